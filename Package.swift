@@ -1,0 +1,49 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// Every target of ours is held to the same rules: Swift 6 mode, no warnings, explicit existentials, and imports that
+/// show in the interface only where they are written `package import`.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+func library(_ name: String, _ dependencies: [Target.Dependency] = [], path: String? = nil) -> Target {
+  .target(name: name, dependencies: dependencies, path: path, swiftSettings: strict)
+}
+
+func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .executableTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
+  .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
+}
+
+// Each line imports only from lines above it; ArchitectureTests reads the import lines and fails on any other.
+let package = Package(
+  name: "dealboard",
+  targets: [
+    .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
+    library("Sales"),
+    library("Screen"),
+    library("Samples", ["Sales"]),
+    library("Storage", ["Sales", "CSQLite"]),
+    library("Curses", ["Screen", "CNcurses"]),
+    library("Contract", ["Sales"]),
+    library("Board", ["Sales", "Screen"]),
+    library("Commands", ["Sales", "Samples", "Contract", "Board", "Screen"]),
+    program("dealboard", ["Sales", "Commands", "Board", "Screen", "Storage", "Curses"]),
+    program("devtool", ["Sales", "Samples", "Commands", "Board", "Screen", "Storage", "Curses"]),
+
+    library("Support", ["Sales", "Samples", "Screen", "Board"], path: "Tests/Support"),
+    tests("SalesTests", ["Sales", "Support"]),
+    tests("ScreenTests", ["Screen", "Support"]),
+    tests("ArchitectureTests"),
+  ]
+)
