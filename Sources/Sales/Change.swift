@@ -1,0 +1,190 @@
+package typealias ActionID = Identifier<Action>
+
+/// What a person or a program wants done: the one path for keys, commands, requests, import and undo.
+package enum Change: Hashable, Sendable {
+  case createDeal(DealDraft)
+  /// Sets the fields named. A new stage is a move, with a row of history. Each value in `seen` must still be so.
+  case editDeal(DealID, [DealValue], seen: [DealValue] = [])
+  /// Puts a won or lost deal back to open, in the stage it was in before (contract §3, status).
+  case reopenDeal(DealID)
+  case deleteDeal(DealID)
+  /// Sets `stalled` on open deals with no activity for more than so many whole days (contract §3).
+  case stallIdleDeals(days: Int)
+
+  case createPipeline([Assignment<Pipeline>], stages: [[Assignment<Stage>]])
+  case editPipeline(PipelineID, [Assignment<Pipeline>])
+  case deletePipeline(PipelineID)
+  /// Inserts at the position, else at the end; the rest shifts.
+  case addStage(PipelineID, [Assignment<Stage>], at: Int?)
+  case editStage(StageID, [Assignment<Stage>])
+  /// Each stage of the pipeline exactly once, in the new order.
+  case reorderStages(PipelineID, [StageID])
+  case removeStage(StageID)
+
+  case createActivity([Assignment<Activity>])
+  case editActivity(ActivityID, [Assignment<Activity>])
+  case deleteActivity(ActivityID)
+  case createFollowUp([Assignment<FollowUp>])
+  case editFollowUp(FollowUpID, [Assignment<FollowUp>])
+  case deleteFollowUp(FollowUpID)
+
+  case createContact([Assignment<Contact>])
+  case editContact(ContactID, [Assignment<Contact>])
+  case deleteContact(ContactID)
+  case createCompany([Assignment<Company>])
+  case editCompany(CompanyID, [Assignment<Company>])
+  case deleteCompany(CompanyID)
+  /// A colleague by login; one of that name is left as it is.
+  case createUser(name: String)
+
+  /// Many changes as one step, all or none.
+  case bulk([Change])
+  case importDeals(ImportBatch)
+  /// Undo, or redo when the action is itself a revert: its edits swapped, in reverse order.
+  case revert(ActionID)
+}
+
+extension Change {
+  /// Moves a deal; `seen` is the stage that the person saw it in, so that two presses never move it twice.
+  package static func moveDeal(_ deal: DealID, to stage: StageID, seen: StageID? = nil) -> Change {
+    .editDeal(deal, [.set(\.stageID, stage)], seen: seen.map { [.set(\.stageID, $0)] } ?? [])
+  }
+}
+
+/// A deal to be made, with what belongs to it by name: quick add, the API, import and samples all build this.
+package struct DealDraft: Hashable, Sendable {
+  package var values: [DealValue]
+  /// Where it stands when `values` name no `pipeline_id` and `stage_id`.
+  package var stage: StageName?
+  /// A company's name; found whatever its case, else made.
+  package var company: String?
+  /// A contact's e-mail address, `Name <address>` or display name; found, else made.
+  package var contact: String?
+  /// A colleague's login; found, else made.
+  package var owner: String?
+  /// What is to be done next, linked to the deal.
+  package var followUps: [[Assignment<FollowUp>]]
+  /// What was done, linked to the deal.
+  package var activities: [[Assignment<Activity>]]
+  /// Only for what happened elsewhere before: the stages it went through, oldest first, the last one its present one.
+  package var visits: [Visit]
+  /// Only with `visits`: when it was created and closed.
+  package var createdAt: Timestamp?
+  package var closedAt: Timestamp?
+
+  package init(
+    values: [DealValue], stage: StageName? = nil, company: String? = nil, contact: String? = nil,
+    owner: String? = nil, followUps: [[Assignment<FollowUp>]] = [], activities: [[Assignment<Activity>]] = [],
+    visits: [Visit] = [], createdAt: Timestamp? = nil, closedAt: Timestamp? = nil
+  ) {
+    self.values = values
+    self.stage = stage
+    self.company = company
+    self.contact = contact
+    self.owner = owner
+    self.followUps = followUps
+    self.activities = activities
+    self.visits = visits
+    self.createdAt = createdAt
+    self.closedAt = closedAt
+  }
+
+  /// One stage that the deal was in, and when it came there.
+  package struct Visit: Hashable, Sendable {
+    package let stage: StageName
+    package let enteredAt: Timestamp
+
+    package init(stage: StageName, enteredAt: Timestamp) {
+      self.stage = stage
+      self.enteredAt = enteredAt
+    }
+  }
+}
+
+/// A stage by its pipeline's and its own name, matched whatever the case; nil for the default pipeline.
+package struct StageName: Hashable, Sendable {
+  package let pipeline: String?
+  package let stage: String
+
+  package init(pipeline: String?, stage: String) {
+    self.pipeline = pipeline
+    self.stage = stage
+  }
+}
+
+/// What an import writes in one step: stages made when missing, then deals, made or, by `external_id`, updated.
+package struct ImportBatch: Hashable, Sendable {
+  package var stages: [StagePlan]
+  package var deals: [DealDraft]
+
+  package init(stages: [StagePlan] = [], deals: [DealDraft]) {
+    self.stages = stages
+    self.deals = deals
+  }
+
+  /// A stage that must be there, appended to its pipeline when missing; the pipeline is made too.
+  package struct StagePlan: Hashable, Sendable {
+    package let name: StageName
+    package let type: StageType
+    package let color: HexColor?
+    package let probability: Int?
+
+    package init(name: StageName, type: StageType, color: HexColor? = nil, probability: Int? = nil) {
+      self.name = name
+      self.type = type
+      self.color = color
+      self.probability = probability
+    }
+  }
+}
+
+/// One committed change as the journal keeps it.
+package struct Action: Identified, Hashable, Sendable {
+  package static let idPrefix = "evt"
+
+  package let id: ActionID
+  package let at: Timestamp
+  package let by: UserID
+  /// The action that this one reverts; nil for a first doing.
+  package let reverts: ActionID?
+  /// The first doing at the start of a chain of reverts; its own id when it reverts none.
+  package let root: ActionID
+
+  package init(id: ActionID, at: Timestamp, by: UserID, reverts: ActionID?, root: ActionID) {
+    self.id = id
+    self.at = at
+    self.by = by
+    self.reverts = reverts
+    self.root = root
+  }
+}
+
+/// What the journal keeps of an edit: the fields that differ. A create holds none, a delete all as they were before.
+package struct JournalEntry: Hashable, Sendable {
+  package let key: Key
+  package let kind: Kind
+  /// The fields that changed, or all of a deleted row, in the order of the table of fields.
+  package let fields: [FieldChange]
+
+  package init(key: Key, kind: Kind, fields: [FieldChange]) {
+    self.key = key
+    self.kind = kind
+    self.fields = fields
+  }
+
+  package enum Kind: String, Sendable {
+    case create, update, delete
+  }
+
+  package struct FieldChange: Hashable, Sendable {
+    package let name: String
+    package let before: Scalar
+    package let after: Scalar
+
+    package init(name: String, before: Scalar, after: Scalar) {
+      self.name = name
+      self.before = before
+      self.after = after
+    }
+  }
+}

@@ -1,0 +1,101 @@
+/// A rule of the contract that a change breaks: nothing was written.
+package struct Refusal: Error, Hashable, Sendable {
+  package let rule: Rule
+  /// The field at fault, by the contract's name; nil when no one field is.
+  package let field: String?
+
+  package init(_ rule: Rule, field: String? = nil) {
+    self.rule = rule
+    self.field = field
+  }
+}
+
+/// Every rule that can be broken.
+package enum Rule: Hashable, Sendable {
+  /// A required value is missing, blank or cleared.
+  case required
+  /// Over 255 characters where a name is meant.
+  case tooLong
+  /// No value of the field's type or range.
+  case invalid(FieldKind)
+  /// The entity has no field of that name.
+  case unknownField
+  /// Set by the rules, not by people.
+  case readOnlyField
+  /// The row that an id points at is not there.
+  case unknownReference(Key)
+  /// No row of that name.
+  case unknownName(String)
+  /// The stage belongs to another pipeline.
+  case stageOfOtherPipeline
+  /// A new pipeline without a stage of it.
+  case pipelineWithoutStage
+  /// A status that contradicts the stage's type in one request.
+  case contradictoryStatus
+  /// A loss reason on a deal that is not lost.
+  case lossReasonWithoutLoss
+  /// A completed activity more than five minutes ahead of now.
+  case completedAhead
+  /// Another row has this unique value.
+  case duplicate(Key)
+  /// Deleting what deals are still in.
+  case holdsDeals
+  /// The only default pipeline cannot stop being it; another must become it.
+  case needsDefault
+  /// Not each stage exactly once.
+  case incompleteOrder
+  /// Reopening what is not closed.
+  case notClosed
+  /// Reopening where no open stage is.
+  case noOpenStage
+  /// Filling a database that already has deals.
+  case notEmpty
+  /// Other rows point at what would be deleted.
+  case stillReferenced(Key)
+  /// Nothing to undo or redo.
+  case nothingToRevert
+}
+
+/// Two people changed the same field: what was expected, what is there, and who put it there.
+package struct Conflict: Error, Hashable, Sendable {
+  package let key: Key
+  package let field: String
+  package let expected: Scalar
+  package let found: Scalar
+  /// The name of whoever changed the field last, and when; nil when the journal does not say.
+  package let by: String?
+  package let at: Timestamp?
+
+  package init(key: Key, field: String, expected: Scalar, found: Scalar, by: String?, at: Timestamp?) {
+    self.key = key
+    self.field = field
+    self.expected = expected
+    self.found = found
+    self.by = by
+    self.at = at
+  }
+}
+
+/// Everything that a store answers instead of doing what it was asked. Nothing has been written then.
+package enum StoreError: Error, Hashable, Sendable {
+  case refused(Refusal)
+  /// In a bulk or an import, which of its changes was refused, from 0.
+  indirect case refusedAt(index: Int, StoreError)
+  case notFound(Key)
+  case conflict(Conflict)
+  /// Another process holds the write lock.
+  case busy
+  /// The file or its folder cannot be written.
+  case readOnly
+  /// Written by a newer version of the program, whose schema has this number.
+  case newerSchema(Int)
+  /// No database, or another program's.
+  case foreign(String)
+  case damaged(String)
+  /// The disk is full.
+  case full
+  /// A key press or Ctrl-C ended a long question or change.
+  case interrupted
+  /// Anything else, in the library's own words.
+  case failed(String)
+}

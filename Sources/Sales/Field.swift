@@ -1,0 +1,103 @@
+/// What the values of a field are, for those who read or write them as text.
+package enum FieldKind: Hashable, Sendable {
+  case id(prefix: String)
+  case text
+  /// Minor units of the row's currency, from 0.
+  case money
+  case currency
+  case moment
+  /// A calendar date, stored as its midnight UTC.
+  case date
+  case word([String])
+  case color
+  case number(ClosedRange<Int64>)
+  case flag
+  case json
+}
+
+/// Who may set a field.
+package enum FieldAccess: Hashable, Sendable {
+  /// Set by people and programs through the contract.
+  case writable
+  /// Set by the rules only; the contract sends it.
+  case readOnly
+  /// Ours: set by the board's own changes, never through the contract's bodies.
+  case local
+  /// Ours: computed by the rules from other rows, and never compared when a change is reverted.
+  case derived
+}
+
+/// One field of an entity: one row of the table that file, journal, wire, forms, import and filter read.
+package struct Field<Owner>: Sendable {
+  /// The contract's name, which is the column's name as well.
+  package let name: String
+  package let kind: FieldKind
+  /// Whether a value is needed on create and can never be cleared.
+  package let isRequired: Bool
+  package let access: FieldAccess
+  package let get: @Sendable (Owner) -> Scalar
+  /// False, with the owner unchanged, when the scalar is no value of the field's type.
+  package let set: @Sendable (inout Owner, Scalar) -> Bool
+  let path: any PartialKeyPath<Owner> & Sendable
+
+  init<Value: ScalarConvertible>(
+    _ name: String, _ path: any WritableKeyPath<Owner, Value> & Sendable, _ kind: FieldKind, required: Bool = false,
+    _ access: FieldAccess = .writable
+  ) {
+    self.name = name
+    self.kind = kind
+    self.isRequired = required
+    self.access = access
+    self.path = path
+    get = { $0[keyPath: path].scalar }
+    set = { owner, scalar in
+      guard let value = Value(scalar: scalar) else { return false }
+      owner[keyPath: path] = value
+      return true
+    }
+  }
+}
+
+/// A row of one table, made of fields.
+package protocol Entity: Identified, Hashable, Sendable {
+  static var table: Table { get }
+  /// Every stored field in the order of the columns; the first is `id`.
+  static var fields: [Field<Self>] { get }
+  var id: Identifier<Self> { get set }
+  /// An entity with the defaults of the contract and nothing else.
+  init(id: Identifier<Self>)
+}
+
+extension Entity {
+  /// The field of that name; nil when there is none.
+  package static func field(_ name: String) -> Field<Self>? { fields.first { $0.name == name } }
+
+  /// Every stored value in the order of `fields`.
+  package var scalars: [Scalar] { Self.fields.map { $0.get(self) } }
+}
+
+/// One field set to one value: what an edit holds, and what the board saw before it.
+package struct Assignment<Owner: Entity>: Hashable, Sendable {
+  /// The name of one of the owner's fields.
+  package let field: String
+  package let value: Scalar
+
+  /// Takes the value as it comes from outside; `apply` checks name and value and refuses by field.
+  package init(field: String, value: Scalar) {
+    self.field = field
+    self.value = value
+  }
+
+  /// Names the field by its property, so that name and type cannot be wrong.
+  package static func set<Value: ScalarConvertible>(
+    _ path: WritableKeyPath<Owner, Value>, _ value: Value
+  ) -> Assignment {
+    let partial: PartialKeyPath<Owner> = path
+    guard let field = Owner.fields.first(where: { $0.path as PartialKeyPath<Owner> == partial }) else {
+      preconditionFailure("\(path) is no stored field")
+    }
+    return Assignment(field: field.name, value: value.scalar)
+  }
+}
+
+package typealias DealValue = Assignment<Deal>

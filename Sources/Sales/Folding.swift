@@ -1,0 +1,68 @@
+/// The text as searches compare it: lower case, marks on Latin letters dropped, white space made one space.
+package func folded(_ text: String) -> String {
+  var result = ""
+  var spaceIsDue = false
+  for character in text {
+    if character.isWhitespace {
+      spaceIsDue = !result.isEmpty
+      continue
+    }
+    if spaceIsDue {
+      result.append(" ")
+      spaceIsDue = false
+    }
+    result += base(of: character)
+  }
+  return result
+}
+
+private func base(of character: Character) -> String {
+  let lower = character.lowercased()
+  guard !character.isASCII, let letter = lower.first else { return lower }
+  return latinBases[letter] ?? lower
+}
+
+/// Characters compare by canonical equivalence, so a letter and a combining mark find the composed letter here.
+private let latinBases: [Character: String] = {
+  let table: [(base: String, letters: String)] = [
+    ("a", "àáâãäåāăąǎǟǡǻȁȃȧḁạảấầẩẫậắằẳẵặ"),
+    ("b", "ḃḅḇ"),
+    ("c", "çćĉċčḉ"),
+    ("d", "ďḋḍḏḑḓ"),
+    ("e", "èéêëēĕėęěȅȇȩḕḗḙḛḝẹẻẽếềểễệ"),
+    ("f", "ḟ"),
+    ("g", "ĝğġģǧǵḡ"),
+    ("h", "ĥȟḣḥḧḩḫẖ"),
+    ("i", "ìíîïĩīĭįǐȉȋḭḯỉị"),
+    ("j", "ĵǰ"),
+    ("k", "ķǩḱḳḵ"),
+    ("l", "ĺļľḷḹḻḽ"),
+    ("m", "ḿṁṃ"),
+    ("n", "ñńņňǹṅṇṉṋ"),
+    ("o", "òóôõöōŏőơǒǫǭȍȏȫȭȯȱṍṏṑṓọỏốồổỗộớờởỡợ"),
+    ("p", "ṕṗ"),
+    ("r", "ŕŗřȑȓṙṛṝṟ"),
+    ("s", "śŝşšșṡṣṥṧṩ"),
+    ("t", "ţťțṫṭṯṱẗ"),
+    ("u", "ùúûüũūŭůűųưǔǖǘǚǜȕȗṳṵṷṹṻụủứừửữự"),
+    ("v", "ṽṿ"),
+    ("w", "ŵẁẃẅẇẉẘ"),
+    ("x", "ẋẍ"),
+    ("y", "ýÿŷȳẏẙỳỵỷỹ"),
+    ("z", "źżžẑẓẕ"),
+    ("ss", "ß"),
+    ("o", "ø"),
+    ("l", "ł"),
+    ("d", "đð"),
+    ("ae", "æ"),
+    ("oe", "œ"),
+    ("i", "ı"),
+    ("th", "þ"),
+    ("h", "ħ"),
+  ]
+  var bases: [Character: String] = [:]
+  for (base, letters) in table {
+    for letter in letters { bases[letter] = base }
+  }
+  return bases
+}()

@@ -1,0 +1,102 @@
+/// The id of one entity: a prefix that names the kind and 128 bits, a UUIDv7, so that ids sort by creation.
+///
+/// Written as `deal_01HQ…`: the prefix, an underscore and 26 characters of Crockford base32 (contract §1).
+package struct Identifier<Subject: Identified>: Hashable, Comparable, Sendable {
+  /// The UUIDv7 as one number; its top 48 bits are the milliseconds since 1970.
+  package let bits: UInt128
+
+  package init(bits: UInt128) {
+    self.bits = bits
+  }
+
+  package static func < (left: Self, right: Self) -> Bool { left.bits < right.bits }
+}
+
+/// A kind of thing that has ids of its own.
+package protocol Identified {
+  /// The part before the underscore, such as `deal`.
+  static var idPrefix: String { get }
+}
+
+extension Identifier: CustomStringConvertible, LosslessStringConvertible {
+  /// Reads `deal_` and 26 characters of either case; nil for another prefix, length or character.
+  package init?(_ text: String) {
+    let prefix = Subject.idPrefix + "_"
+    guard text.utf8.count == prefix.utf8.count + Crockford.length, text.hasPrefix(prefix),
+      let bits = Crockford.decode(text.utf8.dropFirst(prefix.utf8.count))
+    else { return nil }
+    self.init(bits: bits)
+  }
+
+  package var description: String { "\(Subject.idPrefix)_\(Crockford.encode(bits))" }
+}
+
+/// Crockford's base32: no I, L, O or U, so that an id survives being read aloud.
+enum Crockford {
+  /// 128 bits in groups of five, the first group holding three.
+  static let length = 26
+  private static let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
+
+  static func encode(_ bits: UInt128) -> String {
+    String(unsafeUninitializedCapacity: length) { buffer in
+      var rest = bits
+      for index in stride(from: length - 1, through: 0, by: -1) {
+        buffer[index] = alphabet[Int(truncatingIfNeeded: rest & 31)]
+        rest >>= 5
+      }
+      return length
+    }
+  }
+
+  /// Nil for a character outside the alphabet, or a first character over 7, which is more than 128 bits.
+  static func decode(_ characters: some Collection<UInt8>) -> UInt128? {
+    var bits: UInt128 = 0
+    for (index, character) in characters.enumerated() {
+      let upper = (97...122).contains(character) ? character - 32 : character
+      guard let digit = alphabet.firstIndex(of: upper), index > 0 || digit < 8 else { return nil }
+      bits = bits << 5 | UInt128(digit)
+    }
+    return bits
+  }
+}
+
+/// Makes UUIDv7 numbers that only ever rise, also when the clock goes back or stands still.
+package struct IdentifierSource: Sendable {
+  private var last: UInt128
+
+  /// `last` is the highest number given out before, 0 for none.
+  package init(last: UInt128 = 0) {
+    self.last = last
+  }
+
+  /// The next number. Within a millisecond, or after the clock went back, it is the last one and a random step more.
+  ///
+  /// RFC 9562 §5.7 and §6.2 method 2: version and variant bits stay where they are because only the 62 low bits and
+  /// the 12 bits above the version are counted.
+  package mutating func next(milliseconds: Int64, using random: inout some RandomNumberGenerator) -> UInt128 {
+    let time = UInt128(UInt64(max(0, milliseconds)) & 0xFFFF_FFFF_FFFF)
+    let fresh = Self.assemble(
+      time: time, high: UInt64.random(in: 0..<1 << 11, using: &random),
+      low: UInt64.random(in: 0..<1 << 62, using: &random))
+    if fresh >> 80 > last >> 80 {
+      last = fresh
+    } else {
+      last = Self.step(last, by: UInt64.random(in: 1..<1 << 32, using: &random))
+    }
+    return last
+  }
+
+  private static func assemble(time: UInt128, high: UInt64, low: UInt64) -> UInt128 {
+    time << 80 | 0x7 << 76 | UInt128(high & 0xFFF) << 64 | 0b10 << 62 | UInt128(low & (1 << 62 - 1))
+  }
+
+  private static func step(_ bits: UInt128, by step: UInt64) -> UInt128 {
+    let counter = (bits >> 64 & 0xFFF) << 62 | bits & (1 << 62 - 1)
+    let next = counter + UInt128(step)
+    // 74 bits overflow only after 2^41 ids in one millisecond; then the time itself is counted on.
+    let time = (bits >> 80) + (next >> 74)
+    return assemble(
+      time: time, high: UInt64(truncatingIfNeeded: next >> 62 & 0xFFF),
+      low: UInt64(truncatingIfNeeded: next & (1 << 62 - 1)))
+  }
+}

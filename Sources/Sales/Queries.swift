@@ -1,0 +1,239 @@
+// What the board and the commands ask a store, as values.
+
+/// Which deals are meant: all, or those whose name, company or contact holds every word.
+package struct Filter: Hashable, Sendable {
+  /// Folded with `folded(_:)`; each must stand in the name, the company or the contact.
+  package var words: [String]
+
+  package init(words: [String] = []) {
+    self.words = words
+  }
+
+  package static let all = Filter()
+  package var isAll: Bool { words.isEmpty }
+}
+
+/// How the cards of a column follow one another; each order is index ranges, never a sort.
+package enum Order: String, CaseIterable, Sendable {
+  /// Due before tomorrow, nothing planned, planned later, closed lately.
+  case urgency
+  /// By currency, highest first.
+  case value
+  /// The nearest first, none last.
+  case closeDate = "close"
+  /// The longest untouched first.
+  case idle
+  /// The last created first.
+  case newest
+}
+
+/// One column's deals, in one order.
+package struct ColumnQuery: Hashable, Sendable {
+  package var stage: StageID
+  package var filter: Filter
+  package var order: Order
+  /// The next local midnight: what is due before it is due today or overdue.
+  package var tomorrow: Timestamp
+  /// Deals closed before it are left out.
+  package var closedSince: Timestamp
+
+  package init(stage: StageID, filter: Filter, order: Order, tomorrow: Timestamp, closedSince: Timestamp) {
+    self.stage = stage
+    self.filter = filter
+    self.order = order
+    self.tomorrow = tomorrow
+    self.closedSince = closedSince
+  }
+}
+
+/// Where a card stands in its column's order; it stays meaningful when the deal is gone.
+package struct SortKey: Hashable, Sendable {
+  /// Which of the order's ranges, from 0.
+  package let range: Int
+  /// The values of the range's index, in its order, the deal's id last.
+  package let values: [Scalar]
+
+  package init(range: Int, values: [Scalar]) {
+    self.range = range
+    self.values = values
+  }
+}
+
+/// From where a window is read.
+package enum Anchor: Hashable, Sendable {
+  case start
+  case end
+  /// The card with the key, or the place where it was.
+  case at(SortKey)
+}
+
+/// Some consecutive cards of a column.
+package struct Window: Hashable, Sendable {
+  package var cards: [Card]
+  /// How many cards of the column come before the first one here.
+  package var above: Int
+  /// Where in `cards` the anchor stands: its card or, when that is gone, the first one after it.
+  package var anchorIndex: Int
+
+  package init(cards: [Card], above: Int, anchorIndex: Int) {
+    self.cards = cards
+    self.above = above
+    self.anchorIndex = anchorIndex
+  }
+}
+
+/// A deal with what its card and its attention need from other rows.
+package struct Card: Hashable, Sendable {
+  package var deal: Deal
+  package var company: String?
+  package var contact: String?
+  /// The owner's login.
+  package var owner: String?
+  /// The earliest pending task that has a day.
+  package var nextStep: NextStep?
+  package var key: SortKey
+
+  package init(deal: Deal, company: String?, contact: String?, owner: String?, nextStep: NextStep?, key: SortKey) {
+    self.deal = deal
+    self.company = company
+    self.contact = contact
+    self.owner = owner
+    self.nextStep = nextStep
+    self.key = key
+  }
+}
+
+/// What is to be done next on a deal.
+package struct NextStep: Hashable, Sendable {
+  package let id: FollowUpID
+  package let title: String
+  /// Exactly midnight UTC stands for the whole day.
+  package let dueAt: Timestamp
+
+  package init(id: FollowUpID, title: String, dueAt: Timestamp) {
+    self.id = id
+    self.title = title
+    self.dueAt = dueAt
+  }
+}
+
+/// A pipeline with its stages in order of position.
+package struct PipelinePlan: Hashable, Sendable {
+  package var pipeline: Pipeline
+  package var stages: [Stage]
+
+  package init(pipeline: Pipeline, stages: [Stage]) {
+    self.pipeline = pipeline
+    self.stages = stages
+  }
+}
+
+/// What a stage holds, over every deal of the filter.
+package struct StageTotals: Hashable, Sendable {
+  /// Open and stalled deals.
+  package var active: [Tally]
+  /// Deals won or lost in the stage since the moment asked for.
+  package var closed: [Tally]
+
+  package init(active: [Tally] = [], closed: [Tally] = []) {
+    self.active = active
+    self.closed = closed
+  }
+
+  package var deals: Int { active.reduce(0) { $0 + $1.deals } + closed.reduce(0) { $0 + $1.deals } }
+}
+
+/// Deals of one currency: how many and their sum.
+package struct Tally: Hashable, Sendable {
+  package var deals: Int
+  package var sum: Money
+
+  package init(deals: Int, sum: Money) {
+    self.deals = deals
+    self.sum = sum
+  }
+}
+
+/// A deal with everything that the detail shows.
+package struct DealDetail: Hashable, Sendable {
+  package var card: Card
+  package var contact: Contact?
+  package var company: Company?
+  package var pipeline: Pipeline
+  package var stage: Stage
+  /// Oldest first, each with the stage's name then.
+  package var history: [StageTransition]
+  /// Newest first, at most 200.
+  package var activities: [Activity]
+  /// Pending first by day, then the rest, at most 200.
+  package var followUps: [FollowUp]
+  /// What the journal says was done to the deal, newest first, at most 200.
+  package var log: [LogEntry]
+  /// Logins by id, of everybody named in the rest.
+  package var users: [UserID: String]
+  /// How often the close date was moved later.
+  package var slips: Int
+
+  package init(
+    card: Card, contact: Contact?, company: Company?, pipeline: Pipeline, stage: Stage,
+    history: [StageTransition], activities: [Activity], followUps: [FollowUp], log: [LogEntry],
+    users: [UserID: String], slips: Int
+  ) {
+    self.card = card
+    self.contact = contact
+    self.company = company
+    self.pipeline = pipeline
+    self.stage = stage
+    self.history = history
+    self.activities = activities
+    self.followUps = followUps
+    self.log = log
+    self.users = users
+    self.slips = slips
+  }
+}
+
+/// One journaled edit of a deal, with who did it.
+package struct LogEntry: Hashable, Sendable {
+  package let action: Action
+  package let entry: JournalEntry
+
+  package init(action: Action, entry: JournalEntry) {
+    self.action = action
+    self.entry = entry
+  }
+}
+
+/// What deleting a deal takes and leaves.
+package struct DealLinks: Hashable, Sendable {
+  package let activities: Int
+  package let followUps: Int
+
+  package init(activities: Int, followUps: Int) {
+    self.activities = activities
+    self.followUps = followUps
+  }
+}
+
+/// What quick add wants to know while a line is typed.
+package struct QuickAddFacts: Hashable, Sendable {
+  /// The companies whose folded name begins with the text, shortest first, with their open deals; at most 8.
+  package let companies: [CompanyMatch]
+  /// The latest deal of exactly this name, whatever the case.
+  package let sameName: Deal?
+
+  package init(companies: [CompanyMatch], sameName: Deal?) {
+    self.companies = companies
+    self.sameName = sameName
+  }
+
+  package struct CompanyMatch: Hashable, Sendable {
+    package let company: Company
+    package let openDeals: Int
+
+    package init(company: Company, openDeals: Int) {
+      self.company = company
+      self.openDeals = openDeals
+    }
+  }
+}

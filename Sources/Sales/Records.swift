@@ -1,0 +1,41 @@
+/// The rows inside one transaction: SQL in the store, dictionaries in the reference that tests compare it with.
+///
+/// `apply` reads and writes only through this, so every rule exists once. What `write` is given is journaled as it
+/// passes; a read after a write sees it.
+package protocol Records {
+  /// A new id, higher than every one before it.
+  mutating func makeID<E: Identified>(_ type: E.Type) throws(StoreError) -> Identifier<E>
+  mutating func row(_ key: Key) throws(StoreError) -> Row?
+  mutating func write(_ edit: Edit) throws(StoreError)
+
+  /// In order of position.
+  mutating func stages(of pipeline: PipelineID) throws(StoreError) -> [Stage]
+  /// In order of creation.
+  mutating func pipelines() throws(StoreError) -> [Pipeline]
+  mutating func holdsDeals(_ stage: StageID) throws(StoreError) -> Bool
+  mutating func hasDeals() throws(StoreError) -> Bool
+  mutating func deal(externalID: String) throws(StoreError) -> Deal?
+  mutating func contact(email: String) throws(StoreError) -> Contact?
+  /// By display name, whatever the case; the oldest when there are several.
+  mutating func contact(named name: String) throws(StoreError) -> Contact?
+  mutating func company(domain: String) throws(StoreError) -> Company?
+  /// Whatever the case; the oldest when there are several.
+  mutating func company(named name: String) throws(StoreError) -> Company?
+  mutating func user(named name: String) throws(StoreError) -> User?
+  /// Oldest first.
+  mutating func history(of deal: DealID) throws(StoreError) -> [StageTransition]
+  /// The latest `occurred_at` among the deal's completed activities.
+  mutating func lastActivity(of deal: DealID) throws(StoreError) -> Timestamp?
+  /// The rows that hold this id in a field, history not counted.
+  mutating func rows(referringTo key: Key) throws(StoreError) -> [Row]
+  /// Open deals whose last activity, or creation when there is none, is before the moment.
+  mutating func openDeals(idleSince moment: Timestamp) throws(StoreError) -> [Deal]
+
+  mutating func action(_ id: ActionID) throws(StoreError) -> Action?
+  /// In the order in which they were written.
+  mutating func journal(of action: ActionID) throws(StoreError) -> [JournalEntry]
+  /// What later actions did to the row, oldest first.
+  mutating func journal(of key: Key, after action: ActionID) throws(StoreError) -> [JournalEntry]
+  /// Who set the field last, and when.
+  mutating func lastChange(of field: String, on key: Key) throws(StoreError) -> (by: String, at: Timestamp)?
+}

@@ -1,0 +1,178 @@
+/// The tables that the rules write; the raw value is the table's name in the file.
+package enum Table: String, CaseIterable, Sendable {
+  case users, companies, contacts, pipelines, stages, deals
+  case stageHistory = "stage_history"
+  case activities, tasks
+}
+
+/// One row of any table.
+package enum Row: Hashable, Sendable {
+  case user(User)
+  case company(Company)
+  case contact(Contact)
+  case pipeline(Pipeline)
+  case stage(Stage)
+  case deal(Deal)
+  case transition(StageTransition)
+  case activity(Activity)
+  case followUp(FollowUp)
+}
+
+/// Which row: its table and its id.
+package enum Key: Hashable, Sendable {
+  case user(UserID)
+  case company(CompanyID)
+  case contact(ContactID)
+  case pipeline(PipelineID)
+  case stage(StageID)
+  case deal(DealID)
+  case transition(TransitionID)
+  case activity(ActivityID)
+  case followUp(FollowUpID)
+}
+
+/// Does something with a row of whatever type it is.
+package protocol EntityVisitor {
+  associatedtype Result
+  func visit<E: Entity>(_ entity: E) -> Result
+}
+
+extension Row {
+  package var key: Key {
+    switch self {
+    case .user(let row): .user(row.id)
+    case .company(let row): .company(row.id)
+    case .contact(let row): .contact(row.id)
+    case .pipeline(let row): .pipeline(row.id)
+    case .stage(let row): .stage(row.id)
+    case .deal(let row): .deal(row.id)
+    case .transition(let row): .transition(row.id)
+    case .activity(let row): .activity(row.id)
+    case .followUp(let row): .followUp(row.id)
+    }
+  }
+
+  /// Opens the case; every walk over all entity types goes through here.
+  package func accept<Visitor: EntityVisitor>(_ visitor: Visitor) -> Visitor.Result {
+    switch self {
+    case .user(let row): visitor.visit(row)
+    case .company(let row): visitor.visit(row)
+    case .contact(let row): visitor.visit(row)
+    case .pipeline(let row): visitor.visit(row)
+    case .stage(let row): visitor.visit(row)
+    case .deal(let row): visitor.visit(row)
+    case .transition(let row): visitor.visit(row)
+    case .activity(let row): visitor.visit(row)
+    case .followUp(let row): visitor.visit(row)
+    }
+  }
+
+  /// Every stored value, in the order of the entity's fields.
+  package var scalars: [Scalar] { accept(ScalarsVisitor()) }
+
+  /// The row of that table with those values in the order of its fields; nil when one is of the wrong type.
+  package init?(table: Table, scalars: [Scalar]) {
+    switch table {
+    case .users: self.init(scalars, Row.user)
+    case .companies: self.init(scalars, Row.company)
+    case .contacts: self.init(scalars, Row.contact)
+    case .pipelines: self.init(scalars, Row.pipeline)
+    case .stages: self.init(scalars, Row.stage)
+    case .deals: self.init(scalars, Row.deal)
+    case .stageHistory: self.init(scalars, Row.transition)
+    case .activities: self.init(scalars, Row.activity)
+    case .tasks: self.init(scalars, Row.followUp)
+    }
+  }
+
+  private init?<E: Entity>(_ scalars: [Scalar], _ make: (E) -> Row) {
+    guard let entity = E(scalars: scalars) else { return nil }
+    self = make(entity)
+  }
+}
+
+extension Entity {
+  /// The entity with those values in the order of its fields; nil when one is of the wrong type.
+  package init?(scalars: [Scalar]) {
+    guard scalars.count == Self.fields.count, let first = scalars.first, let id = Identifier<Self>(scalar: first) else {
+      return nil
+    }
+    self.init(id: id)
+    for (field, scalar) in zip(Self.fields, scalars).dropFirst() {
+      guard field.set(&self, scalar) else { return nil }
+    }
+  }
+}
+
+private struct ScalarsVisitor: EntityVisitor {
+  func visit<E: Entity>(_ entity: E) -> [Scalar] { entity.scalars }
+}
+
+extension Key {
+  package var table: Table {
+    switch self {
+    case .user: .users
+    case .company: .companies
+    case .contact: .contacts
+    case .pipeline: .pipelines
+    case .stage: .stages
+    case .deal: .deals
+    case .transition: .stageHistory
+    case .activity: .activities
+    case .followUp: .tasks
+    }
+  }
+
+  /// The id as text, such as `deal_01HQ…`; unique over all tables.
+  package var id: String {
+    switch self {
+    case .user(let id): id.description
+    case .company(let id): id.description
+    case .contact(let id): id.description
+    case .pipeline(let id): id.description
+    case .stage(let id): id.description
+    case .deal(let id): id.description
+    case .transition(let id): id.description
+    case .activity(let id): id.description
+    case .followUp(let id): id.description
+    }
+  }
+
+  /// Reads an id of any kind by its prefix; nil when it is none.
+  package init?(id text: String) {
+    switch text.prefix(while: { $0 != "_" }).lowercased() {
+    case User.idPrefix: self.init(text, Key.user)
+    case Company.idPrefix: self.init(text, Key.company)
+    case Contact.idPrefix: self.init(text, Key.contact)
+    case Pipeline.idPrefix: self.init(text, Key.pipeline)
+    case Stage.idPrefix: self.init(text, Key.stage)
+    case Deal.idPrefix: self.init(text, Key.deal)
+    case StageTransition.idPrefix: self.init(text, Key.transition)
+    case Activity.idPrefix: self.init(text, Key.activity)
+    case FollowUp.idPrefix: self.init(text, Key.followUp)
+    default: return nil
+    }
+  }
+
+  private init?<E>(_ text: String, _ make: (Identifier<E>) -> Key) {
+    guard let id = Identifier<E>(text) else { return nil }
+    self = make(id)
+  }
+}
+
+/// What one change did to one row: nil before for a row made, nil after for a row deleted.
+package struct Edit: Hashable, Sendable {
+  package let before: Row?
+  package let after: Row?
+
+  package init(before: Row?, after: Row?) {
+    precondition(before != nil || after != nil, "an edit is about a row")
+    self.before = before
+    self.after = after
+  }
+
+  package var key: Key {
+    guard let row = after ?? before else { preconditionFailure("an edit is about a row") }
+    return row.key
+  }
+}

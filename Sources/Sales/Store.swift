@@ -1,0 +1,79 @@
+/// The seam between what decides and what keeps: commits are transactions, everything else is a question.
+package protocol Store: AnyObject {
+  /// Why nothing can be written here; nil when it can.
+  var readOnlyReason: ReadOnlyReason? { get }
+
+  /// Asked now and then during a long question or change; answering true ends it with `interrupted`.
+  var isInterrupted: (() -> Bool)? { get set }
+  /// Told now and then during a long change how many of how many parts are done.
+  var progress: ((_ done: Int, _ of: Int) -> Void)? { get set }
+  /// How long a commit waits for another writer, in milliseconds: 50 for the board, 10,000 for commands.
+  var patience: Int { get set }
+
+  /// The colleague of that login, made at the first use; nil when missing in a store that cannot be written.
+  func user(named login: String) throws(StoreError) -> User?
+  /// Applies the change in one durable transaction, or throws with nothing written.
+  func commit(_ change: Change, by user: UserID) throws(StoreError) -> Commit
+  /// The login's newest action that is in effect, and what it did; nil when there is none.
+  func lastDone(by user: UserID) throws(StoreError) -> Commit?
+  /// The login's action that was undone last and not followed by another, as the revert that `revert` would redo.
+  func lastUndone(by user: UserID) throws(StoreError) -> Commit?
+
+  /// Answers the questions inside from one state of the file.
+  func reading<Answer>(_ questions: () throws(StoreError) -> Answer) throws(StoreError) -> Answer
+  /// Equal as long as nobody else wrote to the file and it is still the same file.
+  func mark() throws(StoreError) -> FileMark
+
+  /// Default first, then in order of creation.
+  func pipelines() throws(StoreError) -> [PipelinePlan]
+  func totals(
+    of pipeline: PipelineID, filter: Filter, closedSince: Timestamp
+  ) throws(StoreError) -> [StageID: StageTotals]
+  /// Up to so many cards before the anchor and so many from it on.
+  func window(_ query: ColumnQuery, around anchor: Anchor, before: Int, after: Int) throws(StoreError) -> Window
+  /// The card with its place in the order; its stage is `query.stage` only if it is shown there. Nil when it is gone.
+  func card(_ deal: DealID, order: Order, present: Present) throws(StoreError) -> Card?
+  /// Open deals of the pipeline that need attention (`Attention`).
+  func attentionCount(of pipeline: PipelineID, filter: Filter, present: Present) throws(StoreError) -> Int
+  func detail(of deal: DealID, present: Present) throws(StoreError) -> DealDetail?
+  func links(of deal: DealID) throws(StoreError) -> DealLinks
+  func quickAddFacts(company: String?, name: String) throws(StoreError) -> QuickAddFacts
+  /// How many rows the file has of that kind.
+  func count(_ table: Table) throws(StoreError) -> Int
+
+  /// A user's setting, such as an order or the loss reasons; nil when never set.
+  func setting(_ name: String, of user: UserID) throws(StoreError) -> String?
+  func set(_ name: String, of user: UserID, to value: String?) throws(StoreError)
+}
+
+/// A change as it was committed.
+package struct Commit: Hashable, Sendable {
+  /// Nil when the change changed nothing, and so was not recorded.
+  package let action: Action?
+  package let edits: [Edit]
+
+  package init(action: Action?, edits: [Edit]) {
+    self.action = action
+    self.edits = edits
+  }
+}
+
+package enum ReadOnlyReason: Hashable, Sendable {
+  /// The file itself may not be written.
+  case file
+  /// Its folder may not be written, which the write-ahead log needs.
+  case folder
+}
+
+/// What tells one state of the file from another.
+package struct FileMark: Hashable, Sendable {
+  package let version: Int64
+  package let device: UInt64
+  package let inode: UInt64
+
+  package init(version: Int64, device: UInt64, inode: UInt64) {
+    self.version = version
+    self.device = device
+    self.inode = inode
+  }
+}

@@ -1,0 +1,2 @@
+package enum Key: Hashable, Sendable { case enter }
+package struct Canvas: Sendable {}
