@@ -1,0 +1,104 @@
+extension Glyphs {
+  /// The text as it may be put on the screen, where nothing in it can act on the terminal or shift its neighbours.
+  ///
+  /// - C0 controls and DEL become caret notation: a tab is `^I`, a line end `^J`, an escape `^[`.
+  /// - C1 controls, bidi controls, other invisible characters, private-use and unassigned ones become U+FFFD.
+  /// - Clusters that terminals measure differently become a plain form: joined emoji their first one, flags their letters,
+  ///   skin tones and variation selectors go.
+  /// - Every kind of one-column space becomes a space, a soft hyphen a hyphen.
+  /// - A cluster keeps three marks on each letter and six letters; what follows is shown as U+FFFD.
+  ///
+  /// With ASCII glyphs the result is ASCII: accents go, quotes, dashes and currency signs are spelled, `?` stands for the
+  /// rest. Shown text is its own shown form.
+  package func shown(_ text: String) -> String {
+    if isPlain(text) { return text }
+    var result = ""
+    var isAfterCurrency = false
+    for cluster in text {
+      let safe = plainForm(of: cluster)
+      if isASCII {
+        // `€40K` reads as `EUR 40K`.
+        if isAfterCurrency && cluster.isNumber { result += " " }
+        result += spelled(safe)
+        isAfterCurrency = safe.unicodeScalars.count == 1 && cluster.isCurrencySymbol && cluster != "$"
+      } else if let first = safe.unicodeScalars.first, columns(of: first) == 0 {
+        // A mark without a letter needs something to stand on, or it would sit on its neighbour.
+        result += " " + safe
+      } else {
+        result += safe
+      }
+    }
+    return result
+  }
+}
+
+/// Whether the text is printable ASCII, which is always its own shown form.
+func isPlain(_ text: String) -> Bool {
+  text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7f }
+}
+
+private let replacement: Unicode.Scalar = "\u{FFFD}"
+private let joiner: Unicode.Scalar = "\u{200D}"
+
+/// The cluster without anything that is invisible, acts on the terminal or is measured differently by terminals.
+private func plainForm(of cluster: Character) -> String {
+  let scalars = cluster.unicodeScalars
+  guard let first = scalars.first else { return "" }
+  let isPicture = first.value >= 0x80 && first.properties.isEmoji
+  var result = String.UnicodeScalarView()
+  var (letters, marks) = (0, 0)
+  for (place, scalar) in scalars.enumerated() {
+    if place > 0 {
+      if isPicture && scalar == joiner { break }
+      if isDropped(scalar, after: first) { continue }
+    }
+    if scalar.properties.generalCategory == .nonspacingMark {
+      marks += 1
+      if marks > 3 { continue }
+    } else {
+      (letters, marks) = (letters + 1, 0)
+    }
+    if letters > 6 {
+      result.append(replacement)
+      break
+    }
+    result.append(contentsOf: plainForm(of: scalar))
+  }
+  return String(result)
+}
+
+/// Selectors, joiners, skin tones and the like, which say only how the first code point of their cluster should look.
+private func isDropped(_ scalar: Unicode.Scalar, after first: Unicode.Scalar) -> Bool {
+  switch scalar.value {
+  case 0xfe00...0xfe0f, 0xe0100...0xe01ef, 0x180b...0x180d, 0x180f, 0x34f, 0x20e3: true
+  case 0x200c, 0x200d: first.properties.generalCategory == .otherLetter
+  case 0xe0020...0xe007f: first.properties.isEmoji
+  default: scalar.properties.isEmojiModifier
+  }
+}
+
+private func caret(_ control: UInt8) -> String.UnicodeScalarView {
+  String.UnicodeScalarView(["^", Unicode.Scalar(control ^ 0x40)])
+}
+
+private func plainForm(of scalar: Unicode.Scalar) -> String.UnicodeScalarView {
+  switch scalar.value {
+  case 0..<0x20, 0x7f:
+    return caret(UInt8(scalar.value))
+  case 0x1f1e6...0x1f1ff:
+    return String.UnicodeScalarView([Unicode.Scalar(UInt8(scalar.value - 0x1f1e6) + UInt8(ascii: "A"))])
+  case 0xad: return "-".unicodeScalars
+  case 0x3000: return "\u{3000}".unicodeScalars
+  // Blanks that the general category calls letters, marks or symbols.
+  case 0x115f, 0x1160, 0x3164, 0xffa0, 0x2800, 0x34f, 0xfe00...0xfe0f, 0xe0100...0xe01ef, 0x17b4, 0x17b5,
+    0x180b...0x180f:
+    return String.UnicodeScalarView([replacement])
+  default: break
+  }
+  switch scalar.properties.generalCategory {
+  case .spaceSeparator: return " ".unicodeScalars
+  case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator:
+    return String.UnicodeScalarView([replacement])
+  default: return String.UnicodeScalarView([scalar])
+  }
+}
