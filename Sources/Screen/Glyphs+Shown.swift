@@ -11,7 +11,18 @@ extension Glyphs {
   /// With ASCII glyphs the result is ASCII: accents go, quotes, dashes and currency signs are spelled, `?` stands for the
   /// rest. Shown text is its own shown form.
   package func shown(_ text: String) -> String {
-    if isPlain(text) { return text }
+    var result = text
+    // What goes may have kept its neighbours apart; they are then read anew. Each pass leaves fewer such places.
+    for _ in 0..<4 {
+      if isPlain(result) { break }
+      let next = shownOnce(result)
+      if next.unicodeScalars.elementsEqual(result.unicodeScalars) { break }
+      result = next
+    }
+    return result
+  }
+
+  private func shownOnce(_ text: String) -> String {
     var result = ""
     var isAfterCurrency = false
     for cluster in text {
@@ -58,13 +69,26 @@ private func plainForm(of cluster: Character) -> String {
     } else {
       (letters, marks) = (letters + 1, 0)
     }
-    if letters > 6 {
+    // The later parts of a Korean syllable fill no column of their own; without the first part nothing shows them.
+    if letters > 6 || (isLateJamo(scalar) && !isHangul(first)) {
       result.append(replacement)
       break
     }
     result.append(contentsOf: plainForm(of: scalar))
   }
   return String(result)
+}
+
+private func isLateJamo(_ scalar: Unicode.Scalar) -> Bool {
+  (0x1160...0x11ff).contains(scalar.value) || (0xd7b0...0xd7ff).contains(scalar.value)
+}
+
+/// Whether a cluster that begins so can take later parts of a syllable.
+private func isHangul(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar.value {
+  case 0x1100...0x115e, 0xa960...0xa97c, 0xac00...0xd7a3: true
+  default: false
+  }
 }
 
 /// Selectors, joiners, skin tones and the like, which say only how the first code point of their cluster should look.

@@ -17,12 +17,17 @@ package struct OKLab: Hashable, Sendable {
 
   /// How far apart two colours look: 0 is the same, about 0.02 can just be told apart, black to white is 1.
   package func distance(to other: OKLab) -> Double {
+    root(squaredDistance(to: other), degree: 2)
+  }
+
+  /// Orders as `distance` does, without the root.
+  func squaredDistance(to other: OKLab) -> Double {
     let (lightness, a, b) = (lightness - other.lightness, a - other.a, b - other.b)
-    return (lightness * lightness + a * a + b * b).squareRoot()
+    return lightness * lightness + a * a + b * b
   }
 
   /// How colourful it is: 0 for greys, about 0.3 at most.
-  package var chroma: Double { (a * a + b * b).squareRoot() }
+  package var chroma: Double { root(a * a + b * b, degree: 2) }
 
   /// The hue of OKLCh in degrees, 0 up to 360: red is near 29, yellow 110, green 142, blue 264.
   ///
@@ -33,7 +38,8 @@ package struct OKLab: Hashable, Sendable {
   }
 }
 
-// The C library's functions are out of reach: this target imports nothing. These agree with them to better than 1e-9.
+// The C library's functions are out of reach, since this target imports nothing; even `squareRoot()` links to it in debug
+// builds. These agree with them to better than 1e-9.
 
 /// The root of a number that is not negative, by Newton's method from above.
 func root(_ value: Double, degree: Int) -> Double {
@@ -60,7 +66,7 @@ func angle(y: Double, x: Double) -> Double {
 /// For arguments from -1 to 1: halve the angle three times, then a short series.
 private func arcTangent(_ value: Double) -> Double {
   var tangent = value
-  for _ in 0..<3 { tangent /= 1 + (1 + tangent * tangent).squareRoot() }
+  for _ in 0..<3 { tangent /= 1 + root(1 + tangent * tangent, degree: 2) }
   let square = tangent * tangent
   var (sum, power, sign) = (0.0, tangent, 1.0)
   for odd in stride(from: 1, through: 13, by: 2) {

@@ -16,5 +16,5 @@ private let entries: [(entry: Int, color: OKLab)] = (16...255).map { ($0, xtermC
 /// The entry that looks most like the colour, by distance in OKLab; of equally near ones the first.
 func xtermEntry(nearest color: RGB) -> Int {
   let wanted = color.oklab
-  return entries.min { $0.color.distance(to: wanted) < $1.color.distance(to: wanted) }?.entry ?? 231
+  return entries.min { $0.color.squaredDistance(to: wanted) < $1.color.squaredDistance(to: wanted) }?.entry ?? 231
 }
