@@ -92,16 +92,16 @@ extension Canvas {
     let end = limit < size.columns - column ? column + limit : size.columns
     if isPlain(text) { return putPlain(text, start: start, column: column, end: end, style: style) }
     var next = column
-    for cluster in glyphs.shown(text) {
-      let width = columns(of: cluster)
-      let after = next + width
-      if next >= 0 && after <= end {
-        putCluster(cluster, columns: width, at: start + next, row: start, style: style)
-      } else {
-        for inside in max(next, 0)..<max(min(after, end), next, 0) { blank(start + inside, row: start, style: style) }
+    if !glyphs.isASCII && isSimple(text) {
+      for scalar in text.unicodeScalars where next < end {
+        let width = columns(of: scalar)
+        next += putClipped(Character(scalar), columns: width, row: row, column: next, end: end, style: style)
       }
-      next = after
-      if next >= end { break }
+    } else {
+      for cluster in glyphs.shown(text) where next < end {
+        let width = columns(of: cluster)
+        next += putClipped(cluster, columns: width, row: row, column: next, end: end, style: style)
+      }
     }
     return max(0, min(next, end) - max(column, 0))
   }
@@ -131,6 +131,19 @@ extension Canvas {
       next += 1
     }
     return max(0, next - max(column, 0))
+  }
+
+  /// Puts one cluster, or blanks in those of its cells that are inside; returns its columns.
+  private mutating func putClipped(
+    _ cluster: Character, columns: Int, row: Int, column: Int, end: Int, style: Style
+  ) -> Int {
+    let start = row * size.columns
+    if column >= 0 && column + columns <= end {
+      putCluster(cluster, columns: columns, at: start + column, row: start, style: style)
+    } else {
+      clear(row: row, columns: max(column, 0)..<max(min(column + columns, end), column, 0), style: style)
+    }
+    return columns
   }
 
   private mutating func putCluster(_ cluster: Character, columns: Int, at place: Int, row: Int, style: Style) {

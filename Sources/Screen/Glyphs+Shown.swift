@@ -11,6 +11,7 @@ extension Glyphs {
   /// With ASCII glyphs the result is ASCII: accents go, quotes, dashes and currency signs are spelled, `?` stands for the
   /// rest. Shown text is its own shown form.
   package func shown(_ text: String) -> String {
+    if isASCII ? isPlain(text) : isSimple(text) { return text }
     var result = text
     // What goes may have kept its neighbours apart; they are then read anew. Each pass leaves fewer such places.
     for _ in 0..<4 {
@@ -46,6 +47,23 @@ extension Glyphs {
 /// Whether the text is printable ASCII, which is always its own shown form.
 func isPlain(_ text: String) -> Bool {
   text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7f }
+}
+
+/// Whether the text has only code points that stand for themselves in any company, as most text does: Latin letters,
+/// the board's signs, kana, Chinese characters, Korean syllables.
+///
+/// Then each is a cluster and already shown.
+func isSimple(_ text: String) -> Bool {
+  text.unicodeScalars.allSatisfy { simpleColumns(of: $0) != nil }
+}
+
+/// The columns of a code point of that kind, nil for others.
+func simpleColumns(of scalar: Unicode.Scalar) -> Int? {
+  switch scalar.value {
+  case 0x20...0x7e, 0xa1...0xac, 0xae...0x2ff, 0x2010...0x2027, 0x20ac, 0x2190...0x2193, 0x2500...0x25c4: 1
+  case 0x3041...0x3096, 0x30a1...0x30fa, 0x4e00...0x9fff, 0xac00...0xd7a3: 2
+  default: nil
+  }
 }
 
 private let replacement: Unicode.Scalar = "\u{FFFD}"

@@ -19,10 +19,9 @@ package func columns(of cluster: Character) -> Int {
 ///
 /// Signs of ambiguous width count as 1.
 func columns(of scalar: Unicode.Scalar) -> Int {
+  if let usual = simpleColumns(of: scalar) { return usual }
   let value = scalar.value
   if value < 0x300 { return value < 0x20 || (0x7f...0x9f).contains(value) ? 0 : 1 }
-  // Box drawing and the other signs of the board, on the path of every thread cell.
-  if (0x2500...0x25c4).contains(value) { return 1 }
   switch scalar.properties.generalCategory {
   case .nonspacingMark, .enclosingMark, .format, .control, .surrogate, .lineSeparator, .paragraphSeparator: return 0
   default: break
