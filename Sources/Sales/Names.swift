@@ -57,7 +57,8 @@ struct ContactText {
 }
 
 extension Records {
-  mutating func company(named text: String, _ names: inout Names, _ occasion: Occasion) throws(StoreError) -> CompanyID {
+  mutating func company(named text: String, _ names: inout Names, _ occasion: Occasion) throws(StoreError) -> CompanyID
+  {
     let key = folded(text)
     if let known = names.companies[key] { return known }
     var company = Company(id: CompanyID(bits: 0))
