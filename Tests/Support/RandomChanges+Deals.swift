@@ -52,7 +52,8 @@ extension RandomChanges {
   private mutating func addLinks(to draft: inout DealDraft, _ records: DictionaryRecords) {
     if random.oneIn(2) { draft.company = random.pick("ACME", "Hooli", "Initech", "Umbrella") }
     if random.oneIn(2) {
-      draft.contact = random.pick("ada@acme.example", "Ada Lovelace <ADA@acme.example>", "Grace Hopper", "é <E@x.example>")
+      draft.contact = random.pick(
+        "ada@acme.example", "Ada Lovelace <ADA@acme.example>", "Grace Hopper", "é <E@x.example>")
     }
     if random.oneIn(2) { draft.owner = random.pick("ana", "BO", "Eve") }
     if random.oneIn(3) { draft.followUps = [[.set(\.title, text())] + followUpValues(records)] }
