@@ -32,13 +32,15 @@ package struct Model: Sendable {
   package var pane: Pane?
   package var message: [Span] = []
   package var banner: String?
+  /// Why the line being typed cannot be taken yet; it stands beside the line until the next key.
+  package var promptRefusal: String?
   package var isFirstRun = false
   /// A change that waits for another writer.
   package var pending: Pending?
   /// This session's actions that `u` takes back, the last one last, and those that `U` does again.
   package var done: [ActionID] = []
   package var undone: [ActionID] = []
-  /// Bumped when the whole picture must be asked for anew while an answer is under way.
+  /// Whether the file has been read once.
   package var hasLoaded = false
 
   package init(size: Size, present: Present, setting: Setting) {
@@ -101,6 +103,8 @@ package struct Pending: Hashable, Sendable {
   package let change: Change
   package let intent: Intent
   package let since: Timestamp
+  /// The form that the change came from, to come back when it is withdrawn.
+  package let mode: Mode
 }
 
 extension Model {
@@ -129,4 +133,10 @@ extension Model {
   }
 
   var closedDealsShownSince: Timestamp { present.closedDealsShownSince }
+}
+
+extension Model {
+  /// How far the pane and the help can be scrolled.
+  var lastPaneTop: Int { 0 }
+  var lastHelpTop: Int { 0 }
 }

@@ -39,7 +39,8 @@ extension Painter {
     let start = 1 + canvas.put(prompt.label, row: row, column: 1, role: .title)
     let typed = width(prompt.editor.text) + 1
     // The hint gives way to what is typed.
-    let hint = fitted(prompt.hint, max(0, end - start - 3) * 3 / 5)
+    let words = model.promptRefusal.map { [Span("! " + $0, .alert)] } ?? prompt.hint
+    let hint = fitted(words, max(0, end - start - 3) * 3 / 5)
     let hasHint = !hint.isEmpty && typed + 3 + width(hint) <= end - start
     if hasHint { canvas.putRight(hint, row: row, end: end) }
     let (text, caret) = prompt.editor.window(columns: end - start, glyphs: glyphs)
