@@ -153,7 +153,9 @@ extension KeyDecoder {
     let parameters = String(decoding: bytes[(start + 1)..<place], as: UTF8.self)
     if final == UInt8(ascii: "~") && parameters == "200" { return .startPaste(place + 1) }
     // The console's old mouse reports carry three bytes after the sequence.
-    if final == UInt8(ascii: "M") && parameters.isEmpty { return .drop(place + 4) }
+    if final == UInt8(ascii: "M") && parameters.isEmpty {
+      return bytes.count >= place + 4 || hasWaited ? .drop(place + 4) : nil
+    }
     let numbers = parameters.split(separator: ";", omittingEmptySubsequences: false).map { Int($0) ?? 1 }
     return found(
       parameters.first == "<" || parameters.first == "?" ? nil : key(parameters: numbers, final: final), place + 1)
