@@ -44,6 +44,7 @@ let package = Package(
     library("Support", ["Sales", "Samples", "Screen", "Board"], path: "Tests/Support"),
     tests("SalesTests", ["Sales", "Support"]),
     tests("ScreenTests", ["Screen", "Support"]),
+    tests("CursesTests", ["Curses", "Screen"]),
     tests("ArchitectureTests"),
   ]
 )
