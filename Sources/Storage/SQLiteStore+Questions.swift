@@ -28,7 +28,8 @@ extension SQLiteStore {
         try sums(of: pipeline, filter, closedSince)
       }
     for row in rows where row.tally.deals > 0 {
-      if row.isActive { totals[row.stage]?.active.append(row.tally) } else { totals[row.stage]?.closed.append(row.tally) }
+      let side = row.isActive ? \StageTotals.active : \StageTotals.closed
+      totals[row.stage]?[keyPath: side].append(row.tally)
     }
     return totals.mapValues { StageTotals(active: Tally.merged($0.active), closed: Tally.merged($0.closed)) }
   }

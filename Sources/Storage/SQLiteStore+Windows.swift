@@ -108,7 +108,8 @@ private struct Column {
     if let key = place.key {
       slices = ColumnSlice.slices(of: ranges[place.range], from: key, isBackward: isBackward)
     }
-    let rest = isBackward ? Array(ranges[..<place.range].reversed()) : Array(ranges[place.range...].dropFirst(place.key == nil ? 0 : 1))
+    let next = place.key == nil ? place.range : place.range + 1
+    let rest = isBackward ? Array(ranges[..<place.range].reversed()) : Array(ranges[next...])
     return slices + rest.map { ColumnSlice($0, isBackward: isBackward) }
   }
 }

@@ -5,8 +5,10 @@ import Sales
 extension StoreError {
   /// What the result code of the last call on the connection means.
   init(_ code: Int32, of database: OpaquePointer?) {
-    let words = database.flatMap { sqlite3_errmsg($0) }.map { String(cString: $0) } ?? String(cString: sqlite3_errstr(code))
-    self.init(code, words, systemError: database.map { sqlite3_system_errno($0) } ?? 0)
+    let words: UnsafePointer<CChar>? = if let database { sqlite3_errmsg(database) } else { sqlite3_errstr(code) }
+    self.init(
+      code, words.map { String(cString: $0) } ?? "error \(code)",
+      systemError: database.map { sqlite3_system_errno($0) } ?? 0)
   }
 
   private init(_ code: Int32, _ words: String, systemError: Int32) {
