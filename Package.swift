@@ -44,6 +44,8 @@ let package = Package(
     library("Support", ["Sales", "Samples", "Screen", "Board"], path: "Tests/Support"),
     tests("SalesTests", ["Sales", "Support"]),
     tests("ScreenTests", ["Screen", "Support"]),
+    tests("SamplesTests", ["Sales", "Samples"]),
+    tests("CommandsTests", ["Sales", "Samples", "Commands", "Support"]),
     tests("ArchitectureTests"),
   ]
 )
