@@ -6,6 +6,7 @@ package protocol Records {
   /// A new id, higher than every one before it.
   mutating func makeID<E: Identified>(_ type: E.Type) throws(StoreError) -> Identifier<E>
   mutating func row(_ key: Key) throws(StoreError) -> Row?
+  /// Between two writes of one change, two stages of a pipeline may stand at one position; at its end none do.
   mutating func write(_ edit: Edit) throws(StoreError)
 
   /// In order of position.
@@ -15,20 +16,23 @@ package protocol Records {
   mutating func holdsDeals(_ stage: StageID) throws(StoreError) -> Bool
   mutating func hasDeals() throws(StoreError) -> Bool
   mutating func deal(externalID: String) throws(StoreError) -> Deal?
+  /// Whatever the case of the ASCII letters.
   mutating func contact(email: String) throws(StoreError) -> Contact?
-  /// By display name, whatever the case; the oldest when there are several.
+  /// By folded display name; the oldest when there are several.
   mutating func contact(named name: String) throws(StoreError) -> Contact?
+  /// Whatever the case of the ASCII letters.
   mutating func company(domain: String) throws(StoreError) -> Company?
-  /// Whatever the case; the oldest when there are several.
+  /// By folded name; the oldest when there are several.
   mutating func company(named name: String) throws(StoreError) -> Company?
+  /// By folded name, so that a login is the same colleague in an import's spelling; the oldest when there are several.
   mutating func user(named name: String) throws(StoreError) -> User?
   /// Oldest first.
   mutating func history(of deal: DealID) throws(StoreError) -> [StageTransition]
   /// The latest `occurred_at` among the deal's completed activities.
   mutating func lastActivity(of deal: DealID) throws(StoreError) -> Timestamp?
-  /// The rows that hold this id in a field, history not counted.
+  /// The rows that hold this id in a field, history not counted: table by table as `Table` lists them, each by id.
   mutating func rows(referringTo key: Key) throws(StoreError) -> [Row]
-  /// Open deals whose last activity, or creation when there is none, is before the moment.
+  /// By id: open deals whose last activity, or creation when there is none, is before the moment.
   mutating func openDeals(idleSince moment: Timestamp) throws(StoreError) -> [Deal]
 
   mutating func action(_ id: ActionID) throws(StoreError) -> Action?

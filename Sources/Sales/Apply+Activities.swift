@@ -1,0 +1,116 @@
+// Activities and tasks, and what they do to the deal they are linked to (contract §3, §6).
+
+extension Records {
+  mutating func createActivity(_ values: [Assignment<Activity>], _ occasion: Occasion) throws(StoreError) {
+    let activity = try makeActivity(values, occasion)
+    try insert(activity)
+    try activityChanged(from: nil, to: activity, occasion)
+  }
+
+  /// A new activity that keeps the rules, not yet written.
+  mutating func makeActivity(
+    _ values: [Assignment<Activity>], _ occasion: Occasion
+  ) throws(StoreError) -> Activity {
+    try Activity.require(["type"], in: values)
+    var activity = Activity(id: try makeID(Activity.self))
+    activity.occurredAt = occasion.now
+    try activity.assign(values)
+    if !values.names("status"), activity.occurredAt > occasion.now { activity.status = .scheduled }
+    try requireReferences(of: activity, in: values)
+    try requireNotAhead(activity, occasion)
+    activity.createdAt = occasion.now
+    activity.updatedAt = occasion.now
+    return activity
+  }
+
+  mutating func editActivity(
+    _ id: ActivityID, _ values: [Assignment<Activity>], _ occasion: Occasion
+  ) throws(StoreError) {
+    let before = try existing(id)
+    var after = before
+    try after.assign(values)
+    try requireReferences(of: after, in: values)
+    if after.status != before.status || after.occurredAt != before.occurredAt {
+      try requireNotAhead(after, occasion)
+    }
+    if try update(before, to: after, occasion) {
+      try activityChanged(from: before, to: after, occasion)
+    }
+  }
+
+  mutating func deleteActivity(_ id: ActivityID, _ occasion: Occasion) throws(StoreError) {
+    let activity = try existing(id)
+    try remove(activity)
+    try activityChanged(from: activity, to: nil, occasion)
+  }
+
+  private func requireNotAhead(_ activity: Activity, _ occasion: Occasion) throws(StoreError) {
+    let latest = occasion.now.advanced(bySeconds: Limits.completedAhead)
+    if activity.status == .completed && activity.occurredAt > latest { throw .refusing(.completedAhead, "occurred_at") }
+  }
+
+  /// Keeps the deals on both sides of the edit right.
+  private mutating func activityChanged(
+    from before: Activity?, to after: Activity?, _ occasion: Occasion
+  ) throws(StoreError) {
+    if let left = before?.dealID, left != after?.dealID {
+      try updateDeal(left, occasion)
+    }
+    guard let after, let deal = after.dealID else { return }
+    let isCompleted = after.status == .completed
+    let wasCompletedHere = before?.status == .completed && before?.dealID == deal
+    try updateDeal(
+      deal, touchedAt: isCompleted ? after.occurredAt : nil, revives: isCompleted && !wasCompletedHere, occasion)
+  }
+
+  /// Recomputes `last_activity_at`, and for a human touch raises `touched_at` and wakes a stalled deal.
+  mutating func updateDeal(
+    _ id: DealID, touchedAt: Timestamp? = nil, revives: Bool = false, _ occasion: Occasion
+  ) throws(StoreError) {
+    guard let before = try find(id) else { return }
+    var after = before
+    after.lastActivityAt = try lastActivity(of: id)
+    if let touchedAt { after.touchedAt = max(after.touchedAt, touchedAt) }
+    if revives && after.status == .stalled { after.status = .open }
+    try update(before, to: after, occasion)
+  }
+
+  mutating func createFollowUp(_ values: [Assignment<FollowUp>], _ occasion: Occasion) throws(StoreError) {
+    let followUp = try makeFollowUp(values, occasion)
+    try insert(followUp)
+    try followUpChanged(from: nil, to: followUp, occasion)
+  }
+
+  /// A new task that keeps the rules, not yet written.
+  mutating func makeFollowUp(
+    _ values: [Assignment<FollowUp>], _ occasion: Occasion
+  ) throws(StoreError) -> FollowUp {
+    try FollowUp.require(["title"], in: values)
+    var followUp = FollowUp(id: try makeID(FollowUp.self))
+    try followUp.assign(values)
+    try requireReferences(of: followUp, in: values)
+    followUp.createdAt = occasion.now
+    followUp.updatedAt = occasion.now
+    return followUp
+  }
+
+  mutating func editFollowUp(
+    _ id: FollowUpID, _ values: [Assignment<FollowUp>], _ occasion: Occasion
+  ) throws(StoreError) {
+    let before = try existing(id)
+    var after = before
+    try after.assign(values)
+    try requireReferences(of: after, in: values)
+    if try update(before, to: after, occasion) {
+      try followUpChanged(from: before, to: after, occasion)
+    }
+  }
+
+  /// Completing a task is a human touch of its deal.
+  private mutating func followUpChanged(
+    from before: FollowUp?, to after: FollowUp, _ occasion: Occasion
+  ) throws(StoreError) {
+    guard after.status == .completed, before?.status != .completed, let deal = after.dealID else { return }
+    try updateDeal(deal, touchedAt: occasion.now, occasion)
+  }
+}

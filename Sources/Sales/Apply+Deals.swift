@@ -1,0 +1,163 @@
+// Deals: edits, moves, closing, reopening (contract §3).
+
+extension Records {
+  mutating func editDeal(
+    _ id: DealID, _ values: [DealValue], seen: [DealValue] = [], _ occasion: Occasion
+  ) throws(StoreError) {
+    let before = try existing(id)
+    try requireUnchanged(before, since: seen)
+    try edit(before, values, movedAt: occasion.now, isImport: false, occasion)
+  }
+
+  /// Sets the fields named and keeps the others in step. An import moves at the time that its file names, and is no
+  /// human touch.
+  mutating func edit(
+    _ before: Deal, _ values: [DealValue], movedAt: Timestamp, isImport: Bool, _ occasion: Occasion
+  ) throws(StoreError) {
+    var after = before
+    try after.assign(values)
+    try requireReferences(of: after, in: values)
+    try requireUnique(after, before: before)
+    if after.pipelineID != before.pipelineID && !values.names("stage_id") {
+      throw .refusing(.pipelineWithoutStage, "stage_id")
+    }
+    let stage = try stage(of: after)
+    let isMove = after.stageID != before.stageID
+    if isMove || values.names("stage_id") { try after.requireStatus(toFit: stage, in: values) }
+    if isMove {
+      after.stageEnteredAt = movedAt
+      if !values.names("status") { after.follow(stage, from: try find(before.stageID)?.type) }
+    }
+    try after.settle(values, before: before, at: isMove ? movedAt : occasion.now)
+    after.touch(since: before, at: isImport ? movedAt : occasion.now, isImport: isImport)
+    guard try update(before, to: after, occasion), isMove else { return }
+    try insert(transition(of: after, from: before.stageID, to: stage, at: movedAt, occasion))
+  }
+
+  /// Every value seen must still be so, or somebody else was there in between.
+  private mutating func requireUnchanged(_ deal: Deal, since seen: [DealValue]) throws(StoreError) {
+    for value in seen {
+      guard let field = Deal.field(value.field) else { throw .refusing(.unknownField, value.field) }
+      let found = field.get(deal)
+      if found != value.value { throw try conflict(deal.key, field.name, expected: value.value, found: found) }
+    }
+  }
+
+  mutating func conflict(
+    _ key: Key, _ field: String, expected: Scalar, found: Scalar
+  ) throws(StoreError) -> StoreError {
+    let last = try lastChange(of: field, on: key)
+    return .conflict(Conflict(key: key, field: field, expected: expected, found: found, by: last?.by, at: last?.at))
+  }
+
+  mutating func requireUnique(_ deal: Deal, before: Deal?) throws(StoreError) {
+    guard let external = deal.externalID, external != before?.externalID else { return }
+    guard let other = try self.deal(externalID: external) else { return }
+    throw .refusing(.duplicate(other.key), "external_id")
+  }
+
+  /// The deal's stage, which must belong to its pipeline.
+  mutating func stage(of deal: Deal) throws(StoreError) -> Stage {
+    guard let stage = try find(deal.stageID) else {
+      throw .refusing(.unknownReference(Stage.key(deal.stageID)), "stage_id")
+    }
+    if stage.pipelineID != deal.pipelineID { throw .refusing(.stageOfOtherPipeline, "stage_id") }
+    return stage
+  }
+
+  /// A row of history that records the deal's entry into the stage; changed then and there, unless it is an undo.
+  mutating func transition(
+    of deal: Deal, from: StageID?, to stage: Stage, at changedAt: Timestamp, enteredAt: Timestamp? = nil,
+    _ occasion: Occasion
+  ) throws(StoreError) -> StageTransition {
+    var transition = StageTransition(id: try makeID(StageTransition.self))
+    transition.dealID = deal.id
+    transition.fromStageID = from
+    transition.toStageID = stage.id
+    transition.toStageName = stage.name
+    transition.changedAt = changedAt
+    transition.enteredAt = enteredAt ?? changedAt
+    transition.changedBy = occasion.user
+    return transition
+  }
+
+  mutating func reopenDeal(_ id: DealID, _ occasion: Occasion) throws(StoreError) {
+    let deal = try existing(id)
+    guard deal.status.isClosed else { throw .refusing(.notClosed, "status") }
+    var values: [DealValue] = [.set(\.status, .open)]
+    if try find(deal.stageID)?.type != .open {
+      let stage = try openStage(before: deal)
+      values += [.set(\.pipelineID, stage.pipelineID), .set(\.stageID, stage.id)]
+    }
+    try editDeal(id, values, occasion)
+  }
+
+  /// The open stage that the deal was in last, else the last one of its pipeline.
+  private mutating func openStage(before deal: Deal) throws(StoreError) -> Stage {
+    for transition in try history(of: deal.id).reversed() {
+      if let stage = try find(transition.toStageID), stage.type == .open { return stage }
+    }
+    guard let stage = try stages(of: deal.pipelineID).last(where: { $0.type == .open }) else {
+      throw .refusing(.noOpenStage, "stage_id")
+    }
+    return stage
+  }
+
+  mutating func deleteDeal(_ id: DealID, _ occasion: Occasion) throws(StoreError) {
+    let deal = try existing(id)
+    for transition in try history(of: id) { try remove(transition) }
+    try unlinkAndRemove(deal, occasion)
+  }
+
+  /// A sweep that somebody asked for: no human touch (contract §3, stalled).
+  mutating func stallIdleDeals(days: Int, _ occasion: Occasion) throws(StoreError) {
+    let range: ClosedRange<Int64> = 0...36_500
+    guard range.contains(Int64(days)) else { throw .refusing(.invalid(.number(range)), "days") }
+    // More than N whole days are at least N + 1, and the question is for what lies strictly before a moment.
+    let moment = occasion.now.advanced(byDays: -(days + 1)).advanced(bySeconds: 1)
+    for deal in try openDeals(idleSince: moment) {
+      var stalled = deal
+      stalled.status = .stalled
+      try update(deal, to: stalled, occasion)
+    }
+  }
+}
+
+// What follows from a deal's fields alone.
+extension Deal {
+  /// Refuses a status that contradicts the outcome of the stage named in the same request.
+  func requireStatus(toFit stage: Stage, in values: [DealValue]) throws(StoreError) {
+    guard let outcome = stage.type.status, values.names("status"), status != outcome else { return }
+    throw .refusing(.contradictoryStatus, "status")
+  }
+
+  /// Takes the status that entering the stage means: its outcome, or open again after one.
+  mutating func follow(_ stage: Stage, from type: StageType?) {
+    if let outcome = stage.type.status {
+      status = outcome
+    } else if status.isClosed, let type, type.status != nil {
+      status = .open
+    }
+  }
+
+  /// Keeps `closed_at` and `loss_reason` in step with the status; refuses them where they have no meaning.
+  mutating func settle(_ values: [DealValue], before: Deal?, at moment: Timestamp) throws(StoreError) {
+    if status.isClosed {
+      if !values.names("closed_at") && before?.status != status { closedAt = moment }
+      if closedAt == nil { throw .refusing(.required, "closed_at") }
+    } else {
+      if values.names("closed_at") && closedAt != nil { throw .refusing(.notClosed, "closed_at") }
+      closedAt = nil
+    }
+    guard status != .lost else { return }
+    if values.names("loss_reason") && lossReason != nil { throw .refusing(.lossReasonWithoutLoss, "loss_reason") }
+    lossReason = nil
+  }
+
+  /// Raises `touched_at` when what people look after has changed; in an import only a move is news of a touch.
+  mutating func touch(since before: Deal, at moment: Timestamp, isImport: Bool) {
+    let isMove = stageID != before.stageID
+    let isChange = value != before.value || expectedClose != before.expectedClose || ownerID != before.ownerID
+    if isMove || isChange && !isImport { touchedAt = max(touchedAt, moment) }
+  }
+}

@@ -1,0 +1,127 @@
+// Making deals from drafts (contract §3).
+
+extension Records {
+  /// Makes the deal with everything that belongs to it. The row is complete before it is written, so each is written
+  /// once; that is what makes an import fast.
+  mutating func createDeal(
+    _ draft: DealDraft, asImport: Bool, _ names: inout Names, _ occasion: Occasion
+  ) throws(StoreError) {
+    let isImport = asImport || !draft.visits.isEmpty || draft.createdAt != nil
+    try Deal.require(["name"], in: draft.values)
+    var deal = Deal(id: DealID(bits: 0))
+    try deal.assign(draft.values)
+    let path = try stages(of: draft, deal, &names, occasion)
+    guard let last = path.last else { throw .refusing(.required, "stage_id") }
+    deal.pipelineID = last.stage.pipelineID
+    deal.stageID = last.stage.id
+    try requireReferences(of: deal, in: draft.values)
+    try requireUnique(deal, before: nil)
+    try name(&deal, draft, &names, occasion)
+
+    deal.id = try makeID(Deal.self)
+    deal.createdAt = draft.createdAt ?? path.first?.enteredAt ?? occasion.now
+    deal.updatedAt = occasion.now
+    deal.stageEnteredAt = last.enteredAt
+    deal.touchedAt = isImport ? max(deal.createdAt, last.enteredAt) : occasion.now
+    try deal.close(draft, in: last.stage, at: last.enteredAt, isImport: isImport)
+    try insert(deal, with: draft, path, occasion)
+  }
+
+  /// Company, contact and owner by name, found or made.
+  mutating func name(
+    _ deal: inout Deal, _ draft: DealDraft, _ names: inout Names, _ occasion: Occasion
+  ) throws(StoreError) {
+    if let company = draft.company { deal.companyID = try self.company(named: company, &names, occasion) }
+    if let contact = draft.contact {
+      deal.contactID = try self.contact(named: contact, of: deal.companyID, &names, occasion)
+    }
+    if let owner = draft.owner { deal.ownerID = try self.owner(named: owner, &names, occasion) }
+  }
+
+  /// The stages that the new deal has gone through, its present one last; without a past just that one.
+  private mutating func stages(
+    of draft: DealDraft, _ deal: Deal, _ names: inout Names, _ occasion: Occasion
+  ) throws(StoreError) -> [(stage: Stage, enteredAt: Timestamp)] {
+    guard draft.visits.isEmpty else { return try stages(visited: draft, &names) }
+    let enteredAt = draft.createdAt ?? occasion.now
+    let namesPipeline = draft.values.names("pipeline_id")
+    let namesStage = draft.values.names("stage_id")
+    if let stage = draft.stage, !namesPipeline, !namesStage {
+      return [(try self.stage(named: stage, &names), enteredAt)]
+    }
+    if !namesPipeline { throw .refusing(.required, "pipeline_id") }
+    if !namesStage { throw .refusing(.required, "stage_id") }
+    if try find(deal.pipelineID) == nil {
+      throw .refusing(.unknownReference(Pipeline.key(deal.pipelineID)), "pipeline_id")
+    }
+    return [(try stage(of: deal), enteredAt)]
+  }
+
+  private mutating func stages(
+    visited draft: DealDraft, _ names: inout Names
+  ) throws(StoreError) -> [(stage: Stage, enteredAt: Timestamp)] {
+    // The last visit says where the deal stands; a second answer could only contradict it.
+    for field in ["pipeline_id", "stage_id"] where draft.values.names(field) {
+      throw .refusing(.readOnlyField, field)
+    }
+    var path: [(stage: Stage, enteredAt: Timestamp)] = []
+    for visit in draft.visits {
+      let stage = try stage(named: visit.stage, &names)
+      if let last = path.last {
+        guard visit.enteredAt >= last.enteredAt else { throw .refusing(.invalid(.moment), "stage_entered_at") }
+        if last.stage.id == stage.id { continue }
+      }
+      path.append((stage, visit.enteredAt))
+    }
+    return path
+  }
+
+  /// Writes the deal, its history and what is linked to it, in the order in which they point at one another.
+  private mutating func insert(
+    _ draft: Deal, with parts: DealDraft, _ path: [(stage: Stage, enteredAt: Timestamp)], _ occasion: Occasion
+  ) throws(StoreError) {
+    var deal = draft
+    var transitions: [StageTransition] = []
+    for visit in path {
+      transitions.append(
+        try transition(
+          of: deal, from: transitions.last?.toStageID, to: visit.stage, at: visit.enteredAt, occasion))
+    }
+    var activities: [Activity] = []
+    for values in parts.activities {
+      var activity = try makeActivity(values, occasion)
+      activity.dealID = deal.id
+      if activity.status == .completed { deal.receive(activity) }
+      activities.append(activity)
+    }
+    var followUps: [FollowUp] = []
+    for values in parts.followUps {
+      var followUp = try makeFollowUp(values, occasion)
+      followUp.dealID = deal.id
+      followUps.append(followUp)
+    }
+    try insert(deal)
+    for transition in transitions { try insert(transition) }
+    for activity in activities { try insert(activity) }
+    for followUp in followUps { try insert(followUp) }
+  }
+}
+
+extension Deal {
+  /// Status and closing of a new deal; a reason of loss only comes with a past (contract §3).
+  fileprivate mutating func close(
+    _ draft: DealDraft, in stage: Stage, at enteredAt: Timestamp, isImport: Bool
+  ) throws(StoreError) {
+    try requireStatus(toFit: stage, in: draft.values)
+    if let outcome = stage.type.status { status = outcome }
+    if !isImport && lossReason != nil { throw .refusing(.lossReasonWithoutLoss, "loss_reason") }
+    if !status.isClosed && draft.closedAt != nil { throw .refusing(.notClosed, "closed_at") }
+    try settle(draft.values, before: nil, at: draft.closedAt ?? enteredAt)
+  }
+
+  fileprivate mutating func receive(_ activity: Activity) {
+    lastActivityAt = max(lastActivityAt ?? activity.occurredAt, activity.occurredAt)
+    touchedAt = max(touchedAt, activity.occurredAt)
+    if status == .stalled { status = .open }
+  }
+}

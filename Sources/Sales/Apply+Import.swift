@@ -1,0 +1,89 @@
+// Deals from elsewhere: stages made when missing, deals made or, by their `external_id`, brought up to date.
+
+extension Records {
+  mutating func importDeals(_ batch: ImportBatch, _ occasion: Occasion) throws(StoreError) {
+    var names = Names()
+    for plan in batch.stages { try ensureStage(plan, &names, occasion) }
+    for (index, draft) in batch.deals.enumerated() {
+      do {
+        if let known = try deal(importedAs: draft) {
+          try bringUpToDate(known, draft, &names, occasion)
+        } else {
+          try createDeal(draft, asImport: true, &names, occasion)
+        }
+      } catch {
+        throw error.at(index)
+      }
+    }
+  }
+
+  private mutating func ensureStage(
+    _ plan: ImportBatch.StagePlan, _ names: inout Names, _ occasion: Occasion
+  ) throws(StoreError) {
+    let pipeline = try ensurePipeline(plan.name.pipeline, &names, occasion)
+    let known = try stages(of: pipeline, &names)
+    guard known[folded(plan.name.stage)] == nil else { return }
+    let values: [Assignment<Stage>] = [
+      .set(\.name, plan.name.stage), .set(\.type, plan.type),
+      .set(\.color, plan.color ?? StagePalette.color(known.count)), .set(\.probability, plan.probability),
+    ]
+    try addStage(to: pipeline.id, values, at: nil, occasion)
+    names.stages[pipeline.id] = nil
+  }
+
+  private mutating func ensurePipeline(
+    _ name: String?, _ names: inout Names, _ occasion: Occasion
+  ) throws(StoreError) -> Pipeline {
+    if let known = try pipeline(named: name, &names) { return known }
+    let values = if let name { [Assignment<Pipeline>.set(\.name, name)] } else { Pipeline.firstValues }
+    try createPipeline(values, stages: [], occasion)
+    names.pipelines = [:]
+    guard let made = try pipeline(named: name, &names) else {
+      preconditionFailure("a pipeline just made is found by its name")
+    }
+    return made
+  }
+
+  private mutating func deal(importedAs draft: DealDraft) throws(StoreError) -> Deal? {
+    guard let value = draft.values.last(where: { $0.field == "external_id" })?.value,
+      case .text(let external) = value
+    else { return nil }
+    return try deal(externalID: external.trimmed)
+  }
+
+  /// Sets only what the draft names, so that the same file a second time changes nothing. Activities and tasks have
+  /// no id of their own in it and are not repeated.
+  private mutating func bringUpToDate(
+    _ before: Deal, _ draft: DealDraft, _ names: inout Names, _ occasion: Occasion
+  ) throws(StoreError) {
+    var named = before
+    try name(&named, draft, &names, occasion)
+    var values = draft.values
+    if draft.company != nil { values.append(.set(\.companyID, named.companyID)) }
+    if draft.contact != nil { values.append(.set(\.contactID, named.contactID)) }
+    if draft.owner != nil { values.append(.set(\.ownerID, named.ownerID)) }
+    var movedAt = occasion.now
+    if let place = draft.visits.last?.stage ?? draft.stage {
+      let stage = try stage(named: place, &names)
+      values += [.set(\.pipelineID, stage.pipelineID), .set(\.stageID, stage.id)]
+      if stage.id != before.stageID, let visit = draft.visits.last {
+        let last = try history(of: before.id).last?.changedAt ?? before.createdAt
+        movedAt = max(visit.enteredAt, last)
+      }
+    }
+    if let closedAt = draft.closedAt { values.append(.set(\.closedAt, closedAt)) }
+    try edit(before, values, movedAt: movedAt, isImport: true, occasion)
+  }
+}
+
+/// Colours for stages that come without one: calm, and neighbours differ.
+enum StagePalette {
+  private static let colors = [
+    HexColor(red: 0x3b, green: 0x82, blue: 0xf6), HexColor(red: 0xf5, green: 0x9e, blue: 0x0b),
+    HexColor(red: 0x8b, green: 0x5c, blue: 0xf6), HexColor(red: 0x14, green: 0xb8, blue: 0xa6),
+    HexColor(red: 0xec, green: 0x48, blue: 0x99), HexColor(red: 0x84, green: 0xcc, blue: 0x16),
+    HexColor(red: 0x64, green: 0x74, blue: 0x8b), HexColor(red: 0xf9, green: 0x73, blue: 0x16),
+  ]
+
+  static func color(_ number: Int) -> HexColor { colors[number % colors.count] }
+}

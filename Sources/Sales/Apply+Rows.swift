@@ -1,0 +1,61 @@
+// The steps that every rule is made of: find, insert, update, remove one row.
+
+extension Records {
+  mutating func find<E: Stored>(_ id: Identifier<E>) throws(StoreError) -> E? {
+    try row(E.key(id)).flatMap(E.init(row:))
+  }
+
+  mutating func existing<E: Stored>(_ id: Identifier<E>) throws(StoreError) -> E {
+    guard let entity = try find(id) else { throw .notFound(E.key(id)) }
+    return entity
+  }
+
+  mutating func insert(_ entity: some Stored) throws(StoreError) {
+    try write(Edit(before: nil, after: entity.row))
+  }
+
+  mutating func remove(_ entity: some Stored) throws(StoreError) {
+    try write(Edit(before: entity.row, after: nil))
+  }
+
+  /// Writes the row as changed now; writes nothing, and answers false, when it is as it was.
+  @discardableResult
+  mutating func update<E: Dated>(_ before: E, to after: E, _ occasion: Occasion) throws(StoreError) -> Bool {
+    guard after != before else { return false }
+    var changed = after
+    changed.updatedAt = occasion.now
+    try write(Edit(before: before.row, after: changed.row))
+    return true
+  }
+
+  /// Refuses ids, among the fields named, of rows that are not there.
+  mutating func requireReferences<E: Entity>(of entity: E, in named: [Assignment<E>]) throws(StoreError) {
+    for assignment in named {
+      guard let field = E.field(assignment.field), case .id = field.kind else { continue }
+      try requireReference(field.get(entity), field.name)
+    }
+  }
+
+  private func key(in value: Scalar) -> Key? {
+    guard case .text(let text) = value else { return nil }
+    return Key(id: text)
+  }
+
+  mutating func requireReference(_ value: Scalar, _ field: String) throws(StoreError) {
+    guard let key = key(in: value) else { return }
+    guard try row(key) != nil else { throw .refusing(.unknownReference(key), field) }
+  }
+
+  /// Deletes a contact, a company or a deal's own row; whatever points at it stays and points at nothing.
+  mutating func unlinkAndRemove(_ entity: some Stored, _ occasion: Occasion) throws(StoreError) {
+    for referring in try rows(referringTo: entity.key) {
+      let fields = zip(referring.key.table.columns, referring.scalars)
+        .filter { $0.0.name != "id" && $0.1 == .text(entity.key.id) }
+      var values = ["updated_at": occasion.now.scalar]
+      for (column, _) in fields { values[column.name] = .null }
+      guard let unlinked = referring.setting(values) else { throw .refusing(.stillReferenced(referring.key)) }
+      try write(Edit(before: referring, after: unlinked))
+    }
+    try remove(entity)
+  }
+}

@@ -1,0 +1,72 @@
+/// Applies a change to the rows, with every rule of the contract, and nothing else does.
+///
+/// Rows are read and written only through `records`; on an error the caller drops what was written. `now` is the
+/// moment of the action, `user` whoever asked for it.
+package func apply(
+  _ change: Change, to records: inout some Records, at now: Timestamp, by user: UserID
+) throws(StoreError) {
+  try records.apply(change, Occasion(now: now, user: user))
+}
+
+/// When a change is made, and by whom.
+struct Occasion {
+  let now: Timestamp
+  let user: UserID
+}
+
+extension Records {
+  mutating func apply(_ change: Change, _ occasion: Occasion) throws(StoreError) {
+    switch change {
+    case .createDeal(let draft):
+      var names = Names()
+      try createDeal(draft, asImport: false, &names, occasion)
+    case .editDeal(let id, let values, let seen): try editDeal(id, values, seen: seen, occasion)
+    case .reopenDeal(let id): try reopenDeal(id, occasion)
+    case .deleteDeal(let id): try deleteDeal(id, occasion)
+    case .stallIdleDeals(let days): try stallIdleDeals(days: days, occasion)
+    case .createPipeline(let values, let stages): try createPipeline(values, stages: stages, occasion)
+    case .editPipeline(let id, let values): try editPipeline(id, values, occasion)
+    case .deletePipeline(let id): try deletePipeline(id, occasion)
+    case .addStage(let id, let values, let position): try addStage(to: id, values, at: position, occasion)
+    case .editStage(let id, let values): try editStage(id, values, occasion)
+    case .reorderStages(let id, let order): try reorderStages(of: id, order, occasion)
+    case .removeStage(let id): try removeStage(id, occasion)
+    case .createActivity(let values): try createActivity(values, occasion)
+    case .editActivity(let id, let values): try editActivity(id, values, occasion)
+    case .deleteActivity(let id): try deleteActivity(id, occasion)
+    case .createFollowUp(let values): try createFollowUp(values, occasion)
+    case .editFollowUp(let id, let values): try editFollowUp(id, values, occasion)
+    case .deleteFollowUp(let id): try remove(existing(id))
+    case .createContact(let values): try createContact(values, occasion)
+    case .editContact(let id, let values): try editContact(id, values, occasion)
+    case .deleteContact(let id): try unlinkAndRemove(existing(id), occasion)
+    case .createCompany(let values): try createCompany(values, occasion)
+    case .editCompany(let id, let values): try editCompany(id, values, occasion)
+    case .deleteCompany(let id): try unlinkAndRemove(existing(id), occasion)
+    case .createUser(let name): try createUser(name: name, occasion)
+    case .bulk(let changes): try bulk(changes, occasion)
+    case .importDeals(let batch): try importDeals(batch, occasion)
+    case .revert(let action): try revert(action, occasion)
+    }
+  }
+
+  private mutating func bulk(_ changes: [Change], _ occasion: Occasion) throws(StoreError) {
+    for (index, change) in changes.enumerated() {
+      do {
+        try apply(change, occasion)
+      } catch {
+        throw error.at(index)
+      }
+    }
+  }
+}
+
+extension StoreError {
+  /// The error with the place of the change that it stopped; troubles of the file itself have no place.
+  func at(_ index: Int) -> StoreError {
+    switch self {
+    case .refused, .refusedAt, .notFound, .conflict: .refusedAt(index: index, self)
+    case .busy, .readOnly, .newerSchema, .foreign, .damaged, .full, .interrupted, .failed: self
+    }
+  }
+}

@@ -1,0 +1,95 @@
+// What people and programs may put into a field (contract §1, §3).
+
+extension Entity {
+  /// Sets the fields named, each checked and in its stored form; refuses by field what is no value for it.
+  mutating func assign(_ assignments: [Assignment<Self>]) throws(StoreError) {
+    for assignment in assignments {
+      guard let field = Self.field(assignment.field) else { throw .refusing(.unknownField, assignment.field) }
+      switch field.access {
+      case .readOnly, .derived: throw .refusing(.readOnlyField, field.name)
+      case .writable, .local: break
+      }
+      let value = try field.stored(assignment.value)
+      guard field.set(&self, value) else { throw .refusing(.invalid(field.kind), field.name) }
+    }
+  }
+
+  /// Refuses the first required field that the assignments leave out and that has no default.
+  static func require(_ names: [String], in assignments: [Assignment<Self>]) throws(StoreError) {
+    for name in names where !assignments.contains(where: { $0.field == name }) {
+      throw .refusing(.required, name)
+    }
+  }
+}
+
+extension Collection {
+  /// Whether one of the assignments names the field.
+  func names<Owner>(_ field: String) -> Bool where Element == Assignment<Owner> {
+    contains { $0.field == field }
+  }
+}
+
+extension Field {
+  /// The value as it is kept: text trimmed, blank text as nothing, a date as its midnight.
+  fileprivate func stored(_ value: Scalar) throws(StoreError) -> Scalar {
+    let kept = trimmed(value)
+    if kept == .null && isRequired { throw .refusing(.required, name) }
+    guard isInRange(kept) else { throw .refusing(.invalid(kind), name) }
+    if case .text(let text) = kept, kind == .text, isName, text.unicodeScalars.count > Limits.nameLength {
+      throw .refusing(.tooLong, name)
+    }
+    return kept
+  }
+
+  private func trimmed(_ value: Scalar) -> Scalar {
+    switch (kind, value) {
+    case (.text, .text(let text)):
+      let trimmed = text.trimmed
+      return trimmed.isEmpty ? .null : .text(trimmed)
+    case (.date, .integer(let seconds)) where Limits.moments.contains(seconds):
+      return Timestamp(seconds: seconds).utcDay.midnightUTC.scalar
+    default: return value
+    }
+  }
+
+  private func isInRange(_ value: Scalar) -> Bool {
+    guard case .integer(let number) = value else { return true }
+    switch kind {
+    case .money: return number >= 0
+    case .number(let range): return range.contains(number)
+    case .moment, .date: return Limits.moments.contains(number)
+    case .id, .text, .currency, .word, .color, .flag, .json: return true
+    }
+  }
+
+  /// The fields that stand for the row where it is listed, which the contract limits in length.
+  private var isName: Bool {
+    switch name {
+    case "name", "title", "subject", "first_name", "last_name", "email", "domain": true
+    default: false
+    }
+  }
+}
+
+enum Limits {
+  /// In Unicode scalars, which is what SQLite's `length` counts (contract §1).
+  static let nameLength = 255
+  /// The years 1 to 9999, which RFC 3339 can write.
+  static let moments: ClosedRange<Int64> = -62_135_596_800...253_402_300_799
+  /// How far ahead a completed activity may lie, in seconds, for clocks that differ (contract §3).
+  static let completedAhead: Int64 = 300
+}
+
+extension String {
+  /// Without white space at both ends; every other control character stays (contract §1).
+  var trimmed: String {
+    guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace }) else {
+      return ""
+    }
+    return String(self[first...last])
+  }
+}
+
+extension StoreError {
+  static func refusing(_ rule: Rule, _ field: String? = nil) -> StoreError { .refused(Refusal(rule, field: field)) }
+}

@@ -1,0 +1,34 @@
+extension Pipeline {
+  /// The pipeline that a new database starts with (contract §4).
+  package static let firstValues: [Assignment<Pipeline>] = [.set(\.name, "Sales Pipeline")]
+
+  /// Its stages in order, as `createPipeline` takes them.
+  package static let firstStages: [[Assignment<Stage>]] = [
+    open("Qualified", 0x3b82f6, probability: 20, idleDays: 14, stageDays: 30),
+    open("Proposal Sent", 0xf59e0b, probability: 50, idleDays: 10, stageDays: 30),
+    open("Negotiation", 0x8b5cf6, probability: 80, idleDays: 7, stageDays: 21),
+    closed("Closed Won", 0x10b981, .won),
+    closed("Closed Lost", 0xef4444, .lost),
+  ]
+
+  private static func open(
+    _ name: String, _ color: UInt32, probability: Int, idleDays: Int, stageDays: Int
+  ) -> [Assignment<Stage>] {
+    [
+      .set(\.name, name), .set(\.color, HexColor(color)), .set(\.probability, probability),
+      .set(\.idleLimitDays, idleDays), .set(\.stageLimitDays, stageDays),
+    ]
+  }
+
+  private static func closed(_ name: String, _ color: UInt32, _ type: StageType) -> [Assignment<Stage>] {
+    [.set(\.name, name), .set(\.type, type), .set(\.color, HexColor(color))]
+  }
+}
+
+extension HexColor {
+  /// The colour whose hex digits the number has, such as 0x3b82f6.
+  fileprivate init(_ digits: UInt32) {
+    self.init(
+      red: UInt8(digits >> 16 & 0xff), green: UInt8(digits >> 8 & 0xff), blue: UInt8(digits & 0xff))
+  }
+}

@@ -1,0 +1,123 @@
+// What went wrong, in one sentence for people; board, commands and wire all say the same.
+
+extension Refusal {
+  /// One English sentence that names the field and the way out.
+  package var sentence: String {
+    switch rule {
+    case .required: "\(subject) is needed: give it a value."
+    case .tooLong: "\(subject) is too long: keep it to \(Limits.nameLength) characters."
+    case .invalid(let kind): "\(subject) must be \(kind.expectation)."
+    case .unknownField: "There is no field \(quotedField): check its spelling."
+    case .readOnlyField: "\(subject) is kept by the board and cannot be set: leave it out."
+    case .unknownReference(let key): "\(subject) names \(key.noun) that does not exist (\(key.id)): choose another."
+    case .unknownName(let name):
+      name.isEmpty
+        ? "There is no default pipeline: create one first." : "\(subject): there is no “\(name)”: check its spelling."
+    case .stageOfOtherPipeline: "The stage belongs to another pipeline: choose a stage of the deal's pipeline."
+    case .pipelineWithoutStage: "A new pipeline needs one of its stages: set stage_id together with pipeline_id."
+    case .contradictoryStatus: "The status contradicts the stage's type: leave the status out, or choose another stage."
+    case .lossReasonWithoutLoss: "Only a lost deal has a loss_reason: set its status to lost first."
+    case .completedAhead: "A completed activity cannot lie ahead: change occurred_at, or set its status to scheduled."
+    case .duplicate(let key): "\(subject) is already that of \(key.noun) (\(key.id)): choose another, or edit that one."
+    case .holdsDeals: "Deals are still in it: move or delete them first."
+    case .needsDefault: "One pipeline must be the default: make another one the default instead."
+    case .incompleteOrder: "The order must name each stage of the pipeline exactly once."
+    case .notClosed: "\(subject) is only for a deal that is won or lost, and this one is neither."
+    case .noOpenStage: "The pipeline has no open stage to go back to: add one first."
+    case .notEmpty: "The file already has deals: choose a new file."
+    case .stillReferenced(let key):
+      "\(key.noun.capitalizedFirst) (\(key.id)) still points at it: unlink or delete that first."
+    case .nothingToRevert: "There is nothing to undo or redo."
+    }
+  }
+
+  private var quotedField: String { field.map { "“\($0)”" } ?? "of that name" }
+  private var subject: String { field ?? "The value" }
+}
+
+extension FieldKind {
+  /// What a value must be, to follow "must be".
+  fileprivate var expectation: String {
+    switch self {
+    case .id(let prefix): "an id that begins with \(prefix)_"
+    case .text: "text"
+    case .money: "a whole number of minor units, such as cents, from 0"
+    case .currency: "a currency code of ISO 4217, such as USD"
+    case .moment: "a time such as 2026-03-16T12:00:00Z"
+    case .date: "a date such as 2026-03-16"
+    case .word(let words): "one of " + words.joined(separator: ", ")
+    case .color: "a colour such as #3b82f6"
+    case .number(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
+    case .flag: "true or false"
+    case .json: "a JSON object"
+    }
+  }
+}
+
+extension Key {
+  /// What kind of thing it is, with its article.
+  package var noun: String {
+    switch self {
+    case .user: "a user"
+    case .company: "a company"
+    case .contact: "a contact"
+    case .pipeline: "a pipeline"
+    case .stage: "a stage"
+    case .deal: "a deal"
+    case .transition: "a row of stage history"
+    case .activity: "an activity"
+    case .followUp: "a task"
+    }
+  }
+}
+
+extension Conflict {
+  /// One English sentence with both values and who set the present one.
+  package var sentence: String {
+    let who = by.map { " by \($0)" } ?? ""
+    let when = at.map { " at \($0)" } ?? ""
+    return "\(field) has changed\(who)\(when): it is \(quoted(found)) now, not \(quoted(expected))."
+  }
+
+  /// The value as the wire has it.
+  private func quoted(_ value: Scalar) -> String {
+    switch value {
+    case .null: return "nothing"
+    case .text(let text): return "“\(text)”"
+    case .integer(let number):
+      switch key.table.columns.first(where: { $0.name == field })?.kind {
+      case .moment: return Timestamp(seconds: number).description
+      case .date: return Timestamp(seconds: number).utcDay.description
+      case .flag: return number == 0 ? "false" : "true"
+      case .id, .text, .money, .currency, .word, .color, .number, .json, nil: return "\(number)"
+      }
+    }
+  }
+}
+
+extension StoreError {
+  /// One English sentence that says what happened to the file and what to do.
+  package var sentence: String {
+    switch self {
+    case .refused(let refusal): refusal.sentence
+    case .refusedAt(let index, let error): "Number \(index + 1): \(error.sentence) Nothing was changed."
+    case .notFound(let key): "There is no \(key.noun.withoutArticle) \(key.id): it may have been deleted."
+    case .conflict(let conflict): conflict.sentence
+    case .busy: "Another program is writing to the file: try again in a moment."
+    case .readOnly: "The file cannot be written: check its permissions and those of its folder."
+    case .newerSchema(let version):
+      "The file was written by a newer dealboard (schema \(version)): update this one to open it."
+    case .foreign(let detail):
+      "This is no dealboard file (\(detail)) and it is left untouched: choose another with --db."
+    case .damaged(let detail): "The file is damaged (\(detail)): restore a backup, and keep this one."
+    case .full: "The disk is full and nothing was saved: make room, then try again."
+    case .interrupted: "Interrupted: nothing was changed."
+    case .failed(let detail): "The file could not be used (\(detail)): run dealboard doctor."
+    }
+  }
+}
+
+extension String {
+  fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+  fileprivate var withoutArticle: String { split(separator: " ").dropFirst().joined(separator: " ") }
+}

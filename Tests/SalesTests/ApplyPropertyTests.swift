@@ -1,0 +1,83 @@
+import Sales
+import Support
+import Testing
+
+@Suite("Random changes") struct ApplyPropertyTests {
+  @Test("200 sequences of 50 changes keep every invariant, cover every case, and each can be undone and redone")
+  func sequences() throws {
+    var accepted: [ChangeKind: Int] = [:]
+    var refused: [ChangeKind: Int] = [:]
+    for seed in 1...200 {
+      let transcript = try Transcript(seed: UInt64(seed))
+      for _ in 0..<50 {
+        let change = transcript.next()
+        let before = transcript.store.records
+        let commit: Commit
+        do {
+          commit = try transcript.store.commit(change, by: transcript.user)
+        } catch {
+          refused[change.kind, default: 0] += 1
+          if case .failed(let words) = error.innermost { Issue.record("\(words)\n\(transcript.story)") }
+          let isUntouched = transcript.store.records.rows == before.rows
+          #expect(isUntouched, "a refused change changed rows")
+          continue
+        }
+        accepted[change.kind, default: 0] += commit.action == nil ? 0 : 1
+        let violations = transcript.store.records.violations
+        try #require(violations.isEmpty, "\(violations.joined(separator: "\n"))\n\(transcript.story)")
+        if let action = commit.action, change.kind != .createUser {
+          try requireUndo(of: action, since: before, transcript)
+        }
+      }
+    }
+    for kind in ChangeKind.allCases {
+      #expect(accepted[kind, default: 0] > 0, "\(kind) was never accepted")
+      #expect(refused[kind, default: 0] > 0 || kind == .stallIdleDeals, "\(kind) was never refused")
+    }
+  }
+
+  /// Undoes and redoes the change on a copy of the rows.
+  private func requireUndo(of action: Action, since before: DictionaryRecords, _ transcript: Transcript) throws {
+    var records = transcript.store.records
+    let after = records
+    let undo = try records.perform(.revert(action.id), by: transcript.user, transcript.story)
+    let undone = difference(records.rowsWithoutTrace, before.rowsWithoutTrace)
+    try #require(undone.isEmpty, "not undone: \(undone)\n\(transcript.story)")
+    try #require(records.violations.isEmpty, "\(records.violations)\n\(transcript.story)")
+    guard let undo else { return }
+    _ = try records.perform(.revert(undo.id), by: transcript.user, transcript.story)
+    let redone = difference(records.rowsWithoutTrace, after.rowsWithoutTrace)
+    try #require(redone.isEmpty, "not redone: \(redone)\n\(transcript.story)")
+    try #require(records.violations.isEmpty, "\(records.violations)\n\(transcript.story)")
+  }
+
+  private func difference(_ found: [Key: [Scalar]], _ expected: [Key: [Scalar]]) -> String {
+    let keys = Set(found.keys).union(expected.keys).filter { found[$0] != expected[$0] }
+    return keys.map { "\($0.id)\n  is \(found[$0] ?? [])\n  not \(expected[$0] ?? [])" }.joined(separator: "\n")
+  }
+}
+
+extension DictionaryRecords {
+  /// Makes the change a second after the last action; a refusal is told with the story.
+  fileprivate mutating func perform(_ change: Change, by user: UserID, _ story: String) throws -> Action? {
+    let last = actions.last
+    begin(milliseconds: (last.map { Int64($0.id.bits >> 80) } ?? 0) + 1000)
+    let now = (last?.at ?? Timestamp(seconds: 0)).advanced(bySeconds: 1)
+    do {
+      try apply(change, to: &self, at: now, by: user)
+    } catch {
+      Issue.record("\(error)\n\(story)")
+      throw error
+    }
+    guard case .revert(let action) = change else { return end(at: now, by: user, reverting: nil) }
+    return end(at: now, by: user, reverting: action)
+  }
+}
+
+extension StoreError {
+  /// Without the places in bulks and imports.
+  fileprivate var innermost: StoreError {
+    guard case .refusedAt(_, let inner) = self else { return self }
+    return inner.innermost
+  }
+}

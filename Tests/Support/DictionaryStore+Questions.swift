@@ -1,0 +1,109 @@
+package import Sales
+
+extension DictionaryStore {
+  package func pipelines() -> [PipelinePlan] {
+    let pipelines = records.pipelines()
+    return (pipelines.filter(\.isDefault) + pipelines.filter { !$0.isDefault }).map { pipeline in
+      PipelinePlan(pipeline: pipeline, stages: records.stages(of: pipeline.id))
+    }
+  }
+
+  /// Every stage of the pipeline has an entry.
+  package func totals(of pipeline: PipelineID, filter: Filter, closedSince: Timestamp) -> [StageID: StageTotals] {
+    var totals: [StageID: StageTotals] = [:]
+    for stage in records.stages(of: pipeline) {
+      let deals = deals(in: stage.id, filter)
+      let closed = deals.filter { deal in deal.closedAt.map { $0 >= closedSince } ?? false }
+      totals[stage.id] = StageTotals(
+        active: Tally.merged(deals.filter(\.isActive).map(Tally.init)), closed: Tally.merged(closed.map(Tally.init)))
+    }
+    return totals
+  }
+
+  package func window(_ query: ColumnQuery, around anchor: Anchor, before: Int, after: Int) -> Window {
+    let order = ColumnOrder(order: query.order, tomorrow: query.tomorrow)
+    let shown = deals(in: query.stage, query.filter).filter { deal in
+      deal.isActive || deal.closedAt.map { $0 >= query.closedSince } ?? false
+    }
+    let cards = shown.map { card($0, order) }.sorted { order.precedes($0.key, $1.key) }
+    let place =
+      switch anchor {
+      case .start: 0
+      case .end: cards.count
+      case .at(let key): cards.firstIndex { !order.precedes($0.key, key) } ?? cards.count
+      }
+    let start = max(0, place - before)
+    let end = min(cards.count, place + after)
+    return Window(cards: Array(cards[start..<end]), above: start, anchorIndex: place - start)
+  }
+
+  package func card(_ deal: DealID, order: Order, present: Present) -> Card? {
+    guard case .deal(let deal) = records.rows[.deal(deal)] else { return nil }
+    return card(deal, ColumnOrder(order: order, tomorrow: present.tomorrowStarts))
+  }
+
+  package func attentionCount(of pipeline: PipelineID, filter: Filter, present: Present) -> Int {
+    let order = ColumnOrder(order: .newest, tomorrow: present.tomorrowStarts)
+    return records.stages(of: pipeline).reduce(0) { count, stage in
+      let cards = deals(in: stage.id, filter).map { card($0, order) }
+      return count + cards.count { !$0.attention(in: stage, at: present).isEmpty }
+    }
+  }
+
+  package func links(of deal: DealID) -> DealLinks {
+    DealLinks(
+      activities: records.all(Activity.self) { $0.dealID == deal }.count,
+      followUps: records.all(FollowUp.self) { $0.dealID == deal }.count)
+  }
+
+  package func quickAddFacts(company: String?, name: String) -> QuickAddFacts {
+    let prefix = folded(company ?? "")
+    let matches = records.all(Company.self) { !prefix.isEmpty && folded($0.name).hasPrefix(prefix) }
+      .sorted { ($0.name.unicodeScalars.count, $0.id) < ($1.name.unicodeScalars.count, $1.id) }
+    let companies = matches.prefix(8).map { company in
+      QuickAddFacts.CompanyMatch(
+        company: company, openDeals: records.all(Deal.self) { $0.companyID == company.id && $0.isActive }.count)
+    }
+    return QuickAddFacts(
+      companies: companies, sameName: records.all(Deal.self) { folded($0.name) == folded(name) }.last)
+  }
+}
+
+extension DictionaryStore {
+  private func deals(in stage: StageID, _ filter: Filter) -> [Deal] {
+    records.all(Deal.self) { $0.stageID == stage && matches($0, filter) }
+  }
+
+  private func matches(_ deal: Deal, _ filter: Filter) -> Bool {
+    let texts = [deal.name, company(of: deal)?.name, contact(of: deal)?.displayName].compactMap(\.self).map(folded)
+    return filter.words.allSatisfy { word in texts.contains { $0.contains(word) } }
+  }
+
+  func company(of deal: Deal) -> Company? {
+    records.all(Company.self) { $0.id == deal.companyID }.first
+  }
+
+  func contact(of deal: Deal) -> Contact? {
+    records.all(Contact.self) { $0.id == deal.contactID }.first
+  }
+
+  func login(_ user: UserID?) -> String? { records.all(User.self) { $0.id == user }.first?.name }
+
+  func card(_ deal: Deal, _ order: ColumnOrder) -> Card {
+    let planned = records.all(FollowUp.self) { $0.dealID == deal.id && $0.status == .pending && $0.dueAt != nil }
+    let next = planned.min { ($0.dueKey, $0.id) < ($1.dueKey, $1.id) }
+    let step = next.flatMap { step in step.dueAt.map { NextStep(id: step.id, title: step.title, dueAt: $0) } }
+    return Card(
+      deal: deal, company: company(of: deal)?.name, contact: contact(of: deal)?.displayName,
+      owner: login(deal.ownerID), nextStep: step,
+      key: order.key(deal, nextDue: deal.parkedUntil ?? next?.dueKey))
+  }
+}
+
+extension FollowUp {
+  /// When it sorts: a whole day at 10:00Z, by when the morning's work is under way; without a day last.
+  var dueKey: Timestamp {
+    guard let dueAt else { return Timestamp(seconds: .max) }
+    return dueAt.isAllDay ? dueAt.advanced(bySeconds: 36_000) : dueAt
+  }
+}

@@ -1,0 +1,111 @@
+package import Sales
+
+/// The whole `Store` by plain filtering and sorting in memory: what every other store must agree with.
+package final class DictionaryStore: Store {
+  package private(set) var records: DictionaryRecords
+  private var settings: [SettingKey: String] = [:]
+  /// Milliseconds since 1970.
+  private let clock: () -> Int64
+  private var committed: [ActionID: Commit] = [:]
+
+  package var readOnlyReason: ReadOnlyReason?
+  package var isInterrupted: (() -> Bool)?
+  package var progress: ((_ done: Int, _ of: Int) -> Void)?
+  package var patience = 50
+
+  private struct SettingKey: Hashable {
+    let name: String
+    let user: UserID
+  }
+
+  /// Ids are the same for the same seed, clock and changes.
+  package init(seed: UInt64 = 1, clock: @escaping () -> Int64) {
+    records = DictionaryRecords(seed: seed)
+    self.clock = clock
+  }
+
+  package func user(named login: String) throws(StoreError) -> User? {
+    if let known = records.user(named: login) { return known }
+    guard readOnlyReason == nil else { return nil }
+    _ = try commit(.createUser(name: login), by: UserID(bits: 0))
+    return records.user(named: login)
+  }
+
+  package func commit(_ change: Change, by user: UserID) throws(StoreError) -> Commit {
+    guard readOnlyReason == nil else { throw .readOnly }
+    if isInterrupted?() == true { throw .interrupted }
+    var copy = records
+    let last = records.actions.last.map { Int64($0.id.bits >> 80) } ?? 0
+    let milliseconds = max(clock(), last)
+    let now = Timestamp(seconds: milliseconds / 1000)
+    copy.begin(milliseconds: milliseconds)
+    do {
+      try apply(change, to: &copy, at: now, by: user)
+    } catch {
+      records.keepIDs(of: copy)
+      throw error
+    }
+    let action = copy.end(at: now, by: copy.maker(else: user), reverting: change.reverted)
+    let commit = Commit(action: action, edits: action == nil ? [] : copy.edits)
+    records = copy
+    if let action { committed[action.id] = commit }
+    progress?(1, 1)
+    return commit
+  }
+
+  package func lastDone(by user: UserID) -> Commit? {
+    let done = chains(of: user).last { $0.actions.count % 2 == 1 }
+    return done.flatMap { $0.actions.last }.flatMap { committed[$0.id] }
+  }
+
+  package func lastUndone(by user: UserID) -> Commit? {
+    let chains = chains(of: user)
+    let undone = chains.filter { $0.actions.count % 2 == 0 }.compactMap(\.actions.last)
+    guard let last = undone.max(by: { $0.id < $1.id }), let newest = chains.last, newest.root < last.id else {
+      return nil
+    }
+    return committed[last.id]
+  }
+
+  /// The login's first doings, oldest first, each with itself and what was reverted of it since.
+  private func chains(of user: UserID) -> [(root: ActionID, actions: [Action])] {
+    let roots = records.actions.filter { action in
+      let tables = records.journal(of: action.id).map(\.key.table)
+      return action.reverts == nil && action.by == user && tables.contains { $0 != .users }
+    }
+    return roots.map { root in (root.id, records.actions.filter { $0.root == root.id }) }
+  }
+
+  package func reading<Answer>(_ questions: () throws(StoreError) -> Answer) throws(StoreError) -> Answer {
+    try questions()
+  }
+
+  package func mark() -> FileMark {
+    FileMark(version: Int64(records.actions.count), device: 0, inode: 0)
+  }
+
+  package func count(_ table: Table) -> Int { records.rows.keys.count { $0.table == table } }
+
+  package func setting(_ name: String, of user: UserID) -> String? {
+    settings[SettingKey(name: name, user: user)]
+  }
+
+  package func set(_ name: String, of user: UserID, to value: String?) {
+    settings[SettingKey(name: name, user: user)] = value
+  }
+}
+
+extension DictionaryRecords {
+  /// Whoever makes the login of a new colleague is that colleague, since there is nobody yet.
+  fileprivate func maker(else user: UserID) -> UserID {
+    guard rows[.user(user)] == nil, case .user(let made) = edits.first?.after else { return user }
+    return made.id
+  }
+}
+
+extension Change {
+  fileprivate var reverted: ActionID? {
+    guard case .revert(let action) = self else { return nil }
+    return action
+  }
+}

@@ -1,0 +1,86 @@
+import Sales
+
+extension RandomChanges {
+  mutating func editDeal(_ records: DictionaryRecords) -> Change {
+    let id = pick(Deal.self, records)
+    guard case .deal(let deal) = records.rows[.deal(id)] else { return .editDeal(id, [.set(\.value, 1)]) }
+    var values = some(dealValues(records))
+    if random.oneIn(2) { values += move(deal, records) }
+    if random.oneIn(4) { values.append(.set(\.status, random.pick(.open, .won, .lost, .stalled))) }
+    if random.oneIn(6) { values.append(.set(\.lossReason, random.pick("price", "", nil))) }
+    if random.oneIn(15) { values.append(.set(\.closedAt, random.pick(nil, moment()))) }
+    if random.oneIn(30) { values.append(random.pick(.set(\.touchedAt, now), DealValue(field: "nope", value: .null))) }
+    let seen: [DealValue] = random.oneIn(3) ? [.set(\.stageID, deal.stageID)] : []
+    return .editDeal(id, values, seen: random.oneIn(20) ? [.set(\.value, -7)] : seen)
+  }
+
+  private mutating func move(_ deal: Deal, _ records: DictionaryRecords) -> [DealValue] {
+    if random.oneIn(4), let stage = random.pick(records.all(Stage.self)) {
+      return [.set(\.pipelineID, stage.pipelineID), .set(\.stageID, stage.id)]
+    }
+    if random.oneIn(20) { return [.set(\.pipelineID, pick(Pipeline.self, records))] }
+    return [.set(\.stageID, pick(Stage.self, records) { $0.pipelineID == deal.pipelineID })]
+  }
+
+  mutating func dealValues(_ records: DictionaryRecords) -> [DealValue] {
+    [
+      .set(\.name, text()), .set(\.value, random.pick(0, 500_000, .max, 120, -1)),
+      .set(\.currency, random.pick(.usd, .eur, .jpy)), .set(\.contactID, maybe(Contact.self, records)),
+      .set(\.companyID, maybe(Company.self, records)), .set(\.ownerID, maybe(User.self, records)),
+      .set(\.expectedClose, random.pick(nil, day(), moment())), .set(\.source, random.pick(nil, "", "inbound")),
+      .set(\.parkedUntil, random.pick(nil, moment())),
+      .set(\.externalID, random.pick(nil, "X-1", "X-2", "X-3", "X-4")),
+    ]
+  }
+
+  mutating func draft(_ records: DictionaryRecords) -> DealDraft {
+    var draft = DealDraft(values: [.set(\.name, text())] + some(dealValues(records)))
+    if let stage = random.pick(records.all(Stage.self)) {
+      if random.oneIn(2), let pipeline = records.all(Pipeline.self, where: { $0.id == stage.pipelineID }).first {
+        draft.stage = StageName(pipeline: random.pick(pipeline.name.uppercased(), nil), stage: stage.name)
+      } else {
+        draft.values += [.set(\.pipelineID, stage.pipelineID), .set(\.stageID, stage.id)]
+      }
+    }
+    if random.oneIn(4) { draft.values.append(.set(\.status, random.pick(.open, .won, .lost, .stalled))) }
+    if random.oneIn(9) { draft.values.append(.set(\.lossReason, "price")) }
+    addLinks(to: &draft, records)
+    return draft
+  }
+
+  private mutating func addLinks(to draft: inout DealDraft, _ records: DictionaryRecords) {
+    if random.oneIn(2) { draft.company = random.pick("ACME", "Hooli", "Initech", "Umbrella", " ") }
+    if random.oneIn(2) {
+      draft.contact = random.pick("ada@acme.example", "Ada Lovelace <ADA@acme.example>", "Grace Hopper", "é", "<>")
+    }
+    if random.oneIn(2) { draft.owner = random.pick("ana", "BO", "Eve") }
+    if random.oneIn(3) { draft.followUps = [[.set(\.title, text())] + followUpValues(records)] }
+    if random.oneIn(3) { draft.activities = [[.set(\.type, .call)] + activityValues(records)] }
+  }
+
+  mutating func batch(_ records: DictionaryRecords) -> ImportBatch {
+    let names = records.all(Pipeline.self).map { Optional($0.name) } + [nil, "Partners"]
+    let pipeline = random.pick(names) ?? nil
+    let plans: [(String, StageType)] = [("New", .open), ("Talking", .open), ("Signed", .won), ("Gone", .lost)]
+    let stages = plans.map { ImportBatch.StagePlan(name: StageName(pipeline: pipeline, stage: $0.0), type: $0.1) }
+    let drafts = (0..<random.pick(0, 1, 2, 3)).map { _ in importedDraft(records, stages.map(\.name)) }
+    return ImportBatch(stages: stages, deals: drafts)
+  }
+
+  private mutating func importedDraft(_ records: DictionaryRecords, _ stages: [StageName]) -> DealDraft {
+    var draft = DealDraft(values: [.set(\.name, text()), .set(\.externalID, random.pick("X-1", "X-2", "X-5", "X-6"))])
+    addLinks(to: &draft, records)
+    var time = moment()
+    for _ in 0..<random.pick(1, 2, 3) {
+      guard let stage = random.pick(stages) else { continue }
+      draft.visits.append(DealDraft.Visit(stage: stage, enteredAt: time))
+      time = time.advanced(bySeconds: Int64.random(in: random.oneIn(20) ? -10...0 : 0...90_000, using: &random))
+    }
+    draft.createdAt = draft.visits.first?.enteredAt
+    if draft.visits.last?.stage.stage == "Gone" {
+      if random.oneIn(2) { draft.values.append(.set(\.lossReason, "budget")) }
+      if random.oneIn(2) { draft.closedAt = time }
+    }
+    return draft
+  }
+}

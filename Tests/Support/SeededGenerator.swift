@@ -1,0 +1,29 @@
+/// The same numbers for the same seed, on every machine: SplitMix64 (Steele, Lea, Flood 2014).
+package struct SeededGenerator: RandomNumberGenerator, Sendable {
+  private var state: UInt64
+
+  package init(seed: UInt64) {
+    state = seed
+  }
+
+  package mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ mixed >> 31
+  }
+
+  /// True once in so many calls, on average.
+  package mutating func oneIn(_ count: Int) -> Bool { Int.random(in: 0..<count, using: &self) == 0 }
+
+  /// One of them; nil when there is none.
+  package mutating func pick<Element>(_ elements: some Collection<Element>) -> Element? {
+    elements.randomElement(using: &self)
+  }
+
+  /// One of at least one.
+  package mutating func pick<Element>(_ first: Element, _ rest: Element...) -> Element {
+    rest.isEmpty ? first : ([first] + rest)[Int.random(in: 0...rest.count, using: &self)]
+  }
+}
