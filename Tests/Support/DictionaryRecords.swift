@@ -64,13 +64,22 @@ package struct DictionaryRecords: Records, Sendable {
 
   /// What the row's ids point at, but for the stages of history, which may be removed.
   package func references(of row: Row) -> [Key] {
-    zip(row.key.table.columns, row.scalars).compactMap { column, value in
-      guard case .id = column.kind, case .text(let id) = value, column.name != "id",
-        column.name != "from_stage_id", column.name != "to_stage_id"
-      else { return nil }
-      return Key(id: id)
+    switch row {
+    case .user, .pipeline: []
+    case .company(let company): keys(company.ownerID)
+    case .contact(let contact): keys(contact.companyID) + keys(contact.ownerID)
+    case .stage(let stage): keys(stage.pipelineID)
+    case .deal(let deal):
+      keys(deal.pipelineID) + keys(deal.stageID) + keys(deal.contactID) + keys(deal.companyID) + keys(deal.ownerID)
+    case .transition(let transition): keys(transition.dealID) + keys(transition.changedBy)
+    case .activity(let activity):
+      keys(activity.contactID) + keys(activity.companyID) + keys(activity.dealID) + keys(activity.ownerID)
+    case .followUp(let followUp):
+      keys(followUp.contactID) + keys(followUp.companyID) + keys(followUp.dealID) + keys(followUp.ownerID)
     }
   }
+
+  private func keys<E: Stored>(_ id: Identifier<E>?) -> [Key] { id.map { [E.key($0)] } ?? [] }
 
   /// Every row of the type, by id.
   package func all<E: Stored>(_ type: E.Type) -> [E] {

@@ -24,7 +24,7 @@ extension RandomChanges {
 
   mutating func dealValues(_ records: DictionaryRecords) -> [DealValue] {
     [
-      .set(\.name, text()), .set(\.value, random.pick(0, 500_000, .max, 120, -1)),
+      .set(\.name, text()), .set(\.value, random.oneIn(30) ? -1 : random.pick(0, 500_000, .max, 120)),
       .set(\.currency, random.pick(.usd, .eur, .jpy)), .set(\.contactID, maybe(Contact.self, records)),
       .set(\.companyID, maybe(Company.self, records)), .set(\.ownerID, maybe(User.self, records)),
       .set(\.expectedClose, random.pick(nil, day(), moment())), .set(\.source, random.pick(nil, "", "inbound")),
@@ -37,21 +37,23 @@ extension RandomChanges {
     var draft = DealDraft(values: [.set(\.name, text())] + some(dealValues(records)))
     if let stage = random.pick(records.all(Stage.self)) {
       if random.oneIn(2), let pipeline = records.all(Pipeline.self, where: { $0.id == stage.pipelineID }).first {
-        draft.stage = StageName(pipeline: random.pick(pipeline.name.uppercased(), nil), stage: stage.name)
+        draft.stage = StageName(pipeline: pipeline.isDefault ? nil : pipeline.name.uppercased(), stage: stage.name)
       } else {
         draft.values += [.set(\.pipelineID, stage.pipelineID), .set(\.stageID, stage.id)]
       }
     }
-    if random.oneIn(4) { draft.values.append(.set(\.status, random.pick(.open, .won, .lost, .stalled))) }
-    if random.oneIn(9) { draft.values.append(.set(\.lossReason, "price")) }
+    if random.oneIn(5) { draft.values.append(.set(\.status, random.pick(.open, .won, .lost, .stalled))) }
+    if random.oneIn(20) { draft.contact = "<>" }
+    if random.oneIn(25) { draft.values.append(.set(\.lossReason, "price")) }
     addLinks(to: &draft, records)
     return draft
   }
 
   private mutating func addLinks(to draft: inout DealDraft, _ records: DictionaryRecords) {
-    if random.oneIn(2) { draft.company = random.pick("ACME", "Hooli", "Initech", "Umbrella", " ") }
+    if random.oneIn(2) { draft.company = random.pick("ACME", "Hooli", "Initech", "Umbrella") }
     if random.oneIn(2) {
-      draft.contact = random.pick("ada@acme.example", "Ada Lovelace <ADA@acme.example>", "Grace Hopper", "é", "<>")
+      draft.contact = random.pick(
+        "ada@acme.example", "Ada Lovelace <ADA@acme.example>", "Grace Hopper", "é <E@x.example>")
     }
     if random.oneIn(2) { draft.owner = random.pick("ana", "BO", "Eve") }
     if random.oneIn(3) { draft.followUps = [[.set(\.title, text())] + followUpValues(records)] }

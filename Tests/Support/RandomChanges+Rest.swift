@@ -15,8 +15,8 @@ extension RandomChanges {
   mutating func stageValues(named: Bool) -> [Assignment<Stage>] {
     let optional: [Assignment<Stage>] = [
       .set(\.type, random.pick(.open, .open, .won, .lost)), .set(\.color, HexColor(random.pick("#abc", "#012345"))),
-      .set(\.probability, random.pick(nil, 0, 55, 101)), .set(\.idleLimitDays, random.pick(nil, 7)),
-      .set(\.position, random.pick(0, 1, 2, 3, 40)),
+      .set(\.probability, random.oneIn(20) ? 101 : random.pick(nil, 0, 55)), .set(\.idleLimitDays, random.pick(nil, 7)),
+      .set(\.position, random.oneIn(20) ? 40 : random.pick(0, 1, 2)),
     ]
     return (named ? [.set(\.name, text())] : some([.set(\.name, text())])) + some(optional)
   }
@@ -36,7 +36,7 @@ extension RandomChanges {
       .set(\.dealID, maybe(Deal.self, records)), .set(\.contactID, maybe(Contact.self, records)),
       .set(\.companyID, maybe(Company.self, records)), .set(\.occurredAt, moment()),
       .set(\.dealID, pick(Deal.self, records)),
-      .set(\.duration, random.pick(nil, 60, -1)), .set(\.direction, random.pick(nil, .inbound)),
+      .set(\.duration, random.oneIn(20) ? -1 : random.pick(nil, 60)), .set(\.direction, random.pick(nil, .inbound)),
     ])
   }
 

@@ -11,7 +11,9 @@ package struct RandomChanges: Sendable {
 
   package mutating func next(over records: DictionaryRecords, at now: Timestamp) -> Change {
     self.now = now
-    return change(ChangeKind.allCases.randomElement(using: &random) ?? .editDeal, records)
+    let kind = random.oneIn(2) ? random.pick(ChangeKind.frequent) : random.pick(ChangeKind.allCases)
+    // The first step fills an empty file, so that most later ones have rows to work on.
+    return change(records.hasDeals() ? kind ?? .editDeal : random.pick(.importDeals, .createDeal, .bulk), records)
   }
 
   /// A change of that kind; of some kinds only one that is refused when there is no row for it.
@@ -69,6 +71,13 @@ package struct RandomChanges: Sendable {
   }
 }
 
+extension ChangeKind {
+  fileprivate static let frequent: [ChangeKind] = [
+    .createDeal, .createDeal, .editDeal, .editDeal, .editDeal, .reopenDeal, .createActivity, .createFollowUp,
+    .editActivity, .editFollowUp, .editContact, .editCompany, .importDeals, .bulk, .revert,
+  ]
+}
+
 // The small parts that the others draw from.
 extension RandomChanges {
   mutating func pick<E: Stored>(
@@ -76,7 +85,7 @@ extension RandomChanges {
   ) -> Identifier<E> {
     let all = records.all(type)
     let fitting = all.filter(fits)
-    if random.oneIn(25) { return Identifier(bits: 12345) }
+    if random.oneIn(40) { return Identifier(bits: 12345) }
     return (random.pick(random.oneIn(8) || fitting.isEmpty ? all : fitting))?.id ?? Identifier(bits: 12345)
   }
 
@@ -85,7 +94,7 @@ extension RandomChanges {
   }
 
   mutating func text() -> String {
-    random.oneIn(20)
+    random.oneIn(40)
       ? random.pick("", "   ", String(repeating: "x", count: 256))
       : random.pick("Globex rollout", "Initech licences", "  padded\t", "naïve\u{1b}[31m", "Hooli", "日本 計画", "Acme")
   }

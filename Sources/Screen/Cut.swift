@@ -1,0 +1,53 @@
+/// Where a text that is too long loses what does not fit.
+package enum CutPlace: Hashable, Sendable {
+  /// Names: 60 % of what fits from the head, the rest from the tail, since tails tell renewals apart.
+  case middle
+  /// Companies, reasons and prose.
+  case end
+}
+
+/// The text in at most `limit` columns, with the ellipsis where something is left out.
+///
+/// Spaces beside the ellipsis go, and no grapheme cluster is divided, so the result may be shorter than the limit. Meant
+/// for text that `Glyphs.shown` gave. A limit of 0 or less gives nothing.
+package func cut(_ text: String, to limit: Int, at place: CutPlace, glyphs: Glyphs = .unicode) -> String {
+  guard limit > 0 else { return "" }
+  if text.utf8.count <= limit && isPlain(text) || columns(of: text) <= limit { return text }
+  let room = limit - 1
+  switch place {
+  case .end:
+    return trimmedAtEnd(head(of: text, columns: room)) + glyphs.ellipsis
+  case .middle:
+    // Rounded up; what the head leaves unused, by a space or half a wide sign, the tail gets.
+    let start = trimmedAtEnd(head(of: text, columns: (room * 3 + 4) / 5))
+    let end = tail(of: text, columns: room - columns(of: start))
+    return start + glyphs.ellipsis + end.drop { $0 == " " }
+  }
+}
+
+/// As many clusters from the front as fit.
+func head(of text: String, columns limit: Int) -> Substring {
+  var used = 0
+  return text.prefix { cluster in
+    used += columns(of: cluster)
+    return used <= limit
+  }
+}
+
+/// As many clusters from the back as fit.
+private func tail(of text: String, columns limit: Int) -> Substring {
+  var (used, start) = (0, text.endIndex)
+  while start > text.startIndex {
+    let before = text.index(before: start)
+    used += columns(of: text[before])
+    if used > limit { break }
+    start = before
+  }
+  return text[start...]
+}
+
+private func trimmedAtEnd(_ text: Substring) -> Substring {
+  var text = text
+  while text.last == " " { text.removeLast() }
+  return text
+}

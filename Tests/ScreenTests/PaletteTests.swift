@@ -1,0 +1,136 @@
+import Screen
+import Testing
+
+@Suite struct PaletteTests {
+  static let stages = ["#3b82f6", "#f59e0b", "#8b5cf6", "#10b981", "#ef4444"].compactMap(RGB.init)
+
+  @Test("Hex is read in both lengths and written in one")
+  func hex() {
+    #expect(RGB("#0aF")?.description == "#00aaff")
+    #expect(RGB("#3B82f6")?.description == "#3b82f6")
+    for wrong in ["", "#", "#12", "#1234", "#12345", "#1234567", "123456", "#12345g", "#１２３", "+12345", "#+12"] {
+      #expect(RGB(wrong) == nil, "\(wrong)")
+    }
+  }
+
+  @Test("The default stages have their entries of the 256, with black ink")
+  func indexed() {
+    let palette = Palette(depth: .indexed256, tints: Self.stages)
+    for (index, entry) in [33, 214, 99, 36, 196].enumerated() {
+      #expect(palette.look(.fill(Tint(index))) == Look(.index(16), on: .index(entry), .bold))
+      #expect(palette.look(.line(Tint(index))) == Look(.index(entry)))
+    }
+  }
+
+  @Test("The default stages have five of the eight colours, bold only with white ink")
+  func eight() {
+    let palette = Palette(depth: .eight, tints: Self.stages)
+    let expected = [(4, 7), (3, 0), (5, 7), (2, 0), (1, 7)]
+    for (index, (color, ink)) in expected.enumerated() {
+      let look = palette.look(.fill(Tint(index)))
+      #expect(look == Look(.index(ink), on: .index(color), ink == 7 ? .bold : []))
+    }
+  }
+
+  @Test("Neighbouring stages differ in 8 colours, whatever their hex; a lone grey is white")
+  func neighbours() {
+    var random = Seeded(3)
+    for _ in 0..<300 {
+      let tints = (0..<9).map { _ in random.color() }
+      let palette = Palette(depth: .eight, tints: tints)
+      for index in 1..<9 {
+        let (before, here) = (palette.stage(Tint(index - 1)), palette.stage(Tint(index)))
+        #expect(before?.paint != here?.paint)
+        #expect(here?.paint != .index(0))
+      }
+    }
+    for grey in ["#000", "#888", "#fff"].compactMap(RGB.init) {
+      #expect(Palette(depth: .eight, tints: [grey]).stage(Tint(0))?.paint == .index(7))
+    }
+    #expect(Palette(depth: .eight, tints: Self.stages + Self.stages.suffix(1)).stage(Tint(5))?.paint != .index(1))
+  }
+
+  @Test("Words on any stage colour have a contrast of 4.5 to 1 or more")
+  func contrast() {
+    let steps = stride(from: 0, through: 255, by: 15).map(UInt8.init)
+    let colors = steps.flatMap { red in steps.flatMap { green in steps.map { RGB(red: red, green: green, blue: $0) } } }
+    for depth in [ColorDepth.direct, .indexed256] {
+      let palette = Palette(depth: depth, tints: colors)
+      for index in colors.indices {
+        guard let stage = palette.stage(Tint(index)), let shown = stage.shown else { continue }
+        let isWhite = stage.fill.foreground == .index(231) || stage.fill.foreground == .rgb(.white)
+        #expect(shown.contrast(to: isWhite ? .white : .black) >= 4.5)
+        if case .index(let entry) = stage.paint { #expect((16...255).contains(entry)) }
+      }
+    }
+  }
+
+  /// Role by role, as the reference has them: 256 colours, 8 colours, none.
+  static let table: [(role: Role, indexed: Look, eight: Look, none: Look)] = [
+    (.text, Look(), Look(), Look()),
+    (.title, bold, bold, bold), (.strong, bold, bold, bold), (.key, bold, bold, bold),
+    (.muted, Look(.index(244)), dim, dim), (.border, Look(.index(244)), dim, dim),
+    (.alert, Look(.index(167), on: .standard, .bold), Look(.index(1), on: .standard, .bold), bold),
+    (.soon, Look(.index(136), on: .standard, .bold), bold, bold),
+    (.good, Look(.index(29)), Look(.index(2)), Look()),
+    (
+      .match, Look(.standard, on: .standard, [.bold, .underline]), Look(.standard, on: .standard, [.bold, .underline]),
+      Look(.standard, on: .standard, [.bold, .underline])
+    ),
+    (.token, underline, underline, underline),
+    (.select, Look(.index(231), on: .index(240), .bold), reverse, reverse),
+    (.chip, reverseBold, reverseBold, reverseBold),
+    (.banner, Look(.index(231), on: .index(124), .bold), Look(.index(7), on: .index(1), .bold), reverseBold),
+    (.fill(Tint(0)), Look(.index(16), on: .index(33), .bold), Look(.index(7), on: .index(4), .bold), reverseBold),
+    (.line(Tint(0)), Look(.index(33)), Look(.index(4)), Look()),
+  ]
+  static let bold = Look(.standard, on: .standard, .bold)
+  static let dim = Look(.standard, on: .standard, .dim)
+  static let underline = Look(.standard, on: .standard, .underline)
+  static let reverse = Look(.standard, on: .standard, .reverse)
+  static let reverseBold = Look(.standard, on: .standard, [.reverse, .bold])
+
+  @Test("Every role has its look at every depth", arguments: table.indices)
+  func roles(index: Int) {
+    let row = Self.table[index]
+    #expect(Palette(depth: .indexed256, tints: Self.stages).look(row.role) == row.indexed)
+    #expect(Palette(depth: .eight, tints: Self.stages).look(row.role) == row.eight)
+    #expect(Palette(depth: .none, tints: Self.stages).look(row.role) == row.none)
+  }
+
+  @Test("Direct colour shows the same colours as 256, and the exact hex of stages")
+  func direct() {
+    let palette = Palette(depth: .direct, tints: Self.stages)
+    #expect(palette.look(.muted) == Look(.rgb(RGB(red: 128, green: 128, blue: 128))))
+    #expect(palette.look(.fill(Tint(0))) == Look(.rgb(.black), on: .rgb(Self.stages[0]), .bold))
+    #expect(palette.look(.alert).foreground == .rgb(RGB(red: 215, green: 95, blue: 95)))
+  }
+
+  @Test("A tint that is not there is drawn without colour, and underlines add to any look")
+  func edges() {
+    let palette = Palette(depth: .indexed256, tints: [])
+    #expect(palette.look(.fill(Tint(0))) == Self.reverseBold)
+    #expect(palette.look(.line(Tint(-1))) == Look())
+    #expect(palette.look(Style(.muted, isUnderlined: true)).attributes == .underline)
+  }
+
+  @Test("OKLab agrees with its published values, hue included")
+  func oklab() {
+    let red = OKLab(RGB(red: 255, green: 0, blue: 0))
+    #expect(abs(red.lightness - 0.627955) < 1e-5 && abs(red.a - 0.224863) < 1e-5 && abs(red.b - 0.125846) < 1e-5)
+    let hues: [(String, Double)] = [
+      ("#f00", 29.23), ("#ff0", 109.77), ("#0f0", 142.5), ("#0ff", 194.77), ("#00f", 264.05),
+    ]
+    for (hex, hue) in hues {
+      #expect(abs((RGB(hex)?.oklab.hue ?? 0) - hue) < 0.02, "\(hex)")
+    }
+  }
+}
+
+extension Seeded {
+  mutating func color() -> RGB {
+    RGB(
+      red: .random(in: 0...255, using: &self), green: .random(in: 0...255, using: &self),
+      blue: .random(in: 0...255, using: &self))
+  }
+}
