@@ -1,2 +1,0 @@
-package enum Key: Hashable, Sendable { case enter }
-package struct Canvas: Sendable {}
