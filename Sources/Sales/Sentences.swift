@@ -4,7 +4,7 @@ extension Refusal {
   /// One English sentence that names the field and the way out.
   package var sentence: String {
     switch rule {
-    case .required: "\(subject) is needed: give it a value."
+    case .required: field.map { "\($0) is needed: give it a value." } ?? "A value is needed."
     case .tooLong: "\(subject) is too long: keep it to \(Limits.nameLength) characters."
     case .invalid(let kind): "\(subject) must be \(kind.expectation)."
     case .unknownField: "There is no field \(quotedField): check its spelling."
@@ -76,7 +76,7 @@ extension Conflict {
   package var sentence: String {
     let who = by.map { " by \($0)" } ?? ""
     let when = at.map { " at \($0)" } ?? ""
-    return "\(field) has changed\(who)\(when): it is \(quoted(found)) now, not \(quoted(expected))."
+    return "\(field) was changed\(who)\(when): it is \(quoted(found)) now, not \(quoted(expected))."
   }
 
   /// The value as the wire has it.
@@ -100,7 +100,7 @@ extension StoreError {
   package var sentence: String {
     switch self {
     case .refused(let refusal): refusal.sentence
-    case .refusedAt(let index, let error): "Number \(index + 1): \(error.sentence) Nothing was changed."
+    case .refusedAt(let index, let error): "Item \(index + 1), and so none of them: \(error.sentence)"
     case .notFound(let key): "There is no \(key.noun.withoutArticle) \(key.id): it may have been deleted."
     case .conflict(let conflict): conflict.sentence
     case .busy: "Another program is writing to the file: try again in a moment."

@@ -8,7 +8,7 @@ import Testing
     arguments: [1...50, 51...100, 101...150, 151...200])
   func sequences(seeds: ClosedRange<UInt64>) throws {
     var accepted: [ChangeKind: Int] = [:]
-    var refused: [ChangeKind: Int] = [:]
+    var refused = 0
     for seed in seeds {
       let transcript = try Transcript(seed: seed)
       for _ in 0..<50 {
@@ -18,7 +18,7 @@ import Testing
         do {
           commit = try transcript.store.commit(change, by: transcript.user)
         } catch {
-          refused[change.kind, default: 0] += 1
+          refused += 1
           if case .failed(let words) = error.innermost { Issue.record("\(words)\n\(transcript.story)") }
           let isUntouched = transcript.store.records.rows == before.rows
           #expect(isUntouched, "a refused change changed rows")
@@ -34,8 +34,8 @@ import Testing
     }
     for kind in ChangeKind.allCases {
       #expect(accepted[kind, default: 0] > 0, "\(kind) was never accepted")
-      #expect(refused[kind, default: 0] > 0 || kind == .stallIdleDeals, "\(kind) was never refused")
     }
+    #expect(refused > 100, "the changes are too tame: \(refused) refused")
   }
 
   /// Undoes and redoes the change on a copy of the rows.
