@@ -18,7 +18,7 @@ extension Palette {
     case .indexed256:
       tints.map { tint in
         let entry = xtermEntry(nearest: tint)
-        let shown = xtermColor(entry)
+        let shown = RGB(xtermEntry: entry)
         return Stage(.index(entry), shown: shown, ink: .index(shown.ink == .black ? 16 : 231))
       }
     case .eight:

@@ -75,7 +75,7 @@ package struct Palette: Hashable, Sendable {
 
   /// An entry from 16 up, as itself or as the same red, green and blue.
   private func paint(entry: Int) -> Paint {
-    depth == .direct ? .rgb(xtermColor(entry)) : .index(entry)
+    depth == .direct ? .rgb(RGB(xtermEntry: entry)) : .index(entry)
   }
 }
 

@@ -1,0 +1,69 @@
+import CNcurses
+import Screen
+
+/// What the description of the open terminal says; valid only after the screen was opened.
+enum Capabilities {
+  /// A string capability without the padding marks (`$<5>`) that old terminals needed; empty when absent.
+  static func bytes(_ name: String) -> [UInt8] {
+    guard let text = screen_capability(name) else { return [] }
+    return withoutPadding(Array(String(cString: text).utf8))
+  }
+
+  static func withoutPadding(_ bytes: [UInt8]) -> [UInt8] {
+    var result: [UInt8] = []
+    var rest = bytes[...]
+    while let byte = rest.first {
+      if rest.starts(with: Array("$<".utf8)), let end = rest.firstIndex(of: UInt8(ascii: ">")) {
+        rest = rest[(end + 1)...]
+      } else {
+        result.append(byte)
+        rest = rest.dropFirst()
+      }
+    }
+    return result
+  }
+
+  static var colors: ColorFacts {
+    // RGB comes as a flag, a number or a text.
+    let hasRGB = tigetflag("RGB") > 0 || tigetnum("RGB") > 0 || screen_capability("RGB") != nil
+    return ColorFacts(colors: Int(tigetnum("colors")), hasRGB: hasRGB)
+  }
+
+  /// Whether leaving the alternate screen brings back what was there before.
+  static var hasAlternateScreen: Bool { !bytes("rmcup").isEmpty }
+
+  /// What puts the terminal back without ncurses, for the crash handler: attributes, colours, keypad, cursor, screen.
+  static func restoring(rows: Int) -> [UInt8] {
+    var result = bytes("sgr0") + bytes("op") + bytes("rmkx") + bytes("cnorm") + TerminalModes.pasteOff
+    if hasAlternateScreen {
+      result += bytes("rmcup")
+    } else {
+      result += bytes("clear")
+      if let text = screen_move_sequence(Int32(max(0, rows - 1)), 0) {
+        result += withoutPadding(Array(String(cString: text).utf8))
+      }
+    }
+    return result
+  }
+
+  /// The sequences that this terminal's description gives for keys.
+  static var keys: [[UInt8]: Key] {
+    let names: [(String, Key)] = [
+      ("kcuu1", .up), ("kcud1", .down), ("kcub1", .left), ("kcuf1", .right), ("khome", .home), ("kend", .end),
+      ("kpp", .pageUp), ("knp", .pageDown), ("kich1", .insert), ("kdch1", .delete), ("kcbt", .backTab),
+      ("kri", .shiftUp), ("kind", .shiftDown), ("kLFT", .shiftLeft), ("kRIT", .shiftRight),
+    ]
+    let functions = (1...12).map { ("kf\($0)", Key.function($0)) }
+    return (names + functions).reduce(into: [:]) { table, entry in
+      let sequence = bytes(entry.0)
+      // Shorter ones are plain control characters, which mean what they mean everywhere.
+      if sequence.count > 1, sequence.first == 0x1b { table[sequence] = entry.1 }
+    }
+  }
+}
+
+/// Modes that ncurses does not know of.
+enum TerminalModes {
+  static let pasteOn = Array("\u{1b}[?2004h".utf8)
+  static let pasteOff = Array("\u{1b}[?2004l".utf8)
+}

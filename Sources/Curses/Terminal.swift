@@ -1,0 +1,251 @@
+import CNcurses
+import Glibc
+package import Screen
+import Synchronization
+
+/// The real terminal, through ncurses.
+///
+/// Only one can be open at a time, on one thread, since ncurses and signals belong to the process. It leaves the terminal
+/// as it found it: by `close`, when it goes, and by a handler if the program traps.
+package final class Terminal: Display {
+  package internal(set) var size: Size
+  /// How many colours are shown.
+  package let depth: ColorDepth
+  /// What canvases for this terminal are to draw with: ASCII outside UTF-8.
+  package let glyphs: Glyphs
+  /// One line for people when the description that `TERM` names was not found and another is used.
+  package let notice: String?
+
+  let input: TerminalInput
+  private var painter: CellPainter
+  private var shown: Canvas?
+  private var isCursorVisible: Bool?
+  private var messages = MessageKeeper()
+  private let modesBefore: termios
+  private var actionsBefore: [Int32: sigaction] = [:]
+  private let screen: OpaquePointer
+  private var state = State.away
+
+  private enum State {
+    /// The board is on the screen.
+    case up
+    /// The terminal is as it was before.
+    case away
+    /// There is no terminal any more.
+    case gone
+    case closed
+  }
+
+  /// Opens the screen: the alternate one where the terminal has it.
+  package init(_ options: TerminalOptions) throws(TerminalError) {
+    guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
+    var modes = termios()
+    guard tcgetattr(STDIN_FILENO, &modes) == 0 else { throw .notATerminal }
+    modesBefore = modes
+    setlocale(LC_CTYPE, "")
+    let opened = try Terminal.open(options)
+    screen = opened.screen
+    notice = opened.notice
+    let isUTF8 = nl_langinfo(Int32(CODESET)).map { String(cString: $0) } == "UTF-8"
+    glyphs = options.isASCII || !isUTF8 ? .ascii : .unicode
+    let facts = Capabilities.colors
+    depth = colorDepth(of: facts, options: options)
+    var hasDefaults = false
+    if depth != .none, start_color() == OK { hasDefaults = use_default_colors() == OK }
+    painter = CellPainter(depth: depth, isDirect: facts.isDirect, hasDefaultColors: hasDefaults)
+    input = TerminalInput(KeyDecoder(escapeDelay: options.escapeMilliseconds, described: Capabilities.keys))
+    size = Terminal.measuredSize()
+    Terminal.prepareWindow()
+    SignalFlags.prepare(wake: input.wakeDescriptor)
+    actionsBefore = CrashGuard.install().merging(SignalFlags.install()) { first, _ in first }
+    enter()
+  }
+
+  deinit {
+    close()
+  }
+
+  /// Sends what differs from the picture before: nothing at all when it is the same.
+  package func show(_ canvas: Canvas) {
+    guard state == .up else { return }
+    painter.paint(canvas, after: shown)
+    shown = canvas
+    let cursor = canvas.cursor
+    if isCursorVisible != cursor.isVisible {
+      curs_set(cursor.isVisible ? 1 : 0)
+      isCursorVisible = cursor.isVisible
+    }
+    // Also when hidden: screen readers and input methods look where it is.
+    let row = min(max(0, cursor.row), size.rows - 1)
+    let column = min(max(0, cursor.column), size.columns - 1)
+    wmove(screen_window(), Int32(row), Int32(column))
+    wrefresh(screen_window())
+  }
+
+  /// Forgets the picture; the next `show` clears the screen and sends every cell, as Ctrl-L wants it.
+  package func invalidate() {
+    shown = nil
+    clearok(screen_window(), true)
+  }
+
+  /// Gives the terminal back for good.
+  ///
+  /// Further calls do nothing.
+  package func close() {
+    guard state != .closed else { return }
+    leave()
+    restoreActions(actionsBefore)
+    input.close()
+    // Freeing it may still send something.
+    if state != .gone { delscreen(screen) }
+    state = .closed
+  }
+
+  /// The terminal is gone: nothing is sent to it from now on.
+  func loseTerminal() {
+    guard state == .up || state == .away else { return }
+    messages.stop()
+    CrashGuard.disarm()
+    state = .gone
+  }
+}
+
+extension Terminal {
+  /// Gives the terminal to another program, such as an editor, until `enter`.
+  ///
+  /// No input is read meanwhile.
+  package func leave() {
+    guard state == .up else { return }
+    state = .away
+    if !Capabilities.hasAlternateScreen {
+      werase(screen_window())
+      wrefresh(screen_window())
+    }
+    send(TerminalModes.pasteOff)
+    if isCursorVisible == false { curs_set(1) }
+    isCursorVisible = nil
+    endwin()
+    var modes = modesBefore
+    tcsetattr(STDIN_FILENO, TCSADRAIN, &modes)
+    CrashGuard.disarm()
+    messages.stop()
+  }
+
+  /// Takes the terminal back after `leave`: modes on, size read anew.
+  ///
+  /// The next `show` sends every cell.
+  package func enter() {
+    guard state == .away else { return }
+    state = .up
+    messages.start()
+    CrashGuard.arm(bytes: Capabilities.restoring(rows: size.rows), modes: modesBefore)
+    reset_prog_mode()
+    resize()
+    send(TerminalModes.pasteOn)
+    invalidate()
+  }
+
+  /// Stops as Ctrl-Z does, with the whole process group, and comes back with `.resumed` as the next input.
+  package func suspend() {
+    guard state == .up else { return }
+    leave()
+    var standard = sigaction()
+    standard.__sigaction_handler.sa_handler = SIG_DFL
+    let before = installed(standard, for: [SIGTSTP])
+    kill(0, SIGTSTP)
+    restoreActions(before)
+    SignalFlags.stopAsked.store(false, ordering: .relaxed)
+    SignalFlags.continued.store(false, ordering: .relaxed)
+    let sizeBefore = size
+    enter()
+    if size != sizeBefore { input.queue(.resize(size)) }
+    input.queue(.resumed)
+  }
+
+  /// Takes up after a stop that nobody announced (SIGSTOP): the shell has been on this screen.
+  func resume() {
+    guard state == .up else { return }
+    reset_prog_mode()
+    if resize() { input.queue(.resize(size)) }
+    send(TerminalModes.pasteOn)
+    invalidate()
+    input.queue(.resumed)
+  }
+
+  /// Reads the size and tells ncurses; true when it is another.
+  @discardableResult
+  func resize() -> Bool {
+    let measured = Terminal.measuredSize()
+    guard is_term_resized(Int32(measured.rows), Int32(measured.columns)) || measured != size else { return false }
+    resizeterm(Int32(measured.rows), Int32(measured.columns))
+    let isChanged = measured != size
+    size = measured
+    shown = nil
+    if state == .up { CrashGuard.arm(bytes: Capabilities.restoring(rows: size.rows), modes: modesBefore) }
+    return isChanged
+  }
+
+  private func send(_ bytes: [UInt8]) {
+    _ = write(STDOUT_FILENO, bytes, bytes.count)
+  }
+
+  /// Dies by a signal, as whoever started the program expects after it asked for that.
+  ///
+  /// Close the terminal first.
+  package static func die(by signal: Int32) -> Never {
+    var standard = sigaction()
+    standard.__sigaction_handler.sa_handler = SIG_DFL
+    _ = installed(standard, for: [signal])
+    var set = sigset_t()
+    sigemptyset(&set)
+    sigaddset(&set, signal)
+    sigprocmask(SIG_UNBLOCK, &set, nil)
+    raise(signal)
+    exit(128 + signal)
+  }
+}
+
+extension Terminal {
+  /// Opens the first description that works.
+  ///
+  /// `newterm` can fail, where `initscr` would end the process.
+  private static func open(
+    _ options: TerminalOptions
+  ) throws(TerminalError) -> (screen: OpaquePointer, notice: String?) {
+    let names = options.candidates
+    guard let term = options.term, !names.isEmpty else { throw .dumb }
+    // The size comes from the terminal itself, not from LINES and COLUMNS, which shells leave behind.
+    use_env(false)
+    use_tioctl(true)
+    for name in names {
+      guard let screen = screen_open(name) else { continue }
+      if screen_capability("cup") != nil {
+        let isExpected = name == term || name.hasSuffix("-direct")
+        return (screen, isExpected ? nil : "No description of the terminal \(term) is installed; using \(name).")
+      }
+      endwin()
+      delscreen(screen)
+    }
+    throw .unknown(term: term)
+  }
+
+  private static func prepareWindow() {
+    // Raw: Ctrl-C, Ctrl-Z, Ctrl-S and Ctrl-Q are keys. ncurses reads nothing, so it must not look for input either.
+    raw()
+    noecho()
+    nonl()
+    typeahead(-1)
+    keypad(screen_window(), true)
+    idcok(screen_window(), false)
+    leaveok(screen_window(), false)
+  }
+
+  /// The terminal's size; 24 by 80 where it does not say, as on serial lines.
+  private static func measuredSize() -> Size {
+    var (rows, columns): (Int32, Int32) = (0, 0)
+    guard screen_size(STDOUT_FILENO, &rows, &columns) == 0, rows > 0, columns > 0 else {
+      return Size(rows: 24, columns: 80)
+    }
+    return Size(rows: Int(rows), columns: Int(columns))
+  }
+}

@@ -1,0 +1,145 @@
+import Screen
+import Testing
+
+@testable import Curses
+
+@Suite struct KeyDecoderTests {
+  /// Bytes as terminals send them, and the keys they are (by name, with spaces between).
+  static let table: [(bytes: String, keys: String)] = [
+    ("hjkl", "h j k l"), ("ä東👍", "ä 東 👍"), ("\r\n\t\u{7f}\u{8}", "enter enter tab backspace ctrl-h"),
+    ("\u{3}\u{13}\u{11}\u{1a}\u{1}", "ctrl-c ctrl-s ctrl-q ctrl-z ctrl-a"), ("\u{0}\u{1c}\u{1f}", ""),
+    ("\u{1b}[A\u{1b}[B\u{1b}[C\u{1b}[D", "↑ ↓ → ←"), ("\u{1b}OA\u{1b}OB\u{1b}OC\u{1b}OD", "↑ ↓ → ←"),
+    ("\u{1b}[1;2A\u{1b}[1;2B\u{1b}[1;2C\u{1b}[1;2D", "shift-↑ shift-↓ shift-→ shift-←"),
+    ("\u{1b}[a\u{1b}[b\u{1b}[c\u{1b}[d", "shift-↑ shift-↓ shift-→ shift-←"),
+    ("\u{1b}[1;5D\u{1b}[1;3C\u{1b}[1;5A", "alt-b alt-f ↑"),
+    ("\u{1b}[H\u{1b}[F\u{1b}OH\u{1b}OF\u{1b}[1~\u{1b}[4~\u{1b}[7~\u{1b}[8~", "home end home end home end home end"),
+    ("\u{1b}[2~\u{1b}[3~\u{1b}[5~\u{1b}[6~\u{1b}[Z", "insert delete pgup pgdn shift-tab"),
+    ("\u{1b}OP\u{1b}[11~\u{1b}[[A\u{1b}[15~\u{1b}[17~\u{1b}[24~", "f1 f1 f1 f5 f6 f12"),
+    ("\u{1b}Oq\u{1b}OM\u{1b}Ok", "1 enter +"), ("\u{1b}b\u{1b}ä\u{1b}\u{7f}", "alt-b alt-ä ctrl-w"),
+    ("\u{1b}\u{1b}[A", "esc ↑"), ("\u{1b}\r", "esc enter"),
+    ("\u{1b}[99;99Xj\u{1b}[<0;3;4Mj\u{1b}[Mabcj\u{1b}[?1;2cj\u{1b}[24;80Rj", "j j j j j"),
+    ("\u{1b}]11;rgb:00/00/00\u{7}j\u{1b}P1$r\u{1b}\\j\u{1b}]0;x\u{1b}\\j", "j j j"), ("\u{1b}[1\u{1b}[Aj", "↑ j"),
+  ]
+
+  @Test("Sequences of common terminals are their keys; others are dropped", arguments: table)
+  func keys(bytes: String, keys: String) {
+    var decoder = KeyDecoder(escapeDelay: 50)
+    decoder.feed(bytes.utf8)
+    #expect(names(decoder.drain()) == keys)
+  }
+
+  @Test("It makes no difference how the bytes are split on the way", arguments: table)
+  func split(bytes: String, keys: String) {
+    var decoder = KeyDecoder(escapeDelay: 50)
+    var inputs: [Input] = []
+    for byte in bytes.utf8 {
+      decoder.feed([byte])
+      inputs += decoder.drain(waiting: false)
+    }
+    #expect(names(inputs + decoder.drain()) == keys)
+  }
+
+  @Test("A lone ESC is a key once the time for more has passed")
+  func loneEscape() {
+    var decoder = KeyDecoder(escapeDelay: 77)
+    decoder.feed([0x1b])
+    #expect(decoder.next() == .waiting(milliseconds: 77))
+    decoder.waited()
+    #expect(decoder.next() == .input(.key(.escape)))
+    #expect(decoder.next() == .empty)
+  }
+
+  @Test("The tail of a split sequence that comes too late does not act; other keys after ESC do")
+  func lateTail() {
+    for (tail, keys) in [("[A", ""), ("OB", ""), ("[1;2Aj", "j"), ("j", "j"), ("[", "["), ("O", "O")] {
+      var decoder = KeyDecoder(escapeDelay: 50)
+      decoder.feed([0x1b])
+      #expect(names(decoder.drain()) == "esc")
+      decoder.feed(tail.utf8)
+      #expect(names(decoder.drain()) == keys, "\(tail)")
+    }
+  }
+
+  @Test("Alt with a bracket is a key when nothing follows; half a sequence is not")
+  func incomplete() {
+    for (bytes, keys) in [
+      ("\u{1b}[", "alt-["), ("\u{1b}O", "alt-O"), ("\u{1b}]", "alt-]"), ("\u{1b}[1;", ""), ("\u{1b}]11;", ""),
+    ] {
+      var decoder = KeyDecoder(escapeDelay: 50)
+      decoder.feed(bytes.utf8)
+      #expect(names(decoder.drain()) == keys)
+    }
+  }
+
+  @Test("Broken UTF-8 is dropped and what follows is read")
+  func broken() {
+    let cases: [[UInt8]] = [
+      [0xff], [0x80], [0xc3], [0xc0, 0xaf], [0xe0, 0x80, 0x80], [0xed, 0xa0, 0x80], [0xf4, 0x90, 0x80, 0x80],
+      [0xf0, 0x9f],
+      [0xc2, 0x9b],
+    ]
+    for bytes in cases {
+      var decoder = KeyDecoder(escapeDelay: 50)
+      decoder.feed(bytes + [0x6a])
+      #expect(names(decoder.drain()) == "j", "\(bytes)")
+    }
+  }
+
+  @Test("Sequences of the terminal's own description count, the longest first")
+  func described() {
+    var decoder = KeyDecoder(escapeDelay: 50, described: [[0x1b, 0x41]: .up, [0x1b, 0x41, 0x42]: .home])
+    decoder.feed("\u{1b}AB\u{1b}Aj".utf8)
+    #expect(names(decoder.drain()) == "home ↑ j")
+  }
+
+  @Test("Whatever bytes come, nothing is stuck and no control character gets through", arguments: [1, 2, 3, 4])
+  func random(seed: UInt64) {
+    var random = SplitMix(state: seed)
+    for _ in 0..<2000 {
+      var decoder = KeyDecoder(escapeDelay: 50)
+      let alphabet: [UInt8] = [
+        0x1b, 0x5b, 0x4f, 0x32, 0x30, 0x7e, 0x3b, 0x5d, 0x07, 0x41, 0x6a, 0xc3, 0xa4, 0xff, 0x00,
+      ]
+      let bytes = (0..<Int.random(in: 0...20, using: &random)).compactMap { _ in alphabet.randomElement(using: &random)
+      }
+      decoder.feed(bytes)
+      for case .key(.character(let character)) in decoder.drain() {
+        #expect(character.unicodeScalars.allSatisfy { $0.value >= 0x20 && !(0x7f...0x9f).contains($0.value) })
+      }
+      #expect(decoder.next() == .empty, "\(bytes)")
+    }
+  }
+
+  private func names(_ inputs: [Input]) -> String {
+    inputs.map { input in
+      guard case .key(let key) = input else { return "\(input)" }
+      return key.name
+    }.joined(separator: " ")
+  }
+}
+
+extension KeyDecoder {
+  /// Everything that the bytes so far amount to; with `waiting`, also what only time decides.
+  mutating func drain(waiting: Bool = true) -> [Input] {
+    var inputs: [Input] = []
+    while true {
+      switch next() {
+      case .input(let input): inputs.append(input)
+      case .waiting where waiting: waited()
+      case .waiting, .empty: return inputs
+      }
+    }
+  }
+}
+
+struct SplitMix: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var value = state
+    value = (value ^ (value >> 30)) &* 0xbf58_476d_1ce4_e5b9
+    value = (value ^ (value >> 27)) &* 0x94d0_49bb_1331_11eb
+    return value ^ (value >> 31)
+  }
+}
