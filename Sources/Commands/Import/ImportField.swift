@@ -33,7 +33,8 @@ enum ImportField: String, CaseIterable, Hashable, Sendable {
       ["owner", "owner name", "owner email", "sales agent", "sales rep", "salesperson", "assigned to"]
     case .source: ["source", "lead source", "leadsource", "source origin", "original source"]
     case .externalID: ["external id", "id", "record id", "pipedrive system id", "system id"]
-    case .created: ["created", "created at", "create date", "created date", "creation date", "date created", "deal created"]
+    case .created:
+      ["created", "created at", "create date", "created date", "creation date", "date created", "deal created"]
     case .stageEntered:
       ["stage entered", "stage entered at", "date entered stage", "last stage change", "last stage change date"]
     case .closed:
