@@ -1,0 +1,106 @@
+/// The one thing that a card says about its deal: a sign and a word, the first that holds.
+package struct CardSign: Hashable, Sendable {
+  /// `!`, `?`, `•`, `=`, or nothing before a planned day and an outcome.
+  package let mark: Mark
+  package let word: String
+  /// What the word becomes where cells are short; the same when there is nothing shorter.
+  package let shortWord: String
+
+  package enum Mark: Hashable, Sendable {
+    /// Late: somebody is needed.
+    case alert
+    /// Due today.
+    case today
+    /// Something is missing.
+    case missing
+    /// Asleep: stalled or parked.
+    case asleep
+    /// Planned for a later day.
+    case planned
+    case won
+    case lost
+  }
+
+  init(_ mark: Mark, _ word: String, short: String? = nil) {
+    self.mark = mark
+    self.word = word
+    shortWord = short ?? word
+  }
+}
+
+extension Card {
+  /// The sign of a deal in that stage.
+  package func sign(in stage: Stage, at present: Present) -> CardSign {
+    if let outcome = outcomeSign(at: present) { return outcome }
+    let reasons = attention(in: stage, at: present)
+    for reason in reasons where !reason.isMissing {
+      switch reason {
+      case .overdue(let days, let hours):
+        let span = days > 0 ? "\(DateText.days(days))" : hours > 0 ? "\(hours)h" : "now"
+        return CardSign(.alert, days + hours > 0 ? span + " late" : span, short: span)
+      case .pastClose, .idle, .slow, .noStep, .noValue, .noCloseDate, .noOwner: continue
+      }
+    }
+    if let today = todaySign(at: present) { return today }
+    // The stage's limit has a place of its own, the days at the card's end.
+    for reason in reasons {
+      switch reason {
+      case .pastClose(let days): return CardSign(.alert, "past \(DateText.days(days))")
+      case .idle(let days, _): return CardSign(.alert, "idle \(DateText.days(days))", short: "idle")
+      case .noStep: return CardSign(.missing, "no step")
+      case .noValue: return CardSign(.missing, "no value")
+      case .noCloseDate: return CardSign(.missing, "no date")
+      case .noOwner: return CardSign(.missing, "no owner")
+      case .overdue, .slow: continue
+      }
+    }
+    return restingSign(at: present)
+  }
+
+  private func outcomeSign(at present: Present) -> CardSign? {
+    switch deal.status {
+    case .won:
+      let day = deal.closedAt.map { DateText.short(present.zone.day(of: $0), today: present.today) }
+      return CardSign(.won, day.map { "won " + $0 } ?? "won")
+    case .lost: return CardSign(.lost, deal.lossReason ?? "lost")
+    case .open, .stalled: return nil
+    }
+  }
+
+  private func todaySign(at present: Present) -> CardSign? {
+    guard !isParked(at: present), let step = nextStep, step.day(in: present.zone) == present.today else { return nil }
+    return CardSign(.today, step.dueAt.isAllDay ? "today" : DateText.time(step.dueAt, zone: present.zone))
+  }
+
+  private func restingSign(at present: Present) -> CardSign {
+    if let until = deal.parkedUntil, isParked(at: present) {
+      return CardSign(.asleep, "to " + DateText.short(present.zone.day(of: until), today: present.today))
+    }
+    if deal.status == .stalled { return CardSign(.asleep, "stalled") }
+    return CardSign(.planned, nextStep.map { DateText.planned($0.day(in: present.zone), today: present.today) } ?? "")
+  }
+
+  /// Whole days in its stage; for a closed deal, since it closed.
+  package func stageDays(at present: Present) -> Int {
+    (deal.closedAt ?? deal.stageEnteredAt).wholeDays(until: present.now)
+  }
+
+  /// Whether it has been in the stage for longer than the stage allows.
+  package func isOverStageLimit(in stage: Stage, at present: Present) -> Bool {
+    attention(in: stage, at: present).contains {
+      if case .slow = $0 { true } else { false }
+    }
+  }
+}
+
+extension NextStep {
+  /// The calendar day it is due: the UTC date of an all-day step, else the local one.
+  package func day(in zone: Zone) -> Day { dueAt.isAllDay ? dueAt.utcDay : zone.day(of: dueAt) }
+}
+
+/// The initials by which a colleague goes on a card: `BO` for `bo`, `AL` for `ada.lovelace`.
+package func initials(of login: String) -> String {
+  let parts = login.split { !$0.isLetter && !$0.isNumber }
+  let letters = parts.count > 1 ? parts.prefix(2).compactMap(\.first) : Array((parts.first ?? "").prefix(2))
+  return String(letters).uppercased()
+}

@@ -1,0 +1,77 @@
+/// Reads dates as people type them: `2w`, `+1m`, `eom`, `fri`, `12 apr`, `2026-04-12`.
+package enum DateReader {
+  /// The day that the words mean, seen from today; nil when they mean none.
+  ///
+  /// A weekday is the next one after today; a day and month without a year, the next such day.
+  package static func read(_ text: String, today: Day) -> Day? {
+    let words = text.lowercased().split(separator: " ").map(String.init)
+    switch words.count {
+    case 1: return single(words[0], today: today)
+    case 2, 3: return dayAndMonth(words, today: today)
+    default: return nil
+    }
+  }
+
+  /// `10:00` or `9:30` as hour and minute.
+  package static func time(_ text: String) -> (hour: Int, minute: Int)? {
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count == 2, (1...2).contains(parts[0].count), parts[1].count == 2,
+      let hour = Int(parts[0]), let minute = Int(parts[1]), (0..<24).contains(hour), (0..<60).contains(minute)
+    else { return nil }
+    return (hour, minute)
+  }
+
+  private static func single(_ word: String, today: Day) -> Day? {
+    switch word {
+    case "today", "tod": return today
+    case "tomorrow", "tom": return today.advanced(byDays: 1)
+    case "eow": return today.advanced(byDays: (4 - today.weekday + 7) % 7)
+    case "eom": return today.endOfMonth
+    case "eoq": return today.advanced(byMonths: 2 - (today.civil.month - 1) % 3).endOfMonth
+    case "eoy": return Day(year: today.civil.year, month: 12, day: 31)
+    default: return Day(word) ?? span(word, today: today) ?? weekday(word, today: today)
+    }
+  }
+
+  private static func span(_ word: String, today: Day) -> Day? {
+    let digits = word.drop { $0 == "+" }
+    guard word.count - digits.count <= 1, let unit = digits.last, let count = Int(digits.dropLast()),
+      (0...5000).contains(count)
+    else { return nil }
+    switch unit {
+    case "d": return today.advanced(byDays: count)
+    case "w": return today.advanced(byDays: 7 * count)
+    case "m" where count <= 600: return today.advanced(byMonths: count)
+    case "y" where count <= 50: return today.advanced(byMonths: 12 * count)
+    default: return nil
+    }
+  }
+
+  private static func weekday(_ word: String, today: Day) -> Day? {
+    let weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+    guard let index = index(of: word, in: weekdays) else { return nil }
+    return today.advanced(byDays: (index - today.weekday + 6) % 7 + 1)
+  }
+
+  private static func dayAndMonth(_ words: [String], today: Day) -> Day? {
+    let months = [
+      "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+      "december",
+    ]
+    let numberFirst = Int(words[0]) != nil
+    guard let date = Int(words[numberFirst ? 0 : 1]), let month = index(of: words[numberFirst ? 1 : 0], in: months)
+    else { return nil }
+    if words.count == 3 {
+      guard let year = Int(words[2]), words[2].count == 4 else { return nil }
+      return Day(year: year, month: month + 1, day: date)
+    }
+    // 29 February may be years away.
+    return (0...8).lazy.compactMap { Day(year: today.civil.year + $0, month: month + 1, day: date) }
+      .first { $0 >= today }
+  }
+
+  /// The name that the word begins, at least three letters of it.
+  private static func index(of word: String, in names: [String]) -> Int? {
+    word.count >= 3 ? names.firstIndex { $0.hasPrefix(word) } : nil
+  }
+}

@@ -1,0 +1,64 @@
+/// Dates and spans as people read them; English in every locale, since the board's words are.
+package enum DateText {
+  package static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+  package static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+
+  /// `12 Nov`, and `27 Feb 26` in another year.
+  package static func short(_ day: Day, today: Day) -> String {
+    let (year, month, date) = day.civil
+    let text = "\(date) \(months[month - 1])"
+    return year == today.civil.year ? text : text + " " + twoDigits(abs(year) % 100)
+  }
+
+  /// `12 Sep 2025`.
+  package static func full(_ day: Day) -> String {
+    let (year, month, date) = day.civil
+    return "\(date) \(months[month - 1]) \(year)"
+  }
+
+  /// `Fri 14 Nov 2025`.
+  package static func long(_ day: Day) -> String { "\(weekdays[day.weekday]) \(full(day))" }
+
+  /// `tomorrow`, `Mon` up to six days ahead, then `27 Nov`.
+  package static func planned(_ day: Day, today: Day) -> String {
+    switch day.number - today.number {
+    case 0: "today"
+    case 1: "tomorrow"
+    case 2...6: weekdays[day.weekday]
+    default: short(day, today: today)
+    }
+  }
+
+  /// `today`, `tomorrow`, `in 5 days`, `in 4 weeks`, `6 days ago`.
+  package static func relative(_ day: Day, today: Day) -> String {
+    let days = day.number - today.number
+    return switch days {
+    case 0: "today"
+    case 1: "tomorrow"
+    case -1: "yesterday"
+    case 2..<14: "in \(days) days"
+    case 14..<63: "in \(days / 7) weeks"
+    case 63..<730: "in \(days / 30) months"
+    case 730...: "in \(days / 365) years"
+    case (-99)...(-2): "\(-days) days ago"
+    case (-729)...(-100): "\(-days / 30) months ago"
+    default: "\(-days / 365) years ago"
+    }
+  }
+
+  /// `15:00`.
+  package static func time(_ moment: Timestamp, zone: Zone) -> String {
+    let (hour, minute) = zone.time(of: moment)
+    return "\(twoDigits(hour)):\(twoDigits(minute))"
+  }
+
+  /// Days as a card shows them: `18d`, from 1,000 on in years, `3y`.
+  package static func days(_ count: Int) -> String { count < 1000 ? "\(count)d" : "\(count / 365)y" }
+
+  /// `1 day`, `33 days`.
+  package static func count(_ number: Int, _ noun: String) -> String {
+    "\(number) \(noun)\(number == 1 ? "" : "s")"
+  }
+
+  private static func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+}

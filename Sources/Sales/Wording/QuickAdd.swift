@@ -1,0 +1,167 @@
+/// A line such as `Acme renewal 12k EUR @Acme close:2w do:call fri`, read piece by piece as it is typed.
+package struct QuickAdd: Hashable, Sendable {
+  package var name = ""
+  /// Minor units of `currency`; nil when no amount was typed.
+  package var value: Int64?
+  package var currency: Currency
+  package var company: String?
+  package var close: Day?
+  package var step: StepText?
+  /// The pieces that were understood, as ranges of characters of the line, from 0.
+  package var understood: [Range<Int>] = []
+  /// The first piece that cannot be right; nothing is saved while there is one.
+  package var fault: Fault?
+
+  package struct Fault: Hashable, Sendable {
+    package let range: Range<Int>
+    package let sentence: String
+  }
+
+  /// Reads the line; `today` gives dates their meaning.
+  package init(_ line: String, today: Day, currency: Currency = .usd) {
+    self.currency = currency
+    var reader = LineReader(line)
+    var nameWords: [Substring] = []
+    while let word = reader.next() {
+      if !take(word, &reader, today) { nameWords.append(word.text) }
+    }
+    name = nameWords.joined(separator: " ")
+  }
+
+  private mutating func take(_ word: LineReader.Word, _ reader: inout LineReader, _ today: Day) -> Bool {
+    if word.text.hasPrefix("@"), word.text.count > 1 {
+      let rest = reader.while { !Self.beginsPiece($0.text) && !Self.isMarkedAmount($0.text) }
+      company = ([word.text.dropFirst()] + rest.map(\.text)).joined(separator: " ")
+      understood.append(word.range.lowerBound..<(rest.last ?? word).range.upperBound)
+      return true
+    }
+    if let key = ["close:", "do:"].first(where: { word.text.lowercased().hasPrefix($0) }) {
+      let rest = reader.while { !Self.beginsPiece($0.text) }
+      let text = ([word.text.dropFirst(key.count)] + rest.map(\.text)).joined(separator: " ")
+      let range = word.range.lowerBound..<(rest.last ?? word).range.upperBound
+      takeKeyed(key, text, range, today)
+      return true
+    }
+    return takeAmount(word, &reader)
+  }
+
+  private mutating func takeKeyed(_ key: String, _ text: String, _ range: Range<Int>, _ today: Day) {
+    understood.append(range)
+    if key == "do:" {
+      step = StepText(text, today: today)
+      if step?.title.isEmpty == true { fail(range, "do: needs words, such as do:call fri") }
+    } else {
+      close = DateReader.read(text, today: today)
+      if close == nil { fail(range, "close: needs a date, such as 2w, eom, fri or 12 apr") }
+    }
+  }
+
+  private mutating func takeAmount(_ word: LineReader.Word, _ reader: inout LineReader) -> Bool {
+    let text = String(word.text)
+    guard value == nil, text.contains(where: \.isNumber) else { return false }
+    let peek = reader.peek()
+    let code = peek.flatMap { $0.text.count == 3 ? Currency($0.text.uppercased()) : nil }
+    guard let amount = AmountReader.read(text, default: code ?? currency) else { return false }
+    // A bare small number is part of a name ("Phase 2"), unless a currency stands beside it.
+    let isLarge = text.filter(\.isNumber).count > 3 && !Self.isYear(text)
+    guard Self.isMarkedAmount(word.text) || code != nil || isLarge else { return false }
+    var range = word.range
+    if amount.currency == nil, code != nil, let next = reader.next() {
+      range = range.lowerBound..<next.range.upperBound
+    }
+    value = amount.minor
+    currency = amount.currency ?? code ?? currency
+    understood.append(range)
+    return true
+  }
+
+  private mutating func fail(_ range: Range<Int>, _ sentence: String) {
+    if fault == nil { fault = Fault(range: range, sentence: sentence) }
+  }
+
+  private static func beginsPiece(_ text: Substring) -> Bool {
+    text.hasPrefix("@") || ["close:", "do:"].contains { text.lowercased().hasPrefix($0) }
+  }
+
+  /// Whether it says by itself that it is money: `12k`, `€9,500`, `12kEUR`.
+  private static func isMarkedAmount(_ text: Substring) -> Bool {
+    guard let amount = AmountReader.read(String(text), default: .usd) else { return false }
+    return amount.currency != nil || text.last.map { "kKmM".contains($0) } == true
+  }
+
+  /// `Acme renewal 2026` names a year, no amount.
+  private static func isYear(_ text: String) -> Bool {
+    text.count == 4 && Int(text).map { (1950...2099).contains($0) } == true
+  }
+}
+
+/// A next step in one line: `call fri 10:00 price` is "call price", due Friday at ten.
+package struct StepText: Hashable, Sendable {
+  package var title: String
+  package var day: Day?
+  package var hour: Int?
+  package var minute: Int?
+
+  package init(_ text: String, today: Day) {
+    var words = text.split(separator: " ").map(String.init)
+    if let index = words.firstIndex(where: { DateReader.time($0) != nil }), let time = DateReader.time(words[index]) {
+      (hour, minute) = (time.hour, time.minute)
+      words.remove(at: index)
+    }
+    search: for length in [3, 2, 1] where words.count > length {
+      for start in stride(from: words.count - length, through: 1, by: -1) {
+        let phrase = words[start..<start + length].joined(separator: " ")
+        if let found = DateReader.read(phrase, today: today) {
+          day = found
+          words.removeSubrange(start..<start + length)
+          break search
+        }
+      }
+    }
+    title = words.joined(separator: " ")
+    if hour != nil, day == nil { day = today }
+  }
+
+  /// When it is due: with an hour that local moment, without one the whole day.
+  package func dueAt(in zone: Zone) -> Timestamp? {
+    guard let day else { return nil }
+    guard let hour, let minute else { return day.midnightUTC }
+    return zone.moment(of: day, hour: hour, minute: minute)
+  }
+}
+
+/// Walks over the words of a line, with the range of characters of each.
+struct LineReader {
+  struct Word {
+    let text: Substring
+    let range: Range<Int>
+  }
+
+  private var words: [Word] = []
+  private var index = 0
+
+  init(_ line: String) {
+    var offset = 0
+    for part in line.split(separator: " ", omittingEmptySubsequences: false) {
+      if !part.isEmpty { words.append(Word(text: part, range: offset..<offset + part.count)) }
+      offset += part.count + 1
+    }
+  }
+
+  func peek() -> Word? { index < words.count ? words[index] : nil }
+
+  mutating func next() -> Word? {
+    guard let word = peek() else { return nil }
+    index += 1
+    return word
+  }
+
+  mutating func `while`(_ belongs: (Word) -> Bool) -> [Word] {
+    var taken: [Word] = []
+    while let word = peek(), belongs(word) {
+      taken.append(word)
+      index += 1
+    }
+    return taken
+  }
+}
