@@ -45,6 +45,8 @@ let package = Package(
     tests("SalesTests", ["Sales", "Support"]),
     tests("StorageTests", ["Storage", "Sales", "Samples", "Support", "CSQLite"]),
     tests("ScreenTests", ["Screen", "Support"]),
+    tests("SamplesTests", ["Sales", "Samples"]),
+    tests("CommandsTests", ["Sales", "Samples", "Commands", "Screen", "Support"]),
     tests("CursesTests", ["Curses", "Screen"]),
     tests("ArchitectureTests"),
   ]

@@ -1,1 +1,80 @@
-// The target's first file stands in for it until its sources follow.
+package import Sales
+
+/// Believable deals that nobody made: for `seed`, `demo`, tests and benchmarks. Same seed, same deals.
+///
+/// They stand in the stages of the pipeline that a new database starts with, as the default pipeline.
+package enum Samples {
+  /// So many deals, as batches of about 5,000 made one at a time, so that a million never stand in memory.
+  ///
+  /// - Parameters:
+  ///   - deals: How many; 0 gives no batch.
+  ///   - seed: Chooses which; every number is a different, equally good set.
+  ///   - now: The moment that due days, ages and closings are counted from.
+  package static func batches(deals: Int, seed: UInt64, now: Timestamp) -> SampleBatches {
+    SampleBatches(deals: deals, mix: .pastAndPresent, maker: DealMaker(deals: deals, seed: seed, now: now))
+  }
+
+  /// A small board with something of everything, for a first look.
+  package static func demo(now: Timestamp) -> ImportBatch {
+    var batches = SampleBatches(deals: 60, mix: .mostlyOpen, maker: DealMaker(deals: 60, seed: 4, now: now))
+    return batches.next() ?? ImportBatch(deals: [])
+  }
+}
+
+/// Sample deals, a batch at a time.
+package struct SampleBatches: Sequence, IteratorProtocol {
+  static let batchSize = 5000
+
+  private var left: Int
+  private let mix: Mix
+  private var maker: DealMaker
+
+  init(deals: Int, mix: Mix, maker: DealMaker) {
+    left = deals
+    self.mix = mix
+    self.maker = maker
+  }
+
+  package mutating func next() -> ImportBatch? {
+    guard left > 0 else { return nil }
+    let count = Swift.min(left, Self.batchSize)
+    left -= count
+    var batch = ImportBatch(deals: [])
+    batch.deals.reserveCapacity(count)
+    for _ in 0..<count { batch.deals.append(maker.deal(mix)) }
+    return batch
+  }
+}
+
+/// How often a deal is in which situation.
+struct Mix: Sendable {
+  let situations: [(weight: Int, choice: Situation)]
+  /// How many of a hundred closed deals were closed in the last 30 days, which the board shows.
+  let closedLately: Int
+
+  static let pastAndPresent = Mix(
+    situations: [
+      (24, .open(stage: 0)), (17, .open(stage: 1)), (11, .open(stage: 2)), (3, .stalled), (20, .won), (25, .lost),
+    ],
+    closedLately: 20)
+  static let mostlyOpen = Mix(
+    situations: [
+      (30, .open(stage: 0)), (22, .open(stage: 1)), (16, .open(stage: 2)), (5, .stalled), (13, .won), (14, .lost),
+    ],
+    closedLately: 70)
+}
+
+enum Situation: Sendable {
+  /// In the open stage of that number, from 0.
+  case open(stage: Int)
+  case stalled
+  case won
+  case lost
+}
+
+/// The stages of the default pipeline by name (contract §4).
+enum SampleStage {
+  static let open = ["Qualified", "Proposal Sent", "Negotiation"]
+  static let won = "Closed Won"
+  static let lost = "Closed Lost"
+}

@@ -1,0 +1,67 @@
+import Sales
+
+/// How the program ends.
+package enum ExitCode: Int32, CaseIterable, Sendable {
+  case done = 0
+  /// A rule refused it, or what it names is not there.
+  case refused = 1
+  case usage = 2
+  case storage = 3
+  case interrupted = 130
+}
+
+/// Why a command did not do what it was asked.
+enum Failure: Error, Hashable {
+  case usage(UsageError)
+  case store(StoreError)
+  case file(FileError)
+  case importing(ImportProblem, file: String)
+  /// Refused for a reason in these words.
+  case refused(String)
+  /// Everything has been said already.
+  case told(ExitCode)
+
+  /// One sentence that names what to do; nil when it has been said.
+  var sentence: String? {
+    switch self {
+    case .usage(let error): asSentence(error.sentence)
+    case .store(let error): visible(error.sentence)
+    case .file(let error): "\(visible(error.path)): \(error.reason); check the name and its permissions."
+    case .importing(let problem, let file): "\(visible(file)): \(asSentence(problem.sentence))"
+    case .refused(let words): asSentence(words)
+    case .told: nil
+    }
+  }
+
+  private func asSentence(_ words: String) -> String {
+    words.prefix(1).uppercased() + words.dropFirst() + (words.hasSuffix("?") ? "" : ".")
+  }
+
+  var exitCode: ExitCode {
+    switch self {
+    case .usage: .usage
+    case .store(let error): error.exitCode
+    case .file, .importing, .refused: .refused
+    case .told(let code): code
+    }
+  }
+}
+
+extension StoreError {
+  var exitCode: ExitCode {
+    switch self {
+    case .refused, .refusedAt, .notFound, .conflict: .refused
+    case .busy, .readOnly, .newerSchema, .foreign, .damaged, .full, .failed: .storage
+    case .interrupted: .interrupted
+    }
+  }
+}
+
+/// Asks the store, its errors becoming the command's.
+func asking<Answer>(_ question: () throws(StoreError) -> Answer) throws(Failure) -> Answer {
+  do {
+    return try question()
+  } catch {
+    throw .store(error)
+  }
+}

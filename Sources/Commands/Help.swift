@@ -1,0 +1,89 @@
+import Screen
+
+extension Job {
+  /// `help` and `help COMMAND`.
+  func help() throws(Failure) {
+    guard let word = invocation.operands.first else { return help(on: nil) }
+    guard let name = CommandName(rawValue: word), name != .board else {
+      let known = CommandName.allCases.map(\.rawValue)
+      throw .usage(.unknownCommand(word, nearest: nearest(to: word, among: known)))
+    }
+    help(on: name)
+  }
+
+  /// The program, or one of its commands.
+  func help(on command: CommandName?) {
+    let width = min(out.width ?? 80, 100)
+    for line in command.map({ Command.named($0).help(width: width) }) ?? Command.overview(width: width) {
+      out.line(glyphs.isASCII ? glyphs.shown(line) : line)
+    }
+  }
+}
+
+extension Command {
+  /// What `dealboard help` prints.
+  package static func overview(width: Int) -> [String] {
+    let commands = all.map { ($0.usage, $0.summary) }
+    let options = Option.global.map { (Option.named($0).usage, Option.named($0).summary) }
+    return ["A sales pipeline board for the terminal.", ""] + columns(commands, width: width)
+      + ["", "Options of every command:"] + columns(options, width: width)
+      + [
+        "", "Exit codes: 0 done, 1 refused or not found, 2 wrong usage, 3 database trouble, 130 interrupted.",
+        "Start with dealboard demo. On the board ? shows the keys.",
+      ]
+  }
+
+  /// What `dealboard help COMMAND` prints.
+  package func help(width: Int) -> [String] {
+    var lines = Self.wrapped(usage + (options.isEmpty ? "" : " [options]"), width: width)
+    for paragraph in [summary] + details { lines += [""] + Self.wrapped(paragraph, width: width) }
+    if !options.isEmpty {
+      lines += ["", "Options:"]
+      lines += Self.columns(options.map { (Option.named($0).usage, Option.named($0).summary) }, width: width)
+    }
+    if !examples.isEmpty { lines += ["", "Examples:"] }
+    for example in examples { lines += ["  " + example.line, "      " + example.meaning] }
+    return lines
+  }
+
+  /// The commands and the options as Markdown tables, for the README.
+  package static var markdown: [String] {
+    var lines = ["| command | does |", "| --- | --- |"]
+    lines += all.map { "| `\($0.usage)` | \(escaped($0.summary)) |" }
+    lines += ["", "| option of every command | means |", "| --- | --- |"]
+    lines += Option.global.map { "| `\(Option.named($0).usage)` | \(escaped(Option.named($0).summary)) |" }
+    for command in all where !command.options.isEmpty {
+      lines += ["", "| option of `\(command.usage)` | means |", "| --- | --- |"]
+      lines += command.options.map { "| `\(escaped(Option.named($0).usage))` | \(escaped(Option.named($0).summary)) |" }
+    }
+    return lines
+  }
+
+  private static func escaped(_ text: String) -> String {
+    text.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|")
+  }
+
+  private static func columns(_ rows: [(String, String)], width: Int) -> [String] {
+    let left = min(28, (rows.map(\.0.count).max() ?? 0) + 2)
+    return rows.flatMap { usage, summary in
+      let lines = wrapped(summary, width: width - left - 2)
+      let indent = String(repeating: " ", count: left + 2)
+      if usage.count + 2 > left { return ["  " + usage] + lines.map { indent + $0 } }
+      let first = "  " + usage + String(repeating: " ", count: left - usage.count)
+      return [first + (lines.first ?? "")] + lines.dropFirst().map { indent + $0 }
+    }
+  }
+
+  private static func wrapped(_ text: String, width: Int) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    for word in text.split(separator: " ") {
+      if !line.isEmpty, line.count + word.count >= max(20, width) {
+        lines.append(line)
+        line = ""
+      }
+      line += (line.isEmpty ? "" : " ") + word
+    }
+    return lines + [line]
+  }
+}

@@ -1,0 +1,139 @@
+import Sales
+
+/// The pipelines and stages that an import can put deals in: those of the file, and those it will make.
+struct PipelineBook {
+  struct KnownStage: Hashable {
+    /// As drafts name it.
+    let name: StageName
+    let type: StageType
+  }
+
+  private struct KnownPipeline {
+    /// Nil for the default pipeline where rows name none.
+    let name: String?
+    var stages: [KnownStage]
+  }
+
+  /// What must be made, in this order.
+  private(set) var plans: [ImportBatch.StagePlan] = []
+  private var pipelines: [KnownPipeline] = []
+  private let options: ImportOptions
+  private let types: [String: StageType]
+
+  init(_ existing: [PipelinePlan], options: ImportOptions) throws(ImportProblem) {
+    self.options = options
+    var types: [String: StageType] = [:]
+    for name in options.wonStages { types[Self.plain(name)] = .won }
+    for name in options.lostStages { types[Self.plain(name)] = .lost }
+    self.types = types
+    for plan in existing {
+      let name = plan.pipeline.isDefault ? nil : plan.pipeline.name
+      let stages = plan.stages.map {
+        KnownStage(name: StageName(pipeline: name, stage: $0.name), type: $0.type)
+      }
+      pipelines.append(KnownPipeline(name: name, stages: stages))
+      names.append(plan.pipeline.name)
+    }
+    try makeStatedStages()
+  }
+
+  /// The names of `pipelines`, for matching and messages.
+  private var names: [String] = []
+
+  /// Letter case, spaces and marks do not tell two stages apart: `closedwon` is `Closed Won`.
+  private static func plain(_ text: String) -> String { folded(text).filter { $0.isLetter || $0.isNumber } }
+
+  private mutating func makeStatedStages() throws(ImportProblem) {
+    let stated = options.stages + options.wonStages + options.lostStages
+    if let name = options.pipeline, index(of: name) == nil {
+      if stated.isEmpty && !options.createsStages { throw .unknownPipeline(name, known: names) }
+      _ = add(name)
+    }
+    guard let index = index(of: options.pipeline) else {
+      if stated.isEmpty { return }
+      throw .noStages("")
+    }
+    for name in stated {
+      guard let known = stage(named: name, in: index) else {
+        _ = make(name, in: index)
+        continue
+      }
+      if let type = types[Self.plain(name)], known.type != type { throw .stageHasType(known.name.stage, known.type) }
+    }
+  }
+
+  private mutating func add(_ name: String) -> Int {
+    pipelines.append(KnownPipeline(name: name, stages: []))
+    names.append(name)
+    return pipelines.count - 1
+  }
+
+  private mutating func make(_ name: String, in index: Int) -> KnownStage {
+    let type = types[Self.plain(name)] ?? .open
+    let stage = KnownStage(name: StageName(pipeline: pipelines[index].name, stage: name), type: type)
+    pipelines[index].stages.append(stage)
+    plans.append(ImportBatch.StagePlan(name: stage.name, type: type, color: type.color))
+    return stage
+  }
+
+  private func index(of name: String?) -> Int? {
+    guard let name else { return pipelines.firstIndex { $0.name == nil } }
+    return names.firstIndex { folded($0) == folded(name) }
+  }
+
+  private func stage(named name: String, in index: Int) -> KnownStage? {
+    let (folded, plain) = (folded(name), Self.plain(name))
+    let stages = pipelines[index].stages
+    return stages.first { Sales.folded($0.name.stage) == folded } ?? stages.first { Self.plain($0.name.stage) == plain }
+  }
+
+  /// The stage that a row names, made where options allow; where it names none, the pipeline's first one that fits.
+  mutating func stage(
+    named name: String, pipeline: String, status: DealStatus?
+  ) -> Result<KnownStage, PlaceFault> {
+    let wanted = pipeline.isEmpty ? options.pipeline : pipeline
+    guard let index = index(of: wanted) ?? (options.createsStages ? wanted.map { add($0) } : nil) else {
+      return .failure(.pipeline(wanted ?? ""))
+    }
+    if name.isEmpty {
+      let type: StageType = status == .won ? .won : status == .lost ? .lost : .open
+      let stages = pipelines[index].stages
+      guard let stage = stages.first(where: { $0.type == type }) else {
+        return .failure(.stage(stages.map(\.name.stage)))
+      }
+      return .success(stage)
+    }
+    if let known = stage(named: name, in: index) { return .success(known) }
+    guard options.createsStages else { return .failure(.stage(pipelines[index].stages.map(\.name.stage))) }
+    return .success(make(name, in: index))
+  }
+
+  enum PlaceFault: Error {
+    case pipeline(String)
+    case stage([String])
+  }
+
+  /// The last open stage of the pipeline that the stage is in; nil when it has none.
+  func lastOpenStage(besides stage: KnownStage) -> KnownStage? {
+    pipelines.first { $0.name == stage.name.pipeline }?.stages.last { $0.type == .open }
+  }
+
+  /// A pipeline's name as people know it.
+  func title(ofPipeline name: String?) -> String {
+    index(of: name).map { names[$0] } ?? name ?? ""
+  }
+
+  /// Every stage in order, for the summary.
+  var stages: [KnownStage] { pipelines.flatMap(\.stages) }
+}
+
+extension StageType {
+  /// The colours that won and lost stages have in a new database; open stages get the palette's.
+  fileprivate var color: HexColor? {
+    switch self {
+    case .open: nil
+    case .won: HexColor("#10b981")
+    case .lost: HexColor("#ef4444")
+    }
+  }
+}

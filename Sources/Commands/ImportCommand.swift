@@ -1,0 +1,179 @@
+import Sales
+
+extension Job {
+  /// How many bad rows are told one by one.
+  private static let shownIssues = 20
+
+  func importFile() throws(Failure) {
+    let file = invocation.operands[0]
+    let options = try importOptions()
+    let rejectsPath = try rejectsPath(for: file)
+    let table = try read(file)
+    let isDry = invocation.has(.dryRun)
+    // A dry run makes no database.
+    let desk = isDry && !platform.files.exists(databasePath) ? nil : try openBare()
+    let pipelines = try pipelines(for: options, desk, isDry: isDry)
+    let plan: ImportPlan
+    do {
+      plan = try ImportPlan(table, options: options, pipelines: pipelines, zone: platform.zone)
+    } catch {
+      throw .importing(error, file: file)
+    }
+    let report = ImportReport(job: self, file: file, table: table, plan: plan)
+    if !plan.issues.isEmpty {
+      report.tell(plan.issues, atMost: Self.shownIssues)
+      if rejectsPath == nil {
+        errors.line("dealboard: " + report.refusal)
+        throw .told(.refused)
+      }
+    }
+    guard let desk, !isDry else { return report.tellDryRun() }
+    let commit = try write(plan, rejectsPath: plan.issues.isEmpty ? nil : rejectsPath, table: table, on: desk)
+    report.tell(commit, rejectsPath: rejectsPath)
+  }
+
+  private func read(_ file: String) throws(Failure) -> CSVTable {
+    let bytes: [UInt8]
+    do {
+      bytes = try platform.files.read(file)
+    } catch {
+      throw .file(error)
+    }
+    do {
+      return try CSVTable(bytes: bytes)
+    } catch {
+      throw .importing(.csv(error), file: file)
+    }
+  }
+
+  /// The database's pipelines. A new one gets the default pipeline first, unless the import brings its own, which then
+  /// becomes the default.
+  private func pipelines(
+    for options: ImportOptions, _ desk: Desk?, isDry: Bool
+  ) throws(Failure) -> [PipelinePlan] {
+    let bringsOwn = options.pipeline != nil
+    if let desk, !bringsOwn, !isDry { try makeFirstPipeline(desk) }
+    let known = try desk.map { desk throws(Failure) in
+      try asking { () throws(StoreError) in try desk.store.pipelines() }
+    }
+    guard let known, !known.isEmpty else { return bringsOwn ? [] : [PipelinePlan.first] }
+    return known
+  }
+
+  /// Writes the refused rows and then, in one step, the deals; the former are taken back when the latter fail.
+  private func write(
+    _ plan: ImportPlan, rejectsPath: String?, table: CSVTable, on desk: Desk
+  ) throws(Failure) -> Commit {
+    let user = try writer(desk)
+    if let rejectsPath {
+      do {
+        try platform.files.create(rejectsPath, Array(plan.rejects(of: table).utf8))
+      } catch {
+        throw .file(error)
+      }
+    }
+    do {
+      return try commit(plan, on: desk, by: user)
+    } catch {
+      if let rejectsPath { platform.files.remove(rejectsPath) }
+      throw error
+    }
+  }
+
+  private func commit(_ plan: ImportPlan, on desk: Desk, by user: User) throws(Failure) -> Commit {
+    let isInterrupted = platform.watchInterrupts()
+    let bar = ProgressBar(errors, clock: platform.clock, glyphs: glyphs, title: "Importing")
+    desk.store.isInterrupted = isInterrupted
+    desk.store.progress = { done, total in bar.show(done, of: total) }
+    defer {
+      bar.clear()
+      desk.store.isInterrupted = nil
+      desk.store.progress = nil
+    }
+    do {
+      return try desk.store.commit(.importDeals(plan.batch), by: user.id)
+    } catch .refusedAt(let index, let error) where plan.lines.indices.contains(index) {
+      throw .refused("line \(plan.lines[index]): \(error.sentence) Nothing was imported")
+    } catch {
+      throw .store(error)
+    }
+  }
+}
+
+// MARK: - Options
+
+extension Job {
+  private func importOptions() throws(Failure) -> ImportOptions {
+    var options = ImportOptions()
+    for text in invocation.all(.map) { options.mappings.append(try mapping(text)) }
+    options.pipeline = invocation.value(.pipeline).map(trimmed)
+    options.stages = names(.stages)
+    options.wonStages = names(.won)
+    options.lostStages = names(.lost)
+    options.createsStages = invocation.has(.createStages)
+    options.isMinor = invocation.has(.minor)
+    if let code = invocation.value(.currency) {
+      guard let currency = Currency(code.uppercased()) else {
+        throw .usage(.badValue(.currency, code, wanted: "a currency code such as USD"))
+      }
+      options.currency = currency
+    }
+    if let text = invocation.value(.dates) {
+      guard let order = DateOrder(rawValue: text) else { throw .usage(.badValue(.dates, text, wanted: "dmy or mdy")) }
+      options.dates = order
+    }
+    return options
+  }
+
+  private func mapping(_ text: String) throws(Failure) -> FieldMapping {
+    let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+    let fields = ImportField.allCases.map(\.rawValue)
+    guard parts.count == 2 else { throw .usage(.badValue(.map, text, wanted: "FIELD=COLUMN")) }
+    guard let field = ImportField(rawValue: folded(parts[0])) else {
+      throw .usage(.badValue(.map, text, wanted: "one of the fields \(fields.joined(separator: ", "))"))
+    }
+    return FieldMapping(field: field, template: parts[1])
+  }
+
+  private func names(_ option: OptionName) -> [String] {
+    invocation.all(option).flatMap { $0.split(separator: ",").map { trimmed(String($0)) } }.filter { !$0.isEmpty }
+  }
+
+  /// Where refused rows go; nil when they are to stop the import.
+  private func rejectsPath(for file: String) throws(Failure) -> String? {
+    guard let stated = invocation.value(.skipBad) else { return nil }
+    if !stated.isEmpty { return stated }
+    if file == "-" { throw .usage(.missingValue(.skipBad)) }
+    let name = file.split(separator: "/").last.map(String.init) ?? file
+    let stem = name.lastIndex(of: ".").map { $0 > name.startIndex ? String(name[..<$0]) : name } ?? name
+    return file.dropLast(name.count) + stem + ".rejected.csv"
+  }
+}
+
+extension ImportPlan {
+  /// The refused rows as a file of the same columns, with the reason as one more.
+  func rejects(of table: CSVTable) -> String {
+    var text = CSVTable.line(table.header + ["reason"], separator: table.separator)
+    for (row, issue) in zip(rejected, issues) {
+      let missing = max(0, table.header.count - row.cells.count)
+      let cells = row.cells.prefix(table.header.count) + Array(repeating: "", count: missing)
+      text += CSVTable.line(cells + [issue.sentence], separator: table.separator)
+    }
+    return text
+  }
+}
+
+extension PipelinePlan {
+  /// The pipeline that a new database will get, for looking ahead.
+  static var first: PipelinePlan {
+    var pipeline = Pipeline(id: PipelineID(bits: 0))
+    pipeline.isDefault = true
+    for value in Pipeline.firstValues { _ = Pipeline.field(value.field)?.set(&pipeline, value.value) }
+    let stages = Pipeline.firstStages.enumerated().map { number, values in
+      var stage = Stage(id: StageID(bits: UInt128(number)))
+      for value in values { _ = Stage.field(value.field)?.set(&stage, value.value) }
+      return stage
+    }
+    return PipelinePlan(pipeline: pipeline, stages: stages)
+  }
+}

@@ -1,0 +1,68 @@
+extension Command {
+  package static let all: [Command] = [
+    Command(
+      .board, "Open the board.",
+      details: ["Where no board can be drawn, such as in a pipe, it prints the board as list does."],
+      examples: [
+        Example("dealboard", "your own board"),
+        Example("dealboard --db team.db --as ada", "another database, as somebody else"),
+      ]),
+    Command(
+      .demo, "Open a board of sample deals that is thrown away afterwards.", options: [.deals],
+      details: ["Nothing of your own is read or written."],
+      examples: [
+        Example("dealboard demo", "sixty deals to look around in"),
+        Example("dealboard demo --deals 10000", "how it feels with many"),
+      ]),
+    Command(
+      .seed, "Fill an empty database with sample deals.", options: [.deals, .randomSeed],
+      details: ["The same seed gives the same deals. A database that has deals already is left as it is."],
+      examples: [Example("dealboard seed --db big.db --deals 100000", "a hundred thousand deals to measure with")]),
+    Command(
+      .list, "Print the board as plain lines.", takes: .any("TERMS"),
+      details: [
+        "Only deals whose name, company or contact holds every one of the terms are printed, and counted in the headings.",
+        "On a terminal lines are cut to its width; in a pipe or file they are whole.",
+      ],
+      examples: [
+        Example("dealboard list", "every stage with its deals, the most urgent first"),
+        Example("dealboard list acme renewal", "only those that hold both words"),
+      ]),
+    importCommand,
+    Command(
+      .undo, "Undo your last change.",
+      details: ["An import or a change of many deals is one step. It can be redone."],
+      examples: [Example("dealboard undo", "takes the last change back and says what it was")]),
+    Command(
+      .redo, "Redo what you undid last.",
+      examples: [Example("dealboard redo", "brings it back")]),
+    Command(
+      .help, "Explain the program or one command.", takes: .perhaps("COMMAND"),
+      examples: [Example("dealboard help import", "every option of import")]),
+  ]
+
+  private static let importCommand = Command(
+    .import, "Import deals from a CSV file, or from standard input as -.", takes: .one("FILE"),
+    options: [
+      .map, .pipeline, .stages, .createStages, .won, .lost, .currency, .minor, .dates, .skipBad, .dryRun,
+    ],
+    details: [
+      """
+      Separator, encoding, the order of day and month and the decimal mark are found from the whole file. Headers that \
+      other programs export map themselves; --map overrules them. Fields: \
+      \(ImportField.allCases.map(\.rawValue).joined(separator: ", ")).
+      """,
+      """
+      With an external-id, importing the file again updates its deals instead of doubling them. A row that cannot be \
+      imported is reported by line and column, and then nothing is imported, unless --skip-bad is given.
+      """,
+      "Everything is written in one step, which one undo takes back.",
+    ],
+    examples: [
+      Example("dealboard import deals.csv --dry-run", "check first, write nothing"),
+      Example("dealboard import deals.csv", "headers as exported"),
+      Example(
+        "dealboard import sales.csv --pipeline Shop --stages New,Talking --won Won --lost Lost --map name='{item} · {client}'",
+        "a pipeline made for the file"),
+    ])
+}

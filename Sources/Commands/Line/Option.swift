@@ -1,0 +1,93 @@
+/// Every option of the program; the raw value is what is typed after `--`.
+package enum OptionName: String, CaseIterable, Hashable, Sendable {
+  case database = "db"
+  case login = "as"
+  case today
+  case help
+  case version
+  case deals
+  case randomSeed = "random-seed"
+  case map
+  case pipeline
+  case stages
+  case createStages = "create-stages"
+  case won
+  case lost
+  case currency
+  case minor
+  case dates
+  case skipBad = "skip-bad"
+  case dryRun = "dry-run"
+}
+
+/// One row of the table of options: what parsing, help and README read.
+package struct Option: Sendable {
+  package enum Value: Hashable, Sendable {
+    case none
+    /// `--opt VALUE` or `--opt=VALUE`.
+    case required(String)
+    /// Only `--opt=VALUE`, since a word after it could as well be an operand.
+    case optional(String)
+  }
+
+  package let name: OptionName
+  package let value: Value
+  package let summary: String
+  package let short: String?
+
+  private init(_ name: OptionName, _ value: Value, _ summary: String, short: String? = nil) {
+    self.name = name
+    self.value = value
+    self.summary = summary
+    self.short = short
+  }
+
+  /// `--db FILE`, as help writes it.
+  package var usage: String {
+    let long =
+      switch value {
+      case .none: "--\(name.rawValue)"
+      case .required(let word): "--\(name.rawValue) \(word)"
+      case .optional(let word): "--\(name.rawValue)[=\(word)]"
+      }
+    return short.map { "-\($0), \(long)" } ?? long
+  }
+
+  /// Accepted by every command, and before its name too.
+  package static let global: [OptionName] = [.database, .login, .today, .help, .version]
+
+  package static func named(_ name: OptionName) -> Option {
+    guard let option = all.first(where: { $0.name == name }) else {
+      preconditionFailure("--\(name.rawValue) has no row in the table of options")
+    }
+    return option
+  }
+
+  package static let all: [Option] = [
+    Option(
+      .database, .required("FILE"),
+      "The database; else $DEALBOARD_DB, else dealboard/dealboard.db in $XDG_DATA_HOME or ~/.local/share."),
+    Option(.login, .required("NAME"), "Whose changes these are; else the login."),
+    Option(
+      .today, .required("DATE"), "Read the board as on that day (YYYY-MM-DD); in a new database also what is imported."),
+    Option(.help, .none, "Explain the program, or the command it stands beside.", short: "h"),
+    Option(.version, .none, "Print the version."),
+    Option(.deals, .required("N"), "How many sample deals."),
+    Option(.randomSeed, .required("S"), "Which sample deals: the same number gives the same ones (1)."),
+    Option(
+      .map, .required("FIELD=COLUMN"),
+      "Read a field from a column, or from several as in name='{product} · {account}'; repeat it for more fields."),
+    Option(.pipeline, .required("NAME"), "The pipeline of deals whose row names none; made when missing."),
+    Option(.stages, .required("A,B,C"), "Stages to make in this order where they are missing."),
+    Option(.createStages, .none, "Also make stages and pipelines that only rows name, in the order they come."),
+    Option(.won, .required("NAME"), "The stage in which deals are won."),
+    Option(.lost, .required("NAME"), "The stage in which deals are lost."),
+    Option(.currency, .required("CODE"), "The currency of rows that name none (USD)."),
+    Option(.minor, .none, "Amounts are in minor units, such as cents."),
+    Option(.dates, .required("dmy|mdy"), "Whether 3/4/2026 is in April or in March, where the file leaves it open."),
+    Option(
+      .skipBad, .optional("FILE"),
+      "Import the good rows and write the others, with the reason, to FILE (else NAME.rejected.csv)."),
+    Option(.dryRun, .none, "Check every row and say what would happen, writing nothing."),
+  ]
+}

@@ -1,0 +1,64 @@
+/// What cannot be meant by a command line.
+enum UsageError: Error, Hashable, Sendable {
+  case unknownCommand(String, nearest: String?)
+  case unknownOption(String, nearest: String?)
+  case foreignOption(OptionName, CommandName)
+  case missingValue(OptionName)
+  case unwantedValue(OptionName)
+  case missingOperand(String, CommandName)
+  case extraOperand(String, CommandName)
+  case badValue(OptionName, String, wanted: String)
+  case missingOption(OptionName, CommandName)
+
+  /// One sentence that names what to do.
+  var sentence: String {
+    switch self {
+    case .unknownCommand(let word, let nearest):
+      "there is no command \"\(visible(word))\"; "
+        + (nearest.map { "did you mean \($0)?" } ?? "dealboard help lists them")
+    case .unknownOption(let word, let nearest):
+      "there is no option \(visible(word)); "
+        + (nearest.map { "did you mean \($0)?" } ?? "dealboard help COMMAND lists them, and -- ends them")
+    case .foreignOption(let option, let command):
+      "--\(option.rawValue) is no option of \(title(command)); \(help(command)) lists them"
+    case .missingValue(let option): "--\(option.rawValue) needs a value: \(Option.named(option).usage)"
+    case .unwantedValue(let option): "--\(option.rawValue) takes no value; write it alone"
+    case .missingOperand(let word, let command): "\(title(command)) needs \(word): \(Command.named(command).usage)"
+    case .extraOperand(let word, let command):
+      "\(title(command)) does not know what to do with \"\(visible(word))\"; \(help(command)) explains it"
+    case .badValue(let option, let value, let wanted): "--\(option.rawValue) \(visible(value)) is not \(wanted)"
+    case .missingOption(let option, let command): "\(title(command)) needs \(Option.named(option).usage)"
+    }
+  }
+
+  private func title(_ command: CommandName) -> String {
+    command == .board ? "dealboard alone" : "dealboard \(command.rawValue)"
+  }
+
+  private func help(_ command: CommandName) -> String {
+    command == .board ? "dealboard help" : "dealboard help \(command.rawValue)"
+  }
+}
+
+/// The word that was probably meant: at most a third of its letters are wrong, missing, too many or swapped.
+func nearest(to word: String, among known: [String]) -> String? {
+  let distances = known.map { (name: $0, distance: distance(word, $0)) }
+  guard let best = distances.min(by: { $0.distance < $1.distance }) else { return nil }
+  return best.distance <= max(1, best.name.count / 3) && best.distance < best.name.count ? best.name : nil
+}
+
+/// How many letters must be changed, added, dropped or swapped with their neighbour.
+private func distance(_ left: String, _ right: String) -> Int {
+  let (a, b) = (Array(left), Array(right))
+  var rows = [Array(0...b.count)]
+  for i in 0..<a.count {
+    var row = [i + 1]
+    for j in 0..<b.count {
+      var best = min(rows[i][j + 1] + 1, row[j] + 1, rows[i][j] + (a[i] == b[j] ? 0 : 1))
+      if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { best = min(best, rows[i - 1][j - 1] + 1) }
+      row.append(best)
+    }
+    rows.append(row)
+  }
+  return rows[a.count][b.count]
+}

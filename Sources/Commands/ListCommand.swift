@@ -1,0 +1,47 @@
+import Sales
+import Screen
+
+extension Job {
+  /// How many cards are read and aligned at a time.
+  private static let page = 500
+
+  /// Prints every pipeline's stages with their deals in order of urgency.
+  func list(_ desk: Desk, filter: Filter) throws(Failure) {
+    let present = try present()
+    let plans = try asking { () throws(StoreError) in try desk.store.pipelines() }
+    let lines = BoardLines(present: present, money: money, glyphs: glyphs, width: out.width)
+    for (number, plan) in plans.enumerated() {
+      let totals = try asking { () throws(StoreError) in
+        try desk.store.totals(of: plan.pipeline.id, filter: filter, closedSince: present.closedDealsShownSince)
+      }
+      if number > 0 { out.line() }
+      out.line(lines.title(of: plan, totals: totals, filter: filter))
+      for (index, stage) in plan.stages.enumerated() {
+        out.line()
+        out.line(lines.heading(of: stage, number: index + 1, totals: totals[stage.id] ?? StageTotals()))
+        try list(stage, of: desk, filter: filter, lines: lines)
+        if out.isClosed { return }
+      }
+    }
+  }
+
+  private func list(_ stage: Stage, of desk: Desk, filter: Filter, lines: BoardLines) throws(Failure) {
+    let query = ColumnQuery(
+      stage: stage.id, filter: filter, order: .urgency, tomorrow: lines.present.tomorrowStarts,
+      closedSince: lines.present.closedDealsShownSince)
+    var anchor = Anchor.start
+    var last: SortKey?
+    var isFirst = true
+    while !out.isClosed {
+      let window = try asking { () throws(StoreError) in
+        try desk.store.window(query, around: anchor, before: 0, after: Self.page)
+      }
+      let cards = window.cards.filter { $0.key != last }
+      if isFirst, cards.isEmpty { out.line(filter.isAll ? "  no deals" : "  none match") }
+      for line in lines.cards(cards, in: stage) { out.line(line) }
+      out.flush()
+      guard let end = cards.last?.key, window.cards.count >= Self.page else { return }
+      (anchor, last, isFirst) = (.at(end), end, false)
+    }
+  }
+}

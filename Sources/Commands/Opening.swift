@@ -1,0 +1,73 @@
+import Sales
+
+/// An open database and whoever works on it.
+struct Desk {
+  let store: any Store
+  /// Nil in a database that cannot be written and does not know the login.
+  let user: User?
+  /// Whether the database was made just now.
+  let isNew: Bool
+}
+
+extension Job {
+  /// How long commands wait for another writer, in milliseconds.
+  private static let patience = 10_000
+
+  /// Opens the database, made when missing, with the default pipeline in it.
+  func open() throws(Failure) -> Desk {
+    let desk = try openBare()
+    try makeFirstPipeline(desk)
+    return desk
+  }
+
+  /// Opens the database without giving it a pipeline.
+  func openBare() throws(Failure) -> Desk {
+    let path = databasePath
+    let isNew = !platform.files.exists(path)
+    if isNew { try makeDefaultFolder() }
+    // In a database with a past, what is written has the real time; only reading can be as of another day.
+    let clock = isNew ? try clock() : platform.clock
+    let login = try login()
+    return try asking { () throws(StoreError) in
+      let store = try platform.openStore(path, clock)
+      store.patience = Self.patience
+      return Desk(store: store, user: try store.user(named: login), isNew: isNew)
+    }
+  }
+
+  func makeFirstPipeline(_ desk: Desk) throws(Failure) {
+    guard let user = desk.user, desk.store.readOnlyReason == nil else { return }
+    try asking { () throws(StoreError) in
+      guard try desk.store.pipelines().isEmpty else { return }
+      _ = try desk.store.commit(.createPipeline(Pipeline.firstValues, stages: Pipeline.firstStages), by: user.id)
+    }
+  }
+
+  private func login() throws(Failure) -> String {
+    guard let name = invocation.value(.login) else { return platform.login }
+    guard !trimmed(name).isEmpty else { throw .usage(.badValue(.login, name, wanted: "a name")) }
+    return trimmed(name)
+  }
+
+  /// The user, where something is to be written.
+  func writer(_ desk: Desk) throws(Failure) -> User {
+    guard let user = desk.user, desk.store.readOnlyReason == nil else { throw .store(.readOnly) }
+    return user
+  }
+
+  /// `dealboard undo --db team.db`: the command again with what leads to the same database and login.
+  func hint(_ command: CommandName) -> String {
+    var words = ["dealboard"]
+    if !command.rawValue.isEmpty { words.append(command.rawValue) }
+    for option in [OptionName.database, .login] {
+      if let value = invocation.value(option) { words += ["--\(option.rawValue)", quoted(visible(value))] }
+    }
+    return words.joined(separator: " ")
+  }
+
+  private func quoted(_ word: String) -> String {
+    let isPlain = word.allSatisfy { $0.isLetter || $0.isNumber || "/._-+@".contains($0) }
+    return isPlain
+      ? word : "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+  }
+}

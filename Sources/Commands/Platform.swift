@@ -1,0 +1,116 @@
+package import Sales
+package import Screen
+
+/// Everything that the commands take from the world, so that tests can be the world.
+package struct Platform {
+  /// Without the program's name.
+  package var arguments: [String]
+  package var variables: [String: String]
+  /// The name of whoever is logged in, and the folder that is theirs.
+  package var login: String
+  package var home: String
+  package var out: Output
+  package var errors: Output
+  /// Milliseconds since 1970.
+  package var clock: () -> Int64
+  package var zone: Zone
+  package var files: Files
+  /// Begins to watch for Ctrl-C instead of ending by it; the question returned tells whether it came.
+  package var watchInterrupts: () -> () -> Bool
+  /// Opens the database, made when missing; the clock (milliseconds since 1970) dates what is written.
+  package var openStore: (_ path: String, _ clock: @escaping () -> Int64) throws(StoreError) -> any Store
+  package var openDisplay: () throws(DisplayUnavailable) -> any Display
+  /// Shows the board until its user leaves; the result is the program's exit code.
+  package var runBoard: (BoardStart) throws(StoreError) -> Int32
+
+  package init(
+    arguments: [String], variables: [String: String], login: String, home: String, out: Output, errors: Output,
+    clock: @escaping () -> Int64, zone: Zone, files: Files, watchInterrupts: @escaping () -> () -> Bool,
+    openStore: @escaping (_ path: String, _ clock: @escaping () -> Int64) throws(StoreError) -> any Store,
+    openDisplay: @escaping () throws(DisplayUnavailable) -> any Display,
+    runBoard: @escaping (BoardStart) throws(StoreError) -> Int32
+  ) {
+    self.arguments = arguments
+    self.variables = variables
+    self.login = login
+    self.home = home
+    self.out = out
+    self.errors = errors
+    self.clock = clock
+    self.zone = zone
+    self.files = files
+    self.watchInterrupts = watchInterrupts
+    self.openStore = openStore
+    self.openDisplay = openDisplay
+    self.runBoard = runBoard
+  }
+}
+
+/// Why no board can be drawn here, such as no terminal.
+package struct DisplayUnavailable: Error, Hashable, Sendable {
+  package let reason: String
+
+  package init(reason: String) {
+    self.reason = reason
+  }
+}
+
+/// What the board needs to begin.
+package struct BoardStart {
+  package let store: any Store
+  package let user: User
+  package let display: any Display
+  /// The present; a fixed one when `--today` was given.
+  package let clock: () -> Timestamp
+  package let zone: Zone
+  /// Where the database is, for messages.
+  package let path: String
+  package let glyphs: Glyphs
+  /// Whether the database was made just now.
+  package let isFirstStart: Bool
+}
+
+/// The few things that commands do with files.
+package struct Files {
+  package var exists: (_ path: String) -> Bool
+  /// The whole file; `-` is standard input.
+  package var read: (_ path: String) throws(FileError) -> [UInt8]
+  /// Makes a new file; one that is there already is left alone and reported.
+  package var create: (_ path: String, _ bytes: [UInt8]) throws(FileError) -> Void
+  package var remove: (_ path: String) -> Void
+  /// Makes the folder and those above it where missing, for their owner only.
+  package var makeFolder: (_ path: String) throws(FileError) -> Void
+  /// Makes a new folder that nobody else can look into.
+  package var makeTemporaryFolder: () throws(FileError) -> String
+  /// Removes the folder and the files in it.
+  package var removeFolder: (_ path: String) -> Void
+
+  package init(
+    exists: @escaping (_ path: String) -> Bool,
+    read: @escaping (_ path: String) throws(FileError) -> [UInt8],
+    create: @escaping (_ path: String, _ bytes: [UInt8]) throws(FileError) -> Void,
+    remove: @escaping (_ path: String) -> Void,
+    makeFolder: @escaping (_ path: String) throws(FileError) -> Void,
+    makeTemporaryFolder: @escaping () throws(FileError) -> String,
+    removeFolder: @escaping (_ path: String) -> Void
+  ) {
+    self.exists = exists
+    self.read = read
+    self.create = create
+    self.remove = remove
+    self.makeFolder = makeFolder
+    self.makeTemporaryFolder = makeTemporaryFolder
+    self.removeFolder = removeFolder
+  }
+}
+
+/// What the system said to a file operation, such as "No such file or directory".
+package struct FileError: Error, Hashable, Sendable {
+  package let path: String
+  package let reason: String
+
+  package init(path: String, reason: String) {
+    self.path = path
+    self.reason = reason
+  }
+}

@@ -1,0 +1,123 @@
+import Sales
+import Screen
+
+/// The program's version.
+package let version = "0.1.0"
+
+/// Reads the arguments, does what they ask, tells what went wrong, and returns the exit code.
+package func run(_ platform: Platform) -> Int32 {
+  var code = ExitCode.done.rawValue
+  do {
+    let invocation = try reading(platform.arguments)
+    code = try Job(platform: platform, invocation: invocation).run()
+  } catch {
+    if let sentence = error.sentence { platform.errors.line("dealboard: " + sentence) }
+    code = error.exitCode.rawValue
+  }
+  platform.out.flush()
+  platform.errors.flush()
+  return code
+}
+
+private func reading(_ arguments: [String]) throws(Failure) -> Invocation {
+  do {
+    return try Invocation(arguments)
+  } catch {
+    throw .usage(error)
+  }
+}
+
+/// One command being done: what was asked and the world it is done in.
+struct Job {
+  let platform: Platform
+  let invocation: Invocation
+
+  var out: Output { platform.out }
+  var errors: Output { platform.errors }
+
+  func run() throws(Failure) -> Int32 {
+    if invocation.has(.version) {
+      out.line("dealboard \(version)")
+      return ExitCode.done.rawValue
+    }
+    if invocation.has(.help) {
+      help(on: invocation.command == .board ? nil : invocation.command)
+      return ExitCode.done.rawValue
+    }
+    switch invocation.command {
+    case .board: return try board()
+    case .demo: return try demo()
+    case .seed: try seed()
+    case .list: try list()
+    case .import: try importFile()
+    case .undo: try undo()
+    case .redo: try redo()
+    case .help: try help()
+    }
+    return ExitCode.done.rawValue
+  }
+}
+
+// MARK: - What the options and the environment say
+
+extension Job {
+  /// The signs that the locale can show.
+  var glyphs: Glyphs {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { platform.variables[$0] }.first { !$0.isEmpty }
+    let name = locale?.lowercased() ?? ""
+    return name.contains("utf-8") || name.contains("utf8") ? .unicode : .ascii
+  }
+
+  var money: MoneyText { MoneyText(hasSigns: !glyphs.isASCII) }
+
+  /// Where the database is: the option, the variable, or the place that the desktop's conventions give it.
+  var databasePath: String {
+    if let path = invocation.value(.database) { return path }
+    if let path = platform.variables["DEALBOARD_DB"], !path.isEmpty { return path }
+    return defaultFolder + "/dealboard.db"
+  }
+
+  private var defaultFolder: String {
+    // The XDG base directory specification has relative paths ignored.
+    if let data = platform.variables["XDG_DATA_HOME"], data.hasPrefix("/") { return data + "/dealboard" }
+    return platform.home + "/.local/share/dealboard"
+  }
+
+  func makeDefaultFolder() throws(Failure) {
+    guard databasePath == defaultFolder + "/dealboard.db" else { return }
+    do {
+      try platform.files.makeFolder(defaultFolder)
+    } catch {
+      throw .file(error)
+    }
+  }
+
+  /// The day of `--today`; nil when it is not given.
+  func today() throws(Failure) -> Day? {
+    guard let text = invocation.value(.today) else { return nil }
+    guard let day = Day(text) else { throw .usage(.badValue(.today, text, wanted: "a date such as 2026-03-16")) }
+    return day
+  }
+
+  /// Milliseconds since 1970: the real ones, or noon of `--today`.
+  func clock() throws(Failure) -> () -> Int64 {
+    guard let day = try today() else { return platform.clock }
+    let noon = platform.zone.moment(of: day, hour: 12).seconds * 1000
+    return { noon }
+  }
+
+  func present() throws(Failure) -> Present {
+    Present(now: Timestamp(seconds: try clock()() / 1000), zone: platform.zone)
+  }
+
+  /// A whole number given as an option; nil when it is not given.
+  func number(_ option: OptionName, in range: ClosedRange<UInt64>) throws(Failure) -> UInt64? {
+    guard let text = invocation.value(option) else { return nil }
+    let digits = text.filter { $0 != "," && $0 != "_" }
+    guard let number = UInt64(digits), range.contains(number) else {
+      throw .usage(
+        .badValue(option, text, wanted: "a whole number from \(range.lowerBound) to \(range.upperBound)"))
+    }
+    return number
+  }
+}

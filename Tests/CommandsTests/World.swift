@@ -1,0 +1,82 @@
+import Sales
+import Support
+import Synchronization
+
+@testable import Commands
+
+/// A world without clock, home, locale, terminal or disk, in which whole command lines are run.
+final class World {
+  var variables = ["LANG": "C.UTF-8"]
+  var files: [String: [UInt8]] = [:]
+  var stores: [String: DictionaryStore] = [:]
+  var foldersMade: [String] = []
+  var foldersRemoved: [String] = []
+  var isTerminal = false
+  var width: Int?
+  /// 2026-03-16, noon UTC.
+  let clock = TestClock()
+  var zone = Zone.utc
+  var isInterrupted = false
+  var storeError: StoreError?
+  /// How many writes to standard output succeed before its reader is gone.
+  var readerPatience = Int.max
+  /// What the board was started with; it can only be started when `hasDisplay` is set.
+  var starts: [BoardStart] = []
+  private(set) var out = ""
+  private(set) var errors = ""
+
+  /// Runs one command line, its words divided at spaces, and keeps what it printed.
+  func run(_ line: String) -> Int32 { run(line.split(separator: " ").map(String.init)) }
+
+  func run(_ arguments: [String]) -> Int32 {
+    (out, errors) = ("", "")
+    return Commands.run(platform(arguments))
+  }
+
+  var lines: [String] { out.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) }
+
+  /// The store of `deals.db`, on which most tests work.
+  var store: DictionaryStore? { stores["deals.db"] }
+
+  private func platform(_ arguments: [String]) -> Platform {
+    Platform(
+      arguments: arguments, variables: variables, login: "ana", home: "/home/ana",
+      out: Output(isTerminal: isTerminal, width: width) { [self] bytes in
+        readerPatience -= 1
+        out += String(decoding: bytes, as: UTF8.self)
+        return readerPatience >= 0
+      },
+      errors: Output(isTerminal: isTerminal, width: width) { [self] bytes in
+        errors += String(decoding: bytes, as: UTF8.self)
+        return true
+      },
+      clock: { [clock] in clock.milliseconds }, zone: zone, files: fileAccess,
+      watchInterrupts: { { [self] in isInterrupted } },
+      openStore: { [self] path, clock throws(StoreError) in
+        if let storeError { throw storeError }
+        let store = stores[path] ?? DictionaryStore(clock: clock)
+        stores[path] = store
+        files[path] = files[path] ?? []
+        return store
+      },
+      openDisplay: { () throws(DisplayUnavailable) in throw DisplayUnavailable(reason: "no terminal") },
+      runBoard: { _ throws(StoreError) in 0 })
+  }
+
+  private var fileAccess: Files {
+    Files(
+      exists: { [self] in files[$0] != nil },
+      read: { [self] path throws(FileError) in
+        guard let bytes = files[path] else { throw FileError(path: path, reason: "No such file or directory") }
+        return bytes
+      },
+      create: { [self] path, bytes throws(FileError) in
+        if files[path] != nil { throw FileError(path: path, reason: "File exists") }
+        files[path] = bytes
+      },
+      remove: { [self] in files[$0] = nil },
+      makeFolder: { [self] path throws(FileError) in foldersMade.append(path) },
+      makeTemporaryFolder: { () throws(FileError) in "/tmp/private" },
+      removeFolder: { [self] in foldersRemoved.append($0) })
+  }
+}
