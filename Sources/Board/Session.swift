@@ -46,7 +46,8 @@ package final class Session {
   // MARK: One turn
 
   private func step() {
-    if let input = nextInput(within: counting == nil ? (model.pending == nil ? Self.pollInterval : Self.retryInterval) : 0) {
+    let patience = counting != nil ? 0 : model.pending == nil ? Self.pollInterval : Self.retryInterval
+    if let input = nextInput(within: patience) {
       take(.input(input))
       // Keys held down arrive faster than a slow line takes pictures: all that are here make one picture.
       var count = 0
@@ -93,22 +94,20 @@ package final class Session {
 
   private func perform(_ effect: Effect) {
     switch effect {
-    case .load(let question): take(answering { try .loaded(answer(question)) } orElse: Message.loadFailed)
+    case .load(let question): ask { () throws(StoreError) in .loaded(try answer(question)) }
     case .countAttention(let pipeline, let filter): counting = (pipeline, filter)
     case .commit(let change, let intent): commit(change, intent)
     case .detail(let deal):
       let present = model.present
-      take(answering { try .detail(store.reading { try store.detail(of: deal, present: present) }) } orElse: Message.loadFailed)
-    case .links(let deal): take(answering { try .links(deal, store.links(of: deal)) } orElse: Message.loadFailed)
+      ask { () throws(StoreError) in .detail(try store.detail(of: deal, present: present)) }
+    case .links(let deal): ask { () throws(StoreError) in .links(deal, try store.links(of: deal)) }
     case .facts(let company, let name, let line):
-      take(
-        answering { try .facts(store.quickAddFacts(company: company, name: name), line: line) }
-          orElse: Message.loadFailed)
+      ask { () throws(StoreError) in .facts(try store.quickAddFacts(company: company, name: name), line: line) }
     case .lastReversible(let redo):
       guard let user = model.setting.user?.id else { return }
-      take(
-        answering { try .reversible(redo ? store.lastUndone(by: user) : store.lastDone(by: user), redo: redo) }
-          orElse: Message.loadFailed)
+      ask { () throws(StoreError) in
+        .reversible(redo ? try store.lastUndone(by: user) : try store.lastDone(by: user), redo: redo)
+      }
     case .set(let name, let value): set(name, value)
     case .redraw:
       display.invalidate()
@@ -120,10 +119,10 @@ package final class Session {
     }
   }
 
-  private func answering(
-    _ question: () throws(StoreError) -> Message, orElse failed: (StoreError) -> Message
-  ) -> Message {
-    do { return try question() } catch { return failed(error) }
+  private func ask(_ question: () throws(StoreError) -> Message) {
+    let message: Message
+    do { message = try question() } catch { message = .loadFailed(error) }
+    take(message)
   }
 
   private func commit(_ change: Change, _ intent: Intent) {
