@@ -34,7 +34,7 @@ extension Painter {
     guard let sumsRow = layout.sumsRow else { return }
     let cells = slot.textWidth
     let column = model.columns[slot.index]
-    let sums = Tally.merged(column.totals.active + column.totals.closed).map { model.money.sum($0.sum) }
+    let sums = model.merged(column.totals.active + column.totals.closed).map { model.money.sum($0.sum) }
     let sumsText = firstFitting(shortened(sums), cells)
     canvas.put(sumsText, row: sumsRow, column: slot.column + 1)
     if let row = layout.weightedRow {
@@ -56,7 +56,7 @@ extension Painter {
     case .lost: return ["lost"]
     case .open:
       guard let percent = column.stage.probability else { return [] }
-      let sums = Tally.merged(column.totals.active).compactMap { $0.sum.weighted(percent: percent) }
+      let sums = model.merged(column.totals.active).compactMap { $0.sum.weighted(percent: percent) }
       let texts = shortened(sums.map(model.money.sum)).map { "\(percent)% = \($0)" }
       return texts.isEmpty ? ["\(percent)%"] : texts
     }

@@ -47,7 +47,7 @@ extension Painter {
 
   /// What the top line says, from the longest to the shortest.
   private var facts: [String] {
-    let active = Tally.merged(model.columns.flatMap(\.totals.active))
+    let active = model.merged(model.columns.flatMap(\.totals.active))
     let count = active.reduce(0) { $0 + $1.deals }
     if !model.filterText.isEmpty {
       return ["\(count) of \(model.openDeals ?? count) open", "\(count) open"]
@@ -72,7 +72,7 @@ extension Painter {
         }
       }
     }
-    return Tally.merged(weighted).map { model.money.sum($0.sum) }
+    return model.merged(weighted).map { model.money.sum($0.sum) }
   }
 
   private func grouped(_ count: Int) -> String {

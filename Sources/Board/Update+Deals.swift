@@ -6,7 +6,9 @@ extension Model {
   mutating func performOnDeal(_ verb: Verb) -> [Effect] {
     switch verb {
     case .add:
-      guard let stage = column?.stage else { return [] }
+      // Nobody adds a deal to have it won or lost at once: from a closed stage it goes to the first open one.
+      guard let focused = column?.stage else { return [] }
+      let stage = focused.type == .open ? focused : stages.first { $0.type == .open } ?? focused
       return quickAddChanged(QuickAddForm(stage: stage.id))
     case .undo:
       guard let last = done.last else { return [.lastReversible(redo: false)] }
@@ -135,7 +137,8 @@ extension Model {
     let text = commit.text(stageName: stageName)
     let day = DateText.planned(setting.zone.day(of: action.at), today: present.today)
     let time = DateText.time(action.at, zone: setting.zone)
-    say("\(redo ? "Redo" : "Undo") of \(day) \(time): ", subject: text.subject, " \(text.event)? y does it, esc leaves it")
+    let verb = redo ? "Redo" : "Undo"
+    say("\(verb) of \(day) \(time): ", subject: text.subject, " \(text.event)? y does it, esc leaves it")
     return []
   }
 
