@@ -6,4 +6,10 @@
 // SQLITE_TRANSIENT is a cast that Swift's importer does not evaluate. SQLite copies the bytes before it returns.
 static inline sqlite3_destructor_type dealboard_sqlite_transient(void) { return SQLITE_TRANSIENT; }
 
+// sqlite3_db_config takes variable arguments, which Swift does not see. Without a checkpoint on close, closing a file
+// that turned out to be none of ours leaves it byte for byte as it was.
+static inline int dealboard_sqlite_no_checkpoint_on_close(sqlite3 *db) {
+  return sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, (int *)0);
+}
+
 #endif

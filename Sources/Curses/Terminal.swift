@@ -220,7 +220,7 @@ extension Terminal {
     for name in names {
       guard let screen = screen_open(name) else { continue }
       if screen_capability("cup") != nil {
-        let isExpected = name == term || name.hasSuffix("-direct")
+        let isExpected = name == term || name.hasSuffix("-direct") || name.hasPrefix("screen")
         return (screen, isExpected ? nil : "No description of the terminal \(term) is installed; using \(name).")
       }
       endwin()

@@ -14,26 +14,32 @@ package struct TerminalOptions: Sendable {
   package var depth: ColorDepth?
   /// Whether to draw in ASCII although the terminal takes UTF-8.
   package var isASCII: Bool
+  /// Whether GNU screen stands between the program and the terminal (`STY`).
+  ///
+  /// It does not colour what it clears, so a `TERM` that promises that would leave holes in filled rows; screen's own
+  /// description is used instead.
+  package var isUnderScreen: Bool
 
   package init(
     term: String? = nil, noColor: String? = nil, escapeDelay: String? = nil, depth: ColorDepth? = nil,
-    isASCII: Bool = false
+    isASCII: Bool = false, isUnderScreen: Bool = false
   ) {
     self.term = term
     self.noColor = noColor
     self.escapeDelay = escapeDelay
     self.depth = depth
     self.isASCII = isASCII
+    self.isUnderScreen = isUnderScreen
   }
 
-  /// Takes `TERM`, `NO_COLOR` and `ESCDELAY` from an environment.
+  /// Takes `TERM`, `NO_COLOR`, `ESCDELAY` and `STY` from an environment.
   ///
   /// `COLORTERM` is not among them: it survives into `screen` and over ssh where it is wrong, and ncurses can send direct
   /// colour only with a terminal description that has it.
   package init(environment: [String: String], depth: ColorDepth? = nil, isASCII: Bool = false) {
     self.init(
       term: environment["TERM"], noColor: environment["NO_COLOR"], escapeDelay: environment["ESCDELAY"], depth: depth,
-      isASCII: isASCII)
+      isASCII: isASCII, isUnderScreen: environment["STY"].map { !$0.isEmpty } ?? false)
   }
 
   /// 50 ms unless `ESCDELAY` says otherwise: curses' own second makes Esc feel broken, and much less splits arrow keys
@@ -49,6 +55,9 @@ package struct TerminalOptions: Sendable {
   var candidates: [String] {
     guard let term, !term.isEmpty, term != "dumb" else { return [] }
     var names = [term, "xterm-256color", "xterm", "vt100"]
+    if isUnderScreen && term.hasPrefix("xterm") {
+      return ["screen-256color", "screen"] + names
+    }
     if depth == .direct && !term.hasSuffix("-direct") {
       // Only a description with direct colour makes ncurses send it.
       let family = term.prefix { $0 != "-" }

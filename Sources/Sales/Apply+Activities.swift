@@ -16,7 +16,7 @@ extension Records {
     activity.occurredAt = occasion.now
     try activity.assign(values)
     if !values.names("status"), activity.occurredAt > occasion.now { activity.status = .scheduled }
-    try requireReferences(of: activity, in: values)
+    try requireReferences(in: values)
     try requireNotAhead(activity, occasion)
     activity.createdAt = occasion.now
     activity.updatedAt = occasion.now
@@ -29,7 +29,7 @@ extension Records {
     let before = try existing(id)
     var after = before
     try after.assign(values)
-    try requireReferences(of: after, in: values)
+    try requireReferences(in: values)
     if after.status != before.status || after.occurredAt != before.occurredAt {
       try requireNotAhead(after, occasion)
     }
@@ -88,7 +88,7 @@ extension Records {
     try FollowUp.require(["title"], in: values)
     var followUp = FollowUp(id: try makeID(FollowUp.self))
     try followUp.assign(values)
-    try requireReferences(of: followUp, in: values)
+    try requireReferences(in: values)
     followUp.createdAt = occasion.now
     followUp.updatedAt = occasion.now
     return followUp
@@ -100,7 +100,7 @@ extension Records {
     let before = try existing(id)
     var after = before
     try after.assign(values)
-    try requireReferences(of: after, in: values)
+    try requireReferences(in: values)
     if try update(before, to: after, occasion) {
       try followUpChanged(from: before, to: after, occasion)
     }

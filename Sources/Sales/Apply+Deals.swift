@@ -16,7 +16,7 @@ extension Records {
   ) throws(StoreError) {
     var after = before
     try after.assign(values)
-    try requireReferences(of: after, in: values)
+    try requireReferences(in: values)
     try requireUnique(after, before: before)
     if after.pipelineID != before.pipelineID && !values.names("stage_id") {
       throw .refusing(.pipelineWithoutStage, "stage_id")

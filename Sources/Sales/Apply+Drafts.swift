@@ -14,7 +14,7 @@ extension Records {
     guard let last = path.last else { throw .refusing(.required, "stage_id") }
     deal.pipelineID = last.stage.pipelineID
     deal.stageID = last.stage.id
-    try requireReferences(of: deal, in: draft.values)
+    try requireReferences(in: draft.values)
     try requireUnique(deal, before: nil)
     try name(&deal, draft, &names, occasion)
 

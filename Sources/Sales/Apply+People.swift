@@ -5,7 +5,7 @@ extension Records {
     try Contact.require(["email"], in: values)
     var contact = Contact(id: try makeID(Contact.self))
     try contact.assign(values)
-    try requireReferences(of: contact, in: values)
+    try requireReferences(in: values)
     try requireUnique(contact)
     contact.createdAt = occasion.now
     contact.updatedAt = occasion.now
@@ -18,7 +18,7 @@ extension Records {
     let before = try existing(id)
     var after = before
     try after.assign(values)
-    try requireReferences(of: after, in: values)
+    try requireReferences(in: values)
     try requireUnique(after)
     try update(before, to: after, occasion)
   }
@@ -27,7 +27,7 @@ extension Records {
     try Company.require(["name"], in: values)
     var company = Company(id: try makeID(Company.self))
     try company.assign(values)
-    try requireReferences(of: company, in: values)
+    try requireReferences(in: values)
     try requireUnique(company)
     company.createdAt = occasion.now
     company.updatedAt = occasion.now
@@ -40,7 +40,7 @@ extension Records {
     let before = try existing(id)
     var after = before
     try after.assign(values)
-    try requireReferences(of: after, in: values)
+    try requireReferences(in: values)
     try requireUnique(after)
     try update(before, to: after, occasion)
   }

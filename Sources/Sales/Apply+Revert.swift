@@ -71,7 +71,7 @@ extension Records {
   ) throws(StoreError) -> Row {
     if case .transition = row { return row }
     for (column, value) in zip(row.key.table.columns, row.scalars) where changed.contains(column.name) {
-      if case .id = column.kind, column.name != "id" { try requireReference(value, column.name) }
+      if column.isReference { try requireReference(value, column.name) }
     }
     switch row {
     case .deal(var deal):
@@ -122,7 +122,7 @@ private struct Affected {
 extension JournalEntry.FieldChange {
   /// Derived fields follow from other rows; only a human touch is taken back, and only the last one.
   fileprivate func isPutBack(in row: Row) -> Bool {
-    guard row.key.table.columns.contains(where: { $0.name == name && $0.access == .derived }) else { return true }
+    guard row.key.table.column(name)?.access == .derived else { return true }
     return name == "touched_at" && row.value(of: name) == after
   }
 }

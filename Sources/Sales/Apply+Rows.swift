@@ -28,21 +28,15 @@ extension Records {
     return true
   }
 
-  /// Refuses ids, among the fields named, of rows that are not there.
-  mutating func requireReferences<E: Entity>(of entity: E, in named: [Assignment<E>]) throws(StoreError) {
-    for assignment in named {
-      guard let field = E.field(assignment.field), case .id = field.kind else { continue }
-      try requireReference(field.get(entity), field.name)
+  /// Refuses the ids among the values that point at nothing.
+  mutating func requireReferences<E: Entity>(in values: [Assignment<E>]) throws(StoreError) {
+    for value in values where E.table.column(value.field)?.isReference ?? false {
+      try requireReference(value.value, value.field)
     }
   }
 
-  private func key(in value: Scalar) -> Key? {
-    guard case .text(let text) = value else { return nil }
-    return Key(id: text)
-  }
-
   mutating func requireReference(_ value: Scalar, _ field: String) throws(StoreError) {
-    guard let key = key(in: value) else { return }
+    guard case .text(let text) = value, let key = Key(id: text) else { return }
     guard try row(key) != nil else { throw .refusing(.unknownReference(key), field) }
   }
 

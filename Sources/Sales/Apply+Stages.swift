@@ -49,9 +49,9 @@ extension Records {
     let pipeline = try existing(id)
     let stages = try stages(of: id)
     let positions = Dictionary(order.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-    guard order.count == stages.count, positions.count == stages.count,
-      stages.allSatisfy({ positions[$0.id] != nil })
-    else { throw .refusing(.incompleteOrder, "stage_ids") }
+    guard order.count == stages.count, stages.allSatisfy({ positions[$0.id] != nil }) else {
+      throw .refusing(.incompleteOrder, "stage_ids")
+    }
     guard order != stages.map(\.id) else { return }
     for stage in stages { try setPosition(of: stage, to: positions[stage.id] ?? stage.position) }
     try touch(pipeline, occasion)

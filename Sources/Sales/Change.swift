@@ -68,7 +68,8 @@ package struct DealDraft: Hashable, Sendable {
   package var activities: [[Assignment<Activity>]]
   /// Only for what happened elsewhere before: the stages it went through, oldest first, the last one its present one.
   package var visits: [Visit]
-  /// Only with `visits`: when it was created and closed.
+  /// Only for what happened elsewhere before: when it was created, since when it is in its stage if there are no
+  /// `visits`, and when it was won or lost.
   package var createdAt: Timestamp?
   package var closedAt: Timestamp?
 

@@ -70,7 +70,10 @@ package protocol Entity: Identified, Hashable, Sendable {
 
 extension Entity {
   /// The field of that name; nil when there is none.
-  package static func field(_ name: String) -> Field<Self>? { fields.first { $0.name == name } }
+  package static func field(_ name: String) -> Field<Self>? {
+    // Looked up among the plain columns: an import asks this for every value, and copying generic fields is slow.
+    table.columns.firstIndex { $0.name == name }.map { fields[$0] }
+  }
 
   /// Every stored value in the order of `fields`.
   package var scalars: [Scalar] { Self.fields.map { $0.get(self) } }

@@ -1,5 +1,7 @@
 /// The text as searches compare it: lower case, marks on Latin letters dropped, white space made one space.
 package func folded(_ text: String) -> String {
+  // Most text is ASCII, and an import folds several names a deal.
+  if text.utf8.allSatisfy({ $0 < 0x80 }) { return foldedASCII(text.utf8) }
   var result = ""
   var spaceIsDue = false
   for character in text {
@@ -14,6 +16,27 @@ package func folded(_ text: String) -> String {
     result += base(of: character)
   }
   return result
+}
+
+private func foldedASCII(_ bytes: String.UTF8View) -> String {
+  String(unsafeUninitializedCapacity: bytes.count) { buffer in
+    var length = 0
+    var spaceIsDue = false
+    for byte in bytes {
+      if byte == 0x20 || (0x09...0x0D).contains(byte) {
+        spaceIsDue = length > 0
+        continue
+      }
+      if spaceIsDue {
+        buffer[length] = 0x20
+        length += 1
+        spaceIsDue = false
+      }
+      buffer[length] = (0x41...0x5A).contains(byte) ? byte + 0x20 : byte
+      length += 1
+    }
+    return length
+  }
 }
 
 private func base(of character: Character) -> String {

@@ -85,7 +85,7 @@ extension Conflict {
     case .null: return "nothing"
     case .text(let text): return "“\(text)”"
     case .integer(let number):
-      switch key.table.columns.first(where: { $0.name == field })?.kind {
+      switch key.table.column(field)?.kind {
       case .moment: return Timestamp(seconds: number).description
       case .date: return Timestamp(seconds: number).utcDay.description
       case .flag: return number == 0 ? "false" : "true"

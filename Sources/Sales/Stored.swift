@@ -103,6 +103,12 @@ package struct Column: Hashable, Sendable {
   package let isRequired: Bool
   package let access: FieldAccess
 
+  /// Whether its values point at rows, the row itself not counted.
+  package var isReference: Bool {
+    guard case .id = kind else { return false }
+    return name != "id"
+  }
+
   fileprivate static func all<Owner: Entity>(_ owner: Owner.Type) -> [Column] {
     Owner.fields.map { Column(name: $0.name, kind: $0.kind, isRequired: $0.isRequired, access: $0.access) }
   }
@@ -123,6 +129,11 @@ extension Table {
     case .tasks: ColumnLists.tasks
     }
   }
+}
+
+extension Table {
+  /// The column of that name; nil when there is none.
+  package func column(_ name: String) -> Column? { columns.first { $0.name == name } }
 }
 
 private enum ColumnLists {

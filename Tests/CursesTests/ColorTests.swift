@@ -46,6 +46,8 @@ import Testing
     #expect(TerminalOptions(term: "xterm").candidates == ["xterm", "xterm-256color", "vt100"])
     #expect(
       TerminalOptions(term: "tmux-256color", depth: .direct).candidates.prefix(2) == ["tmux-direct", "tmux-256color"])
+    #expect(TerminalOptions(term: "xterm-256color", isUnderScreen: true).candidates.first == "screen-256color")
+    #expect(TerminalOptions(term: "screen", isUnderScreen: true).candidates.first == "screen")
     for term in [nil, "", "dumb"] { #expect(TerminalOptions(term: term).candidates.isEmpty) }
   }
 

@@ -94,6 +94,11 @@ import Testing
     #expect(try fixture.acme.status == .stalled)
     try fixture.commit(.editActivity(draft.id, [.set(\.status, .completed)]))
     #expect(try fixture.acme.status == .open)
+    try fixture.edit(.set(\.status, .stalled))
+    try fixture.commit(.editActivity(draft.id, [.set(\.dealID, nil)]))
+    #expect(try fixture.acme.status == .stalled)
+    try fixture.commit(.editActivity(draft.id, [.set(\.dealID, fixture.deal)]))
+    #expect(try fixture.acme.status == .open)
   }
 
   @Test("a task is pending and normal by default; completing it touches its deal, making it does not")

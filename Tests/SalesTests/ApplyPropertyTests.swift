@@ -27,6 +27,8 @@ import Testing
         accepted[change.kind, default: 0] += commit.action == nil ? 0 : 1
         let violations = transcript.store.records.violations
         try #require(violations.isEmpty, "\(violations.joined(separator: "\n"))\n\(transcript.story)")
+        let shortened = transcript.store.records.shortenedHistories(since: before)
+        #expect(shortened.isEmpty, "history is only added to: \(shortened)\n\(transcript.story)")
         if let action = commit.action, change.kind != .createUser {
           try requireUndo(of: action, since: before, transcript)
         }
@@ -36,6 +38,37 @@ import Testing
       #expect(accepted[kind, default: 0] > 0, "\(kind) was never accepted")
     }
     #expect(refused > 100, "the changes are too tame: \(refused) refused")
+  }
+
+  @Test(
+    "undo walks a login's actions all the way back, and redo all the way forward",
+    arguments: [1001...1030, 1031...1060])
+  func walk(seeds: ClosedRange<UInt64>) throws {
+    for seed in seeds {
+      let transcript = try Transcript(seed: seed)
+      let store = transcript.store
+      var states = [store.records.rowsWithoutTrace]
+      while states.count < 25 {
+        let change = transcript.next()
+        guard change.kind != .revert, change.kind != .createUser,
+          let commit = try? store.commit(change, by: transcript.user), commit.action != nil
+        else { continue }
+        states.append(store.records.rowsWithoutTrace)
+      }
+      for state in states.dropLast().reversed() {
+        let done = try #require(store.lastDone(by: transcript.user)?.action, "\(transcript.story)")
+        _ = try store.commit(.revert(done.id), by: transcript.user)
+        let isBack = store.records.rowsWithoutTrace == state
+        try #require(isBack, "undo of \(done.id) does not lead back\n\(transcript.story)")
+      }
+      for state in states.dropFirst() {
+        let undone = try #require(store.lastUndone(by: transcript.user)?.action, "\(transcript.story)")
+        _ = try store.commit(.revert(undone.id), by: transcript.user)
+        let isAgain = store.records.rowsWithoutTrace == state
+        try #require(isAgain, "redo of \(undone.id) does not lead forward\n\(transcript.story)")
+      }
+      #expect(store.lastUndone(by: transcript.user) == nil && store.records.violations.isEmpty)
+    }
   }
 
   /// Undoes and redoes the change on a copy of the rows.

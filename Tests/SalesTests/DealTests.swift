@@ -101,6 +101,10 @@ import Testing
     }
     try fixture.edit(.set(\.stageID, fixture.stages[1].id), .set(\.status, status))
     #expect(try fixture.acme.status == status)
+    try fixture.move(to: 3)
+    guard status != .won else { return }
+    fixture.refusesEdit(
+      .set(\.stageID, fixture.stages[3].id), .set(\.status, status), rule: .contradictoryStatus, "status")
   }
 
   @Test("the stage must belong to the pipeline, and a new pipeline needs one of its stages")

@@ -166,6 +166,33 @@ import Testing
     #expect(fixture.store.count(.tasks) == 1)
   }
 
+  @Test("an update gives the deal to the company, contact and owner that the file names")
+  func people() throws {
+    let fixture = try Fixture()
+    let made = try fixture.make(Deal.self, batch(fixture, stage: "Qualified"))
+    var draft = DealDraft(values: [.set(\.externalID, " X-1 ")])
+    (draft.company, draft.contact, draft.owner) = ("Globex", "ada@acme.example", "Cem")
+    try fixture.commit(.importDeals(ImportBatch(deals: [draft])))
+    let deal = try fixture.row(made.id)
+    #expect(deal.companyID == fixture.store.records.company(named: "globex")?.id)
+    #expect(deal.contactID == fixture.store.records.contact(email: "ada@acme.example")?.id)
+    #expect(deal.ownerID == fixture.store.records.user(named: "cem")?.id)
+    #expect(deal.name == "Old" && deal.touchedAt == made.touchedAt)
+  }
+
+  @Test("of two pipelines, stages or companies of one name the oldest is meant")
+  func oldest() throws {
+    let fixture = try Fixture()
+    try fixture.commit(.createPipeline(Pipeline.firstValues, stages: Pipeline.firstStages))
+    try fixture.commit(.addStage(fixture.pipeline.id, [.set(\.name, "QUALIFIED")], at: nil))
+    let acme = try fixture.make(Company.self, .createCompany([.set(\.name, "Acme")]))
+    try fixture.commit(.createCompany([.set(\.name, "ACME")]))
+    var draft = DealDraft(values: [.set(\.name, "New")])
+    (draft.stage, draft.company) = (StageName(pipeline: "sales pipeline", stage: "qualified"), "acme")
+    let deal = try fixture.make(Deal.self, .createDeal(draft))
+    #expect(deal.stageID == fixture.stages[0].id && deal.companyID == acme.id)
+  }
+
   @Test("a move is never entered before the last change of its history")
   func laterMove() throws {
     let fixture = try Fixture()

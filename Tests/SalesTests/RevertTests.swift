@@ -181,10 +181,24 @@ import Testing
     #expect(fixture.store.records.stages(of: fixture.pipeline.id).count == 7)
   }
 
+  @Test("undoing the default pipeline makes the oldest remaining one the default")
+  func defaultGone() throws {
+    let fixture = try Fixture()
+    let made = try fixture.commit(.createPipeline([.set(\.name, "Big"), .set(\.isDefault, true)], stages: []))
+    try fixture.commit(.deleteDeal(fixture.deal))
+    try fixture.revert(made)
+    #expect(fixture.store.records.violations.isEmpty)
+    try fixture.commit(.deletePipeline(fixture.pipeline.id))
+    let one = try fixture.commit(.createPipeline([.set(\.name, "One")], stages: []))
+    let two = try fixture.make(Pipeline.self, .createPipeline([.set(\.name, "Two")], stages: []))
+    try fixture.revert(one)
+    #expect(try fixture.row(two.id).isDefault)
+  }
+
   @Test("a loss reason does not come back to a deal that is no longer lost")
   func lossReason() throws {
     let fixture = try Fixture()
-    let lost = try fixture.edit(.set(\.status, .lost))
+    try fixture.edit(.set(\.status, .lost))
     let reason = try fixture.edit(.set(\.lossReason, "price"))
     let cleared = try fixture.edit(.set(\.lossReason, nil))
     try fixture.commit(.reopenDeal(fixture.deal))
@@ -195,7 +209,18 @@ import Testing
     #expect(throws: StoreError.self) { try fixture.revert(cleared) }
     try fixture.revert(reason)
     #expect(try fixture.acme.lossReason == nil)
-    _ = lost
+  }
+
+  @Test("undoing the loss of a deal takes the reason given since with it, and a redo brings it back")
+  func lossWithReason() throws {
+    let fixture = try Fixture()
+    let lost = try fixture.edit(.set(\.status, .lost))
+    try fixture.edit(.set(\.lossReason, "price"))
+    let undo = try fixture.revert(lost)
+    #expect(try fixture.acme.status == .open)
+    #expect(try fixture.acme.lossReason == nil)
+    try fixture.revert(undo)
+    #expect(try fixture.acme.lossReason == "price")
   }
 
   @Test("undo walks back through a login's actions and redo forward, until something new is done")

@@ -113,6 +113,10 @@ import Testing
     #expect(folded("  Müller &\tSöhne  ÅÉ ") == "muller & sohne ae")
     #expect(folded("e\u{301}cole") == folded("École"))
     #expect(folded("日本") == "日本")
+    for text in ["", " ", "  ACME \t\r\n plan ", "a", " a", "a ", "\u{1F}", "A\u{0}B"] {
+      #expect(folded(text + " é") == (folded(text) + " e").trimmingPrefix(" "), "ASCII folds alike in other company")
+    }
+    #expect(folded("  ACME \t\r\n plan ") == "acme plan")
   }
 
   @Test("rows round-trip through scalars, with every field set and unset")

@@ -2,8 +2,9 @@ package import Sales
 
 /// The reference that the SQL store is compared with: rows in a dictionary, every question a plain filter.
 ///
-/// A value, so that a refused change is dropped by dropping the copy. It refuses what the schema refuses: an edit of
-/// a row that is not as the edit says, and an id that points at nothing.
+/// A value, so that a refused change is dropped by dropping the copy. It refuses what the schema refuses and what
+/// careful rules never write: an edit of a row that is not as the edit says, one that changes nothing, and an id that
+/// points at nothing.
 package struct DictionaryRecords: Records, Sendable {
   package private(set) var rows: [Key: Row] = [:]
   package private(set) var actions: [Action] = []
@@ -49,7 +50,7 @@ package struct DictionaryRecords: Records, Sendable {
 
   package mutating func write(_ edit: Edit) throws(StoreError) {
     guard rows[edit.key] == edit.before else { throw .failed("\(edit.key.id) is not as the edit says") }
-    guard let entry = edit.journalEntry else { return }
+    guard let entry = edit.journalEntry else { throw .failed("the edit of \(edit.key.id) changes nothing") }
     rows[edit.key] = edit.after
     if let after = edit.after {
       for key in references(of: after) where rows[key] == nil {

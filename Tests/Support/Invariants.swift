@@ -59,6 +59,13 @@ extension DictionaryRecords {
     return Dictionary(grouping: values, by: \.self).filter { $0.value.count > 1 }.map { "two have the \($0.key)" }
   }
 
+  /// The deals whose history, then, is not how their history now begins; deleting one takes its history along.
+  package func shortenedHistories(since then: DictionaryRecords) -> [DealID] {
+    all(Deal.self).map(\.id).filter { deal in
+      !then.history(of: deal).isEmpty && !history(of: deal).starts(with: then.history(of: deal))
+    }
+  }
+
   /// The rows as an undo brings them back: without history, users, and the times of writing.
   package var rowsWithoutTrace: [Key: [Scalar]] {
     var result: [Key: [Scalar]] = [:]

@@ -1,0 +1,78 @@
+package import Sales
+package import Screen
+
+/// What the session tells the model: an input, the time, or the answer to an effect.
+package enum Message: Hashable, Sendable {
+  case input(Input)
+  /// The clock, at least once a second while something waits.
+  case time(Timestamp)
+  case loaded(BoardAnswer)
+  case loadFailed(StoreError)
+  case attention(Int, filter: Filter)
+  case committed(Commit, Intent)
+  case notCommitted(StoreError, Intent)
+  case detail(DealDetail?)
+  case links(DealID, DealLinks)
+  case facts(QuickAddFacts, line: String)
+  /// What the login did, or undid, last: the answer to a question asked when the session itself has nothing to revert.
+  case reversible(Commit?, redo: Bool)
+  /// Another program wrote to the file, or replaced it.
+  case changedElsewhere
+}
+
+/// What the model wants done: data, so that a test compares it and only the session performs it.
+package enum Effect: Hashable, Sendable {
+  case load(BoardQuestion)
+  case countAttention(PipelineID, Filter)
+  case commit(Change, Intent)
+  case detail(DealID)
+  case links(DealID)
+  case facts(company: String?, name: String, line: String)
+  case lastReversible(redo: Bool)
+  case set(String, String?)
+  case redraw
+  case suspend
+  case quit(QuitReason)
+}
+
+/// How the session ends.
+package enum QuitReason: Hashable, Sendable {
+  case asked
+  case signal(Int32)
+  case hangUp
+}
+
+/// What to read for a picture of the board, all from one state of the file.
+package struct BoardQuestion: Hashable, Sendable {
+  /// Nil for the default one.
+  package var pipeline: PipelineID?
+  package var filter: Filter
+  package var order: Order
+  /// Around which card each stage is read; a stage that is not named is read from its start.
+  package var anchors: [StageID: Anchor]
+  /// Only this stage, when one column is scrolled; all and the totals otherwise.
+  package var only: StageID?
+  /// Cards to read before and from each anchor on.
+  package var before: Int
+  package var after: Int
+  /// The deal that has the focus, wherever it is by now.
+  package var follow: DealID?
+}
+
+package struct BoardAnswer: Hashable, Sendable {
+  package var question: BoardQuestion
+  package var pipelines: [PipelinePlan]
+  package var totals: [StageID: StageTotals]
+  package var windows: [StageID: Window]
+  /// Where the followed deal is; nil when it is gone or not on the board.
+  package var followed: Card?
+}
+
+/// What a change is for: how the board speaks of it when it is done.
+package enum Intent: Hashable, Sendable {
+  case edit(DealID)
+  case add
+  case delete(DealID)
+  case undo
+  case redo
+}

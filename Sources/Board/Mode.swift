@@ -1,0 +1,56 @@
+package import Sales
+package import Screen
+
+/// What has the keys.
+package enum Mode: Hashable, Sendable {
+  case board
+  /// The first key of two has been pressed.
+  case prefix(Key)
+  case filter(LineEditor, before: String)
+  case moveTo(DealID)
+  /// The pipelines to switch to; with a deal, the ones it can be moved to.
+  case pipelines(chosen: Int, moving: DealID?)
+  case quickAdd(QuickAddForm)
+  case lost(LostForm)
+  case won(WonForm)
+  case delete(DealID, DealLinks?)
+  /// Asks before reverting what another session of the login did.
+  case confirmRevert(Commit, redo: Bool)
+  case palette(LineEditor, chosen: Int)
+  case help(top: Int, search: LineEditor?)
+}
+
+/// A line that becomes a deal.
+package struct QuickAddForm: Hashable, Sendable {
+  package var editor = LineEditor()
+  package let stage: StageID
+  /// What the store knows of the company and the name in the line.
+  package var facts: QuickAddFacts?
+}
+
+/// Why a deal was lost.
+package struct LostForm: Hashable, Sendable {
+  package let deal: DealID
+  /// The lost stage it goes to; nil when the pipeline has none.
+  package let stage: StageID?
+  package var editor = LineEditor()
+  /// Whether `9` was pressed and the note to it is being typed.
+  package var isNote = false
+}
+
+/// For how much and when a deal was won.
+package struct WonForm: Hashable, Sendable {
+  package let deal: DealID
+  package let stage: StageID?
+  package var editor: LineEditor
+}
+
+/// The deal beside the board.
+package struct Pane: Hashable, Sendable {
+  package var deal: DealID
+  package var detail: DealDetail?
+  /// Rows scrolled out at the top.
+  package var top = 0
+  /// Whether `j` and `k` scroll it rather than walk the board.
+  package var hasKeys = true
+}

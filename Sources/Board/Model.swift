@@ -1,0 +1,142 @@
+package import Sales
+package import Screen
+
+/// The board as a value: what the file says, what the person chose, what has the keys.
+package struct Model: Sendable {
+  // What the program is given.
+  package var size: Size
+  package var present: Present
+  package let setting: Setting
+
+  // What the file says.
+  package var pipelines: [PipelinePlan] = []
+  package var pipeline: PipelineID?
+  package var columns: [StageColumn] = []
+  /// Open and stalled deals without the filter; nil until known.
+  package var openDeals: Int?
+  /// Deals that need attention; nil until counted.
+  package var attention: Int?
+
+  // What the person chose.
+  package var focusedColumn = 0
+  /// The leftmost stage in sight.
+  package var firstColumn = 0
+  package var filterText = ""
+  package var order = Order.urgency
+  package var cardSize = CardSize.auto
+  package var foldedStages: Set<StageID> = []
+  package var lossReasons = Model.defaultLossReasons
+
+  // What is going on.
+  package var mode = Mode.board
+  package var pane: Pane?
+  package var message: [Span] = []
+  package var banner: String?
+  /// Why the line being typed cannot be taken yet; it stands beside the line until the next key.
+  package var promptRefusal: String?
+  package var isFirstRun = false
+  /// A change that waits for another writer.
+  package var pending: Pending?
+  /// This session's actions that `u` takes back, the last one last, and those that `U` does again.
+  package var done: [ActionID] = []
+  package var undone: [ActionID] = []
+  /// Whether the file has been read once.
+  package var hasLoaded = false
+
+  package init(size: Size, present: Present, setting: Setting) {
+    self.size = size
+    self.present = present
+    self.setting = setting
+  }
+
+  package static let defaultLossReasons = [
+    "price", "competition", "budget", "missing features", "long cycle", "no decision", "no answer", "poor fit",
+  ]
+}
+
+/// What stays the same for a whole session.
+package struct Setting: Sendable {
+  /// The person at the keyboard; nil where a new login cannot be written.
+  package let user: User?
+  package let glyphs: Glyphs
+  package let readOnly: ReadOnlyReason?
+  /// Where the deals are saved, as people write it.
+  package let place: String
+  /// Whether this is the demo, whose file goes when it ends.
+  package let isDemo: Bool
+  /// The colours that this terminal can show, for the words of the colour picker.
+  package let zone: Zone
+
+  package init(user: User?, glyphs: Glyphs, readOnly: ReadOnlyReason?, place: String, isDemo: Bool, zone: Zone) {
+    self.user = user
+    self.glyphs = glyphs
+    self.readOnly = readOnly
+    self.place = place
+    self.isDemo = isDemo
+    self.zone = zone
+  }
+
+  var money: MoneyText { MoneyText(hasSigns: !glyphs.isASCII) }
+}
+
+/// How many lines a card has.
+package enum CardSize: String, CaseIterable, Sendable {
+  case auto, three, two, one
+}
+
+/// A stage on the screen: its totals, the cards around the view, and where focus and view are.
+package struct StageColumn: Hashable, Sendable {
+  package var stage: Stage
+  package var totals = StageTotals()
+  package var window = Window(cards: [], above: 0, anchorIndex: 0)
+  /// The first card in sight and the card with the column's focus, as places in the window.
+  package var top = 0
+  package var focus = 0
+
+  package var focused: Card? { window.cards.indices.contains(focus) ? window.cards[focus] : nil }
+  /// How many cards the column has, in the window or not.
+  package var count: Int { max(totals.deals, window.above + window.cards.count) }
+}
+
+/// A change that another process's lock holds up.
+package struct Pending: Hashable, Sendable {
+  package let change: Change
+  package let intent: Intent
+  package let since: Timestamp
+  /// The form that the change came from, to come back when it is withdrawn.
+  package let mode: Mode
+}
+
+extension Model {
+  package var plan: PipelinePlan? { pipelines.first { $0.pipeline.id == pipeline } }
+  package var stages: [Stage] { columns.map(\.stage) }
+  package var column: StageColumn? { columns.indices.contains(focusedColumn) ? columns[focusedColumn] : nil }
+  /// The card that every verb acts on.
+  package var focusedCard: Card? { column?.focused }
+  package var glyphs: Glyphs { setting.glyphs }
+  package var money: MoneyText { setting.money }
+
+  package var filter: Filter {
+    Filter(words: folded(filterText).split(separator: " ").map(String.init))
+  }
+
+  func stage(_ id: StageID) -> Stage? { columns.first { $0.stage.id == id }?.stage }
+
+  func columnIndex(of stage: StageID) -> Int? { columns.firstIndex { $0.stage.id == stage } }
+
+  /// The card anywhere in the windows.
+  func card(_ deal: DealID) -> Card? {
+    for column in columns {
+      if let card = column.window.cards.first(where: { $0.deal.id == deal }) { return card }
+    }
+    return nil
+  }
+
+  var closedDealsShownSince: Timestamp { present.closedDealsShownSince }
+}
+
+extension Model {
+  /// How far the pane and the help can be scrolled.
+  var lastPaneTop: Int { 0 }
+  var lastHelpTop: Int { 0 }
+}

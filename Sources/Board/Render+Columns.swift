@@ -1,0 +1,120 @@
+import Sales
+import Screen
+
+// The columns' headers, and the strip that names the stages out of sight.
+extension Painter {
+  mutating func paintColumn(_ slot: Layout.Slot) {
+    paintName(slot)
+    if slot.isFolded {
+      canvas.put(fit("\(model.columns[slot.index].count)", slot.width - 1), row: layout.nameRow + 1, column: slot.column + 1)
+    } else {
+      paintMoney(slot)
+    }
+    paintLine(slot)
+    if !slot.isFolded { paintCards(slot) }
+  }
+
+  private func isFocused(_ slot: Layout.Slot) -> Bool { slot.index == model.focusedColumn }
+
+  private mutating func paintName(_ slot: Layout.Slot) {
+    let (row, column) = (layout.nameRow, model.columns[slot.index])
+    let fill = Role.fill(Tint(slot.index))
+    if isFocused(slot) { canvas.fill(row: row, columns: slot.column..<slot.column + slot.width, role: fill) }
+    canvas.put([chip(slot.index)], row: row, column: slot.column)
+    guard !slot.isFolded else { return }
+    let role = isFocused(slot) ? fill : .strong
+    let count = "\(column.count)"
+    let end = slot.column + slot.width - 1
+    canvas.putRight(count, row: row, end: end, role: role)
+    canvas.put(
+      fit(column.stage.name, slot.width - 6 - count.count), row: row, column: slot.column + 4, role: role)
+  }
+
+  private mutating func paintMoney(_ slot: Layout.Slot) {
+    guard let sumsRow = layout.sumsRow else { return }
+    let cells = slot.textWidth
+    let column = model.columns[slot.index]
+    let sums = Tally.merged(column.totals.active + column.totals.closed).map { model.money.sum($0.sum) }
+    let sumsText = firstFitting(shortened(sums), cells)
+    canvas.put(sumsText, row: sumsRow, column: slot.column + 1)
+    if let row = layout.weightedRow {
+      let texts = forecasts(column).map { $0 + (column.stage.type == .open ? "" : ", last 30 days") }
+      canvas.put(firstFitting(texts, cells), row: row, column: slot.column + 1, role: .muted)
+    } else {
+      let text = column.stage.type == .open ? forecasts(column).first ?? "" : "30 days"
+      let gap = sumsText.isEmpty ? 0 : 3
+      if !text.isEmpty, width(sumsText) + gap + width(text) <= cells {
+        canvas.putRight(text, row: sumsRow, end: slot.column + 1 + cells, role: .muted)
+      }
+    }
+  }
+
+  /// The weighted line of an open stage, `20% = $34K + €14K`, or the outcome of a closed one.
+  private func forecasts(_ column: StageColumn) -> [String] {
+    switch column.stage.type {
+    case .won: return ["won"]
+    case .lost: return ["lost"]
+    case .open:
+      guard let percent = column.stage.probability else { return [] }
+      let sums = Tally.merged(column.totals.active).compactMap { $0.sum.weighted(percent: percent) }
+      let texts = shortened(sums.map(model.money.sum)).map { "\(percent)% = \($0)" }
+      return texts.isEmpty ? ["\(percent)%"] : texts
+    }
+  }
+
+  private mutating func paintLine(_ slot: Layout.Slot) {
+    let tint = Role.line(Tint(slot.index))
+    canvas.rule(row: layout.lineRow, columns: slot.column..<slot.column + slot.width, role: tint)
+    guard !slot.isFolded else { return }
+    let column = model.columns[slot.index]
+    let above = column.window.above + column.top
+    let below = column.count - above - min(layout.capacity, column.window.cards.count - column.top)
+    var words = ""
+    if above > 0 { words += " \(glyphs.above)\(above)" }
+    if below > 0 { words += " \(glyphs.below)\(below)" }
+    guard !words.isEmpty else { return }
+    canvas.putRight(words + " ", row: layout.lineRow, end: slot.column + slot.width - 1, role: .text)
+  }
+
+  // MARK: The strip
+
+  mutating func paintStrip() {
+    guard let row = layout.stripRow, let first = layout.slots.first, let last = layout.slots.last else { return }
+    let left = Array(0..<first.index)
+    let right = Array((last.index + 1)..<max(last.index + 1, model.columns.count))
+    let cells = layout.boardWidth - 2
+    for form in StripForm.all {
+      let (leftSpans, rightSpans) = (strip(left, form, isLeft: true), strip(right, form, isLeft: false))
+      let gap = left.isEmpty || right.isEmpty ? 0 : 3
+      guard width(leftSpans) + gap + width(rightSpans) <= cells || form == StripForm.all.last else { continue }
+      canvas.put(leftSpans, row: row, column: 1, within: cells)
+      if width(rightSpans) <= cells { canvas.putRight(rightSpans, row: row, end: layout.boardWidth - 1) }
+      return
+    }
+  }
+
+  private func strip(_ indices: [Int], _ form: StripForm, isLeft: Bool) -> [Span] {
+    guard !indices.isEmpty else { return [] }
+    var spans: [Span] = []
+    for (place, index) in indices.enumerated() {
+      let column = model.columns[index]
+      var words = form.nameCells.map { " " + fit(column.stage.name, $0) } ?? ""
+      if form.hasCounts { words += (form.nameCells == nil ? " " : " ") + "\(column.count)" }
+      if place > 0 { spans.append(Span(words.isEmpty ? " " : "  ", .muted)) }
+      spans += [chip(index), Span(words, .muted)]
+    }
+    return isLeft ? [Span(glyphs.left + " ", .text)] + spans : spans + [Span(" " + glyphs.right, .text)]
+  }
+}
+
+/// How much the strip says: names shorten together, then go, then the counts go.
+private struct StripForm: Equatable {
+  /// The most cells of a name; nil without names.
+  let nameCells: Int?
+  let hasCounts: Bool
+
+  static let all: [StripForm] =
+    (6...30).reversed().map { StripForm(nameCells: $0, hasCounts: true) } + [
+      StripForm(nameCells: nil, hasCounts: true), StripForm(nameCells: nil, hasCounts: false),
+    ]
+}

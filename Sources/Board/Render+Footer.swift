@@ -1,0 +1,117 @@
+import Sales
+import Screen
+
+// The message row, the footer, and the frame of the first run.
+extension Painter {
+  mutating func paintMessageRow() {
+    let row = layout.messageRow
+    let end = layout.size.columns - 1
+    if let prompt = prompt {
+      paintPrompt(prompt, row: row, end: end)
+    } else if let banner = model.banner {
+      paintBanner(banner, row: row)
+    } else if let pending = model.pending {
+      let seconds = max(0, model.present.now.seconds - pending.since.seconds)
+      let words = "waiting for another writer, \(seconds) s \(glyphs.dot) Esc withdraws"
+      canvas.put(fit(words, end - 1), row: row, column: 1, role: .soon)
+    } else {
+      canvas.put(fitted(model.message, end - 1), row: row, column: 1)
+    }
+  }
+
+  private mutating func paintBanner(_ banner: String, row: Int) {
+    let hint = "esc hides"
+    canvas.fill(row: row, columns: 0..<layout.size.columns, role: .banner)
+    canvas.put(fit("! " + banner, layout.size.columns - 4 - hint.count), row: row, column: 1, role: .banner)
+    canvas.putRight(hint, row: row, end: layout.size.columns - 1, role: .banner)
+  }
+
+  /// The spans cut at the end to so many cells.
+  func fitted(_ spans: [Span], _ cells: Int) -> [Span] {
+    var left = cells
+    var result: [Span] = []
+    for span in spans where left > 0 {
+      let text = fit(span.text, left)
+      result.append(Span(text, span.style.role, isUnderlined: span.style.isUnderlined))
+      left -= width(text)
+      if text != glyphs.shown(span.text) { break }
+    }
+    return result
+  }
+
+  // MARK: The footer
+
+  mutating func paintFooter() {
+    guard let row = layout.footerRow else { return }
+    let end = layout.size.columns - 1
+    let help = [Span("?", .key), Span(" help", .muted)]
+    canvas.putRight(help, row: row, end: end)
+    var next = 1
+    for hint in footerHints {
+      let spans = [Span(hint.keys, .key), Span(" " + hint.words, .muted)]
+      guard next + width(spans) + 3 + width(help) <= end else { break }
+      next += canvas.put(spans, row: row, column: next) + 3
+    }
+  }
+
+  private var footerHints: [(keys: String, words: String)] {
+    switch model.mode {
+    case .board, .prefix:
+      if let pane = model.pane { return Painter.paneHints(hasKeys: pane.hasKeys) }
+      return model.isFirstRun ? Painter.firstHints : Painter.boardHints
+    case .filter: return [("enter", "keep"), ("esc", "clear"), (glyphs.upDown, "move"), ("ctrl-u", "empty")]
+    case .moveTo:
+      let last = min(9, model.columns.count)
+      return [("1-\(last)", "stage"), ("p", "pipeline"), ("esc", "cancel")]
+    case .pipelines: return [(glyphs.upDown, "choose"), ("enter", "open"), ("esc", "cancel")]
+    case .quickAdd: return [("enter", "add"), ("tab", "complete"), ("esc", "cancel")]
+    case .lost(let form):
+      return form.isNote
+        ? [("enter", "save the note"), ("esc", "back")]
+        : [("1-9", "reason"), ("enter", "save the text"), ("esc", "cancel")]
+    case .won: return [("enter", "won"), ("esc", "cancel")]
+    case .delete: return [("enter", "keep it"), ("y", "delete"), ("esc", "keep it")]
+    case .confirmRevert(_, let redo): return [("y", redo ? "redo" : "undo"), ("esc", "leave it")]
+    case .palette: return [(glyphs.upDown, "choose"), ("tab", "complete"), ("enter", "run"), ("esc", "close")]
+    case .help: return []
+    }
+  }
+
+  static let boardHints: [(keys: String, words: String)] = Keymap.board.compactMap(\.footer)
+    .sorted { $0.rank < $1.rank }.map { ($0.keys, $0.words) }
+  private static let firstHints = [("a", "add"), (":", "commands"), ("p", "pipelines"), ("q", "quit")]
+
+  private static func paneHints(hasKeys: Bool) -> [(keys: String, words: String)] {
+    let verbs = [("w", "won"), ("x", "lost")]
+    return hasKeys
+      ? [("j k", "scroll"), ("tab", "to the board"), ("L", "on a stage")] + verbs + [("esc", "close")]
+      : [("j k", "next deal"), ("tab", "to the deal"), ("H L", "move deal")] + verbs + [("esc", "close")]
+  }
+
+  // MARK: The first run
+
+  mutating func paintWelcome() {
+    let lines: [(keys: String, words: String)] = [
+      ("a", "add a deal, in one line"), ("?", "see the keys"), ("q", "leave, and in the shell:"),
+    ]
+    let shell = [("dealboard import deals.csv", "your deals"), ("dealboard demo", "a full board to try")]
+    let rect = Rect(row: 8, column: 11, rows: 12, columns: 58)
+    guard rect.row + rect.rows <= layout.cardsEnd, rect.column + rect.columns <= layout.boardWidth else {
+      canvas.put(
+        fit("This board is empty. a adds a deal, ? shows the keys.", layout.size.columns - 2),
+        row: layout.messageRow, column: 1)
+      return
+    }
+    let inside = canvas.frame(rect, title: "Welcome to dealboard")
+    canvas.put("This board is empty. Start it with one of these:", row: inside.row + 1, column: inside.column)
+    for (index, line) in lines.enumerated() {
+      canvas.put([Span(line.keys, .key), Span("  " + line.words, .text)], row: inside.row + 3 + index, column: inside.column + 2)
+    }
+    for (index, line) in shell.enumerated() {
+      canvas.put(line.0, row: inside.row + 6 + index, column: inside.column + 5)
+      canvas.put(line.1, row: inside.row + 6 + index, column: inside.column + 33, role: .muted)
+    }
+    let place = "Saved in " + model.setting.place
+    canvas.put(fit(place, inside.columns, at: .middle), row: inside.row + 9, column: inside.column, role: .muted)
+  }
+}

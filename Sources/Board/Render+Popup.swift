@@ -1,0 +1,136 @@
+import Sales
+import Screen
+
+// What opens upward from the message row and helps to choose or to type.
+extension Painter {
+  mutating func paintPopup() {
+    switch model.mode {
+    case .board, .filter, .won, .help: return
+    case .prefix(let key): paintPrefix(key)
+    case .moveTo(let deal): paintMoveMenu(deal)
+    case .pipelines(let chosen, let moving): paintPipelines(chosen: chosen, moving: moving)
+    case .quickAdd(let form): paintQuickAdd(form)
+    case .lost(let form): paintReasons(form)
+    case .delete(let deal, let links): paintDelete(deal, links)
+    case .confirmRevert: return
+    case .palette(let editor, let chosen): paintPalette(editor.text, chosen: chosen)
+    }
+  }
+
+  /// One row of a popup: what stands at the left, and what at the right end.
+  struct PopupRow {
+    var left: [Span]
+    var right: [Span] = []
+    var isChosen = false
+  }
+
+  /// Draws a frame that holds the rows, its bottom edge above the message row, and returns the place of its first row.
+  ///
+  /// Menus stand away from the focused column; `atLeft` puts it there in any case.
+  @discardableResult
+  mutating func paintRows(
+    _ rows: [PopupRow], title: [Span], note: [Span] = [], atLeft: Bool? = nil, least: Int = 0
+  ) -> Rect {
+    let widest = rows.map { width($0.left) + ($0.right.isEmpty ? 0 : 2 + width($0.right)) }.max() ?? 0
+    let columns = min(layout.size.columns, max(least, widest + 4, width(title) + width(note) + 8))
+    let height = min(rows.count + 2, layout.messageRow)
+    let isLeft = atLeft ?? !isFocusLeft
+    let rect = Rect(
+      row: layout.messageRow - height, column: isLeft ? 0 : layout.size.columns - columns, rows: height,
+      columns: columns)
+    let inside = canvas.frame(rect, title: title, note: note)
+    for (index, row) in rows.prefix(inside.rows).enumerated() {
+      let line = inside.row + index
+      if row.isChosen { canvas.fill(row: line, columns: inside.column - 1..<inside.column + inside.columns + 1, role: .select) }
+      let left = fitted(row.left, inside.columns - (row.right.isEmpty ? 0 : width(row.right) + 1))
+      canvas.put(row.isChosen ? chosen(left) : left, row: line, column: inside.column)
+      canvas.putRight(row.isChosen ? chosen(row.right) : row.right, row: line, end: inside.column + inside.columns)
+    }
+    return inside
+  }
+
+  private func chosen(_ spans: [Span]) -> [Span] {
+    spans.map { span in
+      if case .fill = span.style.role { return span }
+      return Span(span.text, .select)
+    }
+  }
+
+  private var isFocusLeft: Bool {
+    guard let slot = layout.slot(of: model.focusedColumn) else { return true }
+    return slot.column + slot.width / 2 <= layout.size.columns / 2
+  }
+
+  // MARK: Menus
+
+  private mutating func paintPrefix(_ key: Key) {
+    let rows = Keymap.bindings(after: key).map { binding in
+      PopupRow(left: [Span(" " + binding.label.dropFirst(key.name.count), .key), Span("  " + binding.summary, .text)])
+    }
+    paintRows(rows + [PopupRow(left: [Span("esc", .key), Span(" leave it", .text)])], title: [Span(key.name + " \(glyphs.ellipsis)", .title)])
+  }
+
+  private mutating func paintMoveMenu(_ deal: DealID) {
+    let present = model.card(deal)?.deal.stageID
+    var rows = model.columns.enumerated().map { index, column in
+      let note =
+        column.stage.id == present
+        ? "is here"
+        : column.stage.type == .won ? "marks it won" : column.stage.type == .lost ? "asks for a reason" : ""
+      let role: Role = column.stage.id == present ? .muted : .text
+      return PopupRow(
+        left: [chip(index), Span(" " + column.stage.name, role)], right: note.isEmpty ? [] : [Span(note, .muted)])
+    }
+    if rows.count > 8 { rows = Array(rows.prefix(9)) }
+    rows.append(PopupRow(left: [Span(" p", .key), Span("  another pipeline", .text)]))
+    rows.append(PopupRow(left: [Span("esc", .key), Span(" leave it", .text)]))
+    paintRows(rows, title: [Span("Move to", .title)], least: 38)
+    guard let card = model.card(deal) else { return }
+    let words = [Span("Move ", .text), Span(card.deal.name, .strong), Span(" to \(glyphs.ellipsis)", .text)]
+    canvas.put(fitted(words, layout.size.columns - 2), row: layout.messageRow, column: 1)
+  }
+
+  private mutating func paintPipelines(chosen: Int, moving: DealID?) {
+    let first = max(0, min(chosen - 8, model.pipelines.count - 9))
+    let rows = model.pipelines.enumerated().dropFirst(first).prefix(9).map { index, plan in
+      PopupRow(
+        left: [Span(index < 9 ? "\(index + 1)" : " ", .key), Span("  " + plan.pipeline.name, .text)],
+        right: plan.pipeline.id == model.pipeline ? [Span("is here", .muted)] : [], isChosen: index == chosen)
+    }
+    paintRows(rows, title: [Span(moving == nil ? "Pipelines" : "Move to the pipeline", .title)], least: 30)
+  }
+
+  private mutating func paintReasons(_ form: LostForm) {
+    guard !form.isNote else { return }
+    let names = model.lossReasons.prefix(8) + ["other, with a note"]
+    let half = (names.count + 1) / 2
+    let widest = names.prefix(half).map(width).max() ?? 0
+    let rows = (0..<half).map { index in
+      let right = index + half < names.count ? [Span("\(index + half + 1)", .key), Span(" " + names[index + half], .text)] : []
+      let gap = String(repeating: " ", count: max(2, 18 - width(names[index])) + max(0, widest - 18) )
+      return PopupRow(left: [Span("\(index + 1)", .key), Span(" " + names[index] + gap, .text)] + (right.isEmpty ? [] : [Span("  ", .text)] + right))
+    }
+    paintRows(
+      rows + [PopupRow(left: [Span("or type your own words", .muted)])], title: [Span("Why was it lost?", .title)],
+      least: 46)
+  }
+
+  private mutating func paintDelete(_ deal: DealID, _ links: DealLinks?) {
+    guard let card = model.card(deal) else { return }
+    let value = model.money.card(card.deal.value, card.deal.currency)
+    var rows = [
+      PopupRow(left: [Span(card.deal.name, .strong), Span(" \(glyphs.dot) \(value)", .text)]),
+      PopupRow(left: [Span("Its history goes too; u brings both back.", .text)]),
+    ]
+    if let links, links.activities + links.followUps > 0 {
+      let activities = links.activities == 1 ? "1 activity" : "\(links.activities) activities"
+      let words = "\(activities) and \(DateText.count(links.followUps, "task")) stay, without a deal."
+      rows.append(PopupRow(left: [Span(words, .text)]))
+    }
+    rows.append(PopupRow(left: [Span("Reports count lost deals, not deleted ones.", .text)]))
+    rows.append(PopupRow(left: []))
+    rows.append(PopupRow(left: [Span(" enter  keep it ", .select), Span("  y", .key), Span("  delete", .text)]))
+    let inside = paintRows(rows, title: [Span("Delete this deal?", .title)], least: 53)
+    canvas.cursor = Cursor(row: inside.row + rows.count - 1, column: inside.column + 1, isVisible: false)
+  }
+}

@@ -1,0 +1,58 @@
+import Sales
+import Screen
+
+/// A line that is typed: its label, its text, and a hint at the right.
+struct Prompt {
+  var label: String
+  var editor: LineEditor
+  var hint: [Span] = []
+  /// The pieces that were understood, as ranges of characters.
+  var understood: [Range<Int>] = []
+  var fault: Range<Int>?
+}
+
+extension Painter {
+  /// The line that the mode types in the message row; nil when it types none.
+  var prompt: Prompt? {
+    switch model.mode {
+    case .filter(let editor, _):
+      return Prompt(label: "/", editor: editor, hint: [Span("enter keeps, esc clears", .muted)])
+    case .quickAdd(let form):
+      let line = QuickAdd(form.editor.text, today: model.present.today)
+      return Prompt(
+        label: "add ", editor: form.editor, understood: line.understood, fault: line.fault?.range)
+    case .lost(let form):
+      return Prompt(label: form.isNote ? "note " : "lost ", editor: form.editor, hint: subject(form.deal))
+    case .won(let form): return Prompt(label: "won ", editor: form.editor, hint: subject(form.deal))
+    case .palette(let editor, _): return Prompt(label: ":", editor: editor)
+    case .board, .prefix, .moveTo, .pipelines, .delete, .confirmRevert, .help: return nil
+    }
+  }
+
+  private func subject(_ deal: DealID) -> [Span] {
+    guard let card = model.card(deal) else { return [] }
+    let value = model.money.card(card.deal.value, card.deal.currency)
+    return [Span("\(card.deal.name) \(glyphs.dot) \(value)", .muted)]
+  }
+
+  mutating func paintPrompt(_ prompt: Prompt, row: Int, end: Int) {
+    let start = 1 + canvas.put(prompt.label, row: row, column: 1, role: .title)
+    let typed = width(prompt.editor.text) + 1
+    // The hint gives way to what is typed.
+    let words = model.promptRefusal.map { [Span("! " + $0, .alert)] } ?? prompt.hint
+    let hint = fitted(words, max(0, end - start - 3) * 3 / 5)
+    let hasHint = !hint.isEmpty && typed + 3 + width(hint) <= end - start
+    if hasHint { canvas.putRight(hint, row: row, end: end) }
+    let (text, caret) = prompt.editor.window(columns: end - start, glyphs: glyphs)
+    var next = start
+    // Marks are by character of the whole text, so they are drawn only while all of it is in sight.
+    let isWhole = typed <= end - start && text.count == prompt.editor.text.count
+    for (index, character) in text.enumerated() {
+      var role = Role.text
+      if isWhole, prompt.understood.contains(where: { $0.contains(index) }) { role = .token }
+      if isWhole, prompt.fault?.contains(index) == true { role = .alert }
+      next += canvas.put(String(character), row: row, column: next, role: role)
+    }
+    canvas.cursor = Cursor(row: row, column: start + caret, isVisible: true)
+  }
+}

@@ -1,0 +1,69 @@
+import Sales
+import Screen
+
+// The pieces of a quick line as they will be stored.
+extension Painter {
+  mutating func paintQuickAdd(_ form: QuickAddForm) {
+    let line = QuickAdd(form.editor.text, today: model.present.today)
+    var rows = [
+      field("Name", line.name.isEmpty ? nil : line.name, none: "type it first"),
+      field("Value", line.value.map { model.money.exact($0, line.currency) }, none: "none, such as  12k EUR"),
+      company(line, form), close(line), step(line),
+    ]
+    if let fault = line.fault {
+      rows.append(PopupRow(left: [Span("! ", .alert), Span(fault.sentence, .text)]))
+    } else {
+      rows += warnings(line, form).map { PopupRow(left: [Span("? ", .soon), Span($0, .text)]) }
+    }
+    let index = model.columnIndex(of: form.stage) ?? 0
+    let name = model.stage(form.stage)?.name ?? ""
+    paintRows(
+      rows, title: [Span("New deal in ", .title), chip(index), Span(" " + name, .title)], least: 52)
+  }
+
+  private func field(_ label: String, _ value: String?, remark: String = "", none: String) -> PopupRow {
+    let padded = label + String(repeating: " ", count: 11 - label.count)
+    guard let value else { return PopupRow(left: [Span(padded + none, .muted)]) }
+    return PopupRow(left: [Span(padded, .muted), Span(value, .text), Span(remark.isEmpty ? "" : "  " + remark, .muted)])
+  }
+
+  private func company(_ line: QuickAdd, _ form: QuickAddForm) -> PopupRow {
+    guard let typed = line.company else { return field("Company", nil, none: "none, such as  @Acme") }
+    guard let match = form.match(typed) else { return field("Company", typed, remark: "new", none: "") }
+    let deals = match.openDeals == 0 ? "known" : "known, \(DateText.count(match.openDeals, "open deal"))"
+    return field("Company", match.company.name, remark: deals, none: "")
+  }
+
+  private func close(_ line: QuickAdd) -> PopupRow {
+    let today = model.present.today
+    return field(
+      "Close", line.close.map { DateText.weekdays[$0.weekday] + " " + DateText.short($0, today: today) },
+      remark: line.close.map { DateText.relative($0, today: today) } ?? "", none: "none, such as  close:2w")
+  }
+
+  private func step(_ line: QuickAdd) -> PopupRow {
+    guard let step = line.step else { return field("Next step", nil, none: "none, add  do:call fri") }
+    let day = step.day.map { DateText.planned($0, today: model.present.today) } ?? "without a day"
+    let time = step.hour.map { hour in " \(hour < 10 ? "0" : "")\(hour):\((step.minute ?? 0) < 10 ? "0" : "")\(step.minute ?? 0)" } ?? ""
+    return field("Next step", step.title, remark: day + time, none: "")
+  }
+
+  private func warnings(_ line: QuickAdd, _ form: QuickAddForm) -> [String] {
+    guard let same = form.facts?.sameName, !line.name.isEmpty, folded(same.name) == folded(line.name) else { return [] }
+    let today = model.present.today
+    let closed = same.closedAt.map { " on " + DateText.short(model.setting.zone.day(of: $0), today: today) } ?? ""
+    switch same.status {
+    case .won, .lost: return ["a deal of this name was \(same.status.rawValue)\(closed)"]
+    case .open, .stalled: return ["a deal of this name is \(same.status.rawValue) already"]
+    }
+  }
+}
+
+extension QuickAddForm {
+  /// The known company that the typed one means: the same name, else the only or the shortest that begins so.
+  func match(_ typed: String) -> QuickAddFacts.CompanyMatch? {
+    guard let companies = facts?.companies else { return nil }
+    return companies.first { folded($0.company.name) == folded(typed) }
+      ?? companies.first { folded($0.company.name).hasPrefix(folded(typed)) }
+  }
+}

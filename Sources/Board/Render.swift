@@ -1,0 +1,74 @@
+import Sales
+package import Screen
+
+/// The whole picture of the model: a pure function, which shows everything and decides nothing.
+package func render(_ model: Model) -> Canvas {
+  var painter = Painter(model)
+  painter.paint()
+  return painter.canvas
+}
+
+/// Draws one picture. Each facet of the screen is an extension in a file of its own.
+struct Painter {
+  let model: Model
+  let layout: Layout
+  var canvas: Canvas
+
+  init(_ model: Model) {
+    self.model = model
+    layout = Layout(model)
+    canvas = Canvas(
+      size: model.size, tints: model.stages.map { RGB($0.color ?? Painter.plainColor) }, glyphs: model.glyphs)
+  }
+
+  /// For stages without a colour of their own.
+  static let plainColor = HexColor(red: 0x88, green: 0x8c, blue: 0x94)
+
+  mutating func paint() {
+    let (size, least) = (model.size, Layout.smallest)
+    guard size.rows >= least.rows, size.columns >= least.columns else {
+      canvas.put(
+        "dealboard needs \(least.columns)x\(least.rows), this is \(size.columns)x\(size.rows)", row: 0, column: 0)
+      return
+    }
+    if case .help(let top, let search) = model.mode {
+      paintHelp(top: top, search: search)
+      return
+    }
+    paintTitle()
+    paintStrip()
+    for slot in layout.slots { paintColumn(slot) }
+    if model.isFirstRun, model.pane == nil { paintWelcome() }
+    paintPane()
+    paintMessageRow()
+    paintFooter()
+    paintPopup()
+  }
+
+  var glyphs: Glyphs { canvas.glyphs }
+  var present: Present { model.present }
+
+  /// The text in its shown form, cut at the end to so many cells.
+  func fit(_ text: String, _ cells: Int, at place: CutPlace = .end) -> String {
+    cells > 0 ? cut(glyphs.shown(text), to: cells, at: place, glyphs: glyphs) : ""
+  }
+
+  func width(_ text: String) -> Int { Screen.columns(of: glyphs.shown(text)) }
+  func width(_ spans: [Span]) -> Int { spans.reduce(0) { $0 + width($1.text) } }
+
+  /// The first of the texts that fits; the last one when none does.
+  func firstFitting(_ texts: [String], _ cells: Int) -> String {
+    texts.first { width($0) <= cells } ?? ""
+  }
+
+  /// A stage's digit on its colour, ` 2 `; a dot after the ninth.
+  func chip(_ index: Int) -> Span {
+    Span(index < 9 ? " \(index + 1) " : " \(glyphs.dot) ", .fill(Tint(index)))
+  }
+}
+
+extension RGB {
+  init(_ color: HexColor) {
+    self.init(red: color.red, green: color.green, blue: color.blue)
+  }
+}

@@ -1,0 +1,224 @@
+package import Sales
+package import Screen
+
+/// The loop between terminal, model and store: waits for input, lets the model decide, performs, shows.
+///
+/// One thread, no locks: what the model wants is performed before the next input is looked at, and a long question
+/// asks between its steps whether a key has been pressed.
+package final class Session {
+  private let store: any Store
+  private let display: any Display
+  private let now: () -> Timestamp
+  private var model: Model
+  /// Inputs that arrived while something was being performed.
+  private var waiting: [Input] = []
+  private var mark: FileMark?
+  /// The attention count that is still to be made, once nobody is typing.
+  private var counting: (pipeline: PipelineID, filter: Filter)?
+  private var result: QuitReason?
+  private var picture: Canvas?
+
+  /// How long the loop sleeps before it looks for other writers, in milliseconds.
+  private static let pollInterval = 250
+  /// How long between tries of a change that waits for another writer.
+  private static let retryInterval = 100
+
+  package init(store: any Store, display: any Display, setting: Setting, now: @escaping () -> Timestamp) {
+    self.store = store
+    self.display = display
+    self.now = now
+    model = Model(size: display.size, present: Present(now: now(), zone: setting.zone), setting: setting)
+  }
+
+  /// Shows the board until it is left; the terminal is the caller's to close.
+  package func run() -> QuitReason {
+    store.patience = 50
+    readSettings()
+    perform(model.reload())
+    mark = try? store.mark()
+    while true {
+      if let result { return result }
+      show()
+      step()
+    }
+  }
+
+  // MARK: One turn
+
+  private func step() {
+    let patience = counting != nil ? 0 : model.pending == nil ? Self.pollInterval : Self.retryInterval
+    if let input = nextInput(within: patience) {
+      take(.input(input))
+      // Keys held down arrive faster than a slow line takes pictures: all that are here make one picture.
+      var count = 0
+      while result == nil, count < 64, let more = nextInput(within: 0) {
+        take(.input(more))
+        count += 1
+      }
+    } else if let counting {
+      self.counting = nil
+      countAttention(counting.pipeline, counting.filter)
+    } else {
+      look()
+    }
+  }
+
+  private func nextInput(within milliseconds: Int?) -> Input? {
+    waiting.isEmpty ? display.next(within: milliseconds) : waiting.removeFirst()
+  }
+
+  /// While nobody types: the clock, and other writers.
+  private func look() {
+    take(.time(now()))
+    guard let seen = try? store.mark(), let mark, seen != mark else { return }
+    self.mark = seen
+    take(.changedElsewhere)
+  }
+
+  private func take(_ message: Message) {
+    perform(model.update(message))
+  }
+
+  private func show() {
+    let canvas = render(model)
+    guard canvas != picture else { return }
+    picture = canvas
+    display.show(canvas)
+  }
+
+  // MARK: Effects
+
+  private func perform(_ effects: [Effect]) {
+    for effect in effects where result == nil { perform(effect) }
+  }
+
+  private func perform(_ effect: Effect) {
+    switch effect {
+    case .load(let question): ask { () throws(StoreError) in .loaded(try answer(question)) }
+    case .countAttention(let pipeline, let filter): counting = (pipeline, filter)
+    case .commit(let change, let intent): commit(change, intent)
+    case .detail(let deal):
+      let present = model.present
+      ask { () throws(StoreError) in .detail(try store.detail(of: deal, present: present)) }
+    case .links(let deal): ask { () throws(StoreError) in .links(deal, try store.links(of: deal)) }
+    case .facts(let company, let name, let line):
+      ask { () throws(StoreError) in .facts(try store.quickAddFacts(company: company, name: name), line: line) }
+    case .lastReversible(let redo):
+      guard let user = model.setting.user?.id else { return }
+      ask { () throws(StoreError) in
+        .reversible(redo ? try store.lastUndone(by: user) : try store.lastDone(by: user), redo: redo)
+      }
+    case .set(let name, let value): set(name, value)
+    case .redraw:
+      display.invalidate()
+      picture = nil
+    case .suspend:
+      display.suspend()
+      picture = nil
+    case .quit(let reason): result = reason
+    }
+  }
+
+  private func ask(_ question: () throws(StoreError) -> Message) {
+    let message: Message
+    do { message = try question() } catch { message = .loadFailed(error) }
+    take(message)
+  }
+
+  private func commit(_ change: Change, _ intent: Intent) {
+    guard let user = model.setting.user?.id else { return }
+    do {
+      take(.committed(try store.commit(change, by: user), intent))
+    } catch {
+      if error == .busy { model.wait(with: change, intent) } else { take(.notCommitted(error, intent)) }
+    }
+  }
+
+  private func countAttention(_ pipeline: PipelineID, _ filter: Filter) {
+    let present = model.present
+    store.isInterrupted = { [self] in
+      if let input = display.next(within: 0) { waiting.append(input) }
+      return !waiting.isEmpty
+    }
+    defer { store.isInterrupted = nil }
+    do {
+      let count = try store.reading { () throws(StoreError) -> Int in
+        try store.attentionCount(of: pipeline, filter: filter, present: present)
+      }
+      take(.attention(count, filter: filter))
+    } catch {
+      // A key came first; the count is made when it has been answered.
+      if error == .interrupted { counting = (pipeline, filter) } else { take(.loadFailed(error)) }
+    }
+  }
+
+  // MARK: Settings
+
+  private func readSettings() {
+    guard let user = model.setting.user?.id else { return }
+    func setting(_ name: String) -> String? { (try? store.setting(name, of: user)) ?? nil }
+    model.cardSize = setting("card_size").flatMap(CardSize.init(rawValue:)) ?? .auto
+    model.foldedStages = Set((setting("folded_stages") ?? "").split(separator: " ").compactMap { StageID(String($0)) })
+    if let reasons = setting("loss_reasons")?.split(separator: "\n").map(String.init), !reasons.isEmpty {
+      model.lossReasons = reasons
+    }
+  }
+
+  /// A preference that cannot be saved is no reason to stop anybody: the board goes on with it until it ends.
+  private func set(_ name: String, _ value: String?) {
+    guard let user = model.setting.user?.id, model.setting.readOnly == nil else { return }
+    try? store.set(name, of: user, to: value)
+  }
+}
+
+// MARK: - Reading the board
+
+extension Session {
+  /// Everything that one picture needs, from one state of the file.
+  private func answer(_ question: BoardQuestion) throws(StoreError) -> BoardAnswer {
+    let present = model.present
+    return try store.reading { () throws(StoreError) -> BoardAnswer in
+      var result = BoardAnswer(question: question, pipelines: [], totals: [:], windows: [:], followed: nil)
+      if let stage = question.only {
+        let anchor = question.anchors[stage] ?? .start
+        result.windows[stage] = try window(question, stage, anchor, present)
+        return result
+      }
+      result.pipelines = try store.pipelines()
+      guard let plan = result.pipelines.first(where: { $0.pipeline.id == question.pipeline }) ?? result.pipelines.first
+      else { return result }
+      result.totals = try store.totals(
+        of: plan.pipeline.id, filter: question.filter, closedSince: present.closedDealsShownSince)
+      for stage in plan.stages {
+        result.windows[stage.id] = try window(question, stage.id, question.anchors[stage.id] ?? .start, present)
+      }
+      try follow(question, present, into: &result)
+      return result
+    }
+  }
+
+  private func window(
+    _ question: BoardQuestion, _ stage: StageID, _ anchor: Anchor, _ present: Present
+  ) throws(StoreError) -> Window {
+    let query = ColumnQuery(
+      stage: stage, filter: question.filter, order: question.order, tomorrow: present.tomorrowStarts,
+      closedSince: present.closedDealsShownSince)
+    return try store.window(query, around: anchor, before: question.before, after: question.after)
+  }
+
+  /// Finds the deal that has the focus; out of its column's window, the window moves to it.
+  private func follow(
+    _ question: BoardQuestion, _ present: Present, into result: inout BoardAnswer
+  ) throws(StoreError) {
+    guard let deal = question.follow, let card = try store.card(deal, order: question.order, present: present),
+      let current = result.windows[card.deal.stageID]
+    else { return }
+    if !current.cards.contains(where: { $0.deal.id == deal }) {
+      let moved = try window(question, card.deal.stageID, .at(card.key), present)
+      // What the filter hides is not followed.
+      guard moved.cards.contains(where: { $0.deal.id == deal }) else { return }
+      result.windows[card.deal.stageID] = moved
+    }
+    result.followed = card
+  }
+}

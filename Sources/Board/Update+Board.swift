@@ -1,0 +1,190 @@
+import Sales
+import Screen
+
+extension Model {
+  mutating func pressOnBoard(_ key: Key) -> [Effect] {
+    if let effects = pressBeforeBoard(key) { return effects }
+    if let verb = Keymap.verbs[[key]] { return perform(verb) }
+    if !Keymap.bindings(after: key).isEmpty {
+      mode = .prefix(key)
+      return []
+    }
+    say("\(key.name) does nothing here; ? shows the keys.")
+    return []
+  }
+
+  /// What comes before the board's own keys: a waiting change, a banner, the pane.
+  private mutating func pressBeforeBoard(_ key: Key) -> [Effect]? {
+    if key == .escape, let waiting = pending {
+      pending = nil
+      mode = waiting.mode
+      say("Withdrawn; nothing was changed.")
+      return []
+    }
+    if banner != nil, key == .escape {
+      banner = nil
+      return []
+    }
+    guard var pane else {
+      guard key == .tab else { return nil }
+      say("tab changes between the board and an open deal; enter opens one.")
+      return []
+    }
+    switch key {
+    case .tab: pane.hasKeys.toggle()
+    case .escape, .character("q"), .control("c"):
+      self.pane = nil
+      settleAll()
+      return []
+    case _ where !pane.hasKeys: return nil
+    case .character("j"), .down: return scrollPane(to: pane.top + 1)
+    case .character("k"), .up: return scrollPane(to: pane.top - 1)
+    case .control("d"), .pageDown: return scrollPane(to: pane.top + layout.cardsEnd / 2)
+    case .control("u"), .pageUp: return scrollPane(to: pane.top - layout.cardsEnd / 2)
+    case .home: return scrollPane(to: 0)
+    case .character("G"), .end: return scrollPane(to: .max)
+    default: return nil
+    }
+    self.pane = pane
+    return []
+  }
+
+  private mutating func scrollPane(to row: Int) -> [Effect] {
+    let last = lastPaneTop
+    let next = min(max(0, row), last)
+    if next == pane?.top { say(next == 0 && row < 0 ? "This is the top." : "This is the end.") }
+    pane?.top = next
+    return []
+  }
+
+  mutating func pressAfter(_ first: Key, _ key: Key) -> [Effect] {
+    mode = .board
+    if let verb = Keymap.verbs[[first, key]] { return perform(verb) }
+    if key != .escape { say("\(first.name)\(key.name) is no command; \(first.name) shows what follows it.") }
+    return []
+  }
+
+  /// Does what a key or the palette asks for, or says why not.
+  mutating func perform(_ verb: Verb) -> [Effect] {
+    if let refusal = refusal(of: verb) {
+      say(refusal)
+      return []
+    }
+    switch verb {
+    case .left: return focusNeighbour(-1)
+    case .right: return focusNeighbour(1)
+    case .up: return moveFocus(by: -1)
+    case .down: return moveFocus(by: 1)
+    case .halfPageDown: return moveFocus(by: max(1, layout.capacity / 2))
+    case .halfPageUp: return moveFocus(by: -max(1, layout.capacity / 2))
+    case .pageDown: return moveFocus(by: layout.capacity)
+    case .pageUp: return moveFocus(by: -layout.capacity)
+    case .first: return focusEnd(.start)
+    case .last: return focusEnd(.end)
+    case .stage1, .stage2, .stage3, .stage4, .stage5, .stage6, .stage7, .stage8, .stage9:
+      return focusStage(verb.stageIndex ?? 0)
+    case .moveBack: return moveDeal(by: -1)
+    case .moveOn: return moveDeal(by: 1)
+    case .moveTo, .won, .lost, .reopen, .delete, .add, .undo, .redo: return performOnDeal(verb)
+    case .open, .filter, .clear, .pipelines, .help, .palette, .explain: return openView(verb)
+    case .fold, .foldAll, .unfoldAll, .cardSize: return changeShape(verb)
+    case .redraw: return [.redraw]
+    case .reload:
+      banner = nil
+      say("Read anew.")
+      return reload()
+    case .suspend: return [.suspend]
+    case .quit: return [.quit(.asked)]
+    }
+  }
+
+  private mutating func openView(_ verb: Verb) -> [Effect] {
+    switch verb {
+    case .open:
+      guard let deal = focusedCard?.deal.id else { return [] }
+      pane = Pane(deal: deal)
+      settleAll()
+      return [.detail(deal)]
+    case .filter: mode = .filter(LineEditor(filterText), before: filterText)
+    case .clear: return clear()
+    case .pipelines:
+      mode = .pipelines(chosen: pipelines.firstIndex { $0.pipeline.id == pipeline } ?? 0, moving: nil)
+    case .help: mode = .help(top: 0, search: nil)
+    case .palette: mode = .palette(LineEditor(), chosen: 0)
+    case .explain: explain()
+    default: break
+    }
+    return []
+  }
+
+  private mutating func clear() -> [Effect] {
+    guard !filterText.isEmpty else {
+      say("There is nothing to clear; q quits.")
+      return []
+    }
+    return setFilter("")
+  }
+
+  private mutating func explain() {
+    if let banner {
+      say(banner)
+      return
+    }
+    guard let card = focusedCard, let stage = column?.stage else { return }
+    let reasons = card.attention(in: stage, at: present).map(\.sentence)
+    if reasons.isEmpty {
+      say("", subject: card.deal.name, " needs no attention.")
+    } else {
+      say("", subject: card.deal.name, ": " + reasons.joined(separator: "; ") + ".")
+    }
+  }
+
+  private mutating func changeShape(_ verb: Verb) -> [Effect] {
+    switch verb {
+    case .fold: foldFocused()
+    case .foldAll:
+      let closed = columns.filter { $0.stage.type != .open }.map(\.stage.id)
+      guard closed.count < columns.count else {
+        say("All stages here are closed ones; one must stay unfolded.")
+        return []
+      }
+      foldedStages.formUnion(closed)
+      say(closed.isEmpty ? "This pipeline has no closed stage." : "Closed stages folded \(glyphs.dot) zR unfolds them")
+      leaveFolded()
+    case .unfoldAll:
+      say(foldedStages.isEmpty ? "No stage is folded." : "All stages unfolded.")
+      foldedStages = []
+    case .cardSize:
+      let all = CardSize.allCases
+      cardSize = all[((all.firstIndex(of: cardSize) ?? 0) + 1) % all.count]
+      say("Card size: \(cardSize.rawValue).")
+    default: break
+    }
+    settleAll()
+    return [.set("card_size", cardSize.rawValue), .set("folded_stages", foldedText)] + reload()
+  }
+
+  private var foldedText: String? {
+    foldedStages.isEmpty ? nil : foldedStages.sorted().map(\.description).joined(separator: " ")
+  }
+
+  private mutating func foldFocused() {
+    guard let stage = column?.stage else { return }
+    if foldedStages.remove(stage.id) == nil {
+      foldedStages.insert(stage.id)
+      say("\(stage.name) folded \(glyphs.dot) its digit or zR unfolds it")
+      leaveFolded()
+    } else {
+      say("\(stage.name) unfolded.")
+    }
+  }
+
+  /// The focus is never on a folded stage: it goes to the nearest one at the right, else at the left.
+  private mutating func leaveFolded() {
+    func isOpen(_ index: Int) -> Bool { !foldedStages.contains(columns[index].stage.id) }
+    guard columns.indices.contains(focusedColumn), !isOpen(focusedColumn) else { return }
+    focusedColumn =
+      columns.indices.dropFirst(focusedColumn).first(where: isOpen)
+      ?? columns.indices.prefix(focusedColumn).last(where: isOpen) ?? focusedColumn
+  }
+}

@@ -1,0 +1,234 @@
+import Sales
+import Screen
+
+// The verbs on the focused deal. Each becomes one change; the store says what came of it.
+extension Model {
+  mutating func performOnDeal(_ verb: Verb) -> [Effect] {
+    switch verb {
+    case .add:
+      guard let stage = column?.stage else { return [] }
+      return quickAddChanged(QuickAddForm(stage: stage.id))
+    case .undo:
+      guard let last = done.last else { return [.lastReversible(redo: false)] }
+      return [.commit(.revert(last), .undo)]
+    case .redo:
+      guard let last = undone.last else { return [.lastReversible(redo: true)] }
+      return [.commit(.revert(last), .redo)]
+    default: break
+    }
+    guard let deal = focusedCard?.deal else { return [] }
+    switch verb {
+    case .moveTo: mode = .moveTo(deal.id)
+    case .won:
+      let amount = MoneyText(hasSigns: false).exact(deal.value, deal.currency)
+      let digits = amount.drop { !$0.isNumber }
+      let words = "\(digits) \(deal.currency.code) today"
+      mode = .won(WonForm(deal: deal.id, stage: firstStage(.won), editor: LineEditor(words)))
+    case .lost: mode = .lost(LostForm(deal: deal.id, stage: firstStage(.lost)))
+    case .reopen: return [.commit(.reopenDeal(deal.id), .edit(deal.id))]
+    case .delete:
+      mode = .delete(deal.id, nil)
+      return [.links(deal.id)]
+    default: break
+    }
+    return []
+  }
+
+  private func firstStage(_ type: StageType) -> StageID? { stages.first { $0.type == type }?.id }
+
+  mutating func moveDeal(by step: Int) -> [Effect] {
+    let target = focusedColumn + step
+    guard let deal = focusedCard?.deal, columns.indices.contains(target) else { return [] }
+    return move(deal, to: columns[target].stage)
+  }
+
+  /// Moves the deal; a lost stage asks for the reason first.
+  private mutating func move(_ deal: Deal, to stage: Stage) -> [Effect] {
+    mode = .board
+    if stage.id == deal.stageID {
+      say("", subject: deal.name, " is in \(stage.name) already.")
+      return []
+    }
+    if stage.type == .lost, deal.status != .lost {
+      mode = .lost(LostForm(deal: deal.id, stage: stage.id))
+      return []
+    }
+    return [.commit(.moveDeal(deal.id, to: stage.id, seen: deal.stageID), .edit(deal.id))]
+  }
+
+  mutating func chooseStage(_ key: Key, for deal: DealID) -> [Effect] {
+    guard let card = card(deal) else {
+      mode = .board
+      return []
+    }
+    switch key {
+    case .escape, .control("c"), .character("q"): mode = .board
+    case .character("p"):
+      mode = .pipelines(chosen: pipelines.firstIndex { $0.pipeline.id == pipeline } ?? 0, moving: deal)
+    case .character(let character):
+      guard let digit = character.wholeNumberValue, columns.indices.contains(digit - 1) else { fallthrough }
+      return move(card.deal, to: columns[digit - 1].stage)
+    default: say("\(key.name) is no stage; 1-\(min(9, columns.count)) are.")
+    }
+    return []
+  }
+
+  mutating func choosePipeline(_ key: Key, chosen: Int, moving: DealID?) -> [Effect] {
+    let last = max(0, pipelines.count - 1)
+    switch key {
+    case .escape, .control("c"), .character("q"): mode = .board
+    case .down, .character("j"): mode = .pipelines(chosen: min(last, chosen + 1), moving: moving)
+    case .up, .character("k"): mode = .pipelines(chosen: max(0, chosen - 1), moving: moving)
+    case .enter: return takePipeline(chosen, moving: moving)
+    case .character(let character):
+      guard let digit = character.wholeNumberValue, pipelines.indices.contains(digit - 1) else { fallthrough }
+      return takePipeline(digit - 1, moving: moving)
+    default: say("\(key.name) is no pipeline here.")
+    }
+    return []
+  }
+
+  private mutating func takePipeline(_ index: Int, moving: DealID?) -> [Effect] {
+    mode = .board
+    guard pipelines.indices.contains(index) else { return [] }
+    let plan = pipelines[index]
+    guard plan.pipeline.id != pipeline else {
+      say("\(plan.pipeline.name) is the pipeline in sight.")
+      return []
+    }
+    if let moving, let card = card(moving) {
+      guard let stage = plan.stages.first else {
+        say("\(plan.pipeline.name) has no stage.")
+        return []
+      }
+      let values: [DealValue] = [.set(\.pipelineID, plan.pipeline.id), .set(\.stageID, stage.id)]
+      return [.commit(.editDeal(moving, values, seen: [.set(\.stageID, card.deal.stageID)]), .edit(moving))]
+    }
+    pipeline = plan.pipeline.id
+    columns = []
+    attention = nil
+    (focusedColumn, firstColumn) = (0, 0)
+    return reload()
+  }
+
+  mutating func answerDelete(_ key: Key, _ deal: DealID) -> [Effect] {
+    switch key {
+    case .character("y"):
+      mode = .board
+      return [.commit(.deleteDeal(deal), .delete(deal))]
+    case .enter, .escape, .character("q"), .character("d"), .control("c"):
+      mode = .board
+      say("", subject: card(deal)?.deal.name ?? "The deal", " is kept.")
+    default: say("y deletes it, enter keeps it.")
+    }
+    return []
+  }
+
+  // MARK: Undo of what another session did
+
+  mutating func offer(_ commit: Commit?, redo: Bool) -> [Effect] {
+    guard let commit, let action = commit.action else {
+      say(redo ? "There is nothing to redo." : "There is nothing to undo.")
+      return []
+    }
+    mode = .confirmRevert(commit, redo: redo)
+    let text = commit.text(stageName: stageName)
+    let day = DateText.planned(setting.zone.day(of: action.at), today: present.today)
+    let time = DateText.time(action.at, zone: setting.zone)
+    say("\(redo ? "Redo" : "Undo") of \(day) \(time): ", subject: text.subject, " \(text.event)? y does it, esc leaves it")
+    return []
+  }
+
+  mutating func answerRevert(_ key: Key, _ commit: Commit, redo: Bool) -> [Effect] {
+    switch key {
+    case .character("y"), .enter:
+      mode = .board
+      guard let action = commit.action else { return [] }
+      return [.commit(.revert(action.id), redo ? .redo : .undo)]
+    case .escape, .character("q"), .character("n"), .control("c"):
+      mode = .board
+      say("Left as it is.")
+      return []
+    default: return offer(commit, redo: redo)
+    }
+  }
+
+  func stageName(_ id: StageID) -> String? {
+    stage(id)?.name ?? pipelines.lazy.flatMap(\.stages).first { $0.id == id }?.name
+  }
+
+  // MARK: What came of it
+
+  mutating func take(_ commit: Commit, _ intent: Intent) -> [Effect] {
+    pending = nil
+    banner = nil
+    leaveForm()
+    guard let action = commit.action else {
+      say("Nothing changed.")
+      return []
+    }
+    if let reverted = action.reverts {
+      done.removeAll { $0 == reverted }
+      undone.removeAll { $0 == reverted }
+    }
+    switch intent {
+    case .undo: undone.append(action.id)
+    case .redo: done.append(action.id)
+    case .edit, .add, .delete:
+      done.append(action.id)
+      undone = []
+    }
+    let text = commit.text(stageName: stageName)
+    switch intent {
+    case .undo: say("Undone: ", subject: text.subject, " \(text.event)", hint: "U redoes it")
+    case .redo: say("Redone: ", subject: text.subject, " \(text.event)", hint: "u undoes it")
+    case .edit, .add, .delete: say("", subject: text.subject, " \(text.event)", hint: "u undoes it")
+    }
+    return reload(following: commit.mainDeal)
+  }
+
+  /// A form stays open until its change is made, so that nothing typed is lost to a refusal.
+  private mutating func leaveForm() {
+    switch mode {
+    case .quickAdd, .lost, .won: mode = .board
+    case .board, .prefix, .filter, .moveTo, .pipelines, .delete, .confirmRevert, .palette, .help: break
+    }
+  }
+
+  mutating func take(_ error: StoreError, _ intent: Intent) -> [Effect] {
+    if error != .busy { pending = nil }
+    // An undo that others' changes forbid makes way for the one before it.
+    if intent == .undo, !done.isEmpty, error.isAboutTheChange { done.removeLast() }
+    if intent == .redo, !undone.isEmpty, error.isAboutTheChange { undone.removeLast() }
+    guard error.isAboutTheChange else {
+      banner = "Not saved: " + error.sentence
+      return []
+    }
+    if prompt(is: mode) { promptRefusal = error.sentence } else { say(error.sentence) }
+    return reload()
+  }
+
+  private func prompt(is mode: Mode) -> Bool {
+    switch mode {
+    case .quickAdd, .lost, .won: true
+    case .board, .prefix, .filter, .moveTo, .pipelines, .delete, .confirmRevert, .palette, .help: false
+    }
+  }
+
+  /// Another process holds the lock: the change waits, and the board goes on.
+  mutating func wait(with change: Change, _ intent: Intent) {
+    guard pending == nil else { return }
+    pending = Pending(change: change, intent: intent, since: present.now, mode: mode)
+    mode = .board
+  }
+}
+
+extension StoreError {
+  /// Whether the change itself is at fault, rather than the file or the disk.
+  var isAboutTheChange: Bool {
+    switch self {
+    case .refused, .refusedAt, .notFound, .conflict: true
+    case .busy, .readOnly, .newerSchema, .foreign, .damaged, .full, .interrupted, .failed: false
+    }
+  }
+}

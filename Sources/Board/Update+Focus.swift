@@ -1,0 +1,150 @@
+import Sales
+import Screen
+
+extension Model {
+  package var layout: Layout { Layout(self) }
+
+  // MARK: Moving about
+
+  mutating func focusNeighbour(_ step: Int) -> [Effect] {
+    var next = focusedColumn + step
+    while columns.indices.contains(next), foldedStages.contains(columns[next].stage.id) { next += step }
+    guard columns.indices.contains(next) else {
+      say("\(column?.stage.name ?? "This") is the \(step < 0 ? "first" : "last") stage.")
+      return []
+    }
+    return focusColumn(next)
+  }
+
+  /// The focus goes to the card at the same height, else to the last one in sight.
+  private mutating func focusColumn(_ index: Int) -> [Effect] {
+    let height = column.map { $0.focus - $0.top } ?? 0
+    focusedColumn = index
+    var target = columns[index]
+    let lastInSight = min(target.top + layout.capacity, target.window.cards.count) - 1
+    target.focus = max(0, min(target.top + height, lastInSight))
+    columns[index] = target
+    return focusMoved()
+  }
+
+  mutating func focusStage(_ index: Int) -> [Effect] {
+    let stage = columns[index].stage
+    var effects: [Effect] = []
+    if foldedStages.remove(stage.id) != nil {
+      settleAll()
+      effects = reload()
+    } else if index == focusedColumn {
+      say("\(stage.name) has the focus already.")
+      return []
+    }
+    return focusColumn(index) + effects
+  }
+
+  mutating func moveFocus(by step: Int) -> [Effect] {
+    guard let column, !column.window.cards.isEmpty else {
+      say("There are no deals in \(self.column?.stage.name ?? "this stage").")
+      return []
+    }
+    let last = column.window.cards.count - 1
+    let next = min(max(0, column.focus + step), last)
+    guard next != column.focus else {
+      say(step < 0 ? "This is the first deal of \(column.stage.name)." : "This is the last deal of \(column.stage.name).")
+      return []
+    }
+    columns[focusedColumn].focus = next
+    return focusMoved()
+  }
+
+  mutating func focusEnd(_ anchor: Anchor) -> [Effect] {
+    guard let column, !column.window.cards.isEmpty else { return moveFocus(by: 1) }
+    let isFirst = anchor == .start
+    let isInWindow = isFirst ? column.window.above == 0 : !hasMoreBelow(column)
+    guard isInWindow else { return [page(column, from: anchor)] }
+    let target = isFirst ? 0 : column.window.cards.count - 1
+    return moveFocus(by: target - column.focus == 0 ? (isFirst ? -1 : 1) : target - column.focus)
+  }
+
+  /// After the focus went somewhere: the view follows, cards near an edge are fetched, an open pane shows the new deal.
+  private mutating func focusMoved() -> [Effect] {
+    settle(focusedColumn)
+    firstColumn = layout.slots.first?.index ?? firstColumn
+    var effects: [Effect] = []
+    if let column, needsPage(column) { effects.append(page(column, from: topAnchor(column))) }
+    return effects + followWithPane()
+  }
+
+  mutating func followWithPane() -> [Effect] {
+    guard pane != nil else { return [] }
+    guard let deal = focusedCard?.deal.id else {
+      pane = nil
+      return []
+    }
+    if pane?.deal != deal { pane = Pane(deal: deal, hasKeys: pane?.hasKeys ?? true) }
+    return [.detail(deal)]
+  }
+
+  // MARK: The view
+
+  /// Scrolls the column by single cards so that its focus, and one card beyond it, is in sight.
+  mutating func settle(_ index: Int) {
+    guard columns.indices.contains(index) else { return }
+    var column = columns[index]
+    let capacity = layout.capacity
+    let count = column.window.cards.count
+    let margin = capacity > 2 ? 1 : 0
+    column.focus = min(max(0, column.focus), max(0, count - 1))
+    column.top = min(column.top, max(0, column.focus - margin))
+    let lowest = min(column.focus + margin, count - 1)
+    column.top = max(column.top, lowest - capacity + 1)
+    column.top = max(0, min(column.top, count - capacity))
+    columns[index] = column
+  }
+
+  mutating func settleAll() {
+    for index in columns.indices { settle(index) }
+    firstColumn = layout.slots.first?.index ?? firstColumn
+  }
+
+  // MARK: Reading
+
+  private var batch: (before: Int, after: Int) {
+    let capacity = layout.capacity
+    return (capacity + 2, 2 * capacity + 2)
+  }
+
+  private func hasMoreBelow(_ column: StageColumn) -> Bool {
+    column.window.above + column.window.cards.count < column.totals.deals
+  }
+
+  private func needsPage(_ column: StageColumn) -> Bool {
+    let shown = layout.capacity
+    return column.top < 2 && column.window.above > 0
+      || column.window.cards.count - column.top - shown < 2 && hasMoreBelow(column)
+  }
+
+  private func topAnchor(_ column: StageColumn) -> Anchor {
+    if column.top == 0, column.window.above == 0 { return .start }
+    return column.window.cards.indices.contains(column.top) ? .at(column.window.cards[column.top].key) : .start
+  }
+
+  private func page(_ column: StageColumn, from anchor: Anchor) -> Effect {
+    let batch = batch
+    return .load(
+      BoardQuestion(
+        pipeline: pipeline, filter: filter, order: order, anchors: [column.stage.id: anchor], only: column.stage.id,
+        before: anchor == .end ? batch.after : batch.before, after: batch.after, follow: nil))
+  }
+
+  /// Reads everything anew; focus and view stay where they are, by the deals' ids.
+  func reload(following deal: DealID? = nil) -> [Effect] {
+    let batch = batch
+    var anchors: [StageID: Anchor] = [:]
+    for column in columns { anchors[column.stage.id] = topAnchor(column) }
+    return [
+      .load(
+        BoardQuestion(
+          pipeline: pipeline, filter: filter, order: order, anchors: anchors, only: nil, before: batch.before,
+          after: batch.after, follow: deal ?? focusedCard?.deal.id))
+    ]
+  }
+}

@@ -1,0 +1,229 @@
+import Sales
+import Screen
+
+// The lines that are typed: filter, quick add, reason, won, palette; and the help, which scrolls.
+extension Model {
+  // MARK: Filter
+
+  mutating func typeFilter(_ key: Key, _ editor: LineEditor, before: String) -> [Effect] {
+    var editor = editor
+    switch key {
+    case .enter:
+      mode = .board
+      return []
+    case .escape, .control("c"):
+      mode = .board
+      return filterText.isEmpty ? [] : setFilter("")
+    case .down: return moveFocus(by: 1)
+    case .up: return moveFocus(by: -1)
+    case .backspace where editor.isEmpty:
+      mode = .board
+      return []
+    default: break
+    }
+    guard editor.handle(key) else { return [] }
+    return filterChanged(editor, before: before)
+  }
+
+  mutating func filterChanged(_ editor: LineEditor, before: String) -> [Effect] {
+    mode = .filter(editor, before: before)
+    return editor.text == filterText ? [] : setFilter(editor.text)
+  }
+
+  mutating func setFilter(_ text: String) -> [Effect] {
+    let before = filter
+    filterText = text
+    guard filter != before else { return [] }
+    attention = nil
+    return reload()
+  }
+
+  // MARK: Quick add
+
+  mutating func typeQuickAdd(_ key: Key, _ form: QuickAddForm) -> [Effect] {
+    var form = form
+    switch key {
+    case .escape, .control("c"): return leave(typed: form.editor)
+    case .enter: return submit(form)
+    case .tab:
+      guard complete(&form) else {
+        promptRefusal = "tab completes a known company after @"
+        return []
+      }
+      return quickAddChanged(form)
+    default:
+      guard form.editor.handle(key) else { return [] }
+      return quickAddChanged(form)
+    }
+  }
+
+  /// Esc in a field that holds typed text empties it first.
+  private mutating func leave(typed editor: LineEditor) -> [Effect] {
+    mode = .board
+    if !editor.isEmpty { say("Cancelled; nothing was changed.") }
+    return []
+  }
+
+  mutating func quickAddChanged(_ form: QuickAddForm) -> [Effect] {
+    mode = .quickAdd(form)
+    let line = QuickAdd(form.editor.text, today: present.today)
+    return [.facts(company: line.company, name: line.name, line: form.editor.text)]
+  }
+
+  private func complete(_ form: inout QuickAddForm) -> Bool {
+    let text = form.editor.text
+    let line = QuickAdd(text, today: present.today)
+    guard let typed = line.company, let match = form.match(typed),
+      let range = line.understood.first(where: { text.dropFirst($0.lowerBound).first == "@" })
+    else { return false }
+    let completed = text.prefix(range.lowerBound) + "@" + match.company.name + text.dropFirst(range.upperBound)
+    guard completed != text else { return false }
+    form.editor = LineEditor(String(completed) + " ")
+    return true
+  }
+
+  private mutating func submit(_ form: QuickAddForm) -> [Effect] {
+    let line = QuickAdd(form.editor.text, today: present.today)
+    if line.fault != nil { return [] }
+    guard !line.name.isEmpty else {
+      promptRefusal = "a deal needs a name"
+      return []
+    }
+    guard let pipeline else { return [] }
+    var values: [DealValue] = [
+      .set(\.name, line.name), .set(\.pipelineID, pipeline), .set(\.stageID, form.stage),
+      .set(\.currency, line.currency), .set(\.ownerID, setting.user?.id),
+    ]
+    if let value = line.value { values.append(.set(\.value, value)) }
+    if let close = line.close { values.append(.set(\.expectedClose, close.midnightUTC)) }
+    let steps: [[Assignment<FollowUp>]] =
+      line.step.map { step in
+        [[.set(\.title, step.title), .set(\.dueAt, step.dueAt(in: setting.zone)), .set(\.ownerID, setting.user?.id)]]
+      } ?? []
+    let company = line.company.map { form.match($0)?.company.name ?? $0 }
+    return [.commit(.createDeal(DealDraft(values: values, company: company, followUps: steps)), .add)]
+  }
+
+  // MARK: Lost and won
+
+  mutating func typeLost(_ key: Key, _ form: LostForm) -> [Effect] {
+    var form = form
+    switch key {
+    case .escape, .control("c"):
+      guard form.isNote else { return leave(typed: form.editor) }
+      form.isNote = false
+      form.editor = LineEditor()
+    case .enter:
+      let typed = form.editor.text
+      guard typed.contains(where: { !$0.isWhitespace }) else {
+        promptRefusal = form.isNote ? "the note needs words" : "a digit, or your own words"
+        return []
+      }
+      return lose(form, reason: form.isNote ? "other: " + typed : typed)
+    case .character(let character) where form.editor.isEmpty && !form.isNote && "123456789".contains(character):
+      let index = (character.wholeNumberValue ?? 1) - 1
+      if index < min(8, lossReasons.count) { return lose(form, reason: lossReasons[index]) }
+      form.isNote = true
+    default:
+      guard form.editor.handle(key) else { return [] }
+    }
+    mode = .lost(form)
+    return []
+  }
+
+  private func lose(_ form: LostForm, reason: String) -> [Effect] {
+    var values: [DealValue] = [.set(\.status, .lost), .set(\.lossReason, reason)]
+    if let stage = form.stage { values.append(.set(\.stageID, stage)) }
+    return [.commit(.editDeal(form.deal, values, seen: seen(form.deal)), .edit(form.deal))]
+  }
+
+  /// The stage and status that the person had before their eyes.
+  private func seen(_ deal: DealID) -> [DealValue] {
+    card(deal).map { [.set(\.stageID, $0.deal.stageID), .set(\.status, $0.deal.status)] } ?? []
+  }
+
+  mutating func typeWon(_ key: Key, _ form: WonForm) -> [Effect] {
+    var form = form
+    switch key {
+    case .escape, .control("c"):
+      mode = .board
+      return []
+    case .enter: return submit(form)
+    default: if form.editor.handle(key) { mode = .won(form) }
+    }
+    return []
+  }
+
+  private mutating func submit(_ form: WonForm) -> [Effect] {
+    guard let deal = card(form.deal)?.deal else { return [] }
+    var words = form.editor.text.split(separator: " ").map(String.init)
+    let code = words.count > 1 ? Currency(words[1].uppercased()) : nil
+    guard let first = words.first, let amount = AmountReader.read(first, default: code ?? deal.currency) else {
+      promptRefusal = "an amount, then a day: 12k EUR today"
+      return []
+    }
+    words.removeFirst(code == nil ? 1 : 2)
+    let day = words.isEmpty ? present.today : DateReader.read(words.joined(separator: " "), today: present.today)
+    // Words such as `fri` mean the next one; winning is never in the future.
+    guard let day, day <= present.today else {
+      promptRefusal = "a day up to today, such as today or 2025-11-14"
+      return []
+    }
+    var values: [DealValue] = [.set(\.status, .won)]
+    if let stage = form.stage { values.append(.set(\.stageID, stage)) }
+    if amount.minor != deal.value { values.append(.set(\.value, amount.minor)) }
+    let currency = amount.currency ?? code ?? deal.currency
+    if currency != deal.currency { values.append(.set(\.currency, currency)) }
+    if day != present.today { values.append(.set(\.closedAt, setting.zone.moment(of: day, hour: 12))) }
+    return [.commit(.editDeal(deal.id, values, seen: seen(deal.id)), .edit(deal.id))]
+  }
+
+  // MARK: Palette and help
+
+  mutating func typePalette(_ key: Key, _ editor: LineEditor, chosen: Int) -> [Effect] {
+    var editor = editor
+    let found = PaletteSearch.search(editor.text)
+    switch key {
+    case .escape, .control("c"): mode = .board
+    case .down, .control("n"): mode = .palette(editor, chosen: min(max(0, found.count - 1), chosen + 1))
+    case .up, .control("p"): mode = .palette(editor, chosen: max(0, chosen - 1))
+    case .tab:
+      guard found.indices.contains(chosen) else { return [] }
+      mode = .palette(LineEditor(found[chosen].summary), chosen: 0)
+    case .enter:
+      guard found.indices.contains(chosen) else {
+        promptRefusal = "no command has these letters"
+        return []
+      }
+      mode = .board
+      return perform(found[chosen].verb)
+    default:
+      if editor.handle(key) { mode = .palette(editor, chosen: 0) }
+    }
+    return []
+  }
+
+  mutating func pressInHelp(_ key: Key, top: Int, search: LineEditor?) -> [Effect] {
+    if var editor = search {
+      switch key {
+      case .escape, .control("c"): mode = .help(top: 0, search: nil)
+      case .enter, .down, .up: break
+      default: if editor.handle(key) { mode = .help(top: 0, search: editor) }
+      }
+      return []
+    }
+    let last = lastHelpTop
+    switch key {
+    case .escape, .character("q"), .character("?"), .function(1), .control("c"): mode = .board
+    case .character("/"): mode = .help(top: 0, search: LineEditor())
+    case .character("j"), .down: mode = .help(top: min(last, top + 1), search: nil)
+    case .character("k"), .up: mode = .help(top: max(0, top - 1), search: nil)
+    case .pageDown, .control("d"): mode = .help(top: min(last, top + size.rows / 2), search: nil)
+    case .pageUp, .control("u"): mode = .help(top: max(0, top - size.rows / 2), search: nil)
+    case .character("g"), .home: mode = .help(top: 0, search: nil)
+    case .character("G"), .end: mode = .help(top: last, search: nil)
+    default: break
+    }
+    return []
+  }
+}

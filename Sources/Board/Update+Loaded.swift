@@ -1,0 +1,80 @@
+import Sales
+import Screen
+
+extension Model {
+  mutating func take(_ answer: BoardAnswer) -> [Effect] {
+    // An answer to an older filter has been overtaken.
+    guard answer.question.filter == filter, answer.question.order == order else { return [] }
+    if let only = answer.question.only {
+      takePage(answer, of: only)
+      return followWithPane()
+    }
+    let old = columns
+    let oldFocus = column
+    pipelines = answer.pipelines
+    guard let plan = answer.pipelines.first(where: { $0.pipeline.id == answer.question.pipeline }) ?? pipelines.first
+    else {
+      columns = []
+      return []
+    }
+    let isSame = plan.pipeline.id == pipeline
+    pipeline = plan.pipeline.id
+    columns = plan.stages.map { stage in
+      rebuilt(stage, from: isSame ? old.first { $0.stage.id == stage.id } : nil, answer)
+    }
+    if filter.isAll {
+      openDeals = columns.reduce(0) { $0 + $1.totals.active.reduce(0) { $0 + $1.deals } }
+    }
+    restoreFocus(answer, wasIn: oldFocus)
+    settleAll()
+    if !hasLoaded {
+      hasLoaded = true
+      isFirstRun = filter.isAll && columns.allSatisfy { $0.totals.deals == 0 } && setting.readOnly == nil
+    }
+    return [.countAttention(plan.pipeline.id, filter)] + followWithPane()
+  }
+
+  private mutating func takePage(_ answer: BoardAnswer, of stage: StageID) {
+    guard let index = columnIndex(of: stage), let window = answer.windows[stage] else { return }
+    let anchor = answer.question.anchors[stage]
+    let focused = columns[index].focused?.deal.id
+    columns[index].window = window
+    switch anchor {
+    case .start: (columns[index].focus, columns[index].top) = (0, 0)
+    case .end:
+      columns[index].focus = max(0, window.cards.count - 1)
+      columns[index].top = columns[index].focus
+    case .at, nil:
+      columns[index].top = window.anchorIndex
+      columns[index].focus = window.cards.firstIndex { $0.deal.id == focused } ?? window.anchorIndex
+    }
+    settle(index)
+  }
+
+  private func rebuilt(_ stage: Stage, from old: StageColumn?, _ answer: BoardAnswer) -> StageColumn {
+    var column = StageColumn(stage: stage)
+    column.totals = answer.totals[stage.id] ?? StageTotals()
+    column.window = answer.windows[stage.id] ?? column.window
+    let cards = column.window.cards
+    column.top = min(column.window.anchorIndex, max(0, cards.count - 1))
+    guard let old else { return column }
+    // The card that had the focus, else the nearest one above it that is still here.
+    let wanted = old.window.cards.prefix(old.focus + 1).reversed()
+    column.focus =
+      wanted.lazy.compactMap { card in cards.firstIndex { $0.deal.id == card.deal.id } }.first ?? column.top
+    return column
+  }
+
+  private mutating func restoreFocus(_ answer: BoardAnswer, wasIn old: StageColumn?) {
+    if let card = answer.followed, let index = columnIndex(of: card.deal.stageID),
+      let place = columns[index].window.cards.firstIndex(where: { $0.deal.id == card.deal.id })
+    {
+      foldedStages.remove(card.deal.stageID)
+      focusedColumn = index
+      columns[index].focus = place
+      return
+    }
+    if let old, let index = columnIndex(of: old.stage.id) { focusedColumn = index }
+    focusedColumn = min(max(0, focusedColumn), max(0, columns.count - 1))
+  }
+}

@@ -1,0 +1,121 @@
+import Sales
+import Screen
+
+extension Model {
+  /// Takes in one message and says what is to be done because of it: the only way in which the board changes.
+  package mutating func update(_ message: Message) -> [Effect] {
+    switch message {
+    case .input(let input): return take(input)
+    case .time(let now): return take(now)
+    case .loaded(let answer): return take(answer)
+    case .loadFailed(.interrupted): return []
+    case .loadFailed(let error):
+      banner = "Not read: " + error.sentence
+      return []
+    case .attention(let count, let filter):
+      if filter == self.filter { attention = count }
+      return []
+    case .committed(let commit, let intent): return take(commit, intent)
+    case .notCommitted(let error, let intent): return take(error, intent)
+    case .detail(let detail):
+      if detail?.card.deal.id == pane?.deal { pane?.detail = detail }
+      return []
+    case .links(let deal, let links):
+      if case .delete(deal, _) = mode { mode = .delete(deal, links) }
+      return []
+    case .facts(let facts, let line):
+      if case .quickAdd(var form) = mode, form.editor.text == line {
+        form.facts = facts
+        mode = .quickAdd(form)
+      }
+      return []
+    case .reversible(let commit, let redo): return offer(commit, redo: redo)
+    case .changedElsewhere: return reload()
+    }
+  }
+
+  private mutating func take(_ input: Input) -> [Effect] {
+    switch input {
+    case .key(let key):
+      message = []
+      promptRefusal = nil
+      isFirstRun = false
+      return press(key)
+    case .paste(let text): return paste(text)
+    case .resize(let size):
+      self.size = size
+      settleAll()
+      return reload()
+    case .resumed: return [.redraw] + reload()
+    case .terminate(let signal): return [.quit(.signal(signal))]
+    case .hangUp: return [.quit(.hangUp)]
+    }
+  }
+
+  private mutating func take(_ now: Timestamp) -> [Effect] {
+    let before = present
+    present = Present(now: now, zone: present.zone)
+    var effects: [Effect] = []
+    if let pending { effects.append(.commit(pending.change, pending.intent)) }
+    // What is due today changes at midnight, and so do the ranges of the urgency order.
+    return before.today == present.today ? effects : effects + reload()
+  }
+
+  private mutating func press(_ key: Key) -> [Effect] {
+    switch mode {
+    case .board: return pressOnBoard(key)
+    case .prefix(let first): return pressAfter(first, key)
+    case .filter(let editor, let before): return typeFilter(key, editor, before: before)
+    case .moveTo(let deal): return chooseStage(key, for: deal)
+    case .pipelines(let chosen, let moving): return choosePipeline(key, chosen: chosen, moving: moving)
+    case .quickAdd(let form): return typeQuickAdd(key, form)
+    case .lost(let form): return typeLost(key, form)
+    case .won(let form): return typeWon(key, form)
+    case .delete(let deal, _): return answerDelete(key, deal)
+    case .confirmRevert(let commit, let redo): return answerRevert(key, commit, redo: redo)
+    case .palette(let editor, let chosen): return typePalette(key, editor, chosen: chosen)
+    case .help(let top, let search): return pressInHelp(key, top: top, search: search)
+    }
+  }
+
+  /// A paste goes into the line being typed; on the board it is never taken for keys.
+  private mutating func paste(_ text: String) -> [Effect] {
+    message = []
+    promptRefusal = nil
+    switch mode {
+    case .filter(var editor, let before):
+      editor.insert(text)
+      return filterChanged(editor, before: before)
+    case .quickAdd(var form):
+      form.editor.insert(text)
+      return quickAddChanged(form)
+    case .lost(var form):
+      form.editor.insert(text)
+      mode = .lost(form)
+    case .won(var form):
+      form.editor.insert(text)
+      mode = .won(form)
+    case .palette(var editor, _):
+      editor.insert(text)
+      mode = .palette(editor, chosen: 0)
+    case .board, .prefix, .moveTo, .pipelines, .delete, .confirmRevert, .help:
+      say("Pasted text is not taken for keys; a adds a deal, and there it can be pasted.")
+    }
+    return []
+  }
+
+  // MARK: Words
+
+  /// Puts one sentence into the message row, until the next key.
+  mutating func say(_ words: String) {
+    message = [Span(words, .text)]
+  }
+
+  /// Puts a sentence about a deal there, with the key that takes it back.
+  mutating func say(_ before: String, subject: String, _ after: String, hint: String = "") {
+    message = [Span(before, .text), Span(subject, .strong), Span(after, .text)]
+    if !hint.isEmpty { message.append(Span(" \(glyphs.dot) " + hint, .muted)) }
+  }
+
+  func refuse(_ words: String) -> [Span] { [Span(words, .text)] }
+}

@@ -1,0 +1,133 @@
+package import Screen
+
+/// Everything that a key or the palette can ask of the board.
+package enum Verb: String, CaseIterable, Hashable, Sendable {
+  case left, right, up, down, first, last, halfPageDown, halfPageUp, pageDown, pageUp
+  case stage1, stage2, stage3, stage4, stage5, stage6, stage7, stage8, stage9
+  case moveBack, moveOn, moveTo
+  case undo, redo
+  case add, won, lost, reopen, delete, open
+  case filter, clear
+  case fold, foldAll, unfoldAll, cardSize
+  case pipelines, help, palette, explain
+  case redraw, reload, suspend, quit
+
+  /// The stage that a digit means, from 0; nil for other verbs.
+  package var stageIndex: Int? {
+    guard rawValue.hasPrefix("stage"), let digit = rawValue.last?.wholeNumberValue else { return nil }
+    return digit - 1
+  }
+}
+
+/// Where a group of keys stands in the help.
+package enum KeyGroup: String, CaseIterable, Sendable {
+  case move = "Move about"
+  case deals = "Deals"
+  case find = "Find"
+  case views = "Views"
+  case program = "Program"
+}
+
+/// One row of the keymap: which keys ask for which verb, and how help, footer and palette say it.
+package struct Binding: Sendable {
+  /// In the notation of `Key`; two keys with a space between are a prefix and the key after it.
+  package let keys: [String]
+  package let verb: Verb
+  package let group: KeyGroup
+  /// As the help screen says it.
+  package let summary: String
+  /// As the footer says it, and its rank there from 1; nil when it has no place there.
+  package let footer: (rank: Int, keys: String, words: String)?
+  /// As the palette and the help show the keys; the first key when nil.
+  package let shown: String?
+
+  init(
+    _ keys: String, _ verb: Verb, _ group: KeyGroup, _ summary: String, shown: String? = nil,
+    footer: (Int, String, String)? = nil
+  ) {
+    self.keys = keys.split(separator: ",").map(String.init)
+    self.verb = verb
+    self.group = group
+    self.summary = summary
+    self.shown = shown
+    self.footer = footer.map { ($0.0, $0.1, $0.2) }
+  }
+
+  /// The key that teaches itself beside the words.
+  package var label: String { shown ?? keys.first ?? "" }
+}
+
+/// The keys of the board: one table that dispatch, help, footer, palette, README and tests read.
+package enum Keymap {
+  package static let board: [Binding] = [
+    Binding("h,left", .left, .move, "to the stage at the left", shown: "h"),
+    Binding("l,right", .right, .move, "to the stage at the right", shown: "l"),
+    Binding("j,down", .down, .move, "to the deal below", shown: "j"),
+    Binding("k,up", .up, .move, "to the deal above", shown: "k"),
+    Binding("g g,home", .first, .move, "to the first deal", shown: "gg"),
+    Binding("G,end", .last, .move, "to the last deal"),
+    Binding("ctrl-d", .halfPageDown, .move, "half a page down"),
+    Binding("ctrl-u", .halfPageUp, .move, "half a page up"),
+    Binding("pgdn", .pageDown, .move, "a page down"),
+    Binding("pgup", .pageUp, .move, "a page up"),
+    Binding("1", .stage1, .move, "to the first stage"), Binding("2", .stage2, .move, "to the second stage"),
+    Binding("3", .stage3, .move, "to the third stage"), Binding("4", .stage4, .move, "to the fourth stage"),
+    Binding("5", .stage5, .move, "to the fifth stage"), Binding("6", .stage6, .move, "to the sixth stage"),
+    Binding("7", .stage7, .move, "to the seventh stage"), Binding("8", .stage8, .move, "to the eighth stage"),
+    Binding("9", .stage9, .move, "to the ninth stage"),
+
+    Binding("H,<,shift-left", .moveBack, .deals, "move back one stage"),
+    Binding("L,>,shift-right", .moveOn, .deals, "move on one stage", footer: (1, "H L", "move deal")),
+    Binding("m", .moveTo, .deals, "move to a stage", footer: (2, "m", "to stage")),
+    Binding("enter", .open, .deals, "open the deal", footer: (3, "enter", "open")),
+    Binding("a,insert", .add, .deals, "add a deal, in one line", footer: (4, "a", "add")),
+    Binding("w", .won, .deals, "mark won", footer: (5, "w", "won")),
+    Binding("x", .lost, .deals, "mark lost, with a reason", footer: (6, "x", "lost")),
+    Binding("o", .reopen, .deals, "reopen, in the stage before"),
+    Binding("d,delete", .delete, .deals, "delete, after a question"),
+    Binding("u", .undo, .deals, "undo", footer: (8, "u", "undo")),
+    Binding("U,ctrl-r", .redo, .deals, "redo"),
+
+    Binding("/", .filter, .find, "filter as you type", footer: (7, "/", "filter")),
+    Binding("esc", .clear, .find, "one step back, clear the filter"),
+    Binding("!", .explain, .find, "why the deal needs attention"),
+
+    Binding("p", .pipelines, .views, "switch the pipeline", footer: (9, "p", "pipelines")),
+    Binding("z z", .fold, .views, "fold or unfold the stage", shown: "zz"),
+    Binding("z M", .foldAll, .views, "fold the closed stages", shown: "zM"),
+    Binding("z R", .unfoldAll, .views, "unfold all stages", shown: "zR"),
+    Binding("z d", .cardSize, .views, "next card size", shown: "zd"),
+
+    Binding("?,f1", .help, .program, "these keys"),
+    Binding(":,ctrl-p", .palette, .program, "commands by name", footer: (10, ":", "commands")),
+    Binding("ctrl-l", .redraw, .program, "draw the screen anew"),
+    Binding("R,f5", .reload, .program, "read the file anew"),
+    Binding("ctrl-z", .suspend, .program, "stop for a while; fg comes back"),
+    Binding("q,ctrl-c", .quit, .program, "quit; everything is saved", footer: (11, "q", "quit")),
+  ]
+
+  /// Every key or pair of keys with what it asks for.
+  static let verbs: [[Key]: Verb] = {
+    var verbs: [[Key]: Verb] = [:]
+    for binding in board {
+      for notation in binding.keys {
+        let keys = notation.split(separator: " ").map { part -> Key in
+          guard let key = Key(String(part)) else { preconditionFailure("\(part) is no key") }
+          return key
+        }
+        precondition(verbs.updateValue(binding.verb, forKey: keys) == nil, "\(notation) is bound twice")
+      }
+    }
+    return verbs
+  }()
+
+  /// The bindings that begin with the key, in the order of the table; none when it is no prefix.
+  static func bindings(after prefix: Key) -> [Binding] {
+    board.filter { $0.keys.contains { $0.split(separator: " ").count == 2 && $0.hasPrefix(prefix.name + " ") } }
+  }
+
+  package static func binding(of verb: Verb) -> Binding? { board.first { $0.verb == verb } }
+}
+
+/// In this target a key is one that is pressed; rows have a key of their own in `Sales`.
+package typealias Key = Screen.Key

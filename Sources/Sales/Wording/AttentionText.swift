@@ -1,0 +1,16 @@
+extension Attention {
+  /// The reason as a sentence without its full stop, with the limit that it passed.
+  package var sentence: String {
+    switch self {
+    case .overdue(let days, let hours):
+      "next step is " + (days > 0 ? DateText.count(days, "day") : DateText.count(hours, "hour")) + " late"
+    case .pastClose(let days): "close date passed \(DateText.count(days, "day")) ago"
+    case .idle(let days, let limit): "untouched for \(DateText.count(days, "day")), the limit here is \(limit)"
+    case .slow(let days, let limit): "\(DateText.count(days, "day")) in this stage, its limit is \(limit)"
+    case .noStep: "no next step planned"
+    case .noValue: "no value"
+    case .noCloseDate: "no close date"
+    case .noOwner: "no owner"
+    }
+  }
+}

@@ -1,0 +1,176 @@
+import CSQLite
+import Sales
+
+/// One connection to a file, with the statements prepared on it. Used by one thread.
+final class Connection {
+  let handle: OpaquePointer
+  private var statements: [String: Statement] = [:]
+  private(set) var counts = StoreCounts()
+  private let watch = Watch()
+
+  /// How a file is opened.
+  enum Mode {
+    case readWrite
+    /// Reads what others write, as long as the log's index is there or can be made.
+    case readOnly
+    /// Takes no lock, makes no file, and looks at nothing but the file itself.
+    case immutable
+  }
+
+  /// The first statement is the timeout, so that no later one fails because another process is opening the file too.
+  init(path: String, mode: Mode, patience: Int) throws(StoreError) {
+    var handle: OpaquePointer?
+    let flags =
+      (mode == .readWrite ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY)
+      | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
+    let code = sqlite3_open_v2(Self.address(of: path, mode), &handle, flags, nil)
+    guard code == SQLITE_OK, let handle else {
+      let error = StoreError(code, of: handle)
+      sqlite3_close_v2(handle)
+      throw error
+    }
+    self.handle = handle
+    sqlite3_busy_timeout(handle, Int32(clamping: patience))
+  }
+
+  deinit {
+    statements.removeAll()
+    sqlite3_close_v2(handle)
+  }
+
+  /// A `file:` address, so that no path is taken for `:memory:` or for parameters.
+  private static func address(of path: String, _ mode: Mode) -> String {
+    var address = path.hasPrefix("/") ? "file://" : "file:./"
+    for byte in path.utf8 {
+      switch byte {
+      case UInt8(ascii: "%"), UInt8(ascii: "?"), UInt8(ascii: "#"), 0x80...: address += "%" + String(byte, radix: 16)
+      default: address.unicodeScalars.append(Unicode.Scalar(byte))
+      }
+    }
+    return address + (mode == .immutable ? "?immutable=1" : "")
+  }
+
+  func setPatience(_ milliseconds: Int) {
+    sqlite3_busy_timeout(handle, Int32(clamping: milliseconds))
+  }
+
+  /// Leaves the log as it is when the last connection closes.
+  func leaveLogOnClose() {
+    _ = dealboard_sqlite_no_checkpoint_on_close(handle)
+  }
+
+  // MARK: Statements
+
+  /// The statement for that text, prepared at its first use.
+  private func prepared(_ sql: String) throws(StoreError) -> Statement {
+    if let known = statements[sql] {
+      precondition(!known.isBusy, "a statement is not used inside its own loop: \(sql)")
+      return known
+    }
+    let statement = try Statement(sql, on: handle)
+    statements[sql] = statement
+    return statement
+  }
+
+  func run(_ sql: String, _ arguments: [Scalar] = []) throws(StoreError) {
+    let statement = try prepared(sql)
+    defer { statement.reset(adding: &counts) }
+    try statement.bind(arguments)
+    while try statement.step() { counts.rows += 1 }
+  }
+
+  /// Runs statements that stand in one text, such as a migration's.
+  func runScript(_ sql: String) throws(StoreError) {
+    let code = sqlite3_exec(handle, sql, nil, nil, nil)
+    guard code == SQLITE_OK else { throw StoreError(code, of: handle) }
+  }
+
+  /// What `read` makes of each row.
+  func all<Value>(
+    _ sql: String, _ arguments: [Scalar] = [], _ read: (Statement) throws(StoreError) -> Value
+  ) throws(StoreError) -> [Value] {
+    let statement = try prepared(sql)
+    defer { statement.reset(adding: &counts) }
+    try statement.bind(arguments)
+    var values: [Value] = []
+    while try statement.step() {
+      counts.rows += 1
+      values.append(try read(statement))
+    }
+    return values
+  }
+
+  /// What `read` makes of the first row; nil when there is none.
+  func first<Value>(
+    _ sql: String, _ arguments: [Scalar] = [], _ read: (Statement) throws(StoreError) -> Value
+  ) throws(StoreError) -> Value? {
+    let statement = try prepared(sql)
+    defer { statement.reset(adding: &counts) }
+    try statement.bind(arguments)
+    guard try statement.step() else { return nil }
+    counts.rows += 1
+    return try read(statement)
+  }
+
+  /// The number in the first row's first column, 0 when there is no row.
+  func integer(_ sql: String, _ arguments: [Scalar] = []) throws(StoreError) -> Int64 {
+    try first(sql, arguments) { row in row.integer(0) } ?? 0
+  }
+
+  /// How many rows the last insert, update or delete wrote, triggers not counted.
+  var changedRows: Int { Int(sqlite3_changes(handle)) }
+
+  // MARK: Transactions
+
+  /// All of it durably, or nothing of it.
+  func transaction<Value>(_ body: () throws(StoreError) -> Value) throws(StoreError) -> Value {
+    try run("BEGIN IMMEDIATE")
+    do throws(StoreError) {
+      let value = try body()
+      // From here on a key press comes too late; an interrupted COMMIT would only be rolled back.
+      watch.isPaused = true
+      defer { watch.isPaused = false }
+      try run("COMMIT")
+      return value
+    } catch {
+      rollBack()
+      throw error
+    }
+  }
+
+  /// A full disk or a failed COMMIT may have ended the transaction already.
+  func rollBack() {
+    guard sqlite3_get_autocommit(handle) == 0 else { return }
+    watch.isPaused = true
+    defer { watch.isPaused = false }
+    _ = sqlite3_exec(handle, "ROLLBACK", nil, nil, nil)
+  }
+
+  // MARK: Interruption
+
+  /// Asked about every millisecond of work; answering true ends the statement under way.
+  var isInterrupted: (() -> Bool)? {
+    get { watch.isInterrupted }
+    set {
+      watch.isInterrupted = newValue
+      guard newValue != nil else {
+        sqlite3_progress_handler(handle, 0, nil, nil)
+        return
+      }
+      let stepsBetween: Int32 = 20_000
+      sqlite3_progress_handler(
+        handle, stepsBetween,
+        { context in
+          guard let context else { return 0 }
+          return Unmanaged<Watch>.fromOpaque(context).takeUnretainedValue().answer
+        }, Unmanaged.passUnretained(watch).toOpaque())
+    }
+  }
+}
+
+/// What SQLite's progress handler, a C function, looks at; the connection keeps it alive.
+private final class Watch {
+  var isInterrupted: (() -> Bool)?
+  var isPaused = false
+  var answer: Int32 { !isPaused && isInterrupted?() == true ? 1 : 0 }
+}

@@ -1,0 +1,102 @@
+import Sales
+
+/// The fields of a journal entry as a JSON object of `[before, after]` by field name, in the order of the fields.
+///
+/// SQLite's own reader is not used to get them back: it ends a text at an escaped zero.
+enum JournalText {
+  static func encode(_ fields: [JournalEntry.FieldChange]) -> String {
+    var text = "{"
+    for (index, change) in fields.enumerated() {
+      if index > 0 { text += "," }
+      append(.text(change.name), to: &text)
+      text += ":["
+      append(change.before, to: &text)
+      text += ","
+      append(change.after, to: &text)
+      text += "]"
+    }
+    return text + "}"
+  }
+
+  private static func append(_ value: Scalar, to text: inout String) {
+    switch value {
+    case .null: text += "null"
+    case .integer(let number): text += String(number)
+    case .text(let content):
+      text += "\""
+      for scalar in content.unicodeScalars {
+        switch scalar {
+        case "\"": text += "\\\""
+        case "\\": text += "\\\\"
+        case "\u{0}"..."\u{1f}":
+          let digits = String(scalar.value, radix: 16)
+          text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        default: text.unicodeScalars.append(scalar)
+        }
+      }
+      text += "\""
+    }
+  }
+
+  /// Nil for a text that `encode` does not write.
+  static func decode(_ text: String) -> [JournalEntry.FieldChange]? {
+    var reader = Reader(rest: Array(text.utf8)[...])
+    guard reader.take("{") else { return nil }
+    var fields: [JournalEntry.FieldChange] = []
+    if !reader.take("}") {
+      repeat {
+        guard case .text(let name) = reader.value(), reader.take(":"), reader.take("["), let before = reader.value(),
+          reader.take(","), let after = reader.value(), reader.take("]")
+        else { return nil }
+        fields.append(JournalEntry.FieldChange(name: name, before: before, after: after))
+      } while reader.take(",")
+      guard reader.take("}") else { return nil }
+    }
+    return reader.rest.isEmpty ? fields : nil
+  }
+
+  private struct Reader {
+    var rest: ArraySlice<UInt8>
+
+    mutating func take(_ mark: Unicode.Scalar) -> Bool {
+      guard let first = rest.first, first == UInt8(ascii: mark) else { return false }
+      rest.removeFirst()
+      return true
+    }
+
+    mutating func value() -> Scalar? {
+      if rest.starts(with: "null".utf8) {
+        rest.removeFirst(4)
+        return .null
+      }
+      if take("\"") { return string().map { .text($0) } }
+      let digits = rest.prefix { $0 == UInt8(ascii: "-") || (48...57).contains($0) }
+      guard let number = Int64(String(decoding: digits, as: UTF8.self)) else { return nil }
+      rest.removeFirst(digits.count)
+      return .integer(number)
+    }
+
+    private mutating func string() -> String? {
+      var bytes: [UInt8] = []
+      while let byte = rest.popFirst() {
+        switch byte {
+        case UInt8(ascii: "\""): return String(decoding: bytes, as: UTF8.self)
+        case UInt8(ascii: "\\"):
+          guard let escaped = escaped() else { return nil }
+          bytes.append(escaped)
+        default: bytes.append(byte)
+        }
+      }
+      return nil
+    }
+
+    /// Only control characters are written by number, and those are one byte.
+    private mutating func escaped() -> UInt8? {
+      guard let mark = rest.popFirst() else { return nil }
+      guard mark == UInt8(ascii: "u") else { return mark }
+      let digits = rest.prefix(4)
+      rest = rest.dropFirst(4)
+      return UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
+    }
+  }
+}

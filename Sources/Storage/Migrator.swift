@@ -1,0 +1,55 @@
+import CSQLite
+import Glibc
+import Sales
+
+/// Brings a file to the present schema, one step after the other, each all or nothing.
+struct Migrator {
+  let path: String
+  let connection: Connection
+  let migrations: [Migration]
+
+  func run() throws(StoreError) {
+    try connection.requireKnown(migrations)
+    var version = try self.version()
+    if version > 0 && version < migrations.count { try keepCopy(of: version) }
+    while version < migrations.count {
+      let step = version
+      try connection.transaction { () throws(StoreError) in
+        // Another process may have taken the same step while this one waited.
+        if try self.version() != step { return }
+        try connection.runScript(migrations[step].script)
+        // Both lie in the first page, so they become true together with the tables.
+        try connection.runScript("PRAGMA application_id = \(Schema.applicationID)")
+        try connection.runScript("PRAGMA user_version = \(step + 1)")
+      }
+      version = try self.version()
+    }
+  }
+
+  private func version() throws(StoreError) -> Int { Int(try connection.integer("PRAGMA user_version")) }
+
+  /// So that the version of the program that wrote it can still be used.
+  private func keepCopy(of version: Int) throws(StoreError) {
+    let copy = "\(path).version-\(version)"
+    // Under another name until it is whole; what an attempt that was cut short left behind goes.
+    unlink(copy + ".part")
+    try connection.copy(to: copy + ".part")
+    guard rename(copy + ".part", copy) == 0 else { throw .failed("\(copy): \(String(cString: strerror(errno)))") }
+  }
+}
+
+extension Connection {
+  /// Copies the file as it is now, while others may go on writing. A file that is there is not written over.
+  func copy(to path: String) throws(StoreError) {
+    guard try FileLook(path: path) == nil else { throw .failed("\(path) exists already") }
+    try PrivateFile.make(path)
+    let target = try Connection(path: path, mode: .readWrite, patience: 0)
+    guard let backup = sqlite3_backup_init(target.handle, "main", handle, "main") else {
+      throw StoreError(sqlite3_errcode(target.handle), of: target.handle)
+    }
+    let allPages: Int32 = -1
+    let code = sqlite3_backup_step(backup, allPages)
+    sqlite3_backup_finish(backup)
+    guard code == SQLITE_DONE else { throw StoreError(code, of: target.handle) }
+  }
+}

@@ -1,0 +1,132 @@
+import Glibc
+package import Sales
+
+/// A file that has been found to be ours, connected to.
+struct OpenedFile {
+  let path: String
+  let connection: Connection
+  let readOnlyReason: ReadOnlyReason?
+  /// What the file looked like when it was opened without locks; nil when it was opened with them.
+  let unlocked: FileLook?
+
+  /// Looks first and touches nothing: a file that is not ours, damaged or too new stays byte for byte as it is.
+  static func open(_ path: String, _ options: StoreOptions) throws(StoreError) -> OpenedFile {
+    var look = try FileLook(path: path)
+    if look == nil {
+      guard options.create else { throw .failed("\(path) does not exist") }
+      try PrivateFile.makeFolder(of: path)
+      try PrivateFile.make(path)
+      look = try FileLook(path: path)
+    }
+    if let look, look.size > 0 { try requireOurs(path, look, options) }
+    if let reason = readOnlyReason(path) { return try openReading(path, reason, options) }
+    let connection = try Connection(path: path, mode: .readWrite, patience: options.patience)
+    try connection.configure()
+    try Migrator(path: path, connection: connection, migrations: options.migrations).run()
+    try connection.useLog(patience: options.patience)
+    return OpenedFile(path: path, connection: connection, readOnlyReason: nil, unlocked: nil)
+  }
+
+  private static func requireOurs(_ path: String, _ look: FileLook, _ options: StoreOptions) throws(StoreError) {
+    let header = try FileHeader(path: path)
+    guard header.applicationID == Schema.applicationID else {
+      throw .foreign("\(path) is another program's database")
+    }
+    // What lies in the log may be newer than the file and complete it, so then only SQLite can judge.
+    if hasLog(path) { return }
+    if let size = header.size, look.size < size { throw .damaged("\(path) is shorter than it says") }
+    do throws(StoreError) {
+      let connection = try Connection(path: path, mode: .immutable, patience: options.patience)
+      for table in Table.allCases { _ = try connection.first("SELECT id FROM \(table.rawValue) LIMIT 1") { _ in } }
+    } catch {
+      // Another process that began to write at this moment makes an unlocked look worthless.
+      if hasLog(path) { return }
+      if Int(header.version) > options.migrations.count { throw .newerSchema(Int(header.version)) }
+      throw .damaged("\(path): \(error)")
+    }
+    if Int(header.version) > options.migrations.count { throw .newerSchema(Int(header.version)) }
+  }
+
+  private static func readOnlyReason(_ path: String) -> ReadOnlyReason? {
+    if access(path, W_OK) != 0 { return .file }
+    if access(PrivateFile.folder(of: path), W_OK | X_OK) != 0 { return .folder }
+    return nil
+  }
+
+  private static func hasLog(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path + "-wal", &status) == 0 && status.st_size > 0
+  }
+
+  /// Reads along with whoever writes when that is possible. Without a log nobody is writing, and SQLite needs no lock;
+  /// it would need a log's index, which cannot be made here.
+  static func openReading(
+    _ path: String, _ reason: ReadOnlyReason, _ options: StoreOptions
+  ) throws(StoreError) -> OpenedFile {
+    let look = try FileLook(path: path)
+    do throws(StoreError) {
+      let connection = try Connection(path: path, mode: .readOnly, patience: options.patience)
+      try connection.configure()
+      try connection.requireKnown(options.migrations)
+      return OpenedFile(path: path, connection: connection, readOnlyReason: reason, unlocked: nil)
+    } catch {
+      guard case .failed = error else { throw error }
+      // What only the log holds would silently be missing.
+      if hasLog(path) { throw .failed("\(path)-wal holds changes that can only be read where it may be written") }
+    }
+    let connection = try Connection(path: path, mode: .immutable, patience: options.patience)
+    try connection.configure()
+    try connection.requireKnown(options.migrations)
+    return OpenedFile(path: path, connection: connection, readOnlyReason: reason, unlocked: look)
+  }
+}
+
+extension SQLiteStore {
+  /// Opens the file, made and brought to the present schema when needed.
+  ///
+  /// Throws `foreign`, `damaged` or `newerSchema`, with the file untouched, for one that is not ours to use. A file that
+  /// may only be read is opened for reading, with `readOnlyReason` set.
+  package static func open(
+    path: String, options: StoreOptions = StoreOptions()
+  ) throws(StoreError) -> SQLiteStore {
+    SQLiteStore(try OpenedFile.open(path, options), options: options)
+  }
+}
+
+extension Connection {
+  /// `trusted_schema` stays on: SQLite before 3.41 would refuse `json_valid` in the checks of our own tables, and it has
+  /// no function of ours that a hostile schema could call.
+  fileprivate func configure() throws(StoreError) {
+    for setting in [
+      "foreign_keys = ON", "synchronous = FULL", "mmap_size = 0", "cache_size = -2048", "temp_store = MEMORY",
+      // After a large change the log is cut back to this.
+      "journal_size_limit = 4194304",
+    ] {
+      try run("PRAGMA \(setting)")
+    }
+  }
+
+  /// Throws for a file that a newer version of the program has written.
+  func requireKnown(_ migrations: [Migration]) throws(StoreError) {
+    let version = Int(try integer("PRAGMA user_version"))
+    guard version > migrations.count else { return }
+    leaveLogOnClose()
+    throw .newerSchema(version)
+  }
+
+  /// Readers go on while somebody writes. Changing to it takes the whole file for a moment, for which SQLite does not
+  /// wait by itself.
+  fileprivate func useLog(patience: Int) throws(StoreError) {
+    var waited = 0
+    while true {
+      do throws(StoreError) {
+        try run("PRAGMA journal_mode = WAL")
+        return
+      } catch {
+        guard error == .busy, waited < patience else { throw error }
+        usleep(10_000)
+        waited += 10
+      }
+    }
+  }
+}

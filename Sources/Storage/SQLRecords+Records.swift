@@ -1,0 +1,154 @@
+import Sales
+
+extension SQLRecords: Records {
+  mutating func makeID<E: Identified>(_ type: E.Type) -> Identifier<E> { ids.next(type) }
+
+  func row(_ key: Key) throws(StoreError) -> Row? {
+    let row = try connection.first(key.table.sql.byID, [.text(key.id)]) { (row) throws(StoreError) in
+      try row.row(of: key.table)
+    }
+    return row.map(settled)
+  }
+
+  func stages(of pipeline: PipelineID) throws(StoreError) -> [Stage] {
+    try all(Stage.self, "WHERE pipeline_id = ? ORDER BY position", pipeline.scalar).map(settled)
+      .sorted { ($0.position, $0.id) < ($1.position, $1.id) }
+  }
+
+  func pipelines() throws(StoreError) -> [Pipeline] { try all(Pipeline.self, "ORDER BY id") }
+
+  func holdsDeals(_ stage: StageID) throws(StoreError) -> Bool {
+    try connection.integer("SELECT EXISTS (SELECT 1 FROM deals WHERE stage_id = ?)", [stage.scalar]) == 1
+  }
+
+  func hasDeals() throws(StoreError) -> Bool {
+    try connection.integer("SELECT EXISTS (SELECT 1 FROM deals)") == 1
+  }
+
+  func deal(externalID: String) throws(StoreError) -> Deal? {
+    try first(Deal.self, "WHERE external_id = ?", .text(externalID))
+  }
+
+  func contact(email: String) throws(StoreError) -> Contact? {
+    try first(Contact.self, "WHERE email = ?", .text(email))
+  }
+
+  func contact(named name: String) throws(StoreError) -> Contact? { try oldest(Contact.self, named: name) }
+
+  func company(domain: String) throws(StoreError) -> Company? {
+    try first(Company.self, "WHERE domain = ?", .text(domain))
+  }
+
+  func company(named name: String) throws(StoreError) -> Company? { try oldest(Company.self, named: name) }
+  func user(named name: String) throws(StoreError) -> User? { try oldest(User.self, named: name) }
+
+  private func oldest<E: Stored>(_ type: E.Type, named name: String) throws(StoreError) -> E? {
+    try first(type, "WHERE name_folded = ? ORDER BY id LIMIT 1", .text(folded(name)))
+  }
+
+  func history(of deal: DealID) throws(StoreError) -> [StageTransition] {
+    try all(StageTransition.self, "WHERE deal_id = ? ORDER BY id", deal.scalar)
+  }
+
+  func lastActivity(of deal: DealID) throws(StoreError) -> Timestamp? {
+    try connection.first(
+      """
+      SELECT occurred_at FROM activities WHERE deal_id = ? AND status = 'completed'
+      ORDER BY occurred_at DESC LIMIT 1
+      """, [deal.scalar]
+    ) { row in Timestamp(seconds: row.integer(0)) }
+  }
+
+  func rows(referringTo key: Key) throws(StoreError) -> [Row] {
+    var rows: [Row] = []
+    for table in Table.allCases where table != .stageHistory {
+      let names = table.columns.filter { $0.kind == .id(prefix: key.idPrefix) && $0.name != "id" }.map(\.name)
+      if names.isEmpty { continue }
+      let condition = names.map { "\($0) = ?1" }.joined(separator: " OR ")
+      rows += try connection.all(table.sql.select("WHERE \(condition) ORDER BY id"), [.text(key.id)]) {
+        (row) throws(StoreError) in settled(try row.row(of: table))
+      }
+    }
+    return rows
+  }
+
+  func openDeals(idleSince moment: Timestamp) throws(StoreError) -> [Deal] {
+    try all(
+      Deal.self, "WHERE status = 'open' AND coalesce(last_activity_at, created_at) < ? ORDER BY id", moment.scalar)
+  }
+
+  private func all<E: Stored>(_ type: E.Type, _ rest: String, _ arguments: Scalar...) throws(StoreError) -> [E] {
+    try connection.all(E.table.sql.select(rest), arguments) { (row) throws(StoreError) in try row.entity(E.self) }
+  }
+
+  private func first<E: Stored>(_ type: E.Type, _ rest: String, _ arguments: Scalar...) throws(StoreError) -> E? {
+    try connection.first(E.table.sql.select(rest), arguments) { (row) throws(StoreError) in try row.entity(E.self) }
+  }
+}
+
+// The journal.
+extension SQLRecords {
+  func action(_ id: ActionID) throws(StoreError) -> Action? { try connection.action(id) }
+
+  func journal(of action: ActionID) throws(StoreError) -> [JournalEntry] {
+    try connection.entries(
+      "WHERE action = (SELECT number FROM actions WHERE id = ?) ORDER BY number", [action.scalar])
+  }
+
+  func journal(of key: Key, after action: ActionID) throws(StoreError) -> [JournalEntry] {
+    try connection.entries(
+      "WHERE row_id = ? AND action > (SELECT number FROM actions WHERE id = ?) ORDER BY number",
+      [.text(key.id), action.scalar])
+  }
+
+  func lastChange(of field: String, on key: Key) throws(StoreError) -> (by: String, at: Timestamp)? {
+    // What the action under way has changed itself has no action yet, and so nobody to name.
+    let last = try connection.first(
+      """
+      SELECT users.name, actions.at FROM edits
+      LEFT JOIN actions ON actions.number = edits.action LEFT JOIN users ON users.id = actions.by_user
+      WHERE row_id = ? AND (kind <> 'update' OR json_type(fields, '$.' || ?) IS NOT NULL)
+      ORDER BY edits.number DESC LIMIT 1
+      """, [.text(key.id), .text(field)]
+    ) { row in (by: row.optionalText(0), at: Timestamp(seconds: row.integer(1))) }
+    guard let last, let name = last.by else { return nil }
+    return (name, last.at)
+  }
+}
+
+extension Connection {
+  static let actionColumns = "actions.id, actions.at, actions.by_user, actions.reverts, actions.root"
+
+  func action(_ id: ActionID) throws(StoreError) -> Action? {
+    try first("SELECT \(Self.actionColumns) FROM actions WHERE id = ?", [id.scalar]) { (row) throws(StoreError) in
+      try row.action()
+    }
+  }
+
+  /// The entries of the journal that the rest of the question selects.
+  func entries(_ rest: String, _ arguments: [Scalar]) throws(StoreError) -> [JournalEntry] {
+    try all("SELECT row_id, kind, fields FROM edits \(rest)", arguments) { (row) throws(StoreError) in
+      try row.entry()
+    }
+  }
+}
+
+extension Statement {
+  func action(at column: Int = 0) throws(StoreError) -> Action {
+    Action(
+      id: try value(column), at: try value(column + 1), by: try value(column + 2), reverts: try value(column + 3),
+      root: try value(column + 4))
+  }
+
+  /// An entry from its row's id, its kind and its fields.
+  func entry(at column: Int = 0) throws(StoreError) -> JournalEntry {
+    guard let key = Key(id: text(column)), let kind = JournalEntry.Kind(rawValue: text(column + 1)),
+      let fields = JournalText.decode(text(column + 2))
+    else { throw .damaged("the journal of \(text(column))") }
+    return JournalEntry(key: key, kind: kind, fields: fields)
+  }
+}
+
+extension Key {
+  fileprivate var idPrefix: String { String(id.prefix { $0 != "_" }) }
+}

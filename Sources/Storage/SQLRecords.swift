@@ -1,0 +1,159 @@
+import Sales
+
+/// The rows inside one write transaction of the file.
+struct SQLRecords {
+  let connection: Connection
+  let occasion: Occasion
+  /// What is asked and told now and then while rows are written.
+  let pace: Pace
+  var ids: IDMaker
+  private(set) var edits: [Edit] = []
+  /// Where stages stand that were written in this transaction. In the file they stand at numbers below 0 meanwhile, each
+  /// at its own, so that no two ever meet however they change places.
+  private var positions: [StageID: Int] = [:]
+  private var lastFreePosition = 0
+
+  /// The action under way.
+  struct Occasion {
+    let action: ActionID
+    /// Its place in the order of commits.
+    let number: Int64
+  }
+
+  init(_ connection: Connection, _ occasion: Occasion, _ pace: Pace, _ ids: IDMaker) {
+    self.connection = connection
+    self.occasion = occasion
+    self.pace = pace
+    self.ids = ids
+  }
+
+  /// Puts the stages where they belong; two at one position are refused here.
+  func settlePositions() throws(StoreError) {
+    for (stage, position) in positions.sorted(by: { $0.key < $1.key }) {
+      try connection.run(
+        "UPDATE stages SET position = ? WHERE id = ?", [.integer(Int64(position)), .text(stage.description)])
+    }
+  }
+
+  /// The row as the rules see it.
+  func settled(_ row: Row) -> Row {
+    guard case .stage(let stage) = row else { return row }
+    return .stage(settled(stage))
+  }
+
+  func settled(_ stage: Stage) -> Stage {
+    guard let position = positions[stage.id] else { return stage }
+    var settled = stage
+    settled.position = position
+    return settled
+  }
+
+  /// The position to write for now.
+  private mutating func freePosition(for stage: Stage) -> Int {
+    positions[stage.id] = stage.position
+    lastFreePosition -= 1
+    return lastFreePosition
+  }
+}
+
+// Writing.
+extension SQLRecords {
+  mutating func write(_ edit: Edit) throws(StoreError) {
+    guard let entry = edit.journalEntry else { return }
+    switch entry.kind {
+    case .create: if let row = edit.after { try insert(row) }
+    case .update: if let row = edit.after { try update(row, entry.fields) }
+    case .delete: try delete(entry.key)
+    }
+    try connection.run(
+      "INSERT INTO edits (action, row_id, kind, fields) VALUES (?, ?, ?, ?)",
+      [
+        .integer(occasion.number), .text(entry.key.id), .text(entry.kind.rawValue),
+        .text(JournalText.encode(entry.fields)),
+      ])
+    edits.append(edit)
+    try pace.note(edit)
+  }
+
+  private mutating func insert(_ row: Row) throws(StoreError) {
+    var values = row.scalars
+    if case .stage(var stage) = row {
+      stage.position = freePosition(for: stage)
+      values = stage.scalars
+    }
+    if let name = row.foldedName { values.append(.text(name)) }
+    try connection.run(row.key.table.sql.insert, values)
+  }
+
+  private mutating func update(_ row: Row, _ fields: [JournalEntry.FieldChange]) throws(StoreError) {
+    var names = fields.map(\.name)
+    var values = fields.map(\.after)
+    if case .stage(let stage) = row, let index = names.firstIndex(of: "position") {
+      values[index] = .integer(Int64(freePosition(for: stage)))
+    }
+    if names.contains(where: Row.namesARow), let name = row.foldedName {
+      names.append("name_folded")
+      values.append(.text(name))
+    }
+    let key = row.key
+    try connection.run(key.table.sql.update(names), values + [.text(key.id)])
+    try requireOneRow(key)
+  }
+
+  private mutating func delete(_ key: Key) throws(StoreError) {
+    if case .stage(let stage) = key { positions[stage] = nil }
+    try connection.run(key.table.sql.delete, [.text(key.id)])
+    try requireOneRow(key)
+  }
+
+  /// The rules have read the row in this transaction, so only a fault of theirs can miss it.
+  private func requireOneRow(_ key: Key) throws(StoreError) {
+    guard connection.changedRows == 1 else { throw .failed("\(key.id) is not as the edit says") }
+  }
+}
+
+/// Ids that only ever rise, for one moment.
+struct IDMaker {
+  var source = IdentifierSource()
+  var random: any RandomNumberGenerator
+  var milliseconds: Int64 = 0
+
+  mutating func next<E: Identified>(_ type: E.Type = E.self) -> Identifier<E> {
+    Identifier(bits: source.next(milliseconds: milliseconds, using: &random))
+  }
+}
+
+/// Tells how far a long change is, and asks whether to go on.
+///
+/// A class, since the rules copy nothing back to whoever asks.
+final class Pace {
+  private let parts: Int?
+  private let progress: ((_ done: Int, _ of: Int) -> Void)?
+  private let isInterrupted: (() -> Bool)?
+  private var written = 0
+  private var deals = 0
+
+  init(_ change: Change, progress: ((_ done: Int, _ of: Int) -> Void)?, isInterrupted: (() -> Bool)?) {
+    switch change {
+    case .bulk(let changes): parts = changes.count
+    case .importDeals(let batch): parts = batch.deals.count
+    default: parts = nil
+    }
+    self.progress = progress
+    self.isInterrupted = isInterrupted
+  }
+
+  /// SQLite asks too, but only within a statement, and most of these are short.
+  func note(_ edit: Edit) throws(StoreError) {
+    written += 1
+    if case .deal = edit.key { deals += 1 }
+    guard written % 256 == 0 else { return }
+    if isInterrupted?() == true { throw .interrupted }
+    // Most parts write one deal; what is told is never more than all.
+    if let parts { progress?(min(deals, parts), parts) }
+  }
+
+  func finish() {
+    progress?(parts ?? 1, parts ?? 1)
+  }
+}

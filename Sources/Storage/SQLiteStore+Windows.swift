@@ -1,0 +1,180 @@
+package import Sales
+
+extension SQLiteStore {
+  package func window(
+    _ query: ColumnQuery, around anchor: Anchor, before: Int, after: Int
+  ) throws(StoreError) -> Window {
+    let column = Column(query)
+    let place = column.place(of: anchor)
+    let upper = try cards(column.slices(from: place, isBackward: true), query, limit: before)
+    let lower = try cards(column.slices(from: place, isBackward: false), query, limit: after)
+    var above = 0
+    // A read that came up short has met the start of the column.
+    if upper.count == before {
+      let first = upper.last.map { Place($0.key) } ?? place
+      above = try count(column.slices(from: first, isBackward: true), query)
+    }
+    return Window(cards: upper.reversed() + lower, above: above, anchorIndex: upper.count)
+  }
+
+  package func card(_ deal: DealID, order: Order, present: Present) throws(StoreError) -> Card? {
+    try connection.first(
+      "\(CardSQL.select) FROM deals AS d \(CardSQL.joins) WHERE d.id = ?", [deal.scalar]
+    ) { (row) throws(StoreError) in try row.card(order, tomorrow: present.tomorrowStarts) }
+  }
+
+  private func cards(
+    _ slices: [ColumnSlice], _ query: ColumnQuery, limit: Int
+  ) throws(StoreError) -> [Card] {
+    var cards: [Card] = []
+    for slice in slices where cards.count < limit {
+      let match = Match(query.filter)
+      let arguments = [query.stage.scalar] + slice.values
+      let sql = """
+        \(CardSQL.select) FROM deals AS d INDEXED BY \(slice.range.index) \(CardSQL.joins)
+        WHERE \(slice.condition)\(match.condition(after: arguments.count)) ORDER BY \(slice.order)
+        LIMIT ?\(arguments.count + match.words.count + 1)
+        """
+      cards += try connection.all(sql, arguments + match.words + [.integer(Int64(limit - cards.count))]) {
+        (row) throws(StoreError) in try row.card(query.order, tomorrow: query.tomorrow)
+      }
+    }
+    return cards
+  }
+
+  private func count(_ slices: [ColumnSlice], _ query: ColumnQuery) throws(StoreError) -> Int {
+    let match = Match(query.filter)
+    var count = 0
+    for slice in slices {
+      let arguments = [query.stage.scalar] + slice.values
+      let sql = """
+        SELECT count(*) FROM deals AS d INDEXED BY \(slice.range.index)
+        WHERE \(slice.condition)\(match.condition(after: arguments.count))
+        """
+      count += Int(try connection.integer(sql, arguments + match.words))
+    }
+    return count
+  }
+}
+
+/// A place in a column: in which range, and at which key; without one, at the range's start.
+private struct Place {
+  var range: Int
+  var key: [Scalar]?
+
+  init(range: Int, key: [Scalar]? = nil) {
+    self.range = range
+    self.key = key
+  }
+
+  init(_ key: SortKey) {
+    self.init(range: key.range, key: key.values)
+  }
+}
+
+/// A column's ranges, and what lies on either side of a place in them.
+private struct Column {
+  private let ranges: [ColumnRange]
+
+  init(_ query: ColumnQuery) {
+    ranges = ColumnRange.all(of: query.order, tomorrow: query.tomorrow, closedSince: query.closedSince)
+  }
+
+  func place(of anchor: Anchor) -> Place {
+    switch anchor {
+    case .start: Place(range: 0)
+    case .end: Place(range: ranges.count)
+    case .at(let key): place(of: key)
+    }
+  }
+
+  /// A key may be older than the query: where the day has changed since, it lies beyond the bounds of its range.
+  private func place(of key: SortKey) -> Place {
+    guard ranges.indices.contains(key.range), key.values.count == ranges[key.range].columns.count else {
+      // A key of another order.
+      return Place(range: key.range < 0 ? 0 : min(key.range, ranges.count))
+    }
+    let range = ranges[key.range]
+    guard case .integer(let first)? = key.values.first else { return Place(key) }
+    let isDescending = range.columns[0].isDescending
+    if let least = range.least, first < least { return Place(range: key.range + (isDescending ? 1 : 0)) }
+    if let below = range.below, first >= below { return Place(range: key.range + (isDescending ? 0 : 1)) }
+    return Place(key)
+  }
+
+  /// From the place on, or back from it, the nearest first.
+  func slices(from place: Place, isBackward: Bool) -> [ColumnSlice] {
+    var slices: [ColumnSlice] = []
+    if let key = place.key {
+      slices = ColumnSlice.slices(of: ranges[place.range], from: key, isBackward: isBackward)
+    }
+    let next = place.key == nil ? place.range : place.range + 1
+    let rest = isBackward ? Array(ranges[..<place.range].reversed()) : Array(ranges[next...])
+    return slices + rest.map { ColumnSlice($0, isBackward: isBackward) }
+  }
+}
+
+/// The filter as SQL: every word stands in the deal's name, its company's or its contact's.
+struct Match {
+  let words: [Scalar]
+
+  init(_ filter: Filter) {
+    words = filter.words.map { .text($0) }
+  }
+
+  /// Terms to add to a condition on `d` that has so many parameters already.
+  func condition(after count: Int) -> String {
+    // `instr` and not LIKE, for which % and _ would not stand for themselves. The look-ups come last, since most words
+    // stand in the name.
+    words.indices.map { index in
+      let word = "?\(count + index + 1)"
+      return """
+         AND (instr(d.name_folded, \(word))
+          OR instr((SELECT name_folded FROM companies WHERE id = d.company_id), \(word))
+          OR instr((SELECT name_folded FROM contacts WHERE id = d.contact_id), \(word)))
+        """
+    }.joined()
+  }
+}
+
+/// A deal with what its card shows of other rows.
+enum CardSQL {
+  static let select = """
+    SELECT \(TableSQL.deals.list(of: "d")), d.next_due_at, companies.name, contacts.first_name, contacts.last_name,
+      contacts.email, users.name, tasks.id, tasks.title, tasks.due_at
+    """
+  /// Left joins all, which SQLite does after the deals, in the deals' order.
+  static let joins = """
+    LEFT JOIN companies ON companies.id = d.company_id
+    LEFT JOIN contacts ON contacts.id = d.contact_id
+    LEFT JOIN users ON users.id = d.owner_id
+    LEFT JOIN tasks ON tasks.id = \(nextTask("id"))
+    """
+
+  /// What is to be done next on the deal `d`: that column of the task.
+  static func nextTask(_ column: String) -> String {
+    """
+    (SELECT \(column) FROM tasks INDEXED BY tasks_next
+      WHERE deal_id = d.id AND status = 'pending' AND due_at IS NOT NULL
+      ORDER BY due_at + 36000 * (due_at % 86400 = 0), id LIMIT 1)
+    """
+  }
+}
+
+extension Statement {
+  /// A row of `CardSQL.select`.
+  func card(_ order: Order, tomorrow: Timestamp) throws(StoreError) -> Card {
+    let deal = try entity(Deal.self)
+    let rest = TableSQL.deals.width
+    var step: NextStep?
+    if !isNull(rest + 6) {
+      step = NextStep(id: try value(rest + 6), title: text(rest + 7), dueAt: try value(rest + 8))
+    }
+    let names = [optionalText(rest + 2), optionalText(rest + 3)].compactMap(\.self)
+    return Card(
+      deal: deal, company: optionalText(rest + 1),
+      contact: names.isEmpty ? optionalText(rest + 4) : names.joined(separator: " "),
+      owner: optionalText(rest + 5), nextStep: step,
+      key: ColumnRange.key(of: deal, nextDue: scalar(rest), order: order, tomorrow: tomorrow))
+  }
+}

@@ -1,0 +1,163 @@
+package import Sales
+
+/// The store in one SQLite file.
+///
+/// Used by one thread. Every question is answered from the file; nothing is kept in memory but prepared statements.
+package final class SQLiteStore: Store {
+  let path: String
+  var connection: Connection
+  private var ids: IDMaker
+  /// The last action that `ids` gave a number to; another one in the file is somebody else's.
+  private var lastAction: ActionID?
+  /// Milliseconds since 1970.
+  private let clock: () -> Int64
+  private var readingDepth = 0
+  /// What the file looked like when it was opened without locks; nil when it was opened with them.
+  var unlocked: FileLook?
+
+  package let readOnlyReason: ReadOnlyReason?
+  package var isInterrupted: (() -> Bool)? {
+    didSet { connection.isInterrupted = isInterrupted }
+  }
+  package var progress: ((_ done: Int, _ of: Int) -> Void)?
+  package var patience: Int {
+    didSet { connection.setPatience(patience) }
+  }
+
+  init(_ opened: OpenedFile, options: StoreOptions) {
+    path = opened.path
+    connection = opened.connection
+    readOnlyReason = opened.readOnlyReason
+    unlocked = opened.unlocked
+    ids = IDMaker(random: options.random)
+    clock = options.clock
+    patience = options.patience
+  }
+
+  /// What has been done since the file was opened.
+  package var counts: StoreCounts { connection.counts }
+}
+
+// Writing.
+extension SQLiteStore {
+  package func user(named login: String) throws(StoreError) -> User? {
+    if let known = try user(ofLogin: login) { return known }
+    guard readOnlyReason == nil else { return nil }
+    // Nobody is there yet to make the first one: whoever is made has made it.
+    _ = try commit(.createUser(name: login), by: UserID(bits: 0))
+    return try user(ofLogin: login)
+  }
+
+  private func user(ofLogin login: String) throws(StoreError) -> User? {
+    try connection.first(
+      Table.users.sql.select("WHERE name_folded = ? ORDER BY id LIMIT 1"), [.text(folded(login))]
+    ) { (row) throws(StoreError) in try row.entity() }
+  }
+
+  package func commit(_ change: Change, by user: UserID) throws(StoreError) -> Commit {
+    try requireWritable()
+    if isInterrupted?() == true { throw .interrupted }
+    let pace = Pace(change, progress: progress, isInterrupted: isInterrupted)
+    let commit = try connection.transaction { () throws(StoreError) -> Commit in
+      try perform(change, by: user, pace)
+    }
+    if let action = commit.action { lastAction = action.id }
+    pace.finish()
+    return commit
+  }
+
+  private func requireWritable() throws(StoreError) {
+    guard readOnlyReason == nil else { throw .readOnly }
+    precondition(readingDepth == 0, "nothing is written while reading from one state")
+  }
+
+  private func perform(_ change: Change, by user: UserID, _ pace: Pace) throws(StoreError) -> Commit {
+    let number = try beginAction()
+    let now = Timestamp(seconds: ids.milliseconds / 1000)
+    let occasion = SQLRecords.Occasion(action: ids.next(), number: number)
+    var records = SQLRecords(connection, occasion, pace, ids)
+    // Ids that a refused change was given are not given again.
+    defer { ids = records.ids }
+    try apply(change, to: &records, at: now, by: user)
+    guard !records.edits.isEmpty else { return Commit(action: nil, edits: []) }
+    try records.settlePositions()
+    let action = try records.action(reverting: change.reverted, at: now, by: user)
+    try connection.run(
+      "INSERT INTO actions (number, id, at, by_user, reverts, root) VALUES (?, ?, ?, ?, ?, ?)",
+      [
+        .integer(number), action.id.scalar, action.at.scalar, action.by.scalar, action.reverts.scalar,
+        action.root.scalar,
+      ])
+    return Commit(action: action, edits: records.edits)
+  }
+
+  /// The action's number. Its moment is the clock's, but never before the last action's, so that ids and times rise in
+  /// the order of commits although clocks differ and go back.
+  private func beginAction() throws(StoreError) -> Int64 {
+    let last = try connection.first("SELECT number, id FROM actions ORDER BY number DESC LIMIT 1") {
+      (row) throws(StoreError) in (number: row.integer(0), id: try row.value(1, as: ActionID.self))
+    }
+    ids.milliseconds = clock()
+    guard let last else { return 1 }
+    let milliseconds = Int64(last.id.bits >> 80)
+    // What ids somebody else gave out within that millisecond is not known, so theirs are passed over.
+    ids.milliseconds = max(ids.milliseconds, last.id == lastAction ? milliseconds : milliseconds + 1)
+    return last.number + 1
+  }
+
+  package func setting(_ name: String, of user: UserID) throws(StoreError) -> String? {
+    try connection.first("SELECT value FROM settings WHERE user_id = ? AND name = ?", [user.scalar, .text(name)]) {
+      row in row.text(0)
+    }
+  }
+
+  package func set(_ name: String, of user: UserID, to value: String?) throws(StoreError) {
+    try requireWritable()
+    try connection.transaction { () throws(StoreError) in
+      guard let value else {
+        try connection.run("DELETE FROM settings WHERE user_id = ? AND name = ?", [user.scalar, .text(name)])
+        return
+      }
+      try connection.run(
+        "INSERT INTO settings VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
+        [user.scalar, .text(name), .text(value)])
+    }
+  }
+}
+
+// Reading.
+extension SQLiteStore {
+  package func reading<Answer>(_ questions: () throws(StoreError) -> Answer) throws(StoreError) -> Answer {
+    if readingDepth == 0 { try connection.run("BEGIN") }
+    readingDepth += 1
+    defer {
+      readingDepth -= 1
+      // Nothing was written, so this cannot lose anything, and it works after an interruption too.
+      if readingDepth == 0 { connection.rollBack() }
+    }
+    return try questions()
+  }
+
+  package func count(_ table: Table) throws(StoreError) -> Int {
+    Int(try connection.integer("SELECT count(*) FROM \(table.rawValue)"))
+  }
+}
+
+extension SQLRecords {
+  /// The action under way, as it is recorded. Whoever makes the login of a new colleague is that colleague, since there
+  /// is nobody yet.
+  fileprivate func action(reverting: ActionID?, at now: Timestamp, by user: UserID) throws(StoreError) -> Action {
+    var maker = user
+    if case .user(let made) = edits.first?.after, try row(.user(user)) == nil { maker = made.id }
+    var root = occasion.action
+    if let reverting, let reverted = try action(reverting) { root = reverted.root }
+    return Action(id: occasion.action, at: now, by: maker, reverts: reverting, root: root)
+  }
+}
+
+extension Change {
+  fileprivate var reverted: ActionID? {
+    guard case .revert(let action) = self else { return nil }
+    return action
+  }
+}

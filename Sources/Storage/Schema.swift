@@ -1,0 +1,18 @@
+/// The tables of the file. People query them too, so they bear the contract's words.
+enum Schema {
+  /// Tells our files from other programs' SQLite files: the letters `deal` (sqlite.org/fileformat2.html, offset 68).
+  static let applicationID: Int32 = 0x6465_616C
+
+  /// Every step that a file has ever gone through, oldest first; `user_version` counts those behind it.
+  ///
+  /// A step that has been released is never changed, since files have it behind them: only ever add one.
+  static let migrations = [
+    Migration(name: "first tables", script: people + pipelines + deals + actions + journal + totals)
+  ]
+}
+
+/// One step from one schema to the next.
+struct Migration: Sendable {
+  let name: String
+  let script: String
+}

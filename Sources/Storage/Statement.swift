@@ -1,0 +1,109 @@
+import CSQLite
+import Sales
+
+/// A prepared statement: values bound, rows stepped through.
+final class Statement {
+  private let handle: OpaquePointer
+  private let database: OpaquePointer
+  /// What SQLite's counters, which only rise, stood at when they were last read.
+  private var seen = Counters()
+
+  private struct Counters {
+    var steps: Int32 = 0
+    var fullScanSteps: Int32 = 0
+    var sorts: Int32 = 0
+  }
+
+  init(_ sql: String, on database: OpaquePointer) throws(StoreError) {
+    var handle: OpaquePointer?
+    let code = sqlite3_prepare_v3(database, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &handle, nil)
+    guard code == SQLITE_OK, let handle else { throw StoreError(code, of: database) }
+    self.handle = handle
+    self.database = database
+  }
+
+  deinit {
+    sqlite3_finalize(handle)
+  }
+
+  /// Whether it stands on a row, which its use inside its own loop would lose.
+  var isBusy: Bool { sqlite3_stmt_busy(handle) != 0 }
+
+  func bind(_ values: [Scalar]) throws(StoreError) {
+    for (index, value) in values.enumerated() { try bind(value, at: Int32(index + 1)) }
+  }
+
+  /// Positions count from 1.
+  func bind(_ value: Scalar, at position: Int32) throws(StoreError) {
+    let code =
+      switch value {
+      case .null: sqlite3_bind_null(handle, position)
+      case .integer(let number): sqlite3_bind_int64(handle, position, number)
+      case .text(var text):
+        text.withUTF8 { bytes in
+          bytes.withMemoryRebound(to: CChar.self) { characters in
+            sqlite3_bind_text(
+              handle, position, characters.baseAddress, Int32(characters.count), dealboard_sqlite_transient())
+          }
+        }
+      }
+    guard code == SQLITE_OK else { throw StoreError(code, of: database) }
+  }
+
+  /// Goes to the next row; false when there is none.
+  func step() throws(StoreError) -> Bool {
+    switch sqlite3_step(handle) {
+    case SQLITE_ROW: return true
+    case SQLITE_DONE: return false
+    case let code: throw StoreError(code, of: database)
+    }
+  }
+
+  /// Ends the run, and with it the lock that an unfinished one holds.
+  func reset(adding counts: inout StoreCounts) {
+    sqlite3_reset(handle)
+    let now = Counters(
+      steps: sqlite3_stmt_status(handle, SQLITE_STMTSTATUS_VM_STEP, 0),
+      fullScanSteps: sqlite3_stmt_status(handle, SQLITE_STMTSTATUS_FULLSCAN_STEP, 0),
+      sorts: sqlite3_stmt_status(handle, SQLITE_STMTSTATUS_SORT, 0))
+    counts.statements += 1
+    // The counters have 32 bits and wrap.
+    counts.steps += Int(UInt32(bitPattern: now.steps &- seen.steps))
+    counts.fullScanSteps += Int(UInt32(bitPattern: now.fullScanSteps &- seen.fullScanSteps))
+    counts.sorts += Int(UInt32(bitPattern: now.sorts &- seen.sorts))
+    seen = now
+  }
+}
+
+// The row that the statement stands on; columns count from 0.
+extension Statement {
+  func scalar(_ column: Int) -> Scalar {
+    switch sqlite3_column_type(handle, Int32(column)) {
+    case SQLITE_INTEGER: .integer(integer(column))
+    case SQLITE_NULL: .null
+    default: .text(text(column))
+    }
+  }
+
+  func integer(_ column: Int) -> Int64 { sqlite3_column_int64(handle, Int32(column)) }
+
+  func text(_ column: Int) -> String {
+    guard let bytes = sqlite3_column_text(handle, Int32(column)) else { return "" }
+    // The length comes from SQLite, not from a terminating zero, since a text may hold one.
+    let count = Int(sqlite3_column_bytes(handle, Int32(column)))
+    return String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
+  }
+
+  func isNull(_ column: Int) -> Bool { sqlite3_column_type(handle, Int32(column)) == SQLITE_NULL }
+
+  func optionalText(_ column: Int) -> String? { isNull(column) ? nil : text(column) }
+
+  func scalars(_ columns: Range<Int>) -> [Scalar] { columns.map { scalar($0) } }
+
+  /// The value of that type; throws when what is stored is none, as only another program can have written it.
+  func value<Value: ScalarConvertible>(_ column: Int, as type: Value.Type = Value.self) throws(StoreError) -> Value {
+    let scalar = scalar(column)
+    guard let value = Value(scalar: scalar) else { throw .damaged("\(scalar) is no \(type)") }
+    return value
+  }
+}

@@ -1,0 +1,110 @@
+import Sales
+
+/// The statements that read and write one table's rows by its fields; the same for every table.
+struct TableSQL {
+  let table: Table
+  /// How many fields a row has: the columns that `list` names.
+  let width: Int
+  /// Every field, as a list of columns.
+  let list: String
+  let byID: String
+  let insert: String
+  let delete: String
+
+  private init(_ table: Table) {
+    self.table = table
+    let names = table.columns.map(\.name)
+    width = names.count
+    list = names.joined(separator: ", ")
+    byID = "SELECT \(list) FROM \(table.rawValue) WHERE id = ?"
+    let all = names + (table.hasFoldedName ? ["name_folded"] : [])
+    let places = all.map { _ in "?" }.joined(separator: ", ")
+    insert = "INSERT INTO \(table.rawValue) (\(all.joined(separator: ", "))) VALUES (\(places))"
+    delete = "DELETE FROM \(table.rawValue) WHERE id = ?"
+  }
+
+  /// Every field under the name of the table's alias.
+  func list(of alias: String) -> String {
+    table.columns.map { "\(alias).\($0.name)" }.joined(separator: ", ")
+  }
+
+  func select(_ rest: String) -> String { "SELECT \(list) FROM \(table.rawValue) \(rest)" }
+
+  /// Sets only the columns named, so that SQLite looks only at the indexes, references and triggers of those.
+  func update(_ names: [String]) -> String {
+    "UPDATE \(table.rawValue) SET \(names.map { $0 + " = ?" }.joined(separator: ", ")) WHERE id = ?"
+  }
+
+  static let users = TableSQL(.users)
+  static let companies = TableSQL(.companies)
+  static let contacts = TableSQL(.contacts)
+  static let pipelines = TableSQL(.pipelines)
+  static let stages = TableSQL(.stages)
+  static let deals = TableSQL(.deals)
+  static let stageHistory = TableSQL(.stageHistory)
+  static let activities = TableSQL(.activities)
+  static let tasks = TableSQL(.tasks)
+}
+
+extension Table {
+  var sql: TableSQL {
+    switch self {
+    case .users: .users
+    case .companies: .companies
+    case .contacts: .contacts
+    case .pipelines: .pipelines
+    case .stages: .stages
+    case .deals: .deals
+    case .stageHistory: .stageHistory
+    case .activities: .activities
+    case .tasks: .tasks
+    }
+  }
+
+  /// Whether the file keeps the folded name too, for searches.
+  var hasFoldedName: Bool {
+    switch self {
+    case .users, .companies, .contacts, .deals: true
+    case .pipelines, .stages, .stageHistory, .activities, .tasks: false
+    }
+  }
+}
+
+extension Row {
+  /// The name as searches compare it; nil for rows that are not searched by name.
+  var foldedName: String? {
+    switch self {
+    case .user(let user): folded(user.name)
+    case .company(let company): folded(company.name)
+    case .contact(let contact): folded(contact.displayName)
+    case .deal(let deal): folded(deal.name)
+    case .pipeline, .stage, .transition, .activity, .followUp: nil
+    }
+  }
+}
+
+extension Row {
+  /// Whether the folded name may follow from the field.
+  static func namesARow(_ field: String) -> Bool {
+    switch field {
+    case "name", "email", "first_name", "last_name": true
+    default: false
+    }
+  }
+}
+
+extension Statement {
+  /// The row whose fields begin at the column.
+  func row(of table: Table, at column: Int = 0) throws(StoreError) -> Row {
+    let scalars = scalars(column..<column + table.sql.width)
+    guard let row = Row(table: table, scalars: scalars) else { throw .damaged("a row of \(table.rawValue)") }
+    return row
+  }
+
+  func entity<E: Stored>(_ type: E.Type = E.self, at column: Int = 0) throws(StoreError) -> E {
+    guard let entity = E(scalars: scalars(column..<column + E.fields.count)) else {
+      throw .damaged("a row of \(E.table.rawValue)")
+    }
+    return entity
+  }
+}
