@@ -1,5 +1,4 @@
 import Sales
-import Screen
 
 extension Job {
   func board() throws(Failure) -> Int32 {
@@ -8,24 +7,27 @@ extension Job {
 
   /// Runs the board, or prints it where none can be drawn.
   func board(on desk: Desk, path: String) throws(Failure) -> Int32 {
-    let display: any Display
+    guard let user = desk.user else { throw .store(.readOnly) }
+    let runBoard: BoardRunner
     do {
-      display = try platform.openDisplay()
+      runBoard = try platform.openBoard()
     } catch {
       try list(desk, filter: .all)
       return ExitCode.done.rawValue
     }
-    guard let user = desk.user else { throw .store(.readOnly) }
     desk.store.patience = 50
     let clock = try clock()
     let start = BoardStart(
-      store: desk.store, user: user, display: display, clock: { Timestamp(seconds: clock() / 1000) },
-      zone: platform.zone, path: path, glyphs: glyphs, isFirstStart: desk.isNew)
-    return try asking { () throws(StoreError) in try platform.runBoard(start) }
+      store: desk.store, user: user, clock: { Timestamp(seconds: clock() / 1000) },
+      zone: platform.zone, path: path, isFirstStart: desk.isNew)
+    return try asking { () throws(StoreError) in try runBoard(start) }
   }
 
   func list() throws(Failure) {
     let words = invocation.operands.flatMap { folded($0).split(separator: " ").map(String.init) }
-    try list(try open(), filter: Filter(words: words))
+    let desk = try openBare()
+    // Only a database made just now gets its first pipeline here; listing an old one writes nothing.
+    if desk.isNew { try makeFirstPipeline(desk) }
+    try list(desk, filter: Filter(words: words))
   }
 }

@@ -13,7 +13,8 @@ struct BoardLines {
   func title(of plan: PipelinePlan, totals: [StageID: StageTotals], filter: Filter) -> String {
     let active = totals.values.flatMap(\.active).reduce(0) { $0 + $1.deals }
     let closed = totals.values.flatMap(\.closed).reduce(0) { $0 + $1.deals }
-    var text = "\(shown(plan.pipeline.name)) \(glyphs.dot) \(active) open, \(closed) won or lost in 30 days"
+    var text =
+      "\(shown(plan.pipeline.name)) \(glyphs.dot) \(grouped(active)) open, \(grouped(closed)) won or lost in 30 days"
     if !filter.isAll { text += " \(glyphs.dot) " + shown(filter.words.joined(separator: " ")) }
     return fitted(text)
   }
@@ -21,7 +22,7 @@ struct BoardLines {
   /// `1 Qualified  14  $310K + €42K  20% = $62K + €8.4K`
   func heading(of stage: Stage, number: Int, totals: StageTotals) -> String {
     let tallies = stage.type == .open ? totals.active : Tally.merged(totals.active + totals.closed)
-    var parts = ["\(number) \(shown(stage.name))", "\(totals.deals)"]
+    var parts = ["\(number) \(shown(stage.name))", grouped(totals.deals)]
     let sums = tallies.filter { $0.sum.minor != 0 }.sorted { $0.deals > $1.deals }.map(\.sum)
     if !sums.isEmpty { parts.append(joined(sums)) }
     if stage.type == .open {

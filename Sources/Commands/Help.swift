@@ -27,22 +27,23 @@ extension Command {
     let options = Option.global.map { (Option.named($0).usage, Option.named($0).summary) }
     return ["A sales pipeline board for the terminal.", ""] + columns(commands, width: width)
       + ["", "Options of every command:"] + columns(options, width: width)
-      + [
-        "", "Exit codes: 0 done, 1 refused or not found, 2 wrong usage, 3 database trouble, 130 interrupted.",
-        "Start with dealboard demo. On the board ? shows the keys.",
-      ]
+      + ["", "Start with dealboard demo. On the board ? shows the keys.", ""]
+      + wrapped(
+        "Exit codes: 0 done, 1 refused or not found, 2 wrong usage, 3 database trouble, 130 interrupted.", width: width)
   }
 
   /// What `dealboard help COMMAND` prints.
   package func help(width: Int) -> [String] {
-    var lines = Self.wrapped(usage + (options.isEmpty ? "" : " [options]"), width: width)
+    var lines = Self.wrapped(usage + (options.count > 2 ? " [options]" : ""), width: width)
     for paragraph in [summary] + details { lines += [""] + Self.wrapped(paragraph, width: width) }
-    if !options.isEmpty {
+    if !ownOptions.isEmpty {
       lines += ["", "Options:"]
-      lines += Self.columns(options.map { (Option.named($0).usage, Option.named($0).summary) }, width: width)
+      lines += Self.columns(ownOptions.map { (Option.named($0).usage, Option.named($0).summary) }, width: width)
     }
     if !examples.isEmpty { lines += ["", "Examples:"] }
-    for example in examples { lines += ["  " + example.line, "      " + example.meaning] }
+    for example in examples {
+      lines += ["  " + example.line] + Self.wrapped(example.meaning, width: width - 6).map { "      " + $0 }
+    }
     return lines
   }
 
@@ -52,9 +53,11 @@ extension Command {
     lines += all.map { "| `\($0.usage)` | \(escaped($0.summary)) |" }
     lines += ["", "| option of every command | means |", "| --- | --- |"]
     lines += Option.global.map { "| `\(Option.named($0).usage)` | \(escaped(Option.named($0).summary)) |" }
-    for command in all where !command.options.isEmpty {
+    for command in all where !command.ownOptions.isEmpty {
       lines += ["", "| option of `\(command.usage)` | means |", "| --- | --- |"]
-      lines += command.options.map { "| `\(escaped(Option.named($0).usage))` | \(escaped(Option.named($0).summary)) |" }
+      lines += command.ownOptions.map {
+        "| `\(escaped(Option.named($0).usage))` | \(escaped(Option.named($0).summary)) |"
+      }
     }
     return lines
   }
@@ -64,7 +67,8 @@ extension Command {
   }
 
   private static func columns(_ rows: [(String, String)], width: Int) -> [String] {
-    let left = min(28, (rows.map(\.0.count).max() ?? 0) + 2)
+    // On a narrow terminal the sentences stand under what they explain.
+    let left = width < 60 ? 4 : min(28, (rows.map(\.0.count).max() ?? 0) + 2)
     return rows.flatMap { usage, summary in
       let lines = wrapped(summary, width: width - left - 2)
       let indent = String(repeating: " ", count: left + 2)

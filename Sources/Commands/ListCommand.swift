@@ -10,6 +10,7 @@ extension Job {
     let present = try present()
     let plans = try asking { () throws(StoreError) in try desk.store.pipelines() }
     let lines = BoardLines(present: present, money: money, glyphs: glyphs, width: out.width)
+    if plans.isEmpty { out.line("no pipelines") }
     for (number, plan) in plans.enumerated() {
       let totals = try asking { () throws(StoreError) in
         try desk.store.totals(of: plan.pipeline.id, filter: filter, closedSince: present.closedDealsShownSince)

@@ -24,7 +24,6 @@ extension Job {
   func openBare() throws(Failure) -> Desk {
     let path = databasePath
     let isNew = !platform.files.exists(path)
-    if isNew { try makeDefaultFolder() }
     // In a database with a past, what is written has the real time; only reading can be as of another day.
     let clock = isNew ? try clock() : platform.clock
     let login = try login()
@@ -44,7 +43,7 @@ extension Job {
   }
 
   private func login() throws(Failure) -> String {
-    guard let name = invocation.value(.login) else { return platform.login }
+    guard let name = invocation.value(.login) else { return platform.login() }
     guard !trimmed(name).isEmpty else { throw .usage(.badValue(.login, name, wanted: "a name")) }
     return trimmed(name)
   }

@@ -3,13 +3,24 @@ package final class Output {
   package let isTerminal: Bool
   /// How many columns a line may have; nil when nobody counts them, as in a pipe.
   package let width: Int?
-  private let send: ([UInt8]) -> Bool
+  private let send: ([UInt8]) -> Delivery
   private var pending: [UInt8] = []
   /// Whether whoever read this is gone, as `head` is after ten lines. There is nothing more to do then.
   package private(set) var isClosed = false
 
-  /// `send` writes all bytes and answers false when nobody reads them any more.
-  package init(isTerminal: Bool, width: Int?, send: @escaping ([UInt8]) -> Bool) {
+  /// Why lines were lost, such as a full disk.
+  private(set) var failure: String?
+
+  /// What became of bytes.
+  package enum Delivery: Hashable, Sendable {
+    case done
+    /// Nobody reads them any more.
+    case closed
+    case failed(reason: String)
+  }
+
+  /// `send` writes all bytes.
+  package init(isTerminal: Bool, width: Int?, send: @escaping ([UInt8]) -> Delivery) {
     self.isTerminal = isTerminal
     self.width = width
     self.send = send
@@ -27,7 +38,13 @@ package final class Output {
 
   package func flush() {
     guard !pending.isEmpty, !isClosed else { return }
-    if !send(pending) { isClosed = true }
+    switch send(pending) {
+    case .done: break
+    case .closed: isClosed = true
+    case .failed(let reason):
+      isClosed = true
+      failure = reason
+    }
     pending.removeAll(keepingCapacity: true)
   }
 }

@@ -1,13 +1,13 @@
 package import Sales
-package import Screen
 
 /// Everything that the commands take from the world, so that tests can be the world.
 package struct Platform {
   /// Without the program's name.
   package var arguments: [String]
   package var variables: [String: String]
-  /// The name of whoever is logged in, and the folder that is theirs.
-  package var login: String
+  /// The name of whoever is logged in; asked only when needed, since it may be looked up far away.
+  package var login: () -> String
+  /// The folder that is theirs.
   package var home: String
   package var out: Output
   package var errors: Output
@@ -19,16 +19,15 @@ package struct Platform {
   package var watchInterrupts: () -> () -> Bool
   /// Opens the database, made when missing; the clock (milliseconds since 1970) dates what is written.
   package var openStore: (_ path: String, _ clock: @escaping () -> Int64) throws(StoreError) -> any Store
-  package var openDisplay: () throws(DisplayUnavailable) -> any Display
-  /// Shows the board until its user leaves; the result is the program's exit code.
-  package var runBoard: (BoardStart) throws(StoreError) -> Int32
+  /// Takes over the terminal.
+  package var openBoard: () throws(BoardUnavailable) -> BoardRunner
 
   package init(
-    arguments: [String], variables: [String: String], login: String, home: String, out: Output, errors: Output,
+    arguments: [String], variables: [String: String], login: @escaping () -> String, home: String, out: Output,
+    errors: Output,
     clock: @escaping () -> Int64, zone: Zone, files: Files, watchInterrupts: @escaping () -> () -> Bool,
     openStore: @escaping (_ path: String, _ clock: @escaping () -> Int64) throws(StoreError) -> any Store,
-    openDisplay: @escaping () throws(DisplayUnavailable) -> any Display,
-    runBoard: @escaping (BoardStart) throws(StoreError) -> Int32
+    openBoard: @escaping () throws(BoardUnavailable) -> BoardRunner
   ) {
     self.arguments = arguments
     self.variables = variables
@@ -41,13 +40,16 @@ package struct Platform {
     self.files = files
     self.watchInterrupts = watchInterrupts
     self.openStore = openStore
-    self.openDisplay = openDisplay
-    self.runBoard = runBoard
+    self.openBoard = openBoard
   }
 }
 
+/// Shows the board on the terminal taken over until its user leaves, and gives the terminal back; the result is the
+/// program's exit code.
+package typealias BoardRunner = (BoardStart) throws(StoreError) -> Int32
+
 /// Why no board can be drawn here, such as no terminal.
-package struct DisplayUnavailable: Error, Hashable, Sendable {
+package struct BoardUnavailable: Error, Hashable, Sendable {
   package let reason: String
 
   package init(reason: String) {
@@ -59,13 +61,11 @@ package struct DisplayUnavailable: Error, Hashable, Sendable {
 package struct BoardStart {
   package let store: any Store
   package let user: User
-  package let display: any Display
   /// The present; a fixed one when `--today` was given.
   package let clock: () -> Timestamp
   package let zone: Zone
   /// Where the database is, for messages.
   package let path: String
-  package let glyphs: Glyphs
   /// Whether the database was made just now.
   package let isFirstStart: Bool
 }
@@ -78,8 +78,6 @@ package struct Files {
   /// Makes a new file; one that is there already is left alone and reported.
   package var create: (_ path: String, _ bytes: [UInt8]) throws(FileError) -> Void
   package var remove: (_ path: String) -> Void
-  /// Makes the folder and those above it where missing, for their owner only.
-  package var makeFolder: (_ path: String) throws(FileError) -> Void
   /// Makes a new folder that nobody else can look into.
   package var makeTemporaryFolder: () throws(FileError) -> String
   /// Removes the folder and the files in it.
@@ -90,7 +88,6 @@ package struct Files {
     read: @escaping (_ path: String) throws(FileError) -> [UInt8],
     create: @escaping (_ path: String, _ bytes: [UInt8]) throws(FileError) -> Void,
     remove: @escaping (_ path: String) -> Void,
-    makeFolder: @escaping (_ path: String) throws(FileError) -> Void,
     makeTemporaryFolder: @escaping () throws(FileError) -> String,
     removeFolder: @escaping (_ path: String) -> Void
   ) {
@@ -98,7 +95,6 @@ package struct Files {
     self.read = read
     self.create = create
     self.remove = remove
-    self.makeFolder = makeFolder
     self.makeTemporaryFolder = makeTemporaryFolder
     self.removeFolder = removeFolder
   }

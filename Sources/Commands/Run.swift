@@ -15,6 +15,10 @@ package func run(_ platform: Platform) -> Int32 {
     code = error.exitCode.rawValue
   }
   platform.out.flush()
+  if let reason = platform.out.failure {
+    platform.errors.line("dealboard: Standard output: \(reason); make room or choose another place.")
+    code = ExitCode.storage.rawValue
+  }
   platform.errors.flush()
   return code
 }
@@ -74,22 +78,9 @@ extension Job {
   var databasePath: String {
     if let path = invocation.value(.database) { return path }
     if let path = platform.variables["DEALBOARD_DB"], !path.isEmpty { return path }
-    return defaultFolder + "/dealboard.db"
-  }
-
-  private var defaultFolder: String {
     // The XDG base directory specification has relative paths ignored.
-    if let data = platform.variables["XDG_DATA_HOME"], data.hasPrefix("/") { return data + "/dealboard" }
-    return platform.home + "/.local/share/dealboard"
-  }
-
-  func makeDefaultFolder() throws(Failure) {
-    guard databasePath == defaultFolder + "/dealboard.db" else { return }
-    do {
-      try platform.files.makeFolder(defaultFolder)
-    } catch {
-      throw .file(error)
-    }
+    let stated = platform.variables["XDG_DATA_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
+    return (stated ?? platform.home + "/.local/share") + "/dealboard/dealboard.db"
   }
 
   /// The day of `--today`; nil when it is not given.

@@ -5,9 +5,7 @@ extension Job {
   private static let sampleCounts: ClosedRange<UInt64> = 1...10_000_000
 
   func seed() throws(Failure) {
-    guard let count = try number(.deals, in: Self.sampleCounts) else {
-      throw .usage(.missingOption(.deals, .seed))
-    }
+    let count = try number(.deals, in: Self.sampleCounts) ?? 0
     let seed = try number(.randomSeed, in: 0...UInt64.max) ?? 1
     let desk = try open()
     let user = try writer(desk)

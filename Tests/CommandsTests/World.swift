@@ -9,7 +9,6 @@ final class World {
   var variables = ["LANG": "C.UTF-8"]
   var files: [String: [UInt8]] = [:]
   var stores: [String: DictionaryStore] = [:]
-  var foldersMade: [String] = []
   var foldersRemoved: [String] = []
   var isTerminal = false
   var width: Int?
@@ -20,8 +19,10 @@ final class World {
   var storeError: StoreError?
   /// How many writes to standard output succeed before its reader is gone.
   var readerPatience = Int.max
-  /// What the board was started with; it can only be started when `hasDisplay` is set.
-  var starts: [BoardStart] = []
+  /// Whether a board can be drawn, what it was started with, and how it ends.
+  var hasTerminal = false
+  private(set) var starts: [BoardStart] = []
+  var boardResult: Int32 = 0
   private(set) var out = ""
   private(set) var errors = ""
 
@@ -40,15 +41,15 @@ final class World {
 
   private func platform(_ arguments: [String]) -> Platform {
     Platform(
-      arguments: arguments, variables: variables, login: "ana", home: "/home/ana",
+      arguments: arguments, variables: variables, login: { "ana" }, home: "/home/ana",
       out: Output(isTerminal: isTerminal, width: width) { [self] bytes in
         readerPatience -= 1
         out += String(decoding: bytes, as: UTF8.self)
-        return readerPatience >= 0
+        return readerPatience >= 0 ? .done : .closed
       },
       errors: Output(isTerminal: isTerminal, width: width) { [self] bytes in
         errors += String(decoding: bytes, as: UTF8.self)
-        return true
+        return .done
       },
       clock: { [clock] in clock.milliseconds }, zone: zone, files: fileAccess,
       watchInterrupts: { { [self] in isInterrupted } },
@@ -59,8 +60,13 @@ final class World {
         files[path] = files[path] ?? []
         return store
       },
-      openDisplay: { () throws(DisplayUnavailable) in throw DisplayUnavailable(reason: "no terminal") },
-      runBoard: { _ throws(StoreError) in 0 })
+      openBoard: { [self] () throws(BoardUnavailable) in
+        if !hasTerminal { throw BoardUnavailable(reason: "no terminal") }
+        return { [self] start throws(StoreError) in
+          starts.append(start)
+          return boardResult
+        }
+      })
   }
 
   private var fileAccess: Files {
@@ -75,7 +81,6 @@ final class World {
         files[path] = bytes
       },
       remove: { [self] in files[$0] = nil },
-      makeFolder: { [self] path throws(FileError) in foldersMade.append(path) },
       makeTemporaryFolder: { () throws(FileError) in "/tmp/private" },
       removeFolder: { [self] in foldersRemoved.append($0) })
   }

@@ -4,8 +4,8 @@ struct ColumnMap: Hashable, Sendable {
   private(set) var sources: [ImportField: [Template]] = [:]
   let header: [String]
 
-  /// Matches the header by itself, then lets the mappings stated by people overrule it. A column that they use is not
-  /// matched to anything else.
+  /// Matches the header by itself, then lets the mappings stated by people overrule it. A column that they give to a
+  /// field whole is not matched to another; one that is only part of a text can be.
   init(header: [String], stated: [FieldMapping]) throws(ImportProblem) {
     self.header = header
     for mapping in stated {
@@ -14,7 +14,7 @@ struct ColumnMap: Hashable, Sendable {
       }
       sources[mapping.field, default: []].append(template)
     }
-    let taken = Set(sources.values.flatMap(\.self).flatMap(\.columns))
+    let taken = Set(sources.values.flatMap(\.self).compactMap(\.onlyColumn))
     var found: [ImportField: [(rank: Int, column: Int)]] = [:]
     for (column, title) in header.enumerated() where !taken.contains(column) {
       guard let (field, rank) = ImportField.matching(title), sources[field] == nil else { continue }

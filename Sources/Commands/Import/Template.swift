@@ -34,6 +34,9 @@ struct Template: Hashable, Sendable {
   /// The columns that it reads.
   var columns: [Int] { parts.map(\.column) }
 
+  /// The column that is all of it; nil for several or with text around.
+  var onlyColumn: Int? { self == Template(column: columns[0]) ? columns[0] : nil }
+
   /// The text for a row; empty when every column is.
   ///
   /// Text between two columns stands only where both are filled, so that a missing one leaves no mark behind; brackets

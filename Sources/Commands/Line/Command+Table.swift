@@ -15,7 +15,7 @@ extension Command {
         Example("dealboard demo --deals 10000", "how it feels with many"),
       ]),
     Command(
-      .seed, "Fill an empty database with sample deals.", options: [.deals, .randomSeed],
+      .seed, "Fill an empty database with sample deals.", needs: [.deals], options: [.randomSeed],
       details: ["The same seed gives the same deals. A database that has deals already is left as it is."],
       examples: [Example("dealboard seed --db big.db --deals 100000", "a hundred thousand deals to measure with")]),
     Command(

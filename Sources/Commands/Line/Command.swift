@@ -8,6 +8,8 @@ package enum CommandName: String, CaseIterable, Hashable, Sendable {
 package struct Command: Sendable {
   package let name: CommandName
   package let operand: Operand
+  /// The options that must be given.
+  package let needed: [OptionName]
   package let options: [OptionName]
   /// One sentence.
   package let summary: String
@@ -34,22 +36,27 @@ package struct Command: Sendable {
   }
 
   init(
-    _ name: CommandName, _ summary: String, takes operand: Operand = .none, options: [OptionName] = [],
-    details: [String] = [], examples: [Example] = []
+    _ name: CommandName, _ summary: String, takes operand: Operand = .none, needs needed: [OptionName] = [],
+    options: [OptionName] = [], details: [String] = [], examples: [Example] = []
   ) {
     self.name = name
     self.operand = operand
+    self.needed = needed
     self.options = options
     self.summary = summary
     self.details = details
     self.examples = examples
   }
 
-  /// `dealboard import FILE`, as help writes it.
+  /// `dealboard import FILE`, as help writes it; a few options stand in it, many are left to its help.
   package var usage: String {
-    let words = ["dealboard", name.rawValue, operand.usage].filter { !$0.isEmpty }
-    return words.joined(separator: " ")
+    let needed = needed.map { Option.named($0).usage }
+    let few = options.count > 2 ? [] : options.map { "[\(Option.named($0).usage)]" }
+    return (["dealboard", name.rawValue] + needed + few + [operand.usage]).filter { !$0.isEmpty }.joined(separator: " ")
   }
+
+  /// Every option of its own.
+  package var ownOptions: [OptionName] { needed + options }
 
   package static func named(_ name: CommandName) -> Command {
     guard let command = all.first(where: { $0.name == name }) else {

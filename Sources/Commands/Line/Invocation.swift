@@ -59,8 +59,9 @@ struct Invocation: Hashable, Sendable {
     if has(.help) || has(.version) { return }
     let row = Command.named(command)
     for name in OptionName.allCases where has(name) {
-      if !Option.global.contains(name), !row.options.contains(name) { throw .foreignOption(name, command) }
+      if !Option.global.contains(name), !row.ownOptions.contains(name) { throw .foreignOption(name, command) }
     }
+    if let missing = row.needed.first(where: { !has($0) }) { throw .missingOption(missing, command) }
     switch row.operand {
     case .none:
       if let word = operands.first { throw .extraOperand(word, command) }
