@@ -85,7 +85,7 @@ extension Painter {
     rows.append(PopupRow(left: [Span(" p", .key), Span("  another pipeline", .text)]))
     rows.append(PopupRow(left: [Span("esc", .key), Span(" leave it", .text)]))
     paintRows(rows, title: [Span("Move to", .title)], least: 38)
-    guard let card = model.card(deal) else { return }
+    guard model.message.isEmpty, let card = model.card(deal) else { return }
     let words = [Span("Move ", .text), Span(card.deal.name, .strong), Span(" to \(glyphs.ellipsis)", .text)]
     canvas.put(fitted(words, layout.size.columns - 2), row: layout.messageRow, column: 1)
   }

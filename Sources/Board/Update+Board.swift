@@ -88,7 +88,9 @@ extension Model {
     case .moveTo, .won, .lost, .reopen, .delete, .add, .undo, .redo: return performOnDeal(verb)
     case .open, .filter, .clear, .pipelines, .help, .palette, .explain: return openView(verb)
     case .fold, .foldAll, .unfoldAll, .cardSize: return changeShape(verb)
-    case .redraw: return [.redraw]
+    case .redraw:
+      say("Drawn anew.")
+      return [.redraw]
     case .reload:
       banner = nil
       say("Read anew.")

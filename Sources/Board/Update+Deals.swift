@@ -207,15 +207,8 @@ extension Model {
       banner = "Not saved: " + error.sentence
       return []
     }
-    if prompt(is: mode) { promptRefusal = error.sentence } else { say(error.sentence) }
+    say(error.sentence)
     return reload()
-  }
-
-  private func prompt(is mode: Mode) -> Bool {
-    switch mode {
-    case .quickAdd, .lost, .won: true
-    case .board, .prefix, .filter, .moveTo, .pipelines, .delete, .confirmRevert, .palette, .help: false
-    }
   }
 
   /// Another process holds the lock: the change waits, and the board goes on.
