@@ -63,7 +63,7 @@ extension Job {
     } else {
       try write([Samples.demo(now: now)], total: 60, on: desk, by: user)
     }
-    return try board(on: desk, path: path)
+    return try board(on: desk, path: path, isDemo: true)
   }
 }
 
