@@ -6,8 +6,7 @@ extension Job {
   }
 
   /// Runs the board, or prints it where none can be drawn.
-  func board(on desk: Desk, path: String) throws(Failure) -> Int32 {
-    guard let user = desk.user else { throw .store(.readOnly) }
+  func board(on desk: Desk, path: String, isDemo: Bool = false) throws(Failure) -> Int32 {
     let runBoard: BoardRunner
     do {
       runBoard = try platform.openBoard()
@@ -15,12 +14,16 @@ extension Job {
       try list(desk, filter: .all)
       return ExitCode.done.rawValue
     }
-    desk.store.patience = 50
     let clock = try clock()
     let start = BoardStart(
-      store: desk.store, user: user, clock: { Timestamp(seconds: clock() / 1000) },
-      zone: platform.zone, path: path, isFirstStart: desk.isNew)
+      store: desk.store, user: desk.user, clock: { Timestamp(seconds: clock() / 1000) },
+      zone: platform.zone, place: place(of: path), isDemo: isDemo)
     return try asking { () throws(StoreError) in try runBoard(start) }
+  }
+
+  private func place(of path: String) -> String {
+    let folder = platform.home + "/"
+    return path.hasPrefix(folder) ? "~/" + path.dropFirst(folder.count) : path
   }
 
   func list() throws(Failure) {

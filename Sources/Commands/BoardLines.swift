@@ -48,7 +48,12 @@ extension BoardLines {
   func cards(_ cards: [Card], in stage: Stage) -> [String] {
     let rows = cards.map { cells(of: $0, in: stage) }
     var widths = (0..<6).map { column in rows.map { columns(of: $0[column]) }.max() ?? 0 }
-    if let width { share(width, among: &widths) }
+    if let width {
+      share(width, among: &widths)
+    } else {
+      // One very long name shall not push everything out of sight; its line is just longer.
+      widths = zip(widths, [20, 44, 32, 16, 6, 16]).map { min($0, $1) }
+    }
     return rows.map { row in line(row, widths) }
   }
 

@@ -27,7 +27,7 @@ extension Command {
     let options = Option.global.map { (Option.named($0).usage, Option.named($0).summary) }
     return ["A sales pipeline board for the terminal.", ""] + columns(commands, width: width)
       + ["", "Options of every command:"] + columns(options, width: width)
-      + ["", "Start with dealboard demo. On the board ? shows the keys.", ""]
+      + [""] + wrapped("Start with dealboard demo. On the board ? shows the keys.", width: width) + [""]
       + wrapped(
         "Exit codes: 0 done, 1 refused or not found, 2 wrong usage, 3 database trouble, 130 interrupted.", width: width)
   }

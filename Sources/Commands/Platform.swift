@@ -60,14 +60,15 @@ package struct BoardUnavailable: Error, Hashable, Sendable {
 /// What the board needs to begin.
 package struct BoardStart {
   package let store: any Store
-  package let user: User
+  /// Nil in a database that cannot be written and does not know the login.
+  package let user: User?
   /// The present; a fixed one when `--today` was given.
   package let clock: () -> Timestamp
   package let zone: Zone
-  /// Where the database is, for messages.
-  package let path: String
-  /// Whether the database was made just now.
-  package let isFirstStart: Bool
+  /// Where the database is, for messages, with `~` for the user's folder.
+  package let place: String
+  /// Whether the database goes when the board is left.
+  package let isDemo: Bool
 }
 
 /// The few things that commands do with files.

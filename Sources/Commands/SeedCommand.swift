@@ -61,9 +61,9 @@ extension Job {
     if let count {
       try write(Samples.batches(deals: Int(count), seed: 1, now: now), total: Int(count), on: desk, by: user)
     } else {
-      try write([Samples.demo(now: now)], total: 60, on: desk, by: user)
+      try write([Samples.demo(now: now, owner: user.name)], total: 60, on: desk, by: user)
     }
-    return try board(on: desk, path: path)
+    return try board(on: desk, path: path, isDemo: true)
   }
 }
 

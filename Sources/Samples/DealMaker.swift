@@ -10,10 +10,10 @@ struct DealMaker: Sendable {
     random = Randomness(seed: seed)
     self.now = now
     // About four deals a firm, so that names repeat as they do in life.
-    firmCount = max(8, deals / 4)
+    firmCount = max(40, deals / 4)
   }
 
-  mutating func deal(_ mix: Mix) -> DealDraft {
+  mutating func deal(_ mix: Mix, owners: [String]) -> DealDraft {
     let situation = random.pick(mix.situations)
     let path = path(of: situation, closedLately: mix.closedLately)
     let firm = Firm(number: firmNumber())
@@ -22,7 +22,7 @@ struct DealMaker: Sendable {
     var draft = DealDraft(
       values: [.set(\.name, name(for: firm)), .set(\.value, value), .set(\.currency, currency)],
       company: firm.name, contact: random.chance(88) ? contact : nil,
-      owner: random.chance(92) ? random.pick(Wordlists.owners) : nil, visits: path.visits)
+      owner: random.chance(92) ? random.pick(owners) : nil, visits: path.visits)
     draft.createdAt = path.visits.first?.enteredAt
     draft.closedAt = path.closedAt
     if random.chance(80) { draft.values.append(.set(\.source, random.pick(Wordlists.sources))) }

@@ -11,13 +11,15 @@ package enum Samples {
   ///   - seed: Chooses which; every number is a different, equally good set.
   ///   - now: The moment that due days, ages and closings are counted from.
   package static func batches(deals: Int, seed: UInt64, now: Timestamp) -> SampleBatches {
-    SampleBatches(deals: deals, mix: .pastAndPresent, maker: DealMaker(deals: deals, seed: seed, now: now))
+    SampleBatches(deals: deals, maker: DealMaker(deals: deals, seed: seed, now: now))
   }
 
-  /// A small board with something of everything, for a first look.
-  package static func demo(now: Timestamp) -> ImportBatch {
-    var batches = SampleBatches(deals: 60, mix: .mostlyOpen, maker: DealMaker(deals: 60, seed: 4, now: now))
-    return batches.next() ?? ImportBatch(deals: [])
+  /// A small board with something of everything, for a first look; about half the deals are the owner's.
+  package static func demo(now: Timestamp, owner: String) -> ImportBatch {
+    var maker = DealMaker(deals: 60, seed: 8, now: now)
+    let owners = Wordlists.owners.map { $0 == "bo" || $0 == "mika" ? owner : $0 }
+    let deals = (0..<60).map { _ in maker.deal(.mostlyOpen, owners: owners) }
+    return ImportBatch(deals: deals)
   }
 }
 
@@ -26,12 +28,10 @@ package struct SampleBatches: Sequence, IteratorProtocol {
   static let batchSize = 5000
 
   private var left: Int
-  private let mix: Mix
   private var maker: DealMaker
 
-  init(deals: Int, mix: Mix, maker: DealMaker) {
+  init(deals: Int, maker: DealMaker) {
     left = deals
-    self.mix = mix
     self.maker = maker
   }
 
@@ -41,7 +41,7 @@ package struct SampleBatches: Sequence, IteratorProtocol {
     left -= count
     var batch = ImportBatch(deals: [])
     batch.deals.reserveCapacity(count)
-    for _ in 0..<count { batch.deals.append(maker.deal(mix)) }
+    for _ in 0..<count { batch.deals.append(maker.deal(.pastAndPresent, owners: Wordlists.owners)) }
     return batch
   }
 }

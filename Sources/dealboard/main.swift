@@ -1,1 +1,10 @@
-print("dealboard")
+import Commands
+import Curses
+import Glibc
+
+// A reader that goes away is learned from the write that fails.
+signal(SIGPIPE, SIG_IGN)
+let farewell = Farewell()
+let code = run(Rim.platform(farewell))
+if let signal = farewell.signal { Terminal.die(by: signal) }
+exit(code)

@@ -31,9 +31,13 @@ import Testing
     world.boardResult = 7
     #expect(world.run("--db deals.db --as bo --today 2026-01-02") == 7)
     let start = try #require(world.starts.first)
-    #expect(start.user.name == "bo" && start.path == "deals.db" && !start.isFirstStart)
+    #expect(start.user?.name == "bo" && start.place == "deals.db" && !start.isDemo)
     #expect(start.clock() == Timestamp("2026-01-02T12:00:00Z"))
     #expect(world.out == "")
+    #expect(world.run([]) == 7)
+    #expect(world.starts.last?.place == "~/.local/share/dealboard/dealboard.db")
+    #expect(world.run("demo") == 7)
+    #expect(world.starts.last?.isDemo == true)
   }
 
   @Test("seed fills an empty database, the same for the same seed, and leaves others as they are")

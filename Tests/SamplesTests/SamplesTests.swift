@@ -111,8 +111,9 @@ extension DealDraft {
 
   @Test("the demo has something of everything")
   func demo() {
-    let batch = Samples.demo(now: now)
+    let batch = Samples.demo(now: now, owner: "you")
     #expect(batch.deals.count == 60)
+    #expect((15...40).contains(batch.deals.count { $0.owner == "you" }))
     #expect(Set(batch.deals.compactMap { $0.visits.last?.stage.stage }).count == 5)
     #expect(batch.deals.contains { $0.text("status") == "stalled" })
     #expect(Set(batch.deals.compactMap { $0.text("currency") }).count == 4)

@@ -1,0 +1,45 @@
+import Board
+import Commands
+import Curses
+import Glibc
+import Sales
+
+/// The signal by which the program is to die once everything is put away, as whoever sent it expects.
+final class Farewell {
+  var signal: Int32?
+}
+
+extension Rim {
+  /// Takes over the terminal; the runner shows the board there and gives the terminal back.
+  static func openBoard(
+    _ variables: [String: String], _ farewell: Farewell
+  ) throws(BoardUnavailable) -> BoardRunner {
+    let terminal: Terminal
+    do {
+      terminal = try Terminal(TerminalOptions(environment: variables))
+    } catch {
+      throw BoardUnavailable(reason: reason(error))
+    }
+    return { start throws(StoreError) in
+      defer { terminal.close() }
+      let setting = Setting(
+        user: start.user, glyphs: terminal.glyphs, readOnly: start.store.readOnlyReason, place: start.place,
+        isDemo: start.isDemo, zone: start.zone)
+      switch Session(store: start.store, display: terminal, setting: setting, now: start.clock).run() {
+      case .asked: return ExitCode.done.rawValue
+      case .hangUp: return 128 + SIGHUP
+      case .signal(let number):
+        farewell.signal = number
+        return 128 + number
+      }
+    }
+  }
+
+  private static func reason(_ error: TerminalError) -> String {
+    switch error {
+    case .notATerminal: "standard input or output is no terminal"
+    case .dumb: "TERM names no terminal with a screen"
+    case .unknown(let term): "the terminal \(term) is not known here"
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import Commands
+import Glibc
+
+/// The few things that commands do with files, by system calls.
+enum FileSystem {
+  static func files(temporaryFolder: String) -> Files {
+    Files(
+      exists: { access($0, F_OK) == 0 },
+      read: { path throws(FileError) in try read(path) },
+      create: { path, bytes throws(FileError) in try create(path, bytes) },
+      remove: { unlink($0) },
+      makeTemporaryFolder: { () throws(FileError) in try makeTemporaryFolder(in: temporaryFolder) },
+      removeFolder: removeFolder)
+  }
+
+  /// Writes every byte, waiting where the descriptor takes no more for now.
+  static func write(_ bytes: [UInt8], to descriptor: Int32) -> Output.Delivery {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count >= 0 {
+        rest = rest.dropFirst(count)
+        continue
+      }
+      switch errno {
+      case EINTR: continue
+      case EAGAIN:
+        var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        poll(&waiting, 1, -1)
+      case EPIPE: return .closed
+      default: return .failed(reason: reason)
+      }
+    }
+    return .done
+  }
+
+  private static var reason: String { String(cString: strerror(errno)) }
+
+  private static func read(_ path: String) throws(FileError) -> [UInt8] {
+    let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileError(path: path, reason: reason) }
+    defer { if path != "-" { close(descriptor) } }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = buffer.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
+      if count == 0 { return bytes }
+      if count > 0 {
+        bytes += buffer[..<count]
+      } else if errno != EINTR {
+        throw FileError(path: path, reason: reason)
+      }
+    }
+  }
+
+  /// Only its owner may read the new file, since it holds what the database holds.
+  private static func create(_ path: String, _ bytes: [UInt8]) throws(FileError) {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw FileError(path: path, reason: reason) }
+    let delivery = write(bytes, to: descriptor)
+    let isClosed = close(descriptor) == 0
+    if delivery == .done, isClosed { return }
+    let words = reason
+    unlink(path)
+    throw FileError(path: path, reason: words)
+  }
+
+  private static func makeTemporaryFolder(in parent: String) throws(FileError) -> String {
+    var name = Array("\(parent)/dealboard.XXXXXX".utf8CString)
+    guard mkdtemp(&name) != nil else { throw FileError(path: parent, reason: reason) }
+    return String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  /// Removes a folder that has only files in it.
+  private static func removeFolder(_ path: String) {
+    guard let folder = opendir(path) else { return }
+    while let entry = readdir(folder) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != ".", name != ".." { unlink("\(path)/\(name)") }
+    }
+    closedir(folder)
+    rmdir(path)
+  }
+}

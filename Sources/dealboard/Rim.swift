@@ -1,0 +1,57 @@
+import Commands
+import Curses
+import Glibc
+import Sales
+import Storage
+
+/// Where the program meets the system: everything that the commands take from the world, from the C library.
+enum Rim {
+  static func platform(_ farewell: Farewell) -> Platform {
+    tzset()
+    let variables = environment([
+      "COLUMNS", "DEALBOARD_DB", "ESCDELAY", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "NO_COLOR", "TERM", "TMPDIR",
+      "XDG_DATA_HOME",
+    ])
+    return Platform(
+      arguments: Array(CommandLine.arguments.dropFirst()), variables: variables, login: login,
+      home: variables["HOME"] ?? account?.home ?? "/", out: output(STDOUT_FILENO, variables),
+      errors: output(STDERR_FILENO, variables), clock: StoreOptions.systemClock, zone: zone,
+      files: FileSystem.files(temporaryFolder: variables["TMPDIR"] ?? "/tmp"), watchInterrupts: Interrupts.watch,
+      openStore: { path, clock throws(StoreError) in
+        try SQLiteStore.open(path: path, options: StoreOptions(clock: clock))
+      },
+      openBoard: { () throws(BoardUnavailable) in try openBoard(variables, farewell) })
+  }
+
+  private static func environment(_ names: [String]) -> [String: String] {
+    var found: [String: String] = [:]
+    for name in names { found[name] = getenv(name).map { String(cString: $0) } }
+    return found
+  }
+
+  private static var account: (name: String, home: String)? {
+    guard let entry = getpwuid(getuid())?.pointee, let name = entry.pw_name, let home = entry.pw_dir else { return nil }
+    return (String(cString: name), String(cString: home))
+  }
+
+  /// A user without an account, as in a container, is known by number.
+  private static func login() -> String { account?.name ?? "user\(getuid())" }
+
+  private static let zone = Zone { moment in
+    var seconds = time_t(moment.seconds)
+    var parts = tm()
+    guard localtime_r(&seconds, &parts) != nil else { return 0 }
+    return parts.tm_gmtoff
+  }
+
+  private static func output(_ descriptor: Int32, _ variables: [String: String]) -> Output {
+    guard isatty(descriptor) == 1 else {
+      return Output(isTerminal: false, width: nil) { FileSystem.write($0, to: descriptor) }
+    }
+    // `struct winsize`: rows, columns, and two that nobody fills.
+    var size = [UInt16](repeating: 0, count: 4)
+    let isKnown = ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size[1] > 0
+    let width = isKnown ? Int(size[1]) : variables["COLUMNS"].flatMap { Int($0) } ?? 80
+    return Output(isTerminal: true, width: max(20, width)) { FileSystem.write($0, to: descriptor) }
+  }
+}
