@@ -66,13 +66,3 @@ extension Job {
     return try board(on: desk, path: path, isDemo: true)
   }
 }
-
-/// The number with a comma between thousands.
-func grouped(_ number: Int) -> String {
-  var result = ""
-  for (place, digit) in String(number.magnitude).reversed().enumerated() {
-    if place > 0, place % 3 == 0 { result.append(",") }
-    result.append(digit)
-  }
-  return (number < 0 ? "-" : "") + String(result.reversed())
-}
