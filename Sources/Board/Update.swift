@@ -31,6 +31,9 @@ extension Model {
       return []
     case .reversible(let commit, let redo): return offer(commit, redo: redo)
     case .changedElsewhere: return reload()
+    case .replacedElsewhere:
+      banner = "Another file is now at \(setting.place). This board still shows the old one: quit and start again"
+      return []
     }
   }
 
