@@ -52,9 +52,10 @@ extension Job {
     let path = folder + "/demo.db"
     let clock = try clock()
     let now = Timestamp(seconds: clock() / 1000)
+    let login = invocation.has(.login) ? try login() : "you"
     let desk = try asking { () throws(StoreError) in
       let store = try platform.openStore(path, clock)
-      return Desk(store: store, user: try store.user(named: "you"), isNew: true)
+      return Desk(store: store, user: try store.user(named: login), isNew: true)
     }
     try makeFirstPipeline(desk)
     let user = try writer(desk)

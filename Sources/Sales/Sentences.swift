@@ -111,7 +111,7 @@ extension StoreError {
     case .damaged(let detail): "The file is damaged (\(detail)): restore a backup, and keep this one."
     case .full: "The disk is full and nothing was saved: make room, then try again."
     case .interrupted: "Interrupted: nothing was changed."
-    case .failed(let detail): "The file could not be used (\(detail)): run dealboard doctor."
+    case .failed(let detail): "The file could not be used (\(detail)): nothing was changed."
     }
   }
 }
