@@ -14,6 +14,14 @@ struct PipelineBook {
     var stages: [KnownStage]
   }
 
+  private struct Question: Hashable {
+    let stage: String
+    let pipeline: String
+    let status: DealStatus?
+  }
+
+  /// Thousands of rows ask the same.
+  private var answers: [Question: Result<KnownStage, PlaceFault>] = [:]
   /// What must be made, in this order.
   private(set) var plans: [ImportBatch.StagePlan] = []
   private var pipelines: [KnownPipeline] = []
@@ -91,6 +99,15 @@ struct PipelineBook {
   mutating func stage(
     named name: String, pipeline: String, status: DealStatus?
   ) -> Result<KnownStage, PlaceFault> {
+    let question = Question(stage: name, pipeline: pipeline, status: status)
+    if let known = answers[question] { return known }
+    let answer = find(question)
+    answers[question] = answer
+    return answer
+  }
+
+  private mutating func find(_ question: Question) -> Result<KnownStage, PlaceFault> {
+    let (name, pipeline, status) = (question.stage, question.pipeline, question.status)
     let wanted = pipeline.isEmpty ? options.pipeline : pipeline
     guard let index = index(of: wanted) ?? (options.createsStages ? wanted.map { add($0) } : nil) else {
       return .failure(.pipeline(wanted ?? ""))
@@ -108,7 +125,7 @@ struct PipelineBook {
     return .success(make(name, in: index))
   }
 
-  enum PlaceFault: Error {
+  enum PlaceFault: Error, Hashable {
     case pipeline(String)
     case stage([String])
   }

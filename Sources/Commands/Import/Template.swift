@@ -67,6 +67,11 @@ struct Template: Hashable, Sendable {
 
 /// The text without white space around it.
 func trimmed(_ text: String) -> String {
+  // Nearly every cell begins and ends with a letter or digit, which the bytes tell at once.
+  if let first = text.utf8.first, let last = text.utf8.last, (0x21..<0x7F).contains(first), (0x21..<0x7F).contains(last)
+  {
+    return text
+  }
   guard text.first?.isWhitespace == true || text.last?.isWhitespace == true else { return text }
   let head = text.drop(while: \.isWhitespace)
   guard let last = head.lastIndex(where: { !$0.isWhitespace }) else { return "" }
