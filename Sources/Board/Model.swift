@@ -142,9 +142,3 @@ extension Model {
     }
   }
 }
-
-extension Model {
-  /// How far the pane and the help can be scrolled.
-  var lastPaneTop: Int { 0 }
-  var lastHelpTop: Int { 0 }
-}

@@ -6,7 +6,8 @@ extension Painter {
   mutating func paintColumn(_ slot: Layout.Slot) {
     paintName(slot)
     if slot.isFolded {
-      canvas.put(fit("\(model.columns[slot.index].count)", slot.width - 1), row: layout.nameRow + 1, column: slot.column + 1)
+      let count = fit("\(model.columns[slot.index].count)", slot.width - 1)
+      canvas.put(count, row: layout.nameRow + 1, column: slot.column + 1)
     } else {
       paintMoney(slot)
     }
