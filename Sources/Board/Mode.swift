@@ -25,7 +25,8 @@ extension Mode {
   var isTyping: Bool {
     switch self {
     case .filter, .quickAdd, .lost, .won, .palette: true
-    case .board, .prefix, .moveTo, .pipelines, .delete, .confirmRevert, .help: false
+    case .help(_, let search): search != nil
+    case .board, .prefix, .moveTo, .pipelines, .delete, .confirmRevert: false
     }
   }
 }

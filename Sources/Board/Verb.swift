@@ -113,8 +113,8 @@ package enum Keymap {
     Binding("U,ctrl-r", .redo, .deals, "redo", help: .grouped),
 
     Binding("/", .filter, .find, "filter as you type", footer: (7, "/", "filter")),
-    Binding("esc", .clear, .find, "one step back, clear the filter"),
-    Binding("!", .explain, .find, "why the deal needs attention"),
+    Binding("esc", .clear, .find, "one step back; end the filter"),
+    Binding("!", .explain, .find, "why it needs attention"),
 
     Binding("p", .pipelines, .views, "switch the pipeline", footer: (9, "p", "pipelines")),
     Binding("z z", .fold, .views, "fold or unfold the stage", shown: "zz"),
@@ -126,7 +126,7 @@ package enum Keymap {
     Binding(":,ctrl-p", .palette, .program, "commands by name", footer: (10, ":", "commands")),
     Binding("ctrl-l", .redraw, .program, "draw the screen anew"),
     Binding("R,f5", .reload, .program, "read the file anew"),
-    Binding("ctrl-z", .suspend, .program, "stop for a while; fg comes back"),
+    Binding("ctrl-z", .suspend, .program, "stop for a while, until fg"),
     Binding("q,ctrl-c", .quit, .program, "quit; everything is saved", footer: (11, "q", "quit")),
   ]
 
