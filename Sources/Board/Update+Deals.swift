@@ -151,9 +151,11 @@ extension Model {
     case .escape, .character("q"), .character("n"), .control("c"):
       mode = .board
       say("Left as it is.")
-      return []
-    default: return offer(commit, redo: redo)
+    default:
+      mode = .board
+      say("Left as it is; \(key.name) was not taken.")
     }
+    return []
   }
 
   func stageName(_ id: StageID) -> String? {
