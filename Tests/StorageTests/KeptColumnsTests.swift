@@ -10,7 +10,7 @@ private let triggers = [
 ]
 
 @Suite("What the file keeps besides the fields") struct KeptColumnsTests {
-  @Test("is what can be computed from them, after any changes", arguments: 1...12)
+  @Test("is what can be computed from them, after any changes", arguments: 1...6)
   func recomputed(seed: UInt64) throws {
     let pair = try StorePair(seed: seed)
     for _ in 0..<80 {

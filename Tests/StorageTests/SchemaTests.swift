@@ -102,7 +102,8 @@ import Testing
   @Test("never lets the journal be changed")
   func appendOnly() throws {
     _ = try sampleRows()
-    for sql in ["UPDATE actions SET at = 0", "DELETE FROM actions", "UPDATE edits SET kind = 'x'", "DELETE FROM edits"] {
+    for sql in ["UPDATE actions SET at = 0", "DELETE FROM actions", "UPDATE edits SET kind = 'x'", "DELETE FROM edits"]
+    {
       #expect(throws: StoreError.self, "\(sql)") { try store.connection.run(sql) }
     }
   }
