@@ -10,7 +10,8 @@ extension Model {
       let count = columns.count
       guard let index = verb.stageIndex, index >= count else { return nil }
       return "This pipeline has \(DateText.count(count, "stage"))."
-    case .moveBack: return writeRefusal ?? dealRefusal ?? (focusedColumn == 0 ? "\(columnName) is the first stage." : nil)
+    case .moveBack:
+      return writeRefusal ?? dealRefusal ?? (focusedColumn == 0 ? "\(columnName) is the first stage." : nil)
     case .moveOn:
       return writeRefusal ?? dealRefusal
         ?? (focusedColumn == columns.count - 1 ? "\(columnName) is the last stage." : nil)

@@ -16,8 +16,10 @@ package enum Message: Hashable, Sendable {
   case facts(QuickAddFacts, line: String)
   /// What the login did, or undid, last: the answer to a question asked when the session itself has nothing to revert.
   case reversible(Commit?, redo: Bool)
-  /// Another program wrote to the file, or replaced it.
+  /// Another program wrote to the file.
   case changedElsewhere
+  /// Another file is in its place; what is shown and written is still the old one.
+  case replacedElsewhere
 }
 
 /// What the model wants done: data, so that a test compares it and only the session performs it.

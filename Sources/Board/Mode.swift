@@ -20,6 +20,17 @@ package enum Mode: Hashable, Sendable {
   case help(top: Int, search: LineEditor?)
 }
 
+extension Mode {
+  /// Whether the message row holds a line that is being typed.
+  var isTyping: Bool {
+    switch self {
+    case .filter, .quickAdd, .lost, .won, .palette: true
+    case .help(_, let search): search != nil
+    case .board, .prefix, .moveTo, .pipelines, .delete, .confirmRevert: false
+    }
+  }
+}
+
 /// A line that becomes a deal.
 package struct QuickAddForm: Hashable, Sendable {
   package var editor = LineEditor()

@@ -106,8 +106,13 @@ extension Painter {
 
   /// Puts text with what the filter matched in it underlined.
   mutating func putMatched(_ text: String, row: Int, column: Int, role: Role) {
+    putMatched(text, model.filter.words, row: row, column: column, role: role)
+  }
+
+  /// Puts text with what one of the words matched in it underlined.
+  mutating func putMatched(_ text: String, _ words: [String], row: Int, column: Int, role: Role) {
     var next = column
-    for (piece, isMatch) in matched(text, model.filter.words) {
+    for (piece, isMatch) in matched(text, words) {
       let style: Style
       switch role {
       case .fill: style = Style(role, isUnderlined: isMatch)
@@ -135,7 +140,9 @@ func matched(_ text: String, _ words: [String]) -> [(piece: String, isMatch: Boo
   }
   var pieces: [(piece: String, isMatch: Bool)] = []
   for (character, flag) in zip(characters, isMatch) {
-    if pieces.last?.isMatch == flag { pieces[pieces.count - 1].piece.append(character) } else {
+    if pieces.last?.isMatch == flag {
+      pieces[pieces.count - 1].piece.append(character)
+    } else {
       pieces.append((String(character), flag))
     }
   }

@@ -6,7 +6,8 @@ extension Painter {
   mutating func paintColumn(_ slot: Layout.Slot) {
     paintName(slot)
     if slot.isFolded {
-      canvas.put(fit("\(model.columns[slot.index].count)", slot.width - 1), row: layout.nameRow + 1, column: slot.column + 1)
+      let count = fit("\(model.columns[slot.index].count)", slot.width - 1)
+      canvas.put(count, row: layout.nameRow + 1, column: slot.column + 1)
     } else {
       paintMoney(slot)
     }
@@ -23,7 +24,7 @@ extension Painter {
     canvas.put([chip(slot.index)], row: row, column: slot.column)
     guard !slot.isFolded else { return }
     let role = isFocused(slot) ? fill : .strong
-    let count = "\(column.count)"
+    let count = grouped(column.count)
     let end = slot.column + slot.width - 1
     canvas.putRight(count, row: row, end: end, role: role)
     canvas.put(
@@ -34,7 +35,8 @@ extension Painter {
     guard let sumsRow = layout.sumsRow else { return }
     let cells = slot.textWidth
     let column = model.columns[slot.index]
-    let sums = Tally.merged(column.totals.active + column.totals.closed).map { model.money.sum($0.sum) }
+    let tallies = model.merged(column.totals.active + column.totals.closed).filter { $0.sum.minor > 0 }
+    let sums = tallies.map { model.money.sum($0.sum) }
     let sumsText = firstFitting(shortened(sums), cells)
     canvas.put(sumsText, row: sumsRow, column: slot.column + 1)
     if let row = layout.weightedRow {
@@ -56,7 +58,8 @@ extension Painter {
     case .lost: return ["lost"]
     case .open:
       guard let percent = column.stage.probability else { return [] }
-      let sums = Tally.merged(column.totals.active).compactMap { $0.sum.weighted(percent: percent) }
+      let sums = model.merged(column.totals.active).compactMap { $0.sum.weighted(percent: percent) }
+        .filter { $0.minor > 0 }
       let texts = shortened(sums.map(model.money.sum)).map { "\(percent)% = \($0)" }
       return texts.isEmpty ? ["\(percent)%"] : texts
     }
@@ -70,8 +73,8 @@ extension Painter {
     let above = column.window.above + column.top
     let below = column.count - above - min(layout.capacity, column.window.cards.count - column.top)
     var words = ""
-    if above > 0 { words += " \(glyphs.above)\(above)" }
-    if below > 0 { words += " \(glyphs.below)\(below)" }
+    if above > 0 { words += " \(glyphs.above)\(grouped(above))" }
+    if below > 0 { words += " \(glyphs.below)\(grouped(below))" }
     guard !words.isEmpty else { return }
     canvas.putRight(words + " ", row: layout.lineRow, end: slot.column + slot.width - 1, role: .text)
   }

@@ -46,10 +46,15 @@ extension Painter {
     let end = layout.size.columns - 1
     let help = [Span("?", .key), Span(" help", .muted)]
     canvas.putRight(help, row: row, end: end)
+    paintHints(footerHints, row: row, end: end - 3 - width(help))
+  }
+
+  /// Keys and what they do, by rank, as many as fit before the column `end`.
+  mutating func paintHints(_ hints: [(keys: String, words: String)], row: Int, end: Int) {
     var next = 1
-    for hint in footerHints {
+    for hint in hints {
       let spans = [Span(hint.keys, .key), Span(" " + hint.words, .muted)]
-      guard next + width(spans) + 3 + width(help) <= end else { break }
+      guard next + width(spans) <= end else { break }
       next += canvas.put(spans, row: row, column: next) + 3
     }
   }
@@ -105,7 +110,8 @@ extension Painter {
     let inside = canvas.frame(rect, title: "Welcome to dealboard")
     canvas.put("This board is empty. Start it with one of these:", row: inside.row + 1, column: inside.column)
     for (index, line) in lines.enumerated() {
-      canvas.put([Span(line.keys, .key), Span("  " + line.words, .text)], row: inside.row + 3 + index, column: inside.column + 2)
+      let spans = [Span(line.keys, .key), Span("  " + line.words, .text)]
+      canvas.put(spans, row: inside.row + 3 + index, column: inside.column + 2)
     }
     for (index, line) in shell.enumerated() {
       canvas.put(line.0, row: inside.row + 6 + index, column: inside.column + 5)

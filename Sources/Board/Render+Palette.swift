@@ -26,7 +26,9 @@ extension Painter {
 /// The commands that the palette offers, and how typing finds them.
 enum PaletteSearch {
   /// Every binding of the board that makes sense by name.
-  static let all: [Binding] = Keymap.board.filter { $0.verb.stageIndex == nil && $0.verb != .palette && $0.verb != .clear }
+  static let all: [Binding] = Keymap.board.filter {
+    $0.verb.stageIndex == nil && $0.verb != .palette && $0.verb != .clear
+  }
 
   /// Those that hold the typed text, the ones that begin with it first, then those that have its letters in order.
   static func search(_ typed: String) -> [Binding] {

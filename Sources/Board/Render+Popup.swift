@@ -41,7 +41,9 @@ extension Painter {
     let inside = canvas.frame(rect, title: title, note: note)
     for (index, row) in rows.prefix(inside.rows).enumerated() {
       let line = inside.row + index
-      if row.isChosen { canvas.fill(row: line, columns: inside.column - 1..<inside.column + inside.columns + 1, role: .select) }
+      if row.isChosen {
+        canvas.fill(row: line, columns: inside.column - 1..<inside.column + inside.columns + 1, role: .select)
+      }
       let left = fitted(row.left, inside.columns - (row.right.isEmpty ? 0 : width(row.right) + 1))
       canvas.put(row.isChosen ? chosen(left) : left, row: line, column: inside.column)
       canvas.putRight(row.isChosen ? chosen(row.right) : row.right, row: line, end: inside.column + inside.columns)
@@ -67,7 +69,8 @@ extension Painter {
     let rows = Keymap.bindings(after: key).map { binding in
       PopupRow(left: [Span(" " + binding.label.dropFirst(key.name.count), .key), Span("  " + binding.summary, .text)])
     }
-    paintRows(rows + [PopupRow(left: [Span("esc", .key), Span(" leave it", .text)])], title: [Span(key.name + " \(glyphs.ellipsis)", .title)])
+    let leave = PopupRow(left: [Span("esc", .key), Span(" leave it", .text)])
+    paintRows(rows + [leave], title: [Span(key.name + " \(glyphs.ellipsis)", .title)])
   }
 
   private mutating func paintMoveMenu(_ deal: DealID) {
@@ -85,7 +88,7 @@ extension Painter {
     rows.append(PopupRow(left: [Span(" p", .key), Span("  another pipeline", .text)]))
     rows.append(PopupRow(left: [Span("esc", .key), Span(" leave it", .text)]))
     paintRows(rows, title: [Span("Move to", .title)], least: 38)
-    guard let card = model.card(deal) else { return }
+    guard model.message.isEmpty, let card = model.card(deal) else { return }
     let words = [Span("Move ", .text), Span(card.deal.name, .strong), Span(" to \(glyphs.ellipsis)", .text)]
     canvas.put(fitted(words, layout.size.columns - 2), row: layout.messageRow, column: 1)
   }
@@ -104,11 +107,17 @@ extension Painter {
     guard !form.isNote else { return }
     let names = model.lossReasons.prefix(8) + ["other, with a note"]
     let half = (names.count + 1) / 2
-    let widest = names.prefix(half).map(width).max() ?? 0
+    // Two columns of the same width, however long the reasons are.
+    let most = max(1, (layout.size.columns - 4) / 2 - 4)
+    let widest = min(most, max(18, names.prefix(half).map(width).max() ?? 0))
+    func reason(_ index: Int) -> [Span] {
+      [Span("\(index + 1)", .key), Span(" " + fit(names[index], most), .text)]
+    }
     let rows = (0..<half).map { index in
-      let right = index + half < names.count ? [Span("\(index + half + 1)", .key), Span(" " + names[index + half], .text)] : []
-      let gap = String(repeating: " ", count: max(2, 18 - width(names[index])) + max(0, widest - 18) )
-      return PopupRow(left: [Span("\(index + 1)", .key), Span(" " + names[index] + gap, .text)] + (right.isEmpty ? [] : [Span("  ", .text)] + right))
+      let left = reason(index)
+      guard index + half < names.count else { return PopupRow(left: left) }
+      let gap = String(repeating: " ", count: max(2, widest + 4 - width(left)))
+      return PopupRow(left: left + [Span(gap, .text)] + reason(index + half))
     }
     paintRows(
       rows + [PopupRow(left: [Span("or type your own words", .muted)])], title: [Span("Why was it lost?", .title)],

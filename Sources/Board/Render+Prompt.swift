@@ -38,15 +38,20 @@ extension Painter {
   mutating func paintPrompt(_ prompt: Prompt, row: Int, end: Int) {
     let start = 1 + canvas.put(prompt.label, row: row, column: 1, role: .title)
     let typed = width(prompt.editor.text) + 1
-    // The hint gives way to what is typed.
-    let words = model.promptRefusal.map { [Span("! " + $0, .alert)] } ?? prompt.hint
-    let hint = fitted(words, max(0, end - start - 3) * 3 / 5)
-    let hasHint = !hint.isEmpty && typed + 3 + width(hint) <= end - start
-    if hasHint { canvas.putRight(hint, row: row, end: end) }
-    let (text, caret) = prompt.editor.window(columns: end - start, glyphs: glyphs)
+    var room = end - start
+    if let refusal = model.promptRefusal {
+      // A refusal is always seen; what is typed scrolls beside it.
+      let words = fitted([Span("! " + refusal, .alert)], max(0, room - 8))
+      canvas.putRight(words, row: row, end: end)
+      room -= width(words) + 2
+    } else {
+      let hint = fitted(prompt.hint, max(0, room - 3) * 3 / 5)
+      if typed + 3 + width(hint) <= room { canvas.putRight(hint, row: row, end: end) }
+    }
+    let (text, caret) = prompt.editor.window(columns: room, glyphs: glyphs)
     var next = start
     // Marks are by character of the whole text, so they are drawn only while all of it is in sight.
-    let isWhole = typed <= end - start && text.count == prompt.editor.text.count
+    let isWhole = typed <= room && text.count == prompt.editor.text.count
     for (index, character) in text.enumerated() {
       var role = Role.text
       if isWhole, prompt.understood.contains(where: { $0.contains(index) }) { role = .token }

@@ -44,9 +44,11 @@ extension Painter {
   private func step(_ line: QuickAdd) -> PopupRow {
     guard let step = line.step else { return field("Next step", nil, none: "none, add  do:call fri") }
     let day = step.day.map { DateText.planned($0, today: model.present.today) } ?? "without a day"
-    let time = step.hour.map { hour in " \(hour < 10 ? "0" : "")\(hour):\((step.minute ?? 0) < 10 ? "0" : "")\(step.minute ?? 0)" } ?? ""
+    let time = step.hour.map { " \(twoDigits($0)):\(twoDigits(step.minute ?? 0))" } ?? ""
     return field("Next step", step.title, remark: day + time, none: "")
   }
+
+  private func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 
   private func warnings(_ line: QuickAdd, _ form: QuickAddForm) -> [String] {
     guard let same = form.facts?.sameName, !line.name.isEmpty, folded(same.name) == folded(line.name) else { return [] }

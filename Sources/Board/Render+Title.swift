@@ -22,7 +22,7 @@ extension Painter {
 
   private func fittingRight(_ end: Int) -> [Span] {
     var spans: [Span] = []
-    let count = model.attention.map(String.init) ?? glyphs.ellipsis
+    let count = model.attention.map(grouped) ?? glyphs.ellipsis
     if model.attention != 0 {
       let isNarrow = layout.boardWidth < 60
       let verb = model.attention == 1 ? "needs" : "need"
@@ -47,13 +47,13 @@ extension Painter {
 
   /// What the top line says, from the longest to the shortest.
   private var facts: [String] {
-    let active = Tally.merged(model.columns.flatMap(\.totals.active))
+    let active = model.merged(model.columns.flatMap(\.totals.active))
     let count = active.reduce(0) { $0 + $1.deals }
     if !model.filterText.isEmpty {
-      return ["\(count) of \(model.openDeals ?? count) open", "\(count) open"]
+      return ["\(grouped(count)) of \(grouped(model.openDeals ?? count)) open", "\(grouped(count)) open"]
     }
     let base = "\(grouped(count)) open"
-    let sums = active.map { model.money.sum($0.sum) }
+    let sums = active.filter { $0.sum.minor > 0 }.map { model.money.sum($0.sum) }
     guard !sums.isEmpty else { return [base] }
     let full = base + " \(glyphs.dot) " + sums.joined(separator: " + ")
     var texts: [String] = []
@@ -72,13 +72,7 @@ extension Painter {
         }
       }
     }
-    return Tally.merged(weighted).map { model.money.sum($0.sum) }
-  }
-
-  private func grouped(_ count: Int) -> String {
-    var text = model.money.exact(Money(minor: Int128(count), currency: .jpy))
-    text.removeFirst(text.count - text.drop { !$0.isNumber }.count)
-    return text
+    return model.merged(weighted).map { model.money.sum($0.sum) }
   }
 
   /// `$599K + €27K`, then `$599K +1 more`: all amounts, and ever fewer of them with how many are left.

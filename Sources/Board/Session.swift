@@ -72,7 +72,8 @@ package final class Session {
     take(.time(now()))
     guard let seen = try? store.mark(), let mark, seen != mark else { return }
     self.mark = seen
-    take(.changedElsewhere)
+    let isSameFile = (seen.device, seen.inode) == (mark.device, mark.inode)
+    take(isSameFile ? .changedElsewhere : .replacedElsewhere)
   }
 
   private func take(_ message: Message) {

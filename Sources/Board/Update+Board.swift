@@ -41,6 +41,7 @@ extension Model {
     case .character("k"), .up: return scrollPane(to: pane.top - 1)
     case .control("d"), .pageDown: return scrollPane(to: pane.top + layout.cardsEnd / 2)
     case .control("u"), .pageUp: return scrollPane(to: pane.top - layout.cardsEnd / 2)
+    case .enter: say("It is open already; esc closes it.")
     case .home: return scrollPane(to: 0)
     case .character("G"), .end: return scrollPane(to: .max)
     default: return nil
@@ -88,7 +89,9 @@ extension Model {
     case .moveTo, .won, .lost, .reopen, .delete, .add, .undo, .redo: return performOnDeal(verb)
     case .open, .filter, .clear, .pipelines, .help, .palette, .explain: return openView(verb)
     case .fold, .foldAll, .unfoldAll, .cardSize: return changeShape(verb)
-    case .redraw: return [.redraw]
+    case .redraw:
+      say("Drawn anew.")
+      return [.redraw]
     case .reload:
       banner = nil
       say("Read anew.")

@@ -6,7 +6,9 @@ extension Model {
   mutating func performOnDeal(_ verb: Verb) -> [Effect] {
     switch verb {
     case .add:
-      guard let stage = column?.stage else { return [] }
+      // Nobody adds a deal to have it won or lost at once: from a closed stage it goes to the first open one.
+      guard let focused = column?.stage else { return [] }
+      let stage = focused.type == .open ? focused : stages.first { $0.type == .open } ?? focused
       return quickAddChanged(QuickAddForm(stage: stage.id))
     case .undo:
       guard let last = done.last else { return [.lastReversible(redo: false)] }
@@ -135,7 +137,8 @@ extension Model {
     let text = commit.text(stageName: stageName)
     let day = DateText.planned(setting.zone.day(of: action.at), today: present.today)
     let time = DateText.time(action.at, zone: setting.zone)
-    say("\(redo ? "Redo" : "Undo") of \(day) \(time): ", subject: text.subject, " \(text.event)? y does it, esc leaves it")
+    let verb = redo ? "Redo" : "Undo"
+    say("\(verb) of \(day) \(time): ", subject: text.subject, " \(text.event)? y does it, esc leaves it")
     return []
   }
 
@@ -148,9 +151,11 @@ extension Model {
     case .escape, .character("q"), .character("n"), .control("c"):
       mode = .board
       say("Left as it is.")
-      return []
-    default: return offer(commit, redo: redo)
+    default:
+      mode = .board
+      say("Left as it is; \(key.name) was not taken.")
     }
+    return []
   }
 
   func stageName(_ id: StageID) -> String? {
@@ -204,15 +209,8 @@ extension Model {
       banner = "Not saved: " + error.sentence
       return []
     }
-    if prompt(is: mode) { promptRefusal = error.sentence } else { say(error.sentence) }
+    say(error.sentence)
     return reload()
-  }
-
-  private func prompt(is mode: Mode) -> Bool {
-    switch mode {
-    case .quickAdd, .lost, .won: true
-    case .board, .prefix, .filter, .moveTo, .pipelines, .delete, .confirmRevert, .palette, .help: false
-    }
   }
 
   /// Another process holds the lock: the change waits, and the board goes on.

@@ -48,7 +48,7 @@ extension Model {
     let last = column.window.cards.count - 1
     let next = min(max(0, column.focus + step), last)
     guard next != column.focus else {
-      say(step < 0 ? "This is the first deal of \(column.stage.name)." : "This is the last deal of \(column.stage.name).")
+      say("This is the \(step < 0 ? "first" : "last") deal of \(column.stage.name).")
       return []
     }
     columns[focusedColumn].focus = next

@@ -57,7 +57,6 @@ extension Model {
     }
   }
 
-  /// Esc in a field that holds typed text empties it first.
   private mutating func leave(typed editor: LineEditor) -> [Effect] {
     mode = .board
     if !editor.isEmpty { say("Cancelled; nothing was changed.") }
@@ -185,8 +184,9 @@ extension Model {
     let found = PaletteSearch.search(editor.text)
     switch key {
     case .escape, .control("c"): mode = .board
-    case .down, .control("n"): mode = .palette(editor, chosen: min(max(0, found.count - 1), chosen + 1))
-    case .up, .control("p"): mode = .palette(editor, chosen: max(0, chosen - 1))
+    case .down, .control("n"): mode = .palette(editor, chosen: (chosen + 1) % max(1, found.count))
+    case .up, .control("p"):
+      mode = .palette(editor, chosen: (chosen + max(1, found.count) - 1) % max(1, found.count))
     case .tab:
       guard found.indices.contains(chosen) else { return [] }
       mode = .palette(LineEditor(found[chosen].summary), chosen: 0)

@@ -31,6 +31,9 @@ extension Model {
       return []
     case .reversible(let commit, let redo): return offer(commit, redo: redo)
     case .changedElsewhere: return reload()
+    case .replacedElsewhere:
+      banner = "Another file is now at \(setting.place). This board still shows the old one: quit and start again"
+      return []
     }
   }
 
@@ -61,7 +64,19 @@ extension Model {
     return before.today == present.today ? effects : effects + reload()
   }
 
+  /// Lets the mode answer the key; one that neither changes anything nor says why is told to do nothing here.
   private mutating func press(_ key: Key) -> [Effect] {
+    let before = Face(self)
+    let effects = dispatch(key)
+    if effects.isEmpty, Face(self) == before { answerIdle(key) }
+    return effects
+  }
+
+  private mutating func answerIdle(_ key: Key) {
+    say("\(key.name) does nothing here.")
+  }
+
+  private mutating func dispatch(_ key: Key) -> [Effect] {
     switch mode {
     case .board: return pressOnBoard(key)
     case .prefix(let first): return pressAfter(first, key)
@@ -106,9 +121,9 @@ extension Model {
 
   // MARK: Words
 
-  /// Puts one sentence into the message row, until the next key.
+  /// Puts one sentence into the message row, until the next key; while a line is typed there, beside the line.
   mutating func say(_ words: String) {
-    message = [Span(words, .text)]
+    if mode.isTyping { promptRefusal = words } else { message = [Span(words, .text)] }
   }
 
   /// Puts a sentence about a deal there, with the key that takes it back.
@@ -116,6 +131,29 @@ extension Model {
     message = [Span(before, .text), Span(subject, .strong), Span(after, .text)]
     if !hint.isEmpty { message.append(Span(" \(glyphs.dot) " + hint, .muted)) }
   }
+}
 
-  func refuse(_ words: String) -> [Span] { [Span(words, .text)] }
+/// Everything that a key can change on the screen.
+private struct Face: Equatable {
+  let mode: Mode
+  let pane: Pane?
+  let columns: [StageColumn]
+  let places: [Int]
+  let filterText: String
+  let cardSize: CardSize
+  let foldedStages: Set<StageID>
+  let words: [String?]
+  let isWaiting: Bool
+
+  init(_ model: Model) {
+    mode = model.mode
+    pane = model.pane
+    columns = model.columns
+    places = [model.focusedColumn, model.firstColumn]
+    filterText = model.filterText
+    cardSize = model.cardSize
+    foldedStages = model.foldedStages
+    words = [model.message.map(\.text).joined(), model.banner, model.promptRefusal]
+    isWaiting = model.pending != nil
+  }
 }

@@ -40,16 +40,27 @@ package struct Binding: Sendable {
   package let footer: (rank: Int, keys: String, words: String)?
   /// As the palette and the help show the keys; the first key when nil.
   package let shown: String?
+  let help: HelpEntry
+
+  /// How the help screen lists a binding.
+  enum HelpEntry: Hashable, Sendable {
+    case itself
+    /// It and those that are grouped after it, in one row.
+    case row(keys: String, words: String)
+    /// In the row of one before it.
+    case grouped
+  }
 
   init(
     _ keys: String, _ verb: Verb, _ group: KeyGroup, _ summary: String, shown: String? = nil,
-    footer: (Int, String, String)? = nil
+    help: HelpEntry = .itself, footer: (Int, String, String)? = nil
   ) {
     self.keys = keys.split(separator: ",").map(String.init)
     self.verb = verb
     self.group = group
     self.summary = summary
     self.shown = shown
+    self.help = help
     self.footer = footer.map { ($0.0, $0.1, $0.2) }
   }
 
@@ -60,37 +71,50 @@ package struct Binding: Sendable {
 /// The keys of the board: one table that dispatch, help, footer, palette, README and tests read.
 package enum Keymap {
   package static let board: [Binding] = [
-    Binding("h,left", .left, .move, "to the stage at the left", shown: "h"),
-    Binding("l,right", .right, .move, "to the stage at the right", shown: "l"),
-    Binding("j,down", .down, .move, "to the deal below", shown: "j"),
-    Binding("k,up", .up, .move, "to the deal above", shown: "k"),
-    Binding("g g,home", .first, .move, "to the first deal", shown: "gg"),
-    Binding("G,end", .last, .move, "to the last deal"),
-    Binding("ctrl-d", .halfPageDown, .move, "half a page down"),
-    Binding("ctrl-u", .halfPageUp, .move, "half a page up"),
-    Binding("pgdn", .pageDown, .move, "a page down"),
-    Binding("pgup", .pageUp, .move, "a page up"),
-    Binding("1", .stage1, .move, "to the first stage"), Binding("2", .stage2, .move, "to the second stage"),
-    Binding("3", .stage3, .move, "to the third stage"), Binding("4", .stage4, .move, "to the fourth stage"),
-    Binding("5", .stage5, .move, "to the fifth stage"), Binding("6", .stage6, .move, "to the sixth stage"),
-    Binding("7", .stage7, .move, "to the seventh stage"), Binding("8", .stage8, .move, "to the eighth stage"),
-    Binding("9", .stage9, .move, "to the ninth stage"),
+    Binding(
+      "h,left", .left, .move, "to the stage at the left", shown: "h",
+      help: .row(keys: "h j k l", words: "left, down, up, right")),
+    Binding("l,right", .right, .move, "to the stage at the right", shown: "l", help: .grouped),
+    Binding("j,down", .down, .move, "to the deal below", shown: "j", help: .grouped),
+    Binding("k,up", .up, .move, "to the deal above", shown: "k", help: .grouped),
+    Binding(
+      "g g,home", .first, .move, "to the first deal", shown: "gg", help: .row(keys: "gg G", words: "first, last deal")),
+    Binding("G,end", .last, .move, "to the last deal", help: .grouped),
+    Binding(
+      "ctrl-d", .halfPageDown, .move, "half a page down",
+      help: .row(keys: "ctrl-d u", words: "half a page down, up")),
+    Binding("ctrl-u", .halfPageUp, .move, "half a page up", help: .grouped),
+    Binding("pgdn", .pageDown, .move, "a page down", help: .row(keys: "pgdn up", words: "a page down, up")),
+    Binding("pgup", .pageUp, .move, "a page up", help: .grouped),
+    Binding("1", .stage1, .move, "to the first stage", help: .row(keys: "1-9", words: "go to that stage")),
+    Binding("2", .stage2, .move, "to the second stage", help: .grouped),
+    Binding("3", .stage3, .move, "to the third stage", help: .grouped),
+    Binding("4", .stage4, .move, "to the fourth stage", help: .grouped),
+    Binding("5", .stage5, .move, "to the fifth stage", help: .grouped),
+    Binding("6", .stage6, .move, "to the sixth stage", help: .grouped),
+    Binding("7", .stage7, .move, "to the seventh stage", help: .grouped),
+    Binding("8", .stage8, .move, "to the eighth stage", help: .grouped),
+    Binding("9", .stage9, .move, "to the ninth stage", help: .grouped),
 
-    Binding("H,<,shift-left", .moveBack, .deals, "move back one stage"),
-    Binding("L,>,shift-right", .moveOn, .deals, "move on one stage", footer: (1, "H L", "move deal")),
+    Binding(
+      "H,<,shift-left", .moveBack, .deals, "move back one stage",
+      help: .row(keys: "H L", words: "move back, on one stage")),
+    Binding(
+      "L,>,shift-right", .moveOn, .deals, "move on one stage", help: .grouped, footer: (1, "H L", "move deal")),
     Binding("m", .moveTo, .deals, "move to a stage", footer: (2, "m", "to stage")),
-    Binding("enter", .open, .deals, "open the deal", footer: (3, "enter", "open")),
-    Binding("a,insert", .add, .deals, "add a deal, in one line", footer: (4, "a", "add")),
     Binding("w", .won, .deals, "mark won", footer: (5, "w", "won")),
     Binding("x", .lost, .deals, "mark lost, with a reason", footer: (6, "x", "lost")),
     Binding("o", .reopen, .deals, "reopen, in the stage before"),
+    Binding("a,insert", .add, .deals, "add a deal, in one line", footer: (4, "a", "add")),
+    Binding("enter", .open, .deals, "open the deal", footer: (3, "enter", "open")),
     Binding("d,delete", .delete, .deals, "delete, after a question"),
-    Binding("u", .undo, .deals, "undo", footer: (8, "u", "undo")),
-    Binding("U,ctrl-r", .redo, .deals, "redo"),
+    Binding(
+      "u", .undo, .deals, "undo", help: .row(keys: "u U", words: "undo, redo"), footer: (8, "u", "undo")),
+    Binding("U,ctrl-r", .redo, .deals, "redo", help: .grouped),
 
     Binding("/", .filter, .find, "filter as you type", footer: (7, "/", "filter")),
-    Binding("esc", .clear, .find, "one step back, clear the filter"),
-    Binding("!", .explain, .find, "why the deal needs attention"),
+    Binding("esc", .clear, .find, "one step back; end the filter"),
+    Binding("!", .explain, .find, "why it needs attention"),
 
     Binding("p", .pipelines, .views, "switch the pipeline", footer: (9, "p", "pipelines")),
     Binding("z z", .fold, .views, "fold or unfold the stage", shown: "zz"),
@@ -102,7 +126,7 @@ package enum Keymap {
     Binding(":,ctrl-p", .palette, .program, "commands by name", footer: (10, ":", "commands")),
     Binding("ctrl-l", .redraw, .program, "draw the screen anew"),
     Binding("R,f5", .reload, .program, "read the file anew"),
-    Binding("ctrl-z", .suspend, .program, "stop for a while; fg comes back"),
+    Binding("ctrl-z", .suspend, .program, "stop for a while, until fg"),
     Binding("q,ctrl-c", .quit, .program, "quit; everything is saved", footer: (11, "q", "quit")),
   ]
 

@@ -42,7 +42,7 @@ extension Job {
     }
   }
 
-  private func login() throws(Failure) -> String {
+  func login() throws(Failure) -> String {
     guard let name = invocation.value(.login) else { return platform.login() }
     guard !trimmed(name).isEmpty else { throw .usage(.badValue(.login, name, wanted: "a name")) }
     return trimmed(name)

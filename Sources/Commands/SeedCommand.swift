@@ -50,9 +50,10 @@ extension Job {
     let path = folder + "/demo.db"
     let clock = try clock()
     let now = Timestamp(seconds: clock() / 1000)
+    let login = invocation.has(.login) ? try login() : "you"
     let desk = try asking { () throws(StoreError) in
       let store = try platform.openStore(path, clock)
-      return Desk(store: store, user: try store.user(named: "you"), isNew: true)
+      return Desk(store: store, user: try store.user(named: login), isNew: true)
     }
     try makeFirstPipeline(desk)
     let user = try writer(desk)
@@ -63,14 +64,4 @@ extension Job {
     }
     return try board(on: desk, path: path, isDemo: true)
   }
-}
-
-/// The number with a comma between thousands.
-func grouped(_ number: Int) -> String {
-  var result = ""
-  for (place, digit) in String(number.magnitude).reversed().enumerated() {
-    if place > 0, place % 3 == 0 { result.append(",") }
-    result.append(digit)
-  }
-  return (number < 0 ? "-" : "") + String(result.reversed())
 }

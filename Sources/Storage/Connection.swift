@@ -4,7 +4,7 @@ import Sales
 /// One connection to a file, with the statements prepared on it. Used by one thread.
 final class Connection {
   let handle: OpaquePointer
-  private var statements: [String: Statement] = [:]
+  private(set) var statements: [String: Statement] = [:]
   private(set) var counts = StoreCounts()
   private let watch = Watch()
 
@@ -144,6 +144,17 @@ final class Connection {
     watch.isPaused = true
     defer { watch.isPaused = false }
     _ = sqlite3_exec(handle, "ROLLBACK", nil, nil, nil)
+  }
+
+  /// How much of the file is held in memory, in KiB.
+  enum Memory: Int {
+    case little = 2048
+    case muchForLongChanges = 65_536
+  }
+
+  func useMemory(_ memory: Memory) throws(StoreError) {
+    try run("PRAGMA cache_size = -\(memory.rawValue)")
+    if memory == .little { sqlite3_db_release_memory(handle) }
   }
 
   // MARK: Interruption

@@ -48,36 +48,33 @@ struct OpenedFile {
   }
 
   private static func readOnlyReason(_ path: String) -> ReadOnlyReason? {
-    if access(path, W_OK) != 0 { return .file }
-    if access(PrivateFile.folder(of: path), W_OK | X_OK) != 0 { return .folder }
+    // As the effective user, as whom files are opened too.
+    if faccessat(AT_FDCWD, path, W_OK, AT_EACCESS) != 0 { return .file }
+    if faccessat(AT_FDCWD, PrivateFile.folder(of: path), W_OK | X_OK, AT_EACCESS) != 0 { return .folder }
     return nil
   }
 
-  private static func hasLog(_ path: String) -> Bool {
+  static func hasLog(_ path: String) -> Bool {
     var status = stat()
     return stat(path + "-wal", &status) == 0 && status.st_size > 0
   }
 
-  /// Reads along with whoever writes when that is possible. Without a log nobody is writing, and SQLite needs no lock;
-  /// it would need a log's index, which cannot be made here.
+  /// Reads along with whoever writes. Without a log nobody is writing, and then SQLite needs no lock, for which it
+  /// would make a log's index: one made by a reader, with the reader's rights, would lock the writers out.
   static func openReading(
     _ path: String, _ reason: ReadOnlyReason, _ options: StoreOptions
   ) throws(StoreError) -> OpenedFile {
     let look = try FileLook(path: path)
-    do throws(StoreError) {
-      let connection = try Connection(path: path, mode: .readOnly, patience: options.patience)
-      try connection.configure()
-      try connection.requireKnown(options.migrations)
-      return OpenedFile(path: path, connection: connection, readOnlyReason: reason, unlocked: nil)
-    } catch {
-      guard case .failed = error else { throw error }
-      // What only the log holds would silently be missing.
-      if hasLog(path) { throw .failed("\(path)-wal holds changes that can only be read where it may be written") }
+    let isShared = access(path + "-shm", F_OK) == 0
+    // What only the log holds would silently be missing.
+    if !isShared && hasLog(path) {
+      throw .failed("\(path)-wal holds changes that can only be read where it may be written")
     }
-    let connection = try Connection(path: path, mode: .immutable, patience: options.patience)
+    let connection = try Connection(path: path, mode: isShared ? .readOnly : .immutable, patience: options.patience)
     try connection.configure()
     try connection.requireKnown(options.migrations)
-    return OpenedFile(path: path, connection: connection, readOnlyReason: reason, unlocked: look)
+    return OpenedFile(
+      path: path, connection: connection, readOnlyReason: reason, unlocked: isShared ? nil : look)
   }
 }
 
@@ -98,12 +95,13 @@ extension Connection {
   /// no function of ours that a hostile schema could call.
   fileprivate func configure() throws(StoreError) {
     for setting in [
-      "foreign_keys = ON", "synchronous = FULL", "mmap_size = 0", "cache_size = -2048", "temp_store = MEMORY",
+      "foreign_keys = ON", "synchronous = FULL", "mmap_size = 0", "temp_store = MEMORY",
       // After a large change the log is cut back to this.
       "journal_size_limit = 4194304",
     ] {
       try run("PRAGMA \(setting)")
     }
+    try useMemory(.little)
   }
 
   /// Throws for a file that a newer version of the program has written.

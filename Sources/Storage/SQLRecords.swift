@@ -143,6 +143,9 @@ final class Pace {
     self.isInterrupted = isInterrupted
   }
 
+  /// Whether enough is written that it pays to hold more of the file in memory meanwhile.
+  var isLong: Bool { parts.map { $0 >= 1000 } ?? false }
+
   /// SQLite asks too, but only within a statement, and most of these are short.
   func note(_ edit: Edit) throws(StoreError) {
     written += 1

@@ -13,7 +13,8 @@ extension SQLiteStore {
 
   /// A file read without locks is opened anew once somebody has written to it, since SQLite does not look.
   private func lookAgain(_ look: FileLook?) throws(StoreError) {
-    guard let unlocked, let reason = readOnlyReason, look != unlocked, look?.inode == unlocked.inode else { return }
+    guard let unlocked, let reason = readOnlyReason, look?.inode == unlocked.inode else { return }
+    guard look != unlocked || OpenedFile.hasLog(path) else { return }
     let opened = try OpenedFile.openReading(path, reason, StoreOptions(patience: patience))
     connection = opened.connection
     connection.isInterrupted = isInterrupted

@@ -58,6 +58,8 @@ extension SQLiteStore {
     try requireWritable()
     if isInterrupted?() == true { throw .interrupted }
     let pace = Pace(change, progress: progress, isInterrupted: isInterrupted)
+    if pace.isLong { try connection.useMemory(.muchForLongChanges) }
+    defer { if pace.isLong { try? connection.useMemory(.little) } }
     let commit = try connection.transaction { () throws(StoreError) -> Commit in
       try perform(change, by: user, pace)
     }

@@ -5,8 +5,7 @@ extension Schema {
   // next four each serve one order of the board and leave closed deals out; the rest serve a reference or a look-up.
   static let deals = """
     CREATE TABLE deals (
-      id TEXT NOT NULL PRIMARY KEY
-        CHECK (length(id) = 31 AND id GLOB 'deal_[0-7]*' AND substr(id, 6) NOT GLOB '*[^0-9A-HJKMNP-TV-Z]*'),
+      id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 31 AND id GLOB 'deal_[0-7]*'),
       name TEXT NOT NULL CHECK (name <> '' AND length(name) <= 255),
       pipeline_id TEXT NOT NULL,
       stage_id TEXT NOT NULL,
@@ -44,8 +43,7 @@ extension Schema {
     CREATE UNIQUE INDEX deals_by_external_id ON deals (external_id) WHERE external_id IS NOT NULL;
 
     CREATE TABLE stage_history (
-      id TEXT NOT NULL PRIMARY KEY
-        CHECK (length(id) = 29 AND id GLOB 'sh_[0-7]*' AND substr(id, 4) NOT GLOB '*[^0-9A-HJKMNP-TV-Z]*'),
+      id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 29 AND id GLOB 'sh_[0-7]*'),
       deal_id TEXT NOT NULL REFERENCES deals (id),
       from_stage_id TEXT CHECK (length(from_stage_id) = 30 AND from_stage_id GLOB 'stg_[0-7]*'),
       to_stage_id TEXT NOT NULL CHECK (length(to_stage_id) = 30 AND to_stage_id GLOB 'stg_[0-7]*'),
@@ -61,8 +59,7 @@ extension Schema {
   // `tasks_next` orders a whole day as 10:00Z, by when the morning's work is under way.
   static let actions = """
     CREATE TABLE activities (
-      id TEXT NOT NULL PRIMARY KEY
-        CHECK (length(id) = 30 AND id GLOB 'act_[0-7]*' AND substr(id, 5) NOT GLOB '*[^0-9A-HJKMNP-TV-Z]*'),
+      id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 30 AND id GLOB 'act_[0-7]*'),
       type TEXT NOT NULL CHECK (type IN ('call', 'email', 'meeting', 'note', 'task', 'custom', 'other')),
       subtype TEXT CHECK (subtype <> ''),
       status TEXT NOT NULL CHECK (status IN ('draft', 'completed', 'scheduled', 'rejected')),
@@ -86,8 +83,7 @@ extension Schema {
     CREATE INDEX activities_by_company ON activities (company_id);
 
     CREATE TABLE tasks (
-      id TEXT NOT NULL PRIMARY KEY
-        CHECK (length(id) = 31 AND id GLOB 'task_[0-7]*' AND substr(id, 6) NOT GLOB '*[^0-9A-HJKMNP-TV-Z]*'),
+      id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 31 AND id GLOB 'task_[0-7]*'),
       title TEXT NOT NULL CHECK (title <> '' AND length(title) <= 255),
       description TEXT CHECK (description <> ''),
       contact_id TEXT REFERENCES contacts (id),

@@ -6,8 +6,7 @@ extension Schema {
   // No rule ever deletes a user, so the references to them have no indexes that would only serve that.
   static let people = """
     CREATE TABLE users (
-      id TEXT NOT NULL PRIMARY KEY
-        CHECK (length(id) = 31 AND id GLOB 'user_[0-7]*' AND substr(id, 6) NOT GLOB '*[^0-9A-HJKMNP-TV-Z]*'),
+      id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 31 AND id GLOB 'user_[0-7]*'),
       name TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (name <> '' AND length(name) <= 255),
       created_at INTEGER NOT NULL,
       name_folded TEXT NOT NULL
@@ -15,8 +14,7 @@ extension Schema {
     CREATE INDEX users_by_name ON users (name_folded);
 
     CREATE TABLE companies (
-      id TEXT NOT NULL PRIMARY KEY
-        CHECK (length(id) = 31 AND id GLOB 'comp_[0-7]*' AND substr(id, 6) NOT GLOB '*[^0-9A-HJKMNP-TV-Z]*'),
+      id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 31 AND id GLOB 'comp_[0-7]*'),
       name TEXT NOT NULL CHECK (name <> '' AND length(name) <= 255),
       domain TEXT UNIQUE COLLATE NOCASE CHECK (domain <> '' AND length(domain) <= 255),
       industry TEXT CHECK (industry <> ''),
@@ -30,8 +28,7 @@ extension Schema {
     CREATE INDEX companies_by_name ON companies (name_folded);
 
     CREATE TABLE contacts (
-      id TEXT NOT NULL PRIMARY KEY
-        CHECK (length(id) = 31 AND id GLOB 'cont_[0-7]*' AND substr(id, 6) NOT GLOB '*[^0-9A-HJKMNP-TV-Z]*'),
+      id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 31 AND id GLOB 'cont_[0-7]*'),
       email TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (email <> '' AND length(email) <= 255),
       first_name TEXT CHECK (first_name <> '' AND length(first_name) <= 255),
       last_name TEXT CHECK (last_name <> '' AND length(last_name) <= 255),
@@ -52,8 +49,7 @@ extension Schema {
   // Positions are negative only inside a transaction that renumbers, which `UNIQUE` would refuse otherwise.
   static let pipelines = """
     CREATE TABLE pipelines (
-      id TEXT NOT NULL PRIMARY KEY
-        CHECK (length(id) = 31 AND id GLOB 'pipe_[0-7]*' AND substr(id, 6) NOT GLOB '*[^0-9A-HJKMNP-TV-Z]*'),
+      id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 31 AND id GLOB 'pipe_[0-7]*'),
       name TEXT NOT NULL CHECK (name <> '' AND length(name) <= 255),
       is_default INTEGER NOT NULL CHECK (is_default IN (0, 1)),
       metadata TEXT NOT NULL CHECK (metadata = '{}' OR json_valid(metadata) AND json_type(metadata) = 'object'),
@@ -63,8 +59,7 @@ extension Schema {
     CREATE UNIQUE INDEX pipelines_default ON pipelines (is_default) WHERE is_default = 1;
 
     CREATE TABLE stages (
-      id TEXT NOT NULL PRIMARY KEY
-        CHECK (length(id) = 30 AND id GLOB 'stg_[0-7]*' AND substr(id, 5) NOT GLOB '*[^0-9A-HJKMNP-TV-Z]*'),
+      id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 30 AND id GLOB 'stg_[0-7]*'),
       pipeline_id TEXT NOT NULL REFERENCES pipelines (id),
       name TEXT NOT NULL CHECK (name <> '' AND length(name) <= 255),
       position INTEGER NOT NULL CHECK (position <= 10000),

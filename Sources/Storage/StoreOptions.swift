@@ -14,7 +14,7 @@ package struct StoreOptions {
 
   package init(
     create: Bool = true, clock: @escaping () -> Int64 = StoreOptions.systemClock,
-    random: any RandomNumberGenerator = SystemRandomNumberGenerator(), patience: Int = 10_000
+    random: any RandomNumberGenerator = SystemRandom(), patience: Int = 10_000
   ) {
     self.create = create
     self.clock = clock
@@ -27,5 +27,22 @@ package struct StoreOptions {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
     return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+  }
+}
+
+/// The system's random numbers, fetched many at a time: an import needs a dozen for each deal.
+package struct SystemRandom: RandomNumberGenerator {
+  private var numbers: [UInt64] = []
+
+  package init() {}
+
+  package mutating func next() -> UInt64 {
+    if numbers.isEmpty {
+      // `getentropy` gives at most 256 bytes at a time.
+      numbers = [UInt64](repeating: 0, count: 32)
+      let code = getentropy(&numbers, numbers.count * MemoryLayout<UInt64>.size)
+      precondition(code == 0, "the system has random numbers")
+    }
+    return numbers.removeLast()
   }
 }

@@ -11,7 +11,7 @@ final class StorePair {
   let clock = TestClock()
   private(set) var changes: [Change] = []
   private let seed: UInt64
-  private let folder = TemporaryFolder()
+  let folder = TemporaryFolder()
   private let random: SharedGenerator
   private var source: RandomChanges
 

@@ -53,7 +53,8 @@ extension Commit {
     }
     if after.stageID != before.stageID { return isRevert ? "is back in \(stage)" : "moved to \(stage)" }
     let fields = zip(Deal.fields, zip(before.scalars, after.scalars))
-      .filter { $0.0.access != .derived && $0.1.0 != $0.1.1 }.map { $0.0.name.split(separator: "_").joined(separator: " ") }
+      .filter { field, values in field.access != .derived && values.0 != values.1 }
+      .map { field, _ in field.name.split(separator: "_").filter { $0 != "id" }.joined(separator: " ") }
     return "has another " + fields.joined(separator: ", ")
   }
 

@@ -74,13 +74,4 @@ package struct MoneyText: Hashable, Sendable {
     while fraction.last == "0" { fraction.removeLast() }
     return text.dropLast(digits) + (fraction.isEmpty ? "" : "." + fraction)
   }
-
-  private func grouped(_ number: UInt128) -> String {
-    var result = ""
-    for (index, digit) in String(number).reversed().enumerated() {
-      if index > 0, index % 3 == 0 { result.append(",") }
-      result.append(digit)
-    }
-    return String(result.reversed())
-  }
 }

@@ -1,0 +1,103 @@
+import Sales
+import Screen
+
+/// The keys laid out in columns: groups under each other, whole where a column can hold them.
+///
+/// What one screenful of columns cannot hold stands in the next, one screen's height further down.
+struct HelpPage {
+  /// The headings and rows that are listed, with their places counted from the page's first row.
+  private(set) var places: [Place] = []
+  let columns: Int
+  /// How many rows of keys are listed, of how many.
+  private(set) var listed = 0
+  let count: Int
+  /// The rows of the screen that show the page.
+  let height: Int
+
+  struct Place: Hashable {
+    let row: Int
+    let column: Int
+    let entry: Entry
+  }
+
+  enum Entry: Hashable {
+    case heading(String)
+    case keys(String, words: String)
+
+    var isHeading: Bool { if case .heading = self { true } else { false } }
+  }
+
+  /// Two rows above are the title's, two below the search's and the footer's.
+  init(size: Size, search: String, bindings: [Binding] = Keymap.board) {
+    columns = size.columns >= 110 ? 3 : size.columns >= 60 ? 2 : 1
+    height = max(1, size.rows - 4)
+    count = bindings.count
+    let wanted = folded(search).split(separator: " ").map(String.init)
+    var next = Spot(row: 0, column: 0)
+    for group in KeyGroup.allCases {
+      let rows = HelpPage.rows(bindings.filter { $0.group == group }, holding: wanted)
+      guard !rows.isEmpty else { continue }
+      listed += rows.count
+      place([.heading(group.rawValue)] + rows, from: &next)
+    }
+  }
+
+  /// Where the next entry goes; rows count on over the screenfuls.
+  private struct Spot {
+    var row: Int
+    var column: Int
+  }
+
+  private mutating func place(_ entries: [Entry], from next: inout Spot) {
+    let used = next.row % height
+    if used > 0 {
+      let fits = used + 1 + entries.count <= height
+      if fits || entries.count > height && used + 3 < height { next.row += 1 } else { advance(&next) }
+    }
+    for entry in entries {
+      places.append(Place(row: next.row, column: next.column, entry: entry))
+      let isFull = next.row % height == height - 1
+      if isFull { advance(&next) } else { next.row += 1 }
+    }
+  }
+
+  /// To the top of the next column.
+  private func advance(_ next: inout Spot) {
+    let top = next.row / height * height
+    let isLast = next.column + 1 == columns
+    next = Spot(row: isLast ? top + height : top, column: isLast ? 0 : next.column + 1)
+  }
+
+  /// How far the page can be scrolled.
+  var lastTop: Int { max(0, (places.map(\.row).max() ?? 0) + 1 - height) }
+
+  /// How many rows of keys are out of sight above and below.
+  func hidden(top: Int) -> (above: Int, below: Int) {
+    let keys = places.filter { !$0.entry.isHeading }
+    return (keys.count { $0.row < top }, keys.count { $0.row >= top + height })
+  }
+
+  private static func rows(_ bindings: [Binding], holding words: [String]) -> [Entry] {
+    bindings.compactMap { binding in
+      let (keys, summary): (String, String)
+      switch binding.help {
+      case .grouped: return nil
+      case .itself: (keys, summary) = (binding.label, binding.summary)
+      case .row(let shown, let words): (keys, summary) = (shown, words)
+      }
+      let text = folded(keys + " " + summary)
+      return words.allSatisfy { text.contains($0) } ? .keys(keys, words: summary) : nil
+    }
+  }
+}
+
+extension Model {
+  /// How far the help can be scrolled.
+  var lastHelpTop: Int {
+    guard case .help(_, let search) = mode else { return 0 }
+    return HelpPage(size: size, search: search?.text ?? "").lastTop
+  }
+
+  /// How far the pane can be scrolled.
+  var lastPaneTop: Int { pane == nil ? 0 : Painter(self).lastPaneTop }
+}

@@ -1,0 +1,77 @@
+import Board
+import Sales
+import Screen
+import Support
+import Testing
+
+/// No key is silent: in every mode every key changes the picture, says why not, or leaves.
+@Suite("Keys in every mode") struct KeyTests {
+  private static let ways: [(mode: String, keys: String)] = [
+    ("board", ""), ("last stage", "5"), ("prefix", "z"), ("prefix g", "g"), ("filter", "/"), ("filtered", "/ 'ac' enter"),
+    ("typing a filter", "/ 'ac'"), ("move menu", "m"), ("pipelines", "p"), ("quick add", "a"),
+    ("typing a deal", "a 'Acme 12k'"), ("lost", "x"), ("typing a reason", "x 'me'"), ("note", "x 9"), ("won", "w"),
+    ("delete", "d"), ("palette", ":"), ("typing a command", ": 'mov'"), ("help", "?"), ("help search", "? /"),
+    ("detail", "enter"), ("detail, board", "enter tab"), ("undo question", "u"),
+  ]
+
+  private static let keys: [Screen.Key] = {
+    var keys: [Screen.Key] = (UInt8(33)...126).map { .character(Character(UnicodeScalar($0))) }
+    keys += "abcdefghklnopqrstuvwxyz".map { .control($0) }
+    keys += [.alt("b"), .alt("f"), .alt("x"), .character(" "), .character("é"), .character("漢")]
+    keys += [.enter, .escape, .tab, .backTab, .backspace, .delete, .insert, .up, .down, .left, .right, .home, .end]
+    keys += [.pageUp, .pageDown, .shiftUp, .shiftDown, .shiftLeft, .shiftRight]
+    keys += (1...12).map { .function($0) }
+    return keys
+  }()
+
+  @Test("changes the picture or says why not", arguments: ways.map(\.keys))
+  func answers(way: String) throws {
+    func rig() throws -> BoardRig {
+      try BoardRig([("Qualified", ["Acme", "Globex"]), ("Proposal Sent", ["Soylent"])])
+    }
+    let before = ScriptedDisplay.Step.keys(way)
+    let old = try rig().play(before)
+    for key in Self.keys {
+      let rig = try rig()
+      // What stands after the key tells whether the session is still there to take it.
+      var ended = true
+      let new = rig.play(before + [.input(.key(key)), .aside { ended = false }])
+      let hasReacted = new != old || ended || rig.display?.suspensions != 0 || rig.display?.redraws != 0
+      #expect(hasReacted, "\(key.name) after \(way)")
+    }
+  }
+
+  @Test("the keymap binds no key twice and every verb")
+  func keymap() {
+    let bound = Set(Keymap.board.map(\.verb))
+    #expect(bound == Set(Verb.allCases))
+    let keys = Keymap.board.flatMap(\.keys)
+    #expect(Set(keys).count == keys.count)
+  }
+
+  private static let staying = keys.filter { $0 != .character("q") && $0 != .control("c") }
+
+  @Test("random keys at any size leave a picture and a store that keeps its rules", arguments: 0..<24)
+  func random(seed: Int) throws {
+    var generator = SeededGenerator(seed: UInt64(seed))
+    let rig = try BoardRig([("Qualified", ["Acme", "Globex 東京"]), ("Proposal Sent", ["Soylent e\u{301}"])])
+    rig.size = Size(rows: 24, columns: 80)
+    var steps: [ScriptedDisplay.Step] = []
+    var script = ""
+    for _ in 0..<120 {
+      if Int.random(in: 0..<12, using: &generator) == 0 {
+        let size = Size(
+          rows: Int.random(in: 1...60, using: &generator), columns: Int.random(in: 1...220, using: &generator))
+        steps.append(.input(.resize(size)))
+        script += "\(size.columns)x\(size.rows) "
+      } else {
+        let key = Self.staying.randomElement(using: &generator) ?? .enter
+        steps.append(.input(.key(key)))
+        script += key.name + " "
+      }
+    }
+    let canvas = rig.play(steps)
+    #expect(canvas.size == rig.display?.size, "seed \(seed): \(script)")
+    #expect(rig.store.records.violations.isEmpty, "seed \(seed): \(script)")
+  }
+}

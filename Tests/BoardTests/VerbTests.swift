@@ -1,0 +1,156 @@
+import Board
+import Sales
+import Screen
+import Support
+import Testing
+
+/// Deals before, keys, deals after, and what the message row says.
+@Suite("Verbs by keys") struct VerbTests {
+  private func rig() throws -> BoardRig {
+    try BoardRig([("Qualified", ["Acme", "Globex"]), ("Proposal Sent", ["Soylent"]), ("Negotiation", ["Hooli"])])
+  }
+
+  private func message(_ canvas: Canvas) -> String {
+    canvas.text[canvas.size.rows - 2].trimmingSpaces
+  }
+
+  @Test(
+    "a deal goes where its keys say",
+    arguments: [
+      ("L", "Proposal Sent"), (">", "Proposal Sent"), ("shift-right", "Proposal Sent"), ("L L", "Negotiation"),
+      ("L H", "Qualified"), ("m 3", "Negotiation"), ("m 4", "Closed Won"), ("w enter", "Closed Won"),
+      ("x 1", "Closed Lost"), ("m 5 2", "Closed Lost"), ("L L L", "Closed Won"), ("L u", "Qualified"),
+      ("L u U", "Proposal Sent"), ("L u ctrl-r", "Proposal Sent"), ("L L u", "Proposal Sent"),
+      ("L L u u", "Qualified"), ("w enter o", "Qualified"), ("L w enter o", "Proposal Sent"), ("m esc", "Qualified"),
+      ("x esc", "Qualified"), ("w esc", "Qualified"), ("H", "Qualified"), ("d y u", "Qualified"),
+    ])
+  func moves(keys: String, stage: String) throws {
+    let rig = try rig()
+    rig.play(keys)
+    #expect(rig.board()[stage]?.contains("Acme") == true)
+    #expect(rig.board().values.flatMap(\.self).count == 4)
+  }
+
+  @Test("every move is a row of history, undo included")
+  func history() throws {
+    let rig = try rig()
+    rig.play("L L u")
+    let deal = try #require(rig.deal("Acme"))
+    #expect(rig.store.records.history(of: deal.id).map(\.toStageName) == [
+      "Qualified", "Proposal Sent", "Negotiation", "Proposal Sent",
+    ])
+  }
+
+  @Test("the focus follows the deal that was moved")
+  func focus() throws {
+    let rig = try rig()
+    rig.play("L H j L")
+    #expect(rig.board()["Proposal Sent"]?.contains("Globex") == true)
+    #expect(rig.board()["Qualified"] == ["Acme"])
+  }
+
+  @Test("losing asks for a reason: a digit, own words, or other with a note")
+  func reasons() throws {
+    for (keys, reason) in [("x 3", "budget"), ("x 'merged' enter", "merged"), ("x 9 'see mail' enter", "other: see mail")] {
+      let rig = try rig()
+      rig.play(keys)
+      #expect(rig.deal("Acme")?.lossReason == reason)
+      #expect(rig.deal("Acme")?.status == .lost)
+    }
+  }
+
+  @Test("winning takes another amount and an earlier day")
+  func won() throws {
+    let rig = try rig()
+    rig.play("w ctrl-u '7k EUR 2025-11-14' enter")
+    let deal = try #require(rig.deal("Acme"))
+    #expect(deal.value == 700_000)
+    #expect(deal.currency == .eur)
+    #expect(deal.closedAt?.utcDay.description == "2025-11-14")
+  }
+
+  @Test("what is typed stays when it is refused, with the reason beside it")
+  func refusedForm() throws {
+    let rig = try rig()
+    let canvas = rig.play("w ctrl-u 'much' enter")
+    #expect(message(canvas).hasPrefix("won much"))
+    #expect(message(canvas).contains("! an amount"))
+    #expect(rig.deal("Acme")?.status == .open)
+  }
+
+  @Test("a line becomes a deal with its company, its date and its next step")
+  func quickAdd() throws {
+    let rig = try rig()
+    rig.play("a 'Acme renewal 12k EUR @Umbrella close:2w do:call fri' enter")
+    let deal = try #require(rig.deal("Acme renewal"))
+    #expect(deal.value == 1_200_000)
+    #expect(deal.expectedClose?.utcDay.description == "2025-12-04")
+    #expect(deal.ownerID == rig.user.id)
+    #expect(rig.board()["Qualified"]?.contains("Acme renewal") == true)
+    let card = rig.store.card(deal.id, order: .urgency, present: rig.present)
+    #expect(card?.company == "Umbrella")
+    #expect(card?.nextStep?.title == "call")
+  }
+
+  @Test("one undo takes back a quick line whole")
+  func undoQuickAdd() throws {
+    let rig = try rig()
+    rig.play("a 'Vandelay 5k @Umbrella do:call fri' enter u")
+    #expect(rig.deal("Vandelay") == nil)
+    #expect(rig.store.count(.companies) == 0)
+    #expect(rig.store.count(.tasks) == 0)
+  }
+
+  @Test("only y deletes; enter, esc, q and a second d keep the deal", arguments: ["enter", "esc", "q", "d", "ctrl-c"])
+  func delete(key: String) throws {
+    let rig = try rig()
+    rig.play("d " + key)
+    #expect(rig.deal("Acme") != nil)
+    rig.play("d y")
+    #expect(rig.deal("Acme") == nil)
+  }
+
+  @Test("a filter narrows what is in sight, and esc ends it")
+  func filter() throws {
+    let rig = try rig()
+    let filtered = rig.play("/ 'ylent'").text.joined(separator: "\n")
+    #expect(filtered.contains("Soylent") && !filtered.contains("Acme"))
+    #expect(rig.play("/ 'ylent' enter esc").text.joined(separator: "\n").contains("Acme"))
+    #expect(rig.play("/ 'ylent' esc").text.joined(separator: "\n").contains("Acme"))
+  }
+
+  @Test("a new session asks before it takes back what an earlier one did")
+  func undoAcrossSessions() throws {
+    let rig = try rig()
+    rig.play("L")
+    #expect(message(rig.play("u")).contains("y does it"))
+    #expect(rig.board()["Proposal Sent"]?.contains("Acme") == true)
+    rig.play("u y")
+    #expect(rig.board()["Qualified"]?.contains("Acme") == true)
+    rig.play("U y")
+    #expect(rig.board()["Proposal Sent"]?.contains("Acme") == true)
+  }
+
+  @Test("two people's L never moves a deal twice")
+  func seen() throws {
+    let rig = try rig()
+    let deal = try #require(rig.deal("Acme"))
+    let stages = rig.store.pipelines()[0].stages
+    let other = try #require(try rig.store.user(named: "bo"))
+    let steps: [ScriptedDisplay.Step] = ScriptedDisplay.Step.keys("k") + [
+      .aside { _ = try? rig.store.commit(.moveDeal(deal.id, to: stages[1].id), by: other.id) }
+    ]
+    let canvas = rig.play(steps + ScriptedDisplay.Step.keys("L"))
+    #expect(rig.board()["Proposal Sent"]?.contains("Acme") == true)
+    #expect(message(canvas).contains("bo"))
+  }
+}
+
+extension String {
+  fileprivate var trimmingSpaces: String {
+    var text = Substring(self)
+    while text.first == " " { text.removeFirst() }
+    while text.last == " " { text.removeLast() }
+    return String(text)
+  }
+}

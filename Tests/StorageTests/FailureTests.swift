@@ -1,0 +1,131 @@
+import Foundation
+import Sales
+import Support
+import Testing
+
+@testable import Storage
+
+@Suite("What goes wrong in the middle of a change") struct FailureTests {
+  private let folder = TemporaryFolder()
+  private let store: SQLiteStore
+  private let user: UserID
+
+  init() throws {
+    let store = try SQLiteStore.open(
+      path: folder.database,
+      options: StoreOptions(clock: { 1_773_662_400_000 }, random: SeededGenerator(seed: 1), patience: 50))
+    self.store = store
+    user = try #require(try store.user(named: "ana")).id
+    _ = try store.commit(.createPipeline(Pipeline.firstValues, stages: Pipeline.firstStages), by: user)
+  }
+
+  @Test("An interrupted import leaves nothing, and the next one runs", arguments: [1, 2, 7, 40])
+  func interrupted(calls: Int) throws {
+    var asked = 0
+    store.isInterrupted = {
+      asked += 1
+      return asked > calls
+    }
+    let before = try dump()
+    #expect(throws: StoreError.interrupted) { try store.commit(.importDeals(batch(5000)), by: user) }
+    #expect(try dump() == before)
+    store.isInterrupted = nil
+    _ = try store.commit(.importDeals(batch(300)), by: user)
+    #expect(try store.count(.deals) == 300)
+    #expect(try store.violations() == [])
+  }
+
+  @Test("An interrupted question can be asked again")
+  func interruptedQuestion() throws {
+    _ = try store.commit(.importDeals(batch(3000)), by: user)
+    let pipeline = try store.pipelines()[0].pipeline.id
+    let present = Present(now: Timestamp(seconds: 1_773_662_400), zone: .utc)
+    store.isInterrupted = { true }
+    #expect(throws: StoreError.interrupted) {
+      try store.attentionCount(of: pipeline, filter: .all, present: present)
+    }
+    #expect(throws: StoreError.interrupted) {
+      try store.reading { () throws(StoreError) in
+        try store.totals(of: pipeline, filter: Filter(words: ["x"]), closedSince: present.closedDealsShownSince)
+      }
+    }
+    #expect(throws: StoreError.interrupted) { try store.commit(.createUser(name: "bo"), by: user) }
+    store.isInterrupted = { false }
+    #expect(try store.attentionCount(of: pipeline, filter: .all, present: present) == 3000)
+    #expect(try store.commit(.createUser(name: "bo"), by: user).action != nil)
+  }
+
+  @Test("An import tells how far it is")
+  func progress() throws {
+    var told: [Int] = []
+    store.progress = { done, all in
+      #expect(all == 1000)
+      told.append(done)
+    }
+    _ = try store.commit(.importDeals(batch(1000)), by: user)
+    #expect(told.count > 3)
+    #expect(told == told.sorted() && told.last == 1000)
+  }
+
+  @Test("A full disk leaves nothing of the change, and smaller ones go on")
+  func full() throws {
+    let pages = try store.connection.integer("PRAGMA page_count")
+    try store.connection.run("PRAGMA max_page_count = \(pages + 8)")
+    let before = try dump()
+    #expect(throws: StoreError.full) { try store.commit(.importDeals(batch(2000)), by: user) }
+    #expect(try dump() == before)
+    #expect(try store.violations() == [])
+    _ = try store.commit(.createUser(name: "bo"), by: user)
+  }
+
+  @Test("A change that is refused at its end leaves nothing")
+  func refused() throws {
+    let before = try dump()
+    let changes: [Change] = [.createUser(name: "bo"), .createCompany([.set(\.name, "Firm")]), .createUser(name: " ")]
+    #expect(throws: StoreError.refusedAt(index: 2, .refused(Refusal(.required, field: "name")))) {
+      try store.commit(.bulk(changes), by: user)
+    }
+    #expect(try dump() == before)
+  }
+
+  @Test("A commit that the file refuses leaves nothing")
+  func refusedCommit() throws {
+    // A user who is not there is found out when the action is written, after everything else.
+    let before = try dump()
+    let error = #expect(throws: StoreError.self) {
+      try store.commit(.createCompany([.set(\.name, "Firm")]), by: UserID(bits: 77))
+    }
+    guard case .failed = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(try dump() == before)
+    #expect(try store.commit(.createCompany([.set(\.name, "Firm")]), by: user).action != nil)
+  }
+
+  @Test("A change that changes nothing is not recorded")
+  func empty() throws {
+    let before = try dump()
+    #expect(try store.commit(.createUser(name: "ANA"), by: user) == Commit(action: nil, edits: []))
+    #expect(try store.commit(.bulk([]), by: user) == Commit(action: nil, edits: []))
+    #expect(try dump() == before)
+  }
+
+  private func dump() throws -> [String] {
+    var lines: [String] = []
+    for table in Table.allCases.map(\.rawValue) + ["actions", "edits", "stage_totals", "settings"] {
+      lines += try store.connection.all("SELECT * FROM \(table)") { row in "\(table) \(row.scalars(0..<2))" }
+    }
+    return lines
+  }
+
+  private func batch(_ count: Int) -> ImportBatch {
+    ImportBatch(
+      deals: (0..<count).map { number in
+        DealDraft(
+          values: [.set(\.name, "Deal \(number)"), .set(\.value, Int64(number))],
+          stage: StageName(pipeline: nil, stage: number % 3 == 0 ? "Qualified" : "Negotiation"),
+          company: "Firm \(number % 50)")
+      })
+  }
+}

@@ -1,0 +1,71 @@
+import Board
+package import Sales
+package import Screen
+
+/// A board over the reference store, with a few deals, that keys are played on.
+package final class BoardRig {
+  package let store: DictionaryStore
+  package let user: User
+  package var size = Size(rows: 24, columns: 80)
+  package var present: Present
+  package var glyphs = Glyphs.unicode
+  package var readOnly: ReadOnlyReason?
+  package private(set) var display: ScriptedDisplay?
+
+  /// Thu 20 November 2025, noon UTC.
+  package static let noon = Timestamp(seconds: 1_763_640_000)
+
+  /// Deals by stage, each `name` or `name value`, as in `["Qualified": ["Acme 5000"]]`.
+  package init(_ deals: [(stage: String, names: [String])] = []) throws {
+    let store = DictionaryStore(clock: { Self.noon.seconds * 1000 })
+    self.store = store
+    guard let user = try store.user(named: "ana") else { preconditionFailure("the reference makes users") }
+    self.user = user
+    present = Present(now: Self.noon, zone: .utc)
+    _ = try store.commit(.createPipeline(Pipeline.firstValues, stages: Pipeline.firstStages), by: user.id)
+    for (stage, names) in deals {
+      for name in names { try add(name, to: stage) }
+    }
+  }
+
+  package func add(_ name: String, to stage: String) throws {
+    let values: [DealValue] = [.set(\.name, name), .set(\.value, 500_000), .set(\.ownerID, user.id)]
+    let draft = DealDraft(values: values, stage: StageName(pipeline: nil, stage: stage))
+    _ = try store.commit(.createDeal(draft), by: user.id)
+  }
+
+  /// Plays the keys in a session of its own and returns the last picture.
+  @discardableResult
+  package func play(_ keys: String) -> Canvas { play(ScriptedDisplay.Step.keys(keys)) }
+
+  @discardableResult
+  package func play(_ steps: [ScriptedDisplay.Step]) -> Canvas {
+    let display = ScriptedDisplay(size: size, script: steps)
+    self.display = display
+    let setting = Setting(
+      user: user, glyphs: glyphs, readOnly: readOnly, place: "deals.db", isDemo: false, zone: .utc)
+    let now = present.now
+    _ = Session(store: store, display: display, setting: setting, now: { now }).run()
+    return display.picture ?? Canvas(size: size)
+  }
+
+  /// The deals' names by stage, as the store has them, in the board's order.
+  package func board() -> [String: [String]] {
+    var result: [String: [String]] = [:]
+    for plan in store.pipelines() {
+      for stage in plan.stages {
+        let query = ColumnQuery(
+          stage: stage.id, filter: .all, order: .urgency, tomorrow: present.tomorrowStarts,
+          closedSince: present.closedDealsShownSince)
+        let window = store.window(query, around: .start, before: 0, after: 100)
+        if !window.cards.isEmpty { result[stage.name] = window.cards.map(\.deal.name) }
+      }
+    }
+    return result
+  }
+
+  /// The deal of that name.
+  package func deal(_ name: String) -> Deal? {
+    store.records.rows.values.lazy.compactMap(Deal.init(row:)).first { $0.name == name }
+  }
+}
