@@ -21,9 +21,8 @@ extension Job {
   private func write(
     _ batches: some Sequence<ImportBatch>, total: Int, on desk: Desk, by user: User
   ) throws(Failure) {
-    let isInterrupted = platform.watchInterrupts()
     let bar = ProgressBar(errors, clock: platform.clock, glyphs: glyphs, title: "Making deals")
-    desk.store.isInterrupted = isInterrupted
+    desk.store.isInterrupted = platform.watchInterrupts()
     var done = 0
     defer {
       bar.clear()
@@ -31,7 +30,6 @@ extension Job {
     }
     for batch in batches {
       try asking { () throws(StoreError) in
-        if isInterrupted() { throw .interrupted }
         _ = try desk.store.commit(.importDeals(batch), by: user.id)
       }
       done += batch.deals.count

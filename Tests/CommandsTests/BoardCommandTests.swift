@@ -78,6 +78,17 @@ import Testing
     let counts = headings.compactMap { Int($0.split(separator: "  ")[1].filter { $0 != "," }) }
     #expect(counts.reduce(0, +) == shown)
     #expect(headings[0].contains("20% = $"))
+    #expect(headings[3].hasSuffix("  won, last 30 days") && headings[4].hasSuffix("  lost, last 30 days"))
+  }
+
+  @Test("a stage that is read in several parts is listed whole")
+  func parts() {
+    let world = World()
+    world.files["d.csv"] = Array(("name\n" + (0..<1100).map { "Deal \($0)\n" }.joined()).utf8)
+    #expect(world.run("import d.csv --db deals.db") == 0)
+    #expect(world.run("list --db deals.db") == 0)
+    let names = world.lines.compactMap { $0.split(separator: "  ").first { $0.hasPrefix("Deal ") } }
+    #expect(names.count == 1100 && Set(names).count == 1100)
   }
 
   @Test("list fits a terminal and is whole in a pipe", arguments: [20, 40, 80, 120, 300])
@@ -130,6 +141,7 @@ import Testing
     let world = seeded()
     world.readerPatience = 1
     #expect(world.run("list --db deals.db") == 0)
+    #expect(world.readerPatience == -1, "nothing is written after the first write that fails")
     #expect(world.errors == "")
   }
 

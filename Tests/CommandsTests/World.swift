@@ -9,6 +9,7 @@ final class World {
   var variables = ["LANG": "C.UTF-8"]
   var files: [String: [UInt8]] = [:]
   var stores: [String: DictionaryStore] = [:]
+  private var clocks: [String: () -> Int64] = [:]
   var foldersRemoved: [String] = []
   var isTerminal = false
   var width: Int?
@@ -55,7 +56,8 @@ final class World {
       watchInterrupts: { { [self] in isInterrupted } },
       openStore: { [self] path, clock throws(StoreError) in
         if let storeError { throw storeError }
-        let store = stores[path] ?? DictionaryStore(clock: clock)
+        clocks[path] = clock
+        let store = stores[path] ?? DictionaryStore { [self] in clocks[path]?() ?? 0 }
         stores[path] = store
         files[path] = files[path] ?? []
         return store
