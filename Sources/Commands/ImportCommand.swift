@@ -136,7 +136,9 @@ extension Job {
   }
 
   private func names(_ option: OptionName) -> [String] {
-    invocation.all(option).flatMap { $0.split(separator: ",").map { withoutEdgeSpaces(String($0)) } }.filter { !$0.isEmpty }
+    invocation.all(option).flatMap { $0.split(separator: ",").map { withoutEdgeSpaces(String($0)) } }.filter {
+      !$0.isEmpty
+    }
   }
 
   /// Where refused rows go; nil when they are to stop the import.

@@ -158,7 +158,8 @@ extension KeyDecoder {
     }
     let numbers = parameters.split(separator: ";", omittingEmptySubsequences: false).map { Int($0) ?? 1 }
     return found(
-      parameters.first == "<" || parameters.first == "?" ? nil : controlKey(parameters: numbers, final: final), place + 1)
+      parameters.first == "<" || parameters.first == "?" ? nil : controlKey(parameters: numbers, final: final),
+      place + 1)
   }
 
   private func found(_ key: Key?, _ length: Int) -> Step {
