@@ -60,10 +60,7 @@ extension Records {
   private mutating func stages(
     visited draft: DealDraft, _ names: inout Names
   ) throws(StoreError) -> [(stage: Stage, enteredAt: Timestamp)] {
-    // The last visit says where the deal stands; a second answer could only contradict it.
-    for field in ["pipeline_id", "stage_id"] where draft.values.names(field) {
-      throw .refusing(.readOnlyField, field)
-    }
+    try draft.requireOnePlace()
     var path: [(stage: Stage, enteredAt: Timestamp)] = []
     for visit in draft.visits {
       let stage = try stage(named: visit.stage, &names)
@@ -104,6 +101,15 @@ extension Records {
     for transition in transitions { try insert(transition) }
     for activity in activities { try insert(activity) }
     for followUp in followUps { try insert(followUp) }
+  }
+}
+
+extension DealDraft {
+  /// The last visit says where the deal stands; a second answer could only contradict it.
+  func requireOnePlace() throws(StoreError) {
+    for field in ["pipeline_id", "stage_id"] where !visits.isEmpty && values.names(field) {
+      throw .refusing(.readOnlyField, field)
+    }
   }
 }
 

@@ -56,6 +56,7 @@ extension Records {
   private mutating func bringUpToDate(
     _ before: Deal, _ draft: DealDraft, _ names: inout Names, _ occasion: Occasion
   ) throws(StoreError) {
+    try draft.requireOnePlace()
     var named = before
     try name(&named, draft, &names, occasion)
     var values = draft.values

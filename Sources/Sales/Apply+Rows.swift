@@ -44,7 +44,7 @@ extension Records {
   mutating func unlinkAndRemove(_ entity: some Stored, _ occasion: Occasion) throws(StoreError) {
     for referring in try rows(referringTo: entity.key) {
       let fields = zip(referring.key.table.columns, referring.scalars)
-        .filter { $0.0.name != "id" && $0.1 == .text(entity.key.id) }
+        .filter { $0.0.isReference && $0.1 == .text(entity.key.id) }
       var values = ["updated_at": occasion.now.scalar]
       for (column, _) in fields { values[column.name] = .null }
       guard let unlinked = referring.setting(values) else { throw .refusing(.stillReferenced(referring.key)) }

@@ -10,9 +10,8 @@ extension Refusal {
     case .unknownField: "There is no field \(quotedField): check its spelling."
     case .readOnlyField: "\(subject) is kept by the board and cannot be set: leave it out."
     case .unknownReference(let key): "\(subject) names \(key.noun) that does not exist (\(key.id)): choose another."
-    case .unknownName(let name):
-      name.isEmpty
-        ? "There is no default pipeline: create one first." : "\(subject): there is no “\(name)”: check its spelling."
+    case .unknownName(""): "There is no default pipeline: create one first."
+    case .unknownName(let name): "There is no “\(name)”\(field.map { " for \($0)" } ?? ""): check its spelling."
     case .stageOfOtherPipeline: "The stage belongs to another pipeline: choose a stage of the deal's pipeline."
     case .pipelineWithoutStage: "A new pipeline needs one of its stages: set stage_id together with pipeline_id."
     case .contradictoryStatus: "The status contradicts the stage's type: leave the status out, or choose another stage."
@@ -22,7 +21,7 @@ extension Refusal {
     case .holdsDeals: "Deals are still in it: move or delete them first."
     case .needsDefault: "One pipeline must be the default: make another one the default instead."
     case .incompleteOrder: "The order must name each stage of the pipeline exactly once."
-    case .notClosed: "\(subject) is only for a deal that is won or lost, and this one is neither."
+    case .notClosed: "The deal is neither won nor lost: close it first."
     case .noOpenStage: "The pipeline has no open stage to go back to: add one first."
     case .notEmpty: "The file already has deals: choose a new file."
     case .stillReferenced(let key):

@@ -171,6 +171,18 @@ import Testing
     #expect(try fixture.row(task.id).contactID == nil)
   }
 
+  @Test("unlinking clears ids, not texts that look like them")
+  func unlinksOnlyIDs() throws {
+    let fixture = try Fixture()
+    let acme = try fixture.make(Company.self, .createCompany([.set(\.name, "Acme")]))
+    let id = acme.id.description
+    try fixture.edit(.set(\.companyID, acme.id), .set(\.name, id), .set(\.source, id))
+    try fixture.commit(.deleteCompany(acme.id))
+    #expect(try fixture.acme.companyID == nil)
+    #expect(try fixture.acme.name == id)
+    #expect(try fixture.acme.source == id)
+  }
+
   @Test("a colleague is made once, whatever the case of the login")
   func users() throws {
     let fixture = try Fixture()

@@ -86,9 +86,10 @@ import Testing
     try #require(records.violations.isEmpty, "\(records.violations)\n\(transcript.story)")
   }
 
-  private func difference(_ found: [Key: [Scalar]], _ expected: [Key: [Scalar]]) -> String {
+  private func difference(_ found: [Key: Row], _ expected: [Key: Row]) -> String {
     let keys = Set(found.keys).union(expected.keys).filter { found[$0] != expected[$0] }
-    return keys.map { "\($0.id)\n  is \(found[$0] ?? [])\n  not \(expected[$0] ?? [])" }.joined(separator: "\n")
+    return keys.map { "\($0.id)\n  is \(found[$0]?.scalars ?? [])\n  not \(expected[$0]?.scalars ?? [])" }.joined(
+      separator: "\n")
   }
 }
 

@@ -107,6 +107,9 @@ import Testing
     past.createdAt = start.advanced(byDays: -1)
     let second = try fixture.make(Deal.self, .createDeal(past))
     #expect(second.closedAt == past.closedAt && second.createdAt == past.createdAt)
+    past.values.append(.set(\.stageID, fixture.stages[0].id))
+    fixture.refuses(.createDeal(past), .readOnlyField, "stage_id")
+    past.values.removeLast()
     past.visits.reverse()
     fixture.refuses(.createDeal(past), .invalid(.moment), "stage_entered_at")
   }

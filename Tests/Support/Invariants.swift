@@ -67,11 +67,25 @@ extension DictionaryRecords {
   }
 
   /// The rows as an undo brings them back: without history, users, and the times of writing.
-  package var rowsWithoutTrace: [Key: [Scalar]] {
-    var result: [Key: [Scalar]] = [:]
-    for (key, row) in rows where key.table != .stageHistory && key.table != .users {
-      result[key] = zip(key.table.columns, row.scalars).filter { $0.0.name != "updated_at" }.map(\.1)
+  package var rowsWithoutTrace: [Key: Row] { rows.compactMapValues(\.withoutTrace) }
+}
+
+extension Row {
+  fileprivate var withoutTrace: Row? {
+    func undated<E: Stored>(_ entity: E, _ updatedAt: WritableKeyPath<E, Timestamp>) -> Row {
+      var entity = entity
+      entity[keyPath: updatedAt] = Timestamp(seconds: 0)
+      return entity.row
     }
-    return result
+    return switch self {
+    case .user, .transition: nil
+    case .stage: self
+    case .company(let company): undated(company, \.updatedAt)
+    case .contact(let contact): undated(contact, \.updatedAt)
+    case .pipeline(let pipeline): undated(pipeline, \.updatedAt)
+    case .deal(let deal): undated(deal, \.updatedAt)
+    case .activity(let activity): undated(activity, \.updatedAt)
+    case .followUp(let followUp): undated(followUp, \.updatedAt)
+    }
   }
 }
