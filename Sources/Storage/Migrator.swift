@@ -10,30 +10,29 @@ struct Migrator {
 
   func run() throws(StoreError) {
     try connection.requireKnown(migrations)
-    var version = try self.version()
-    if version > 0 && version < migrations.count { try keepCopy(of: version) }
-    while version < migrations.count {
-      let step = version
+    let first = try version()
+    for (step, migration) in migrations.enumerated().dropFirst(first) {
       try connection.transaction { () throws(StoreError) in
         // Another process may have taken the same step while this one waited.
-        if try self.version() != step { return }
-        try connection.runScript(migrations[step].script)
+        if try version() != step { return }
+        if step == first && first > 0 { try keepCopy(of: first) }
+        try connection.runScript(migration.script)
         // Both lie in the first page, so they become true together with the tables.
         try connection.runScript("PRAGMA application_id = \(Schema.applicationID)")
         try connection.runScript("PRAGMA user_version = \(step + 1)")
       }
-      version = try self.version()
     }
   }
 
   private func version() throws(StoreError) -> Int { Int(try connection.integer("PRAGMA user_version")) }
 
-  /// So that the version of the program that wrote it can still be used.
+  /// So that the version of the program that wrote it can still be used. Made while this connection holds the write
+  /// lock, so that nobody else makes it too, and through another one, since a copy shows no change under way.
   private func keepCopy(of version: Int) throws(StoreError) {
     let copy = "\(path).version-\(version)"
     // Under another name until it is whole; what an attempt that was cut short left behind goes.
     unlink(copy + ".part")
-    try connection.copy(to: copy + ".part")
+    try Connection(path: path, mode: .readWrite, patience: 0).copy(to: copy + ".part")
     guard rename(copy + ".part", copy) == 0 else { throw .failed("\(copy): \(String(cString: strerror(errno)))") }
   }
 }

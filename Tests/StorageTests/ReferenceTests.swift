@@ -5,15 +5,15 @@ import Testing
 @testable import Storage
 
 @Suite("The file and the reference") struct ReferenceTests {
-  @Test("answer the same after the same random changes, also when reopened", arguments: 1...60)
+  @Test("answer the same after the same random changes, also when reopened", arguments: 1...16)
   func sameAnswers(seed: UInt64) throws {
     let pair = try StorePair(seed: seed)
     for step in 1...60 {
       try commit(pair.next(), on: pair)
       if pair.oneIn(12) { try pair.reopen() }
-      if step % 10 == 0 { try compareAnswers(pair) }
+      if step % 15 == 0 { try compareAnswers(pair) }
     }
-    #expect(try pair.store.check() == [], "\(pair.story)")
+    #expect(try pair.store.violations() == [], "\(pair.story)")
   }
 
   private func commit(_ change: Change, on pair: StorePair) throws {
@@ -39,7 +39,7 @@ import Testing
           try store.attentionCount(of: plan.pipeline.id, filter: filter, present: present)
             == reference.attentionCount(of: plan.pipeline.id, filter: filter, present: present),
           "\(filter) \(pair.story)")
-        for stage in plan.stages { try compareWindows(pair, stage.id, filter) }
+        for stage in plan.stages where filter.isAll || pair.oneIn(3) { try compareWindows(pair, stage.id, filter) }
       }
     }
     for case .deal(let id) in reference.records.rows.keys {
@@ -62,9 +62,9 @@ import Testing
         stage: stage, filter: filter, order: order, tomorrow: present.tomorrowStarts,
         closedSince: present.closedDealsShownSince)
       let all = reference.window(query, around: .start, before: 0, after: .max / 2)
-      var anchors: [Anchor] = [.start, .end] + all.cards.prefix(4).map { .at($0.key) }
+      var anchors: [Anchor] = [.start, .end] + all.cards.prefix(3).map { .at($0.key) }
       // Places where a card of another column stands, or none.
-      for case .deal(let deal) in reference.records.rows.values where pair.oneIn(4) {
+      for case .deal(let deal) in reference.records.rows.values where pair.oneIn(12) {
         if let card = reference.card(deal.id, order: order, present: present) {
           anchors.append(.at(card.key))
           try #require(try store.card(deal.id, order: order, present: present) == card, "\(pair.story)")

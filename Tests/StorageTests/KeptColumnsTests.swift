@@ -1,0 +1,89 @@
+import Sales
+import Support
+import Testing
+
+@testable import Storage
+
+private let triggers = [
+  "deals_counted", "deals_discounted", "deals_recounted", "deals_parked", "deals_reparked", "tasks_planned",
+  "tasks_replanned", "tasks_dropped",
+]
+
+@Suite("What the file keeps besides the fields") struct KeptColumnsTests {
+  @Test("is what can be computed from them, after any changes", arguments: 1...6)
+  func recomputed(seed: UInt64) throws {
+    let pair = try StorePair(seed: seed)
+    for _ in 0..<80 {
+      let change = pair.next()
+      _ = try? pair.reference.commit(change, by: pair.user)
+      _ = try? pair.store.commit(change, by: pair.user)
+      try #require(try pair.store.violations() == [], "\(pair.story)")
+    }
+  }
+
+  @Test("goes wrong without any one of the triggers", arguments: triggers)
+  func needed(trigger: String) throws {
+    for seed in 1...40 {
+      let pair = try StorePair(seed: UInt64(seed))
+      try pair.store.connection.run("DROP TRIGGER \(trigger)")
+      for _ in 0..<60 {
+        let change = pair.next()
+        _ = try? pair.reference.commit(change, by: pair.user)
+        _ = try? pair.store.commit(change, by: pair.user)
+        if try !pair.store.violations().isEmpty { return }
+      }
+    }
+    Issue.record("nothing goes wrong without \(trigger)")
+  }
+
+  @Test("includes every trigger that there is in this list")
+  func allTriggers() throws {
+    let pair = try StorePair(seed: 1)
+    let names = try pair.store.connection.all("SELECT name FROM sqlite_schema WHERE type = 'trigger'") { row in
+      row.text(0)
+    }
+    #expect(Set(names).subtracting(triggers) == ["actions_stay", "actions_last", "edits_stay", "edits_last"])
+  }
+
+  @Test("sums values near the largest exactly")
+  func bigValues() throws {
+    let pair = try StorePair(seed: 1)
+    let values: [Int64] = [.max, .max, .max - 1, 1 << 32, (1 << 32) - 1, 0, .max]
+    for (number, value) in values.enumerated() {
+      let draft = DealDraft(
+        values: [.set(\.name, "Deal \(number)"), .set(\.value, value)],
+        stage: StageName(pipeline: nil, stage: "Qualified"))
+      _ = try pair.store.commit(.createDeal(draft), by: pair.user)
+    }
+    let plan = try pair.store.pipelines()[0]
+    let sum = values.reduce(Int128(0)) { $0 + Int128($1) }
+    for filter in [Filter.all, Filter(words: ["deal"])] {
+      let totals = try pair.store.totals(
+        of: plan.pipeline.id, filter: filter, closedSince: pair.present.closedDealsShownSince)
+      #expect(totals[plan.stages[0].id]?.active == [Tally(deals: 7, sum: Money(minor: sum, currency: .usd))])
+    }
+    #expect(try pair.store.violations() == [])
+  }
+
+  @Test("lets a whole day sort as ten o'clock, and a parked deal by its return")
+  func dueTimes() throws {
+    let pair = try StorePair(seed: 1)
+    let draft = DealDraft(
+      values: [.set(\.name, "Deal")], stage: StageName(pipeline: nil, stage: "Qualified"),
+      followUps: [
+        [.set(\.title, "All day"), .set(\.dueAt, Timestamp(seconds: 86_400 * 20_000))],
+        [.set(\.title, "At eleven"), .set(\.dueAt, Timestamp(seconds: 86_400 * 20_000 + 39_600))],
+      ])
+    _ = try pair.store.commit(.createDeal(draft), by: pair.user)
+    func due() throws -> Int64 { try pair.store.connection.integer("SELECT next_due_at FROM deals") }
+    #expect(try due() == 86_400 * 20_000 + 36_000)
+    let deal = try pair.store.connection.first("SELECT id FROM deals") { (row) throws(StoreError) in
+      try row.value(0, as: DealID.self)
+    }
+    let id = try #require(deal)
+    _ = try pair.store.commit(.editDeal(id, [.set(\.parkedUntil, Timestamp(seconds: 86_400 * 20_100))]), by: pair.user)
+    #expect(try due() == 86_400 * 20_100)
+    _ = try pair.store.commit(.editDeal(id, [.set(\.parkedUntil, nil)]), by: pair.user)
+    #expect(try due() == 86_400 * 20_000 + 36_000)
+  }
+}

@@ -1,0 +1,67 @@
+import Foundation
+import Sales
+import Support
+import Testing
+
+@testable import Storage
+
+@Suite("Migrations") struct MigrationTests {
+  private let folder = TemporaryFolder()
+  private let next = Migration(name: "next", script: "CREATE TABLE next (id TEXT) STRICT; DROP INDEX deals_by_touch;")
+
+  @Test("A new step runs on an old file, which is copied before")
+  func step() throws {
+    let before = try makeFile()
+    let store = try open([next])
+    #expect(try store.connection.integer("PRAGMA user_version") == 2)
+    #expect(try store.connection.integer("SELECT count(*) FROM next") == 0)
+    #expect(try store.count(.users) == 1)
+    let copy = folder.database + ".version-1"
+    #expect(try Data(contentsOf: URL(fileURLWithPath: copy)).count == before.count)
+    #expect(try FileManager.default.attributesOfItem(atPath: copy)[.posixPermissions] as? Int == 0o600)
+    #expect(!FileManager.default.fileExists(atPath: copy + ".part"))
+    let old = try SQLiteStore.open(path: copy, options: StoreOptions(clock: { 1 }))
+    #expect(try old.count(.users) == 1)
+    #expect(try old.check() == [])
+  }
+
+  @Test("A step that fails leaves the file at the step before, and the next attempt succeeds")
+  func failure() throws {
+    _ = try makeFile()
+    let broken = Migration(name: "broken", script: next.script + "CREATE TABLE deals (id TEXT);")
+    #expect(throws: StoreError.self) { try open([broken]) }
+    let store = try open([])
+    #expect(try store.connection.integer("PRAGMA user_version") == 1)
+    #expect(try store.connection.integer("SELECT count(*) FROM sqlite_schema WHERE name = 'next'") == 0)
+    #expect(try open([next, Migration(name: "empty", script: "")]).connection.integer("PRAGMA user_version") == 3)
+  }
+
+  @Test("Several programs that find an old file take each step once")
+  func race() throws {
+    _ = try makeFile()
+    let (path, next) = (folder.database, next)
+    let results = UncheckedBox([StoreError?](repeating: nil, count: 4))
+    DispatchQueue.concurrentPerform(iterations: 4) { index in
+      do throws(StoreError) {
+        _ = try Self.open(path, [next])
+      } catch {
+        results.lock.withLock { results.value[index] = error }
+      }
+    }
+    #expect(results.value.compactMap(\.self) == [])
+    #expect(try open([next]).check() == [])
+  }
+
+  private func makeFile() throws -> Data {
+    _ = try open([]).user(named: "ana")
+    return try Data(contentsOf: URL(fileURLWithPath: folder.database))
+  }
+
+  private func open(_ more: [Migration]) throws(StoreError) -> SQLiteStore { try Self.open(folder.database, more) }
+
+  private static func open(_ path: String, _ more: [Migration]) throws(StoreError) -> SQLiteStore {
+    var options = StoreOptions(clock: { 1_773_662_400_000 }, random: SeededGenerator(seed: 1))
+    options.migrations += more
+    return try SQLiteStore.open(path: path, options: options)
+  }
+}
