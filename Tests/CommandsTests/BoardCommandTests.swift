@@ -6,7 +6,7 @@ import Testing
 @testable import Commands
 
 @Suite("Board, list, seed, demo, undo") struct BoardCommandTests {
-  private func seeded(_ deals: Int = 150) -> World {
+  private func seeded(_ deals: Int = 80) -> World {
     let world = World()
     #expect(world.run("seed --deals \(deals) --db deals.db") == 0, "\(world.errors)")
     return world
@@ -43,13 +43,13 @@ import Testing
   @Test("seed fills an empty database, the same for the same seed, and leaves others as they are")
   func seed() {
     let (one, two) = (seeded(), seeded())
-    #expect(one.out.hasPrefix("Made 150 sample deals."))
-    #expect(one.store?.count(.deals) == 150)
+    #expect(one.out.hasPrefix("Made 80 sample deals."))
+    #expect(one.store?.count(.deals) == 80)
     #expect(one.store?.records.rows == two.store?.records.rows)
     #expect(one.store?.records.violations == [])
     #expect(one.run("seed --deals 5 --db deals.db") == 1)
     #expect(one.errors == "dealboard: The file already has deals: choose a new file.\n")
-    #expect(one.store?.count(.deals) == 150)
+    #expect(one.store?.count(.deals) == 80)
   }
 
   @Test("demo shows sample deals in a database that is removed afterwards")
@@ -66,7 +66,7 @@ import Testing
 
   @Test("list shows every deal of the board once, under its stage, and its counts")
   func list() throws {
-    let world = seeded(250)
+    let world = seeded(100)
     #expect(world.run("list --db deals.db") == 0)
     let store = try #require(world.store)
     let present = Present(now: Timestamp(seconds: world.clock.milliseconds / 1000), zone: .utc)
@@ -103,7 +103,7 @@ import Testing
 
   @Test("list fits a terminal and is whole in a pipe", arguments: [20, 40, 80, 120, 300])
   func widths(width: Int) {
-    let world = seeded(120)
+    let world = seeded(60)
     world.isTerminal = true
     world.width = width
     #expect(world.run("list --db deals.db") == 0)
