@@ -9,10 +9,9 @@ extension Job {
     let options = try importOptions()
     let rejectsPath = try rejectsPath(for: file)
     let table = try read(file)
-    let isDry = invocation.has(.dryRun)
-    // A dry run makes no database.
-    let desk = isDry && !platform.files.exists(databasePath) ? nil : try openBare()
-    let pipelines = try pipelines(for: options, desk, isDry: isDry)
+    // A database is made only once the whole file is known to be good.
+    let known = platform.files.exists(databasePath) ? try openBare() : nil
+    let pipelines = try pipelines(for: options, known)
     let plan: ImportPlan
     do {
       plan = try ImportPlan(table, options: options, pipelines: pipelines, zone: platform.zone)
@@ -27,7 +26,9 @@ extension Job {
         throw .told(.refused)
       }
     }
-    guard let desk, !isDry else { return report.tellDryRun() }
+    if invocation.has(.dryRun) { return report.tellDryRun() }
+    let desk = if let known { known } else { try openBare() }
+    if options.pipeline == nil { try makeFirstPipeline(desk) }
     let commit = try write(plan, rejectsPath: plan.issues.isEmpty ? nil : rejectsPath, table: table, on: desk)
     report.tell(commit, rejectsPath: rejectsPath)
   }
@@ -46,18 +47,14 @@ extension Job {
     }
   }
 
-  /// The database's pipelines. A new one gets the default pipeline first, unless the import brings its own, which then
-  /// becomes the default.
-  private func pipelines(
-    for options: ImportOptions, _ desk: Desk?, isDry: Bool
-  ) throws(Failure) -> [PipelinePlan] {
-    let bringsOwn = options.pipeline != nil
-    if let desk, !bringsOwn, !isDry { try makeFirstPipeline(desk) }
-    let known = try desk.map { desk throws(Failure) in
-      try asking { () throws(StoreError) in try desk.store.pipelines() }
+  /// The database's pipelines. One without any will get the default pipeline, unless the import brings its own, which
+  /// then becomes the default.
+  private func pipelines(for options: ImportOptions, _ desk: Desk?) throws(Failure) -> [PipelinePlan] {
+    if let desk {
+      let known = try asking { () throws(StoreError) in try desk.store.pipelines() }
+      if !known.isEmpty { return known }
     }
-    guard let known, !known.isEmpty else { return bringsOwn ? [] : [PipelinePlan.first] }
-    return known
+    return options.pipeline == nil ? [PipelinePlan.first] : []
   }
 
   /// Writes the refused rows and then, in one step, the deals; the former are taken back when the latter fail.
