@@ -6,5 +6,5 @@ import Glibc
 signal(SIGPIPE, SIG_IGN)
 let farewell = Farewell()
 let code = run(Rim.platform(farewell))
-if let signal = farewell.signal { Terminal.die(by: signal) }
+if let signal = farewell.signal ?? Interrupts.signal, signal != SIGINT { Terminal.die(by: signal) }
 exit(code)
