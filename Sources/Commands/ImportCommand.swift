@@ -103,7 +103,7 @@ extension Job {
   private func importOptions() throws(Failure) -> ImportOptions {
     var options = ImportOptions()
     for text in invocation.all(.map) { options.mappings.append(try mapping(text)) }
-    options.pipeline = invocation.value(.pipeline).map(trimmed)
+    options.pipeline = invocation.value(.pipeline).map(withoutEdgeSpaces)
     options.stages = names(.stages)
     options.wonStages = names(.won)
     options.lostStages = names(.lost)
@@ -133,7 +133,9 @@ extension Job {
   }
 
   private func names(_ option: OptionName) -> [String] {
-    invocation.all(option).flatMap { $0.split(separator: ",").map { trimmed(String($0)) } }.filter { !$0.isEmpty }
+    invocation.all(option).flatMap { $0.split(separator: ",").map { withoutEdgeSpaces(String($0)) } }.filter {
+      !$0.isEmpty
+    }
   }
 
   /// Where refused rows go; nil when they are to stop the import.

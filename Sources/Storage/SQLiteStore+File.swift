@@ -23,7 +23,8 @@ extension SQLiteStore {
 
   /// Writes a copy of the file as it is now; others may go on writing meanwhile. A file that is there is not replaced.
   package func backup(to path: String) throws(StoreError) {
-    try connection.copy(to: path)
+    let isMade = try PrivateFile.make(path) { (copy) throws(StoreError) in try connection.copy(to: copy) }
+    if !isMade { throw .failed("\(path) exists already") }
   }
 
   /// What is wrong with the file, in SQLite's words; empty when it is whole.

@@ -5,6 +5,8 @@ import Glibc
 // A reader that goes away is learned from the write that fails.
 signal(SIGPIPE, SIG_IGN)
 let farewell = Farewell()
-let code = run(Rim.platform(farewell))
-if let signal = farewell.signal ?? Interrupts.signal, signal != SIGINT { Terminal.die(by: signal) }
-exit(code)
+let exitStatus = runDealboard(Rim.platform(farewell))
+// A command that Ctrl-C ended says so by its exit code; whoever sent another signal wants to see that one.
+let asked = farewell.signal ?? Interrupts.signal
+if let asked, asked != SIGINT || farewell.signal != nil { Terminal.die(by: asked) }
+exit(exitStatus)

@@ -185,18 +185,18 @@ import Testing
     _ = try store.commit(.moveDeal(deal.id, to: stages[2].id), by: ana.id)
     #expect(world.run("undo --db deals.db") == 0)
     #expect(
-      world.out == "Undone: moved \"Acme\" to Negotiation (16 Mar 12:00). To redo it: dealboard redo --db deals.db\n")
+      world.out == "Undone: Acme is back in Qualified (16 Mar 12:00). To redo it: dealboard redo --db deals.db\n")
     #expect(world.run("undo --db deals.db --as bo") == 1)
     #expect(world.errors == "dealboard: There is nothing of bo to undo.\n")
     #expect(world.run("redo --db deals.db") == 0)
-    #expect(world.out.hasPrefix("Redone: moved \"Acme\" to Negotiation"))
+    #expect(world.out.hasPrefix("Redone: Acme is back in Negotiation"))
     #expect(world.run("redo --db deals.db") == 1)
     _ = try store.commit(.editDeal(deal.id, [.set(\.value, 500), .set(\.ownerID, ana.id)]), by: ana.id)
     #expect(world.run("undo --db deals.db") == 0)
-    #expect(world.out.hasPrefix("Undone: changed value, owner of \"Acme\""))
+    #expect(world.out.hasPrefix("Undone: Acme has another value, owner"))
     _ = world.run("undo --db deals.db")
     _ = world.run("undo --db deals.db")
-    #expect(world.out.hasPrefix("Undone: made \"Acme\""))
+    #expect(world.out.hasPrefix("Undone: Acme is gone again"))
     #expect(store.count(.deals) == 0)
   }
 }

@@ -99,10 +99,10 @@ private func deals(_ world: World) -> [Deal] {
     let world = world()
     _ = world.run(shopLine)
     #expect(world.run("undo --db deals.db") == 0, "\(world.errors)")
-    #expect(world.out.hasPrefix("Undone: made 6 deals"))
+    #expect(world.out.hasPrefix("Undone: 6 deals are gone"))
     #expect(deals(world).isEmpty && world.store?.count(.companies) == 0 && world.store?.count(.pipelines) == 0)
     #expect(world.run("redo --db deals.db") == 0, "\(world.errors)")
-    #expect(world.out.hasPrefix("Redone: made 6 deals"))
+    #expect(world.out.hasPrefix("Redone: 6 deals are back"))
     #expect(deals(world).count == 6)
   }
 
