@@ -38,11 +38,9 @@ import Testing
 
   @Test("a deal in a list leaves its contact out, and a lost one in full says why and when")
   func listedAndLost() {
-    #expect(
-      Selection(.deal, in: .listed).json(Example.newDeal, at: Example.present)["contact_id"] == nil
-        && Selection(.deal, in: .listed).members + ["contact_id"]
-          == Selection(.deal, in: .created).members.filter { $0 != "contact_id" } + ["contact_id"]
-    )
+    let created = Selection(.deal, in: .created).members
+    #expect(Selection(.deal, in: .listed).members == created.filter { $0 != "contact_id" })
+    #expect(Selection(.deal, in: .listed).json(Example.newDeal, at: Example.present)["contact_id"] == nil)
     var lost = Example.fullDeal
     (lost.status, lost.lossReason, lost.closedAt) = (.lost, "Price", Example.present.now)
     let data = Selection(.deal, in: .full).json(lost, at: Example.present)
@@ -171,13 +169,16 @@ import Testing
     }
   }
 
-  @Test("every member of a shape is one of the resource, in its order")
+  @Test("every member of a shape is one of the resource, in its order but for one")
   func members() {
     for resource in Resource.allCases {
       #expect(Set(resource.members).count == resource.members.count)
       for shape in Shape.allCases {
         let members = resource.members(in: shape)
-        #expect(members.first == "id" && members == resource.members.filter(members.contains), "\(resource) \(shape)")
+        let isInOrder = members == resource.members.filter(members.contains)
+        // The documented row of a deal's task has its day behind its status, the task itself before it.
+        #expect(isInOrder || (resource, shape) == (.task, .linked), "\(resource) \(shape)")
+        #expect(members.first == "id" && Set(members).isSubset(of: resource.members), "\(resource) \(shape)")
       }
     }
     let local = Deal.fields.filter { !Resource.deal.members.contains($0.name) }.map(\.name)
