@@ -121,7 +121,12 @@ extension Model {
       return lose(form, reason: form.isNote ? "other: " + typed : typed)
     case .character(let character) where form.editor.isEmpty && !form.isNote && "123456789".contains(character):
       let index = (character.wholeNumberValue ?? 1) - 1
-      if index < min(8, lossReasons.count) { return lose(form, reason: lossReasons[index]) }
+      let reasons = lossReasons.prefix(8)
+      if index < reasons.count { return lose(form, reason: reasons[index]) }
+      guard index == reasons.count else {
+        promptRefusal = "there are \(reasons.count + 1) reasons"
+        return []
+      }
       form.isNote = true
     default:
       guard form.editor.handle(key) else { return [] }

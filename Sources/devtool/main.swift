@@ -1,1 +1,26 @@
-print("devtool")
+import Foundation
+
+// The project's own chores. `swift run devtool` lists them.
+let chores: [Chore] = [
+  Chore(name: "readme", summary: "write README's generated sections anew; --check only compares") { words in
+    try Readme.update(isCheck: words.contains("--check"))
+  },
+  Chore(name: "screenshots", summary: "take the pictures in screenshots/ of the real program in a real terminal") { _ in
+    try Screenshots.takeAll()
+  },
+  Chore(name: "bench", summary: "measure the real program; --deals 100,10000 names the sizes (build it with -c release)") {
+    try Bench.run($0)
+  },
+]
+
+let words = CommandLine.arguments.dropFirst()
+guard let chore = chores.first(where: { $0.name == words.first }) else {
+  for chore in chores { print("devtool \(chore.name): \(chore.summary)") }
+  exit(words.isEmpty ? 0 : 2)
+}
+do {
+  try chore.run(Array(words.dropFirst()))
+} catch {
+  FileHandle.standardError.write(Data("devtool: \(error)\n".utf8))
+  exit(1)
+}

@@ -1,0 +1,45 @@
+import Board
+import Commands
+import Foundation
+
+/// The sections of README that are written from the program's own tables.
+enum Readme {
+  /// Each stands between `<!-- name -->` and `<!-- /name -->`.
+  private static let sections: [(name: String, lines: @Sendable () -> [String])] = [
+    ("keys", { keys() }), ("commands", { Command.markdown }),
+  ]
+
+  static func update(isCheck: Bool) throws {
+    let file = try Place.package().appendingPathComponent("README.md")
+    let old = try String(contentsOf: file, encoding: .utf8)
+    var new = old
+    for section in sections { new = try replacing(section.name, in: new, with: section.lines()) }
+    if new == old { return }
+    if isCheck { throw Trouble("README.md is not current: swift run devtool readme writes it anew") }
+    try new.write(to: file, atomically: true, encoding: .utf8)
+  }
+
+  private static func replacing(_ name: String, in text: String, with lines: [String]) throws -> String {
+    guard let start = text.range(of: "<!-- \(name) -->\n"), let end = text.range(of: "<!-- /\(name) -->"),
+      start.upperBound <= end.lowerBound
+    else { throw Trouble("README.md has no section \(name)") }
+    let section = lines.joined(separator: "\n")
+    return text[..<start.upperBound] + "\n" + section + "\n\n" + text[end.lowerBound...]
+  }
+
+  private static func keys() -> [String] {
+    var lines = ["| keys | what they do |", "| --- | --- |"]
+    for group in KeyGroup.allCases {
+      lines.append("| **\(group.rawValue)** | |")
+      for binding in Keymap.board where binding.group == group && binding.verb.stageIndex == nil {
+        lines.append("| \(marked(binding.keys)) | \(binding.summary) |")
+      }
+      if group == .move { lines.append("| `1` … `9` | to that stage |") }
+    }
+    return lines
+  }
+
+  private static func marked(_ keys: [String]) -> String {
+    keys.map { "`" + $0.split(separator: " ").joined() + "`" }.joined(separator: " ")
+  }
+}
