@@ -47,6 +47,7 @@ let package = Package(
     tests("StorageTests", ["Storage", "Sales", "Samples", "Support", "CSQLite"]),
     tests("ScreenTests", ["Screen", "Support"]),
     tests("SamplesTests", ["Sales", "Samples"]),
+    tests("ContractTests", ["Contract", "Sales", "Support"]),
     tests("CommandsTests", ["Sales", "Samples", "Commands", "Screen", "Support"]),
     tests("CursesTests", ["Curses", "Screen"]),
     tests("ArchitectureTests"),

@@ -10,6 +10,7 @@ extension Job {
     let runBoard: BoardRunner
     do {
       runBoard = try platform.openBoard()
+      desk.store.isInterrupted = nil
     } catch {
       try list(desk, filter: .all)
       return ExitCode.done.rawValue

@@ -30,6 +30,7 @@ extension Job {
     var pages = CardPages(desk.store, query)
     var isEmpty = true
     while !out.isClosed, let cards = try asking({ () throws(StoreError) in try pages.next() }) {
+      if desk.store.isInterrupted?() == true { throw .store(.interrupted) }
       for line in lines.cards(cards, in: stage) { out.line(line) }
       out.flush()
       isEmpty = false

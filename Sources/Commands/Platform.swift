@@ -15,7 +15,8 @@ package struct Platform {
   package var clock: () -> Int64
   package var zone: Zone
   package var files: Files
-  /// Begins to watch for Ctrl-C instead of ending by it; the question returned tells whether it came.
+  /// Begins to watch for Ctrl-C and other signals to end instead of ending by them; the question returned tells whether
+  /// one came.
   package var watchInterrupts: () -> () -> Bool
   /// Opens the database, made when missing; the clock (milliseconds since 1970) dates what is written.
   package var openStore: (_ path: String, _ clock: @escaping () -> Int64) throws(StoreError) -> any Store

@@ -13,6 +13,7 @@ extension Job {
       throw .store(.refused(Refusal(.notEmpty)))
     }
     let batches = Samples.batches(deals: Int(count), seed: seed, now: try present().now)
+    desk.store.isInterrupted = platform.watchInterrupts()
     try write(batches, total: Int(count), on: desk, by: user)
     out.line("Made \(grouped(Int(count))) sample deals. See them with: \(hint(.board))")
   }
@@ -22,12 +23,8 @@ extension Job {
     _ batches: some Sequence<ImportBatch>, total: Int, on desk: Desk, by user: User
   ) throws(Failure) {
     let bar = ProgressBar(errors, clock: platform.clock, glyphs: glyphs, title: "Making deals")
-    desk.store.isInterrupted = platform.watchInterrupts()
     var done = 0
-    defer {
-      bar.clear()
-      desk.store.isInterrupted = nil
-    }
+    defer { bar.clear() }
     for batch in batches {
       try asking { () throws(StoreError) in
         _ = try desk.store.commit(.importDeals(batch), by: user.id)
@@ -40,6 +37,8 @@ extension Job {
   /// A board in a folder of its own that goes with it.
   func demo() throws(Failure) -> Int32 {
     let count = try number(.deals, in: Self.sampleCounts)
+    // From here on a signal must not end the program before the folder is gone.
+    let isInterrupted = platform.watchInterrupts()
     let folder: String
     do {
       folder = try platform.files.makeTemporaryFolder()
@@ -53,6 +52,7 @@ extension Job {
     let login = invocation.has(.login) ? try login() : "you"
     let desk = try asking { () throws(StoreError) in
       let store = try platform.openStore(path, clock)
+      store.isInterrupted = isInterrupted
       return Desk(store: store, user: try store.user(named: login), isNew: true)
     }
     try makeFirstPipeline(desk)

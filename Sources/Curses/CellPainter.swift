@@ -15,6 +15,8 @@ struct CellPainter {
   private var palette: Palette
   private var pairs: PairCache
   private var inks: [Style: Ink] = [:]
+  /// What was painted last, as it was painted.
+  private var painted: [Cell] = []
 
   init(depth: ColorDepth, isDirect: Bool, hasDefaultColors: Bool) {
     self.depth = depth
@@ -30,15 +32,14 @@ struct CellPainter {
       palette = Palette(depth: depth, tints: canvas.tints)
       inks = [:]
     }
-    let known = before.flatMap { $0.size == canvas.size && $0.tints == canvas.tints ? $0.cells : nil }
-    for row in 0..<canvas.size.rows {
-      for column in 0..<canvas.size.columns {
-        let place = row * canvas.size.columns + column
-        let cell = canvas.cells[place]
-        if cell.columns == 0 || known?[place] == cell { continue }
-        put(cell, row: row, column: column, isASCII: canvas.glyphs.isASCII)
-      }
+    let isKnown = before?.size == canvas.size && before?.tints == canvas.tints
+    let cells = canvas.economicalCells(palette)
+    for place in cells.indices where cells[place].columns > 0 {
+      if isKnown && painted[place] == cells[place] { continue }
+      let (row, column) = place.quotientAndRemainder(dividingBy: canvas.size.columns)
+      put(cells[place], row: row, column: column, isASCII: canvas.glyphs.isASCII)
     }
+    painted = cells
   }
 
   private mutating func put(_ cell: Cell, row: Int, column: Int, isASCII: Bool) {

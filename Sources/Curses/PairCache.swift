@@ -21,12 +21,14 @@ struct PairCache {
   private var pairs: [Colors: Int16] = [:]
 
   /// Pair 0 is the terminal's own and never handed out; `limit` is the count of pairs with it.
+  ///
+  /// The terminal's own colours get a pair like any others: to come back to pair 0 ncurses resets every attribute, which
+  /// takes 6 bytes more each time.
   init(limit: Int) {
     self.limit = min(limit, Int(Int16.max))
   }
 
   mutating func pair(for colors: Colors) -> Pair {
-    if colors.foreground < 0 && colors.background < 0 { return .existing(0) }
     if let known = pairs[colors] { return .existing(known) }
     let next = pairs.count + 1
     guard next < limit else { return .none }

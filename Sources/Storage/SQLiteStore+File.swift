@@ -33,7 +33,8 @@ extension SQLiteStore {
     let orphans = try connection.all("PRAGMA foreign_key_check") { row in
       "a row of \(row.text(0)) refers to one of \(row.text(2)) that is not there"
     }
-    let totals = try connection.all(Self.wrongTotals) { row in "stage_totals of \(row.text(0)) are not the deals' sums"
+    let totals = try connection.all(Self.wrongTotals) { row in
+      "stage_totals of \(row.text(0)) are not its deals' sums"
     }
     let days = try connection.all(Self.wrongDays) { row in "next_due_at of \(row.text(0)) is not that of its tasks" }
     return faults + orphans + totals + days

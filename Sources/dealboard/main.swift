@@ -6,5 +6,7 @@ import Glibc
 signal(SIGPIPE, SIG_IGN)
 let farewell = Farewell()
 let exitStatus = runDealboard(Rim.platform(farewell))
-if let signal = farewell.signal { Terminal.die(by: signal) }
+// A command that Ctrl-C ended says so by its exit code; whoever sent another signal wants to see that one.
+let asked = farewell.signal ?? Interrupts.signal
+if let asked, asked != SIGINT || farewell.signal != nil { Terminal.die(by: asked) }
 exit(exitStatus)

@@ -62,6 +62,10 @@ import Testing
     world.storeError = .full
     #expect(world.run("demo --deals 7") == 3)
     #expect(world.foldersRemoved.count == 2)
+    world.storeError = nil
+    world.isInterrupted = true
+    #expect(world.run("demo") == 130)
+    #expect(world.foldersRemoved.count == 3, "also after Ctrl-C")
   }
 
   @Test("list shows every deal of the board once, under its stage, and its counts")

@@ -36,9 +36,25 @@ import Testing
   func pairs() {
     var cache = PairCache(limit: 3)
     let colors = (0..<3).map { PairCache.Colors(foreground: Int32($0), background: -1) }
-    #expect(cache.pair(for: PairCache.Colors(foreground: -1, background: -1)) == .existing(0))
     #expect(colors.map { cache.pair(for: $0) } == [.new(1), .new(2), .none])
     #expect(colors.map { cache.pair(for: $0) } == [.existing(1), .existing(2), .none])
+  }
+
+  @Test("A short gap between words keeps the style of the word before, a long one and a filled one do not")
+  func gaps() {
+    var canvas = Canvas(size: Size(rows: 3, columns: 30), tints: [RGB(red: 1, green: 2, blue: 3)])
+    canvas.put("BO   9d", row: 0, column: 0, role: .muted)
+    canvas.put("BO", row: 1, column: 0, role: .muted)
+    canvas.put("9d", row: 1, column: 20, role: .muted)
+    canvas.put("BO", row: 2, column: 0, role: .fill(Tint(0)))
+    canvas.put("9d", row: 2, column: 4, role: .text)
+    canvas.fill(row: 0, columns: 2..<5, role: .text)
+    let palette = Palette(depth: .indexed256, tints: canvas.tints)
+    let cells = canvas.economicalCells(palette)
+    #expect(cells[2].style.role == .muted)
+    #expect(cells[30 + 2].style.role == .text)
+    #expect(cells[60 + 2].style.role == .text)
+    #expect(zip(cells, canvas.cells).allSatisfy { $0.text == $1.text && $0.columns == $1.columns })
   }
 
   @Test("Descriptions are tried from the named one to the plainest; without a screen none")

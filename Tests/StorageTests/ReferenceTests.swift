@@ -21,6 +21,25 @@ import Testing
     #expect(try pair.store.violations() == [], "\(pair.story)")
   }
 
+  @Test("name nobody when a bulk conflicts with what it has done itself, and else whoever set the field last")
+  func conflicts() throws {
+    let pair = try StorePair(seed: 1)
+    let draft = DealDraft(values: [.set(\.name, "Deal")], stage: StageName(pipeline: nil, stage: "Qualified"))
+    try commit(.createDeal(draft), on: pair)
+    let deal = try #require(pair.reference.records.all(Deal.self).first).id
+    for value in [Int64(5), 6] { try commit(.editDeal(deal, [.set(\.value, value)]), on: pair) }
+    try commit(.editDeal(deal, [.set(\.name, "Other")]), on: pair)
+    try commit(.editDeal(deal, [.set(\.value, 7)], seen: [.set(\.value, 5)]), on: pair)
+    let own: [Change] = [
+      .editDeal(deal, [.set(\.value, 8)]), .editDeal(deal, [.set(\.value, 9)], seen: [.set(\.value, 6)]),
+    ]
+    try commit(.bulk(own), on: pair)
+    try commit(.deleteDeal(deal), on: pair)
+    let deletion = try #require(pair.reference.lastDone(by: pair.user)?.action)
+    try commit(.revert(deletion.id), on: pair)
+    try commit(.editDeal(deal, [.set(\.value, 7)], seen: [.set(\.value, 5)]), on: pair)
+  }
+
   private func commit(_ change: Change, on pair: StorePair) throws {
     let expected = Result { () throws(StoreError) in try pair.reference.commit(change, by: pair.user) }
     let found = Result { () throws(StoreError) in try pair.store.commit(change, by: pair.user) }

@@ -1,0 +1,91 @@
+package import Sales
+
+/// Why a request is answered with an error (contract §1).
+package struct Problem: Error, Hashable, Sendable {
+  package let code: Code
+  /// One English sentence that says what to do.
+  package let message: String
+  /// The member or parameter at fault, by the contract's name; nil when no one is.
+  package let field: String?
+
+  package init(_ code: Code, _ message: String, field: String? = nil) {
+    self.code = code
+    self.message = message
+    self.field = field.map(\.brief)
+  }
+
+  /// The status of HTTP that stands for the code.
+  package var status: Int { code.status }
+
+  /// The error codes of contract §1.
+  package enum Code: String, CaseIterable, Sendable {
+    case invalidRequest = "invalid_request"
+    case unauthorized
+    case forbidden
+    case notFound = "not_found"
+    case methodNotAllowed = "method_not_allowed"
+    case conflict
+    case validationError = "validation_error"
+    case internalError = "internal_error"
+    case storageUnavailable = "storage_unavailable"
+
+    package var status: Int {
+      switch self {
+      case .invalidRequest: 400
+      case .unauthorized: 401
+      case .forbidden: 403
+      case .notFound: 404
+      case .methodNotAllowed: 405
+      case .conflict: 409
+      case .validationError: 422
+      case .internalError: 500
+      case .storageUnavailable: 503
+      }
+    }
+  }
+}
+
+extension Problem {
+  /// A rule broken by what a body holds.
+  package init(_ refusal: Refusal) {
+    self.init(refusal.rule.code, refusal.sentence, field: refusal.field)
+  }
+
+  /// What a store answered. A refusal inside a bulk keeps its code and field; the sentence says which change it was.
+  package init(_ error: StoreError) {
+    switch error {
+    case .refused(let refusal): self.init(refusal)
+    case .refusedAt(_, let inner):
+      let problem = Problem(inner)
+      self.init(problem.code, error.sentence, field: problem.field)
+    case .notFound: self.init(.notFound, error.sentence)
+    case .conflict(let conflict): self.init(.conflict, error.sentence, field: conflict.field)
+    case .busy, .readOnly, .newerSchema, .foreign, .damaged, .full, .interrupted:
+      self.init(.storageUnavailable, error.sentence)
+    case .failed: self.init(.internalError, error.sentence)
+    }
+  }
+
+  /// A body that is no JSON.
+  package init(_ error: JSONError) {
+    self.init(.invalidRequest, error.sentence)
+  }
+
+  /// A rule broken by a member of a body, named as the body has it.
+  static func refusing(_ rule: Rule, _ field: String) -> Problem { Problem(Refusal(rule, field: field.brief)) }
+}
+
+extension Rule {
+  /// What another state of the rows would allow is a conflict; what can never be right is a validation error.
+  fileprivate var code: Problem.Code {
+    switch self {
+    case .duplicate, .holdsDeals, .needsDefault, .notClosed, .noOpenStage, .notEmpty, .stillReferenced,
+      .nothingToRevert:
+      .conflict
+    case .required, .tooLong, .invalid, .unknownField, .readOnlyField, .unknownReference, .unknownName,
+      .stageOfOtherPipeline, .pipelineWithoutStage, .contradictoryStatus, .lossReasonWithoutLoss, .completedAhead,
+      .incompleteOrder:
+      .validationError
+    }
+  }
+}
