@@ -59,14 +59,14 @@ struct PaneFacts {
 
   private var close: Field? {
     guard let day = deal.expectedClose?.utcDay else { return deal.isActive ? none("Close") : nil }
-    let slips =
+    let remark =
       switch detail.slips {
-      case ...0: DateText.relative(day, today: today)
+      case ...0: deal.isActive ? DateText.relative(day, today: today) : ""
       case 1: "moved once"
       case 2: "moved twice"
       default: "moved \(detail.slips) times"
       }
-    return Field("Close", Span(DateText.long(day), .text), [slips])
+    return Field("Close", Span(DateText.long(day), .text), remark.isEmpty ? [] : [remark])
   }
 
   private var nextStep: Field? {

@@ -28,13 +28,18 @@ extension Painter {
 
   /// The spans cut at the end to so many cells.
   func fitted(_ spans: [Span], _ cells: Int) -> [Span] {
+    guard width(spans) > cells else { return spans }
     var left = cells
     var result: [Span] = []
-    for span in spans where left > 0 {
-      let text = fit(span.text, left)
-      result.append(Span(text, span.style.role, isUnderlined: span.style.isUnderlined))
-      left -= width(text)
-      if text != glyphs.shown(span.text) { break }
+    for span in spans {
+      // A cell stays free for the sign that says that the rest is missing.
+      guard width(span.text) >= left else {
+        result.append(span)
+        left -= width(span.text)
+        continue
+      }
+      let text = fit(span.text + glyphs.ellipsis, left)
+      return result + [Span(text, span.style.role, isUnderlined: span.style.isUnderlined)]
     }
     return result
   }

@@ -108,15 +108,15 @@ extension Painter {
     ])
   }
 
-  /// The fields under each other, or in two columns where there is room.
+  /// The fields under each other, or in two columns where there is room: the wider one has what comes with remarks.
   private func arranged(_ fields: [PaneFacts.Field], cells: Int) -> [PaneLine] {
     guard cells >= 60 else { return fields.map { PaneLine(left: line($0, cells: cells)) } }
-    let (half, own) = ((fields.count + 1) / 2, cells / 2 - 1)
-    return (0..<half).map { index in
+    let (most, own) = ((fields.count * 5 + 7) / 8, cells * 11 / 20)
+    return (0..<most).map { index in
       let left = fitted(line(fields[index], cells: own), own)
-      guard index + half < fields.count else { return PaneLine(left: left) }
-      let gap = String(repeating: " ", count: cells - cells / 2 - width(left))
-      return PaneLine(left: left + [Span(gap, .text)] + line(fields[index + half], cells: cells / 2))
+      guard index + most < fields.count else { return PaneLine(left: left) }
+      let gap = String(repeating: " ", count: own + 2 - width(left))
+      return PaneLine(left: left + [Span(gap, .text)] + line(fields[index + most], cells: cells - own - 2))
     }
   }
 

@@ -145,6 +145,8 @@ extension Painter {
     }
     rows.append(PopupRow(left: [Span("Reports count lost deals, not deleted ones.", .text)]))
     rows.append(PopupRow(left: []))
+    // Where rows are few, what it is about and what can be pressed stay.
+    rows = Array(rows.prefix(max(1, layout.messageRow - 3)))
     rows.append(PopupRow(left: [Span(" enter  keep it ", .select), Span("  y", .key), Span("  delete", .text)]))
     let inside = paintRows(rows, title: [Span("Delete this deal?", .title)], least: 53)
     canvas.cursor = Cursor(row: inside.row + rows.count - 1, column: inside.column + 1, isVisible: false)

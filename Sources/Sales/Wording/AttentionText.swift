@@ -3,7 +3,9 @@ extension Attention {
   package var sentence: String {
     switch self {
     case .overdue(let days, let hours):
-      "next step is " + (days > 0 ? DateText.count(days, "day") : DateText.count(hours, "hour")) + " late"
+      days > 0
+        ? "next step is \(DateText.count(days, "day")) late"
+        : hours > 0 ? "next step is \(DateText.count(hours, "hour")) late" : "next step is due now"
     case .pastClose(let days): "close date passed \(DateText.count(days, "day")) ago"
     case .idle(let days, let limit): "untouched for \(DateText.count(days, "day")), the limit here is \(limit)"
     case .slow(let days, let limit): "\(DateText.count(days, "day")) in this stage, its limit is \(limit)"
