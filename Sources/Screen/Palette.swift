@@ -28,7 +28,8 @@ package struct Palette: Hashable, Sendable {
     case .title, .strong, .key: Look(.standard, .bold)
     case .muted, .border: grey
     case .alert: sign(entry: 167, basic: 1, .bold)
-    case .soon: sign(entry: 136, basic: nil, .bold)
+    // Bold stands for the colour only where there is none.
+    case .soon: sign(entry: 136, basic: nil, hasGreys ? [] : .bold)
     case .good: sign(entry: 29, basic: 2, [])
     case .match: Look(.standard, [.bold, .underline])
     case .token: Look(.standard, .underline)
@@ -54,6 +55,13 @@ package struct Palette: Hashable, Sendable {
   }
 
   /// Coloured words on the terminal's own background; where there is no such colour, the attributes alone.
+  private var hasGreys: Bool {
+    switch depth {
+    case .direct, .indexed256: true
+    case .eight, .none: false
+    }
+  }
+
   private func sign(entry: Int, basic: Int?, _ attributes: Look.Attributes) -> Look {
     switch depth {
     case .direct, .indexed256: Look(paint(entry: entry), attributes)
