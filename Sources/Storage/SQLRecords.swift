@@ -4,7 +4,7 @@ import Sales
 struct SQLRecords {
   let connection: Connection
   let occasion: Occasion
-  /// What is asked and told now and then while rows are written.
+  /// What is told now and then while rows are written; SQLite itself asks whether to go on.
   let pace: Pace
   var ids: IDMaker
   private(set) var edits: [Edit] = []
@@ -72,7 +72,7 @@ extension SQLRecords {
         .text(JournalText.encode(entry.fields)),
       ])
     edits.append(edit)
-    try pace.note(edit)
+    pace.note(edit)
   }
 
   private mutating func insert(_ row: Row) throws(StoreError) {
@@ -123,37 +123,33 @@ struct IDMaker {
   }
 }
 
-/// Tells how far a long change is, and asks whether to go on.
+/// Tells how far a long change is.
 ///
 /// A class, since the rules copy nothing back to whoever asks.
 final class Pace {
   private let parts: Int?
   private let progress: ((_ done: Int, _ of: Int) -> Void)?
-  private let isInterrupted: (() -> Bool)?
   private var written = 0
   private var deals = 0
 
-  init(_ change: Change, progress: ((_ done: Int, _ of: Int) -> Void)?, isInterrupted: (() -> Bool)?) {
+  init(_ change: Change, _ progress: ((_ done: Int, _ of: Int) -> Void)?) {
     switch change {
     case .bulk(let changes): parts = changes.count
     case .importDeals(let batch): parts = batch.deals.count
     default: parts = nil
     }
     self.progress = progress
-    self.isInterrupted = isInterrupted
   }
 
   /// Whether enough is written that it pays to hold more of the file in memory meanwhile.
   var isLong: Bool { parts.map { $0 >= 1000 } ?? false }
 
-  /// SQLite asks too, but only within a statement, and most of these are short.
-  func note(_ edit: Edit) throws(StoreError) {
+  func note(_ edit: Edit) {
     written += 1
     if case .deal = edit.key { deals += 1 }
-    guard written % 256 == 0 else { return }
-    if isInterrupted?() == true { throw .interrupted }
+    guard let parts, written % 256 == 0 else { return }
     // Most parts write one deal; what is told is never more than all.
-    if let parts { progress?(min(deals, parts), parts) }
+    progress?(min(deals, parts), parts)
   }
 
   func finish() {

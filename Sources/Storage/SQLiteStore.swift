@@ -57,7 +57,7 @@ extension SQLiteStore {
   package func commit(_ change: Change, by user: UserID) throws(StoreError) -> Commit {
     try requireWritable()
     if isInterrupted?() == true { throw .interrupted }
-    let pace = Pace(change, progress: progress, isInterrupted: isInterrupted)
+    let pace = Pace(change, progress)
     if pace.isLong { try connection.useMemory(.muchForLongChanges) }
     defer { if pace.isLong { try? connection.useMemory(.little) } }
     let commit = try connection.transaction { () throws(StoreError) -> Commit in

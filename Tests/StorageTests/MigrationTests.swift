@@ -52,6 +52,32 @@ import Testing
     #expect(try open([next]).check() == [])
   }
 
+  @Test("A step that another program took while this one waited for it is not taken again")
+  func taken() throws {
+    _ = try makeFile()
+    let other = try Connection(path: folder.database, mode: .readWrite, patience: 0)
+    try other.run("BEGIN IMMEDIATE")
+    let (path, next) = (folder.database, next)
+    let result = UncheckedBox<StoreError?>(nil)
+    let isDone = DispatchSemaphore(value: 0)
+    let thread = Thread {
+      do throws(StoreError) {
+        _ = try Self.open(path, [next])
+      } catch {
+        result.value = error
+      }
+      isDone.signal()
+    }
+    thread.start()
+    // Long enough to begin waiting; if it is not, the test proves less but is not wrong.
+    usleep(100_000)
+    try other.runScript(next.script)
+    try other.runScript("PRAGMA user_version = 2; COMMIT")
+    isDone.wait()
+    #expect(result.value == nil)
+    #expect(try open([next]).check() == [])
+  }
+
   private func makeFile() throws -> Data {
     _ = try open([]).user(named: "ana")
     return try Data(contentsOf: URL(fileURLWithPath: folder.database))

@@ -40,6 +40,27 @@ import Testing
     try commit(.editDeal(deal, [.set(\.value, 7)], seen: [.set(\.value, 5)]), on: pair)
   }
 
+  @Test("put a whole day among the hours of the same day at the same place")
+  func wholeDays() throws {
+    let pair = try StorePair(seed: 1)
+    let day = pair.present.today.midnightUTC
+    let times = [0, 1, 35_999, 36_000, 36_001, 50_000].map { day.advanced(bySeconds: $0) } + [nil]
+    for first in times {
+      let followUps = [first, pair.pick(times) ?? nil, pair.pick(times) ?? nil].map { due in
+        [Assignment<FollowUp>.set(\.title, "Call"), .set(\.dueAt, due), .set(\.status, .pending)]
+      }
+      let draft = DealDraft(
+        values: [.set(\.name, "Deal")], stage: StageName(pipeline: nil, stage: "Qualified"),
+        followUps: followUps + [[.set(\.title, "Done"), .set(\.dueAt, day), .set(\.status, .completed)]])
+      try commit(.createDeal(draft), on: pair)
+    }
+    for due in times {
+      let deal = try #require(pair.reference.records.all(Deal.self).last).id
+      try commit(.createFollowUp([.set(\.title, "Mail"), .set(\.dealID, deal), .set(\.dueAt, due)]), on: pair)
+    }
+    try compareAnswers(pair)
+  }
+
   private func commit(_ change: Change, on pair: StorePair) throws {
     let expected = Result { () throws(StoreError) in try pair.reference.commit(change, by: pair.user) }
     let found = Result { () throws(StoreError) in try pair.store.commit(change, by: pair.user) }
@@ -108,7 +129,7 @@ import Testing
   private func compareJournal(_ pair: StorePair) throws {
     let (store, reference) = (pair.store, pair.reference)
     let occasion = SQLRecords.Occasion(action: ActionID(bits: 0), number: 0)
-    let pace = Pace(.createUser(name: ""), progress: nil, isInterrupted: nil)
+    let pace = Pace(.createUser(name: ""), nil)
     let records = SQLRecords(store.connection, occasion, pace, IDMaker(random: SystemRandomNumberGenerator()))
     for action in reference.records.actions {
       try #require(try records.action(action.id) == action, "\(pair.story)")
