@@ -43,6 +43,18 @@ import Testing
     }
   }
 
+  @Test("there is one text for a cursor: nothing may follow it, and no bit of its last letter is free")
+  func canonical() {
+    let alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+    for key in keys.prefix(4) {
+      let text = Cursor(key: key, query: query).text
+      for letter in alphabet where letter != text.last {
+        #expect(Cursor(text: text.dropLast() + String(letter)) == nil)
+      }
+      for count in 1...8 { #expect(Cursor(text: text + String(repeating: "A", count: count)) == nil) }
+    }
+  }
+
   @Test("no text makes it trap", arguments: 0..<4)
   func fuzz(seed: UInt64) {
     var random = SeededGenerator(seed: seed)

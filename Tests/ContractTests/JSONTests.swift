@@ -40,7 +40,8 @@ import Testing
       ("\"a\nb\"", .controlCharacter, 2), ("\"\u{0}\"", .controlCharacter, 1), ("\u{0}", .expected(.value), 0),
       ("[1]\u{0}", .expected(.end), 3), (#""\x""#, .escape, 1), (#""\u12G4""#, .escape, 1), (#""\u12"#, .unfinished, 5),
       (#""\ud800""#, .loneSurrogate, 1), (#""\udc00""#, .loneSurrogate, 1), (#""\ud800\ud800""#, .loneSurrogate, 1),
-      (#""\ud800\n""#, .loneSurrogate, 1), (#""a\ud83dx""#, .loneSurrogate, 2), ("\"\\", .unfinished, 2),
+      (#""\ud800\n""#, .loneSurrogate, 1), (#""a\ud83dx""#, .loneSurrogate, 2), (#""\ud800\ue000""#, .loneSurrogate, 1),
+      (#""\udbff\udbff""#, .loneSurrogate, 1), (#""\ud800\u12"#, .unfinished, 11), ("\"\\", .unfinished, 2),
       ("{\"a\":1,\"b\":2,\"a\":3}", .duplicate("a"), 13), (#"{"a":1,"\u0061":3}"#, .duplicate("a"), 7),
       ("[1] // no", .expected(.end), 4), ("/**/1", .expected(.value), 0), ("\u{A0}1", .expected(.value), 0),
     ] as [(String, JSONError.Fault, Int)])
@@ -69,7 +70,11 @@ import Testing
   func manyNames() throws {
     let members = (0..<500).map { "\"m\($0)\":\($0)" }.joined(separator: ",")
     #expect(try JSON("{\(members)}")["m499"]?.wholeNumber == 499)
-    #expect(throws: JSONError(.duplicate("m250"), at: members.utf8.count + 2)) { try JSON("{\(members),\"m250\":1}") }
+    for name in ["m0", "m7", "m8", "m250", "m499"] {
+      #expect(throws: JSONError(.duplicate(name), at: members.utf8.count + 2)) {
+        try JSON("{\(members),\"\(name)\":1}")
+      }
+    }
   }
 
   @Test("64 levels are read and 65 are refused")

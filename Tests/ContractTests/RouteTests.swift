@@ -109,6 +109,11 @@ import Testing
     #expect(problem("GET", path)?.code == .notFound)
   }
 
+  @Test("an endless target is refused")
+  func long() {
+    #expect(problem("GET", "/deals?" + String(repeating: "a=1&", count: 20_000))?.code == .invalidRequest)
+  }
+
   @Test("another method is refused, and says which there are")
   func methods() {
     #expect(

@@ -10,7 +10,8 @@ package struct Query: Sendable {
   /// Rows to send beside the data; nil when not said.
   package let include: [Inclusion]?
   package let limit: Int
-  /// The sort key of the last row that was sent before; nil at the beginning.
+  /// The sort key of the last row that was sent before; nil at the beginning. Whoever reads on checks its length and
+  /// kinds: a cursor can be forged.
   package let after: [Scalar]?
   /// What a cursor of this query bears.
   package let fingerprint: Cursor.Fingerprint

@@ -13,6 +13,9 @@ package struct Request: Sendable {
   /// Throws `not_found` for a path that no route has or whose id is none, `method_not_allowed` for a path that has no
   /// such method, `invalid_request` for a bad escape or parameter.
   package init(method: String, target: String) throws(Problem) {
+    guard target.utf8.count <= Self.longest else {
+      throw Problem(.invalidRequest, "The path and its query are longer than \(Self.longest) bytes: shorten them.")
+    }
     let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
     let segments = try Self.segments(of: parts.first ?? "")
     let fitting = Route.table.filter { $0.literalsMatch(segments) }
@@ -31,6 +34,9 @@ package struct Request: Sendable {
     for key in keys { if let id = Identifier<E>(key.id) { return id } }
     preconditionFailure("\(route.path) has no id of \(E.idPrefix)")
   }
+
+  /// Room for every parameter at once with the longest cursor, escaped; reading takes no longer than it should then.
+  private static let longest = 65_536
 
   private static func segments(of path: Substring) throws(Problem) -> [String] {
     guard path.first == "/" else {

@@ -1,4 +1,4 @@
-// The endpoints in the order of the documentation (contract §2). Of two paths that fit, the first wins; none do.
+// The endpoints in the order of the documentation (contract §2). No two of them fit one method and path.
 
 extension Route {
   package static let table: [Route] = deals + pipelines + activities + tasks + people + [users, events]
