@@ -49,6 +49,7 @@ let package = Package(
     tests("SamplesTests", ["Sales", "Samples"]),
     tests("CommandsTests", ["Sales", "Samples", "Commands", "Screen", "Support"]),
     tests("CursesTests", ["Curses", "Screen"]),
+    tests("EndToEndTests", ["CSQLite"]),
     tests("ArchitectureTests"),
   ]
 )
