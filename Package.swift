@@ -43,7 +43,7 @@ let package = Package(
 
     library("Support", ["Sales", "Samples", "Screen", "Board"], path: "Tests/Support"),
     tests("SalesTests", ["Sales", "Support"]),
-    tests("BoardTests", ["Board", "Sales", "Screen", "Support"]),
+    tests("BoardTests", ["Board", "Sales", "Screen", "Support"], exclude: ["Goldens"]),
     tests("StorageTests", ["Storage", "Sales", "Samples", "Support", "CSQLite"]),
     tests("ScreenTests", ["Screen", "Support"]),
     tests("SamplesTests", ["Sales", "Samples"]),

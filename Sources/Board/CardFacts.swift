@@ -98,13 +98,14 @@ struct ShortFacts: Equatable {
   private mutating func place(_ text: String, owner: String, daysStart: Int, daysEnd: Int) -> Bool {
     let wordEnd = Screen.columns(of: text)
     let ownerWidth = Screen.columns(of: owner)
+    guard daysStart >= 0 else { return false }
     var ownerStart: Int?
     if ownerWidth == 0 {
       guard wordEnd < daysStart || wordEnd == 0 else { return false }
     } else {
       let usual = daysEnd - 5 - ownerWidth
       let start = usual > wordEnd && usual + ownerWidth < daysStart ? usual : daysStart - 1 - ownerWidth
-      guard start > wordEnd || wordEnd == 0 && start >= 0 else { return false }
+      guard start > wordEnd || wordEnd == 0 && start == 0 else { return false }
       ownerStart = start
     }
     word = text

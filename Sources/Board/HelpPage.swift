@@ -3,7 +3,8 @@ import Screen
 
 /// The keys laid out in columns: groups under each other, whole where a column can hold them.
 ///
-/// What one screenful of columns cannot hold stands in the next, one screen's height further down.
+/// The columns are as short as they can be while one screen holds them all; what it cannot hold stands in further
+/// ones below, each a screen's height further down. A single column just goes on.
 struct HelpPage {
   /// The headings and rows that are listed, with their places counted from the page's first row.
   private(set) var places: [Place] = []
@@ -13,6 +14,8 @@ struct HelpPage {
   let count: Int
   /// The rows of the screen that show the page.
   let height: Int
+  /// The rows of one column.
+  private var pitch = 1
 
   struct Place: Hashable {
     let row: Int
@@ -33,13 +36,27 @@ struct HelpPage {
     height = max(1, size.rows - 4)
     count = bindings.count
     let wanted = folded(search).split(separator: " ").map(String.init)
-    var next = Spot(row: 0, column: 0)
-    for group in KeyGroup.allCases {
-      let rows = HelpPage.rows(bindings.filter { $0.group == group }, holding: wanted)
-      guard !rows.isEmpty else { continue }
-      listed += rows.count
-      place([.heading(group.rawValue)] + rows, from: &next)
+    let groups = KeyGroup.allCases.map { group in
+      (group, HelpPage.rows(bindings.filter { $0.group == group }, holding: wanted))
+    }.filter { !$0.1.isEmpty }
+    listed = groups.reduce(0) { $0 + $1.1.count }
+    let blocks = groups.map { [.heading($0.0.rawValue)] + $0.1 }
+    pitch = columns == 1 ? .max : height
+    place(blocks)
+    guard columns > 1, lastTop == 0, let longest = blocks.map(\.count).max() else { return }
+    for shorter in longest..<height {
+      pitch = shorter
+      place(blocks)
+      if places.allSatisfy({ $0.row < shorter }) { return }
     }
+    pitch = height
+    place(blocks)
+  }
+
+  private mutating func place(_ blocks: [[Entry]]) {
+    places = []
+    var next = Spot(row: 0, column: 0)
+    for block in blocks { place(block, from: &next) }
   }
 
   /// Where the next entry goes; rows count on over the screenfuls.
@@ -49,23 +66,23 @@ struct HelpPage {
   }
 
   private mutating func place(_ entries: [Entry], from next: inout Spot) {
-    let used = next.row % height
+    let used = next.row % pitch
     if used > 0 {
-      let fits = used + 1 + entries.count <= height
-      if fits || entries.count > height && used + 3 < height { next.row += 1 } else { advance(&next) }
+      let fits = entries.count < pitch - used
+      if fits || entries.count > pitch && used + 3 < pitch { next.row += 1 } else { advance(&next) }
     }
     for entry in entries {
       places.append(Place(row: next.row, column: next.column, entry: entry))
-      let isFull = next.row % height == height - 1
+      let isFull = next.row % pitch == pitch - 1
       if isFull { advance(&next) } else { next.row += 1 }
     }
   }
 
   /// To the top of the next column.
   private func advance(_ next: inout Spot) {
-    let top = next.row / height * height
+    let top = next.row / pitch * pitch
     let isLast = next.column + 1 == columns
-    next = Spot(row: isLast ? top + height : top, column: isLast ? 0 : next.column + 1)
+    next = Spot(row: isLast ? top + pitch : top, column: isLast ? 0 : next.column + 1)
   }
 
   /// How far the page can be scrolled.

@@ -56,6 +56,8 @@ extension Layout {
     let grid = Grid(width: size.columns, isFolded: isFolded)
     var paneColumn: Int?
     var shown = grid.slots(from: model.firstColumn, showing: model.focusedColumn, width: size.columns)
+    // What a pane covers does not count: opening one must not move the rows of the board.
+    let hasHidden = shown.count < isFolded.count
     if model.pane != nil {
       let width = grid.boardWidthBesidePane
       paneColumn = width
@@ -63,7 +65,7 @@ extension Layout {
     }
     self.init(
       size: size, boardWidth: paneColumn.map { max(0, $0 - 1) } ?? size.columns, paneColumn: paneColumn,
-      slots: shown, hasHidden: shown.count < isFolded.count, cardSize: model.cardSize)
+      slots: shown, hasHidden: hasHidden, cardSize: model.cardSize)
   }
 
   private init(

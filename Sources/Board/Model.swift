@@ -93,6 +93,10 @@ package struct StageColumn: Hashable, Sendable {
   package var top = 0
   package var focus = 0
 
+  package init(stage: Stage) {
+    self.stage = stage
+  }
+
   package var focused: Card? { window.cards.indices.contains(focus) ? window.cards[focus] : nil }
   /// How many cards the column has, in the window or not.
   package var count: Int { max(totals.deals, window.above + window.cards.count) }

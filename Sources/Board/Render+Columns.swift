@@ -6,8 +6,8 @@ extension Painter {
   mutating func paintColumn(_ slot: Layout.Slot) {
     paintName(slot)
     if slot.isFolded {
-      let count = fit("\(model.columns[slot.index].count)", slot.width - 1)
-      canvas.put(count, row: layout.nameRow + 1, column: slot.column + 1)
+      let count = shortCount(model.columns[slot.index].count)
+      canvas.putRight(count, row: layout.nameRow + 1, end: slot.column + slot.width - 1, role: .text)
     } else {
       paintMoney(slot)
     }
@@ -63,6 +63,11 @@ extension Painter {
       let texts = shortened(sums.map(model.money.sum)).map { "\(percent)% = \($0)" }
       return texts.isEmpty ? ["\(percent)%"] : texts
     }
+  }
+
+  /// In at most three cells, and never a part of a number.
+  private func shortCount(_ count: Int) -> String {
+    count < 1000 ? "\(count)" : count < 100_000 ? "\(count / 1000)K" : "99K"
   }
 
   private mutating func paintLine(_ slot: Layout.Slot) {

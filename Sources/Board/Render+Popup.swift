@@ -38,17 +38,24 @@ extension Painter {
     let rect = Rect(
       row: layout.messageRow - height, column: isLeft ? 0 : layout.size.columns - columns, rows: height,
       columns: columns)
-    let inside = canvas.frame(rect, title: title, note: note)
+    let inside = canvas.frame(rect, title: fitted(title, columns - 4), note: note)
     for (index, row) in rows.prefix(inside.rows).enumerated() {
       let line = inside.row + index
+      let right = rightPart(of: row, in: inside.columns)
       if row.isChosen {
         canvas.fill(row: line, columns: inside.column - 1..<inside.column + inside.columns + 1, role: .select)
       }
-      let left = fitted(row.left, inside.columns - (row.right.isEmpty ? 0 : width(row.right) + 1))
+      let left = fitted(row.left, inside.columns - (right.isEmpty ? 0 : width(right) + 1))
       canvas.put(row.isChosen ? chosen(left) : left, row: line, column: inside.column)
-      canvas.putRight(row.isChosen ? chosen(row.right) : row.right, row: line, end: inside.column + inside.columns)
+      canvas.putRight(row.isChosen ? chosen(right) : right, row: line, end: inside.column + inside.columns)
     }
     return inside
+  }
+
+  /// What stands at the right end goes where it would leave less than half of the row.
+  private func rightPart(of row: PopupRow, in cells: Int) -> [Span] {
+    let needed = width(row.right)
+    return needed <= cells / 2 || width(row.left) + 1 + needed <= cells ? row.right : []
   }
 
   private func chosen(_ spans: [Span]) -> [Span] {

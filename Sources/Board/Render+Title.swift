@@ -17,7 +17,7 @@ extension Painter {
       next += canvas.put(" " + chip + " ", row: 0, column: next, role: .chip)
     }
     next += 3
-    canvas.put(firstFitting(facts, rightStart - 3 - next), row: 0, column: next, role: .muted)
+    canvas.put(firstFitting(facts, rightStart - 2 - next), row: 0, column: next, role: .muted)
   }
 
   private func fittingRight(_ end: Int) -> [Span] {

@@ -98,7 +98,7 @@ package enum Keymap {
 
     Binding(
       "H,<,shift-left", .moveBack, .deals, "move back one stage",
-      help: .row(keys: "H L", words: "move back, on one stage")),
+      help: .row(keys: "H L", words: "move back or on one stage")),
     Binding(
       "L,>,shift-right", .moveOn, .deals, "move on one stage", help: .grouped, footer: (1, "H L", "move deal")),
     Binding("m", .moveTo, .deals, "move to a stage", footer: (2, "m", "to stage")),
@@ -113,7 +113,7 @@ package enum Keymap {
     Binding("U,ctrl-r", .redo, .deals, "redo", help: .grouped),
 
     Binding("/", .filter, .find, "filter as you type", footer: (7, "/", "filter")),
-    Binding("esc", .clear, .find, "one step back; end the filter"),
+    Binding("esc", .clear, .find, "one step back; end filter"),
     Binding("!", .explain, .find, "why it needs attention"),
 
     Binding("p", .pipelines, .views, "switch the pipeline", footer: (9, "p", "pipelines")),

@@ -6,7 +6,7 @@ extension Job {
     guard let word = invocation.operands.first else { return help(on: nil) }
     guard let name = CommandName(rawValue: word), name != .board else {
       let known = CommandName.allCases.map(\.rawValue)
-      throw .usage(.unknownCommand(word, nearest: nearest(to: word, among: known)))
+      throw .usage(.unknownCommand(word, nearest: nearestName(to: word, among: known)))
     }
     help(on: name)
   }

@@ -9,10 +9,9 @@ extension Job {
     let options = try importOptions()
     let rejectsPath = try rejectsPath(for: file)
     let table = try read(file)
-    let isDry = invocation.has(.dryRun)
-    // A dry run makes no database.
-    let desk = isDry && !platform.files.exists(databasePath) ? nil : try openBare()
-    let pipelines = try pipelines(for: options, desk, isDry: isDry)
+    // A database is made only once the whole file is known to be good.
+    let known = platform.files.exists(databasePath) ? try openBare() : nil
+    let pipelines = try pipelines(for: options, known)
     let plan: ImportPlan
     do {
       plan = try ImportPlan(table, options: options, pipelines: pipelines, zone: platform.zone)
@@ -27,7 +26,9 @@ extension Job {
         throw .told(.refused)
       }
     }
-    guard let desk, !isDry else { return report.tellDryRun() }
+    if invocation.has(.dryRun) { return report.tellDryRun() }
+    let desk = if let known { known } else { try openBare() }
+    if options.pipeline == nil { try makeFirstPipeline(desk) }
     let commit = try write(plan, rejectsPath: plan.issues.isEmpty ? nil : rejectsPath, table: table, on: desk)
     report.tell(commit, rejectsPath: rejectsPath)
   }
@@ -46,18 +47,14 @@ extension Job {
     }
   }
 
-  /// The database's pipelines. A new one gets the default pipeline first, unless the import brings its own, which then
-  /// becomes the default.
-  private func pipelines(
-    for options: ImportOptions, _ desk: Desk?, isDry: Bool
-  ) throws(Failure) -> [PipelinePlan] {
-    let bringsOwn = options.pipeline != nil
-    if let desk, !bringsOwn, !isDry { try makeFirstPipeline(desk) }
-    let known = try desk.map { desk throws(Failure) in
-      try asking { () throws(StoreError) in try desk.store.pipelines() }
+  /// The database's pipelines. One without any will get the default pipeline, unless the import brings its own, which
+  /// then becomes the default.
+  private func pipelines(for options: ImportOptions, _ desk: Desk?) throws(Failure) -> [PipelinePlan] {
+    if let desk {
+      let known = try asking { () throws(StoreError) in try desk.store.pipelines() }
+      if !known.isEmpty { return known }
     }
-    guard let known, !known.isEmpty else { return bringsOwn ? [] : [PipelinePlan.first] }
-    return known
+    return options.pipeline == nil ? [PipelinePlan.first] : []
   }
 
   /// Writes the refused rows and then, in one step, the deals; the former are taken back when the latter fail.
@@ -106,7 +103,7 @@ extension Job {
   private func importOptions() throws(Failure) -> ImportOptions {
     var options = ImportOptions()
     for text in invocation.all(.map) { options.mappings.append(try mapping(text)) }
-    options.pipeline = invocation.value(.pipeline).map(trimmed)
+    options.pipeline = invocation.value(.pipeline).map(withoutEdgeSpaces)
     options.stages = names(.stages)
     options.wonStages = names(.won)
     options.lostStages = names(.lost)
@@ -136,7 +133,9 @@ extension Job {
   }
 
   private func names(_ option: OptionName) -> [String] {
-    invocation.all(option).flatMap { $0.split(separator: ",").map { trimmed(String($0)) } }.filter { !$0.isEmpty }
+    invocation.all(option).flatMap { $0.split(separator: ",").map { withoutEdgeSpaces(String($0)) } }.filter {
+      !$0.isEmpty
+    }
   }
 
   /// Where refused rows go; nil when they are to stop the import.

@@ -16,9 +16,9 @@ struct ImportReport {
 
   /// Why nothing was written though some rows are good.
   var refusal: String {
-    let rows = plan.issues.count == 1 ? "1 row" : "\(grouped(plan.issues.count)) rows"
+    let bad = counted(plan.issues.count, "row")
     return """
-      Nothing was imported, since \(rows) of \(grouped(table.rows.count)) cannot be; correct the file, or add --skip-bad \
+      Nothing was imported, since \(bad) of \(grouped(table.rows.count)) cannot be; correct the file, or add --skip-bad \
       to import the others.
       """
   }
@@ -45,17 +45,19 @@ struct ImportReport {
     tellPlaces()
     tellMade(made)
     if !plan.issues.isEmpty, let rejectsPath {
-      out.line("Left out \(grouped(plan.issues.count)) rows; they are in \(visible(rejectsPath)) with the reasons.")
+      out.line("Left out \(counted(plan.issues.count, "row")), kept in \(visible(rejectsPath)) with the reason.")
     }
     if commit.action != nil { out.line("To undo it all: \(job.hint(.undo))") }
   }
 
-  private func deals(_ count: Int) -> String { count == 1 ? "1 deal" : "\(grouped(count)) deals" }
+  private func deals(_ count: Int) -> String { counted(count, "deal") }
+
+  private func counted(_ count: Int, _ noun: String) -> String { "\(grouped(count)) \(noun)\(count == 1 ? "" : "s")" }
 
   /// How the file was read, so that a wrong guess is seen.
   private func tellColumns() {
     out.line(
-      "Read \(visible(file)): \(grouped(table.rows.count)) rows, \(table.separator.word) between columns, "
+      "Read \(visible(file)): \(counted(table.rows.count, "row")), \(table.separator.word) between columns, "
         + "\(table.encoding.rawValue).")
     for line in plan.columns.lines { out.line("  " + visible(line)) }
     let unused = plan.columns.unused

@@ -2,9 +2,6 @@ import Sales
 import Screen
 
 extension Job {
-  /// How many cards are read and aligned at a time.
-  private static let page = 500
-
   /// Prints every pipeline's stages with their deals in order of urgency.
   func list(_ desk: Desk, filter: Filter) throws(Failure) {
     let present = try present()
@@ -30,19 +27,13 @@ extension Job {
     let query = ColumnQuery(
       stage: stage.id, filter: filter, order: .urgency, tomorrow: lines.present.tomorrowStarts,
       closedSince: lines.present.closedDealsShownSince)
-    var anchor = Anchor.start
-    var last: SortKey?
-    var isFirst = true
-    while !out.isClosed {
-      let window = try asking { () throws(StoreError) in
-        try desk.store.window(query, around: anchor, before: 0, after: Self.page)
-      }
-      let cards = window.cards.filter { $0.key != last }
-      if isFirst, cards.isEmpty { out.line(filter.isAll ? "  no deals" : "  none match") }
+    var pages = CardPages(desk.store, query)
+    var isEmpty = true
+    while !out.isClosed, let cards = try asking({ () throws(StoreError) in try pages.next() }) {
       for line in lines.cards(cards, in: stage) { out.line(line) }
       out.flush()
-      guard let end = cards.last?.key, window.cards.count >= Self.page else { return }
-      (anchor, last, isFirst) = (.at(end), end, false)
+      isEmpty = false
     }
+    if isEmpty { out.line(filter.isAll ? "  no deals" : "  none match") }
   }
 }

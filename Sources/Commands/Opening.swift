@@ -44,8 +44,8 @@ extension Job {
 
   func login() throws(Failure) -> String {
     guard let name = invocation.value(.login) else { return platform.login() }
-    guard !trimmed(name).isEmpty else { throw .usage(.badValue(.login, name, wanted: "a name")) }
-    return trimmed(name)
+    guard !withoutEdgeSpaces(name).isEmpty else { throw .usage(.badValue(.login, name, wanted: "a name")) }
+    return withoutEdgeSpaces(name)
   }
 
   /// The user, where something is to be written.

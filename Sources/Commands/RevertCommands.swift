@@ -2,27 +2,29 @@ import Sales
 
 extension Job {
   func undo() throws(Failure) {
-    let desk = try openKnown()
-    let user = try writer(desk)
-    guard let last = try asking({ () throws(StoreError) in try desk.store.lastDone(by: user.id) }),
-      let action = last.action
-    else { throw .refused("there is nothing of \(visible(user.name)) to undo") }
-    let words = try words(for: last, desk)
-    try revert(action, desk, user)
-    out.line("Undone: \(words). To redo it: \(hint(.redo))")
+    try revert(verb: "undo", done: "Undone", back: .redo) { store, user throws(StoreError) in
+      try store.lastDone(by: user)
+    }
   }
 
   func redo() throws(Failure) {
+    try revert(verb: "redo", done: "Redone", back: .undo) { store, user throws(StoreError) in
+      try store.lastUndone(by: user)
+    }
+  }
+
+  /// Reverts what the question finds, and says what is so now and when the thing had been done.
+  private func revert(
+    verb: String, done: String, back: CommandName,
+    _ find: (any Store, UserID) throws(StoreError) -> Commit?
+  ) throws(Failure) {
     let desk = try openKnown()
     let user = try writer(desk)
-    guard let last = try asking({ () throws(StoreError) in try desk.store.lastUndone(by: user.id) }),
-      let action = last.action
-    else { throw .refused("there is nothing of \(visible(user.name)) to redo") }
-    // What was undone is what the undo did, backwards.
-    let edits = last.edits.reversed().map { Edit(before: $0.after, after: $0.before) }
-    let words = try words(for: Commit(action: action, edits: edits), desk)
-    try revert(action, desk, user)
-    out.line("Redone: \(words). To undo it: \(hint(.undo))")
+    guard let action = try asking({ () throws(StoreError) in try find(desk.store, user.id) })?.action else {
+      throw .refused("there is nothing of \(visible(user.name)) to \(verb)")
+    }
+    let commit = try revert(action, desk, user)
+    out.line("\(done): \(try words(for: commit, at: action.at, desk)). To \(back.rawValue) it: \(hint(back))")
   }
 
   /// A database that is there already; a new one has nothing to take back.
@@ -34,22 +36,20 @@ extension Job {
     return try openBare()
   }
 
-  private func revert(_ action: Action, _ desk: Desk, _ user: User) throws(Failure) {
+  private func revert(_ action: Action, _ desk: Desk, _ user: User) throws(Failure) -> Commit {
     let isInterrupted = platform.watchInterrupts()
     let bar = ProgressBar(errors, clock: platform.clock, glyphs: glyphs, title: "Working")
     desk.store.isInterrupted = isInterrupted
     desk.store.progress = { done, total in bar.show(done, of: total) }
     defer { bar.clear() }
-    try asking { () throws(StoreError) in _ = try desk.store.commit(.revert(action.id), by: user.id) }
+    return try asking { () throws(StoreError) in try desk.store.commit(.revert(action.id), by: user.id) }
   }
 
-  private func words(for commit: Commit, _ desk: Desk) throws(Failure) -> String {
+  private func words(for commit: Commit, at moment: Timestamp, _ desk: Desk) throws(Failure) -> String {
     let plans = try asking { () throws(StoreError) in try desk.store.pipelines() }
-    let stages = plans.flatMap(\.stages).map { ($0.id, $0.name) }
-    let words = commit.words(stages: Dictionary(stages, uniquingKeysWith: { first, _ in first }))
-    guard let at = commit.action?.at else { return words }
-    let present = try present()
-    let day = DateText.short(platform.zone.day(of: at), today: present.today)
-    return "\(words) (\(day) \(DateText.time(at, zone: platform.zone)))"
+    let names = Dictionary(plans.flatMap(\.stages).map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+    let text = commit.text(stageName: { names[$0] })
+    let day = DateText.short(platform.zone.day(of: moment), today: try present().today)
+    return "\(visible(text.subject)) \(visible(text.event)) (\(day) \(DateText.time(moment, zone: platform.zone)))"
   }
 }

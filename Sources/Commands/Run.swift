@@ -2,13 +2,13 @@ import Sales
 import Screen
 
 /// The program's version.
-package let version = "0.1.0"
+package let programVersion = "0.1.0"
 
 /// Reads the arguments, does what they ask, tells what went wrong, and returns the exit code.
-package func run(_ platform: Platform) -> Int32 {
+package func runDealboard(_ platform: Platform) -> Int32 {
   var code = ExitCode.done.rawValue
   do {
-    let invocation = try reading(platform.arguments)
+    let invocation = try parsedInvocation(platform.arguments)
     code = try Job(platform: platform, invocation: invocation).run()
   } catch {
     if let sentence = error.sentence { platform.errors.line("dealboard: " + sentence) }
@@ -23,7 +23,7 @@ package func run(_ platform: Platform) -> Int32 {
   return code
 }
 
-private func reading(_ arguments: [String]) throws(Failure) -> Invocation {
+private func parsedInvocation(_ arguments: [String]) throws(Failure) -> Invocation {
   do {
     return try Invocation(arguments)
   } catch {
@@ -41,7 +41,7 @@ struct Job {
 
   func run() throws(Failure) -> Int32 {
     if invocation.has(.version) {
-      out.line("dealboard \(version)")
+      out.line("dealboard \(programVersion)")
       return ExitCode.done.rawValue
     }
     if invocation.has(.help) {

@@ -25,12 +25,12 @@ func colorDepth(of facts: ColorFacts, options: TerminalOptions) -> ColorDepth {
     default: best = .none
     }
   }
-  if let wanted = options.depth { return least(wanted, best) }
+  if let wanted = options.depth { return lesserDepth(wanted, best) }
   if let noColor = options.noColor, !noColor.isEmpty { return .none }
   return best
 }
 
-private func least(_ first: ColorDepth, _ second: ColorDepth) -> ColorDepth {
+private func lesserDepth(_ first: ColorDepth, _ second: ColorDepth) -> ColorDepth {
   func rank(_ depth: ColorDepth) -> Int {
     switch depth {
     case .none: 0

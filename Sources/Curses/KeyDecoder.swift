@@ -104,7 +104,7 @@ extension KeyDecoder {
     case 0x09: return .key(.tab, 1)
     case 0x0a, 0x0d: return .key(.enter, 1)
     case 0x7f: return .key(.backspace, 1)
-    case 0x01...0x1a: return .key(.control(Character(Unicode.Scalar(first + 0x60))), 1)
+    case 0x01...0x1a: return .key(.control(Character(UnicodeScalar(first + 0x60))), 1)
     case 0x00, 0x1c...0x1f: return .drop(1)
     default: return characterStep(at: 0) { Key.character($0) }
     }
@@ -118,7 +118,7 @@ extension KeyDecoder {
     case UInt8(ascii: "["), UInt8(ascii: "O"):
       switch sequence(from: 1) {
       case .some(let step): return step
-      case .none where bytes.count == 2 && hasWaited: return .key(.alt(Character(Unicode.Scalar(second))), 2)
+      case .none where bytes.count == 2 && hasWaited: return .key(.alt(Character(UnicodeScalar(second))), 2)
       case .none: return hasWaited ? .drop(bytes.count) : .more
       }
     case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "_"), UInt8(ascii: "^"), UInt8(ascii: "X"):
@@ -158,7 +158,8 @@ extension KeyDecoder {
     }
     let numbers = parameters.split(separator: ";", omittingEmptySubsequences: false).map { Int($0) ?? 1 }
     return found(
-      parameters.first == "<" || parameters.first == "?" ? nil : key(parameters: numbers, final: final), place + 1)
+      parameters.first == "<" || parameters.first == "?" ? nil : controlKey(parameters: numbers, final: final),
+      place + 1)
   }
 
   private func found(_ key: Key?, _ length: Int) -> Step {
@@ -186,7 +187,7 @@ extension KeyDecoder {
       if place > 4096 { return .drop(place) }
     }
     guard hasWaited else { return .more }
-    return bytes.count == 2 ? .key(.alt(Character(Unicode.Scalar(opener))), 2) : .drop(bytes.count)
+    return bytes.count == 2 ? .key(.alt(Character(UnicodeScalar(opener))), 2) : .drop(bytes.count)
   }
 
   /// A character in UTF-8 at a place; everything before it belongs to the key.

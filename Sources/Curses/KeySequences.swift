@@ -4,9 +4,9 @@ import Screen
 // use them. The description's own sequences come on top (`KeyDecoder.init`).
 
 /// The key of `ESC [ parameters final`; nil for sequences that are none of our keys.
-func key(parameters: [Int], final: UInt8) -> Key? {
+func controlKey(parameters: [Int], final: UInt8) -> Key? {
   let modifiers = max(0, (parameters.count > 1 ? parameters[1] : 1) - 1)
-  switch Character(Unicode.Scalar(final)) {
+  switch Character(UnicodeScalar(final)) {
   case "A": return modified(.up, shifted: .shiftUp, by: modifiers)
   case "B": return modified(.down, shifted: .shiftDown, by: modifiers)
   case "C": return modified(.right, shifted: .shiftRight, by: modifiers)
@@ -29,10 +29,10 @@ func key(parameters: [Int], final: UInt8) -> Key? {
 
 /// The key of `ESC O final`, which keypads and cursor keys send in application mode.
 func applicationKey(final: UInt8) -> Key? {
-  switch Character(Unicode.Scalar(final)) {
-  case "A", "B", "C", "D", "H", "F", "P", "Q", "R", "S", "a", "b", "c", "d": key(parameters: [], final: final)
+  switch Character(UnicodeScalar(final)) {
+  case "A", "B", "C", "D", "H", "F", "P", "Q", "R", "S", "a", "b", "c", "d": controlKey(parameters: [], final: final)
   case "M": .enter
-  case "j"..."y": .character(Character(Unicode.Scalar(final - 0x40)))
+  case "j"..."y": .character(Character(UnicodeScalar(final - 0x40)))
   default: nil
   }
 }

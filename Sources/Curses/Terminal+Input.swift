@@ -6,7 +6,7 @@ extension Terminal {
   ///
   /// Signals come first, then what was queued, then keys.
   package func next(within milliseconds: Int?) -> Input? {
-    let deadline = milliseconds.map { now() + max(0, $0) }
+    let deadline = milliseconds.map { monotonicMilliseconds() + max(0, $0) }
     while true {
       if let input = inputOfSignals() { return input }
       switch input.next(until: deadline) {

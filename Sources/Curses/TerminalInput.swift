@@ -47,7 +47,7 @@ final class TerminalInput {
       case .waiting(let milliseconds): pending = milliseconds
       case .empty: pending = nil
       }
-      let left = deadline.map { max(0, $0 - now()) }
+      let left = deadline.map { max(0, $0 - monotonicMilliseconds()) }
       switch wait([left, pending].compactMap { $0 }.min()) {
       case .ready: break
       case .signal: return .signal
@@ -97,7 +97,7 @@ final class TerminalInput {
 }
 
 /// A clock that never goes back, in milliseconds.
-func now() -> Int {
+func monotonicMilliseconds() -> Int {
   var time = timespec()
   clock_gettime(CLOCK_MONOTONIC, &time)
   return time.tv_sec * 1000 + time.tv_nsec / 1_000_000

@@ -1,6 +1,6 @@
 /// What bytes begin with.
 enum UTF8Scalar: Hashable {
-  case scalar(Unicode.Scalar, length: Int)
+  case scalar(UnicodeScalar, length: Int)
   /// A prefix of a well-formed scalar.
   case incomplete
   /// The first byte can be dropped.
@@ -24,7 +24,7 @@ func utf8Scalar(_ bytes: ArraySlice<UInt8>) -> UTF8Scalar {
   guard present.count == length else { return .incomplete }
   let payload = UInt32(length == 1 ? first : first & (0xff >> (UInt8(length) + 1)))
   let value = present.dropFirst().reduce(payload) { $0 << 6 | UInt32($1 & 0x3f) }
-  return Unicode.Scalar(value).map { .scalar($0, length: length) } ?? .broken
+  return UnicodeScalar(value).map { .scalar($0, length: length) } ?? .broken
 }
 
 private func secondBytes(after first: UInt8) -> ClosedRange<UInt8> {

@@ -90,7 +90,7 @@ extension Canvas {
     guard (0..<size.rows).contains(row), limit > 0, column < size.columns else { return 0 }
     let start = row * size.columns
     let end = limit < size.columns - column ? column + limit : size.columns
-    if isPlain(text) { return putPlain(text, start: start, column: column, end: end, style: style) }
+    if isPrintableASCII(text) { return putPlain(text, start: start, column: column, end: end, style: style) }
     var next = column
     if !glyphs.isASCII && isSimple(text) {
       for scalar in text.unicodeScalars where next < end {
@@ -126,7 +126,7 @@ extension Canvas {
     for byte in text.utf8 where next < end {
       if next >= 0 {
         release(start + next, row: start)
-        cells[start + next] = Cell(Character(Unicode.Scalar(byte)), columns: 1, style: style)
+        cells[start + next] = Cell(Character(UnicodeScalar(byte)), columns: 1, style: style)
       }
       next += 1
     }

@@ -12,7 +12,7 @@ package enum CutPlace: Hashable, Sendable {
 /// for text that `Glyphs.shown` gave. A limit of 0 or less gives nothing.
 package func cut(_ text: String, to limit: Int, at place: CutPlace, glyphs: Glyphs = .unicode) -> String {
   guard limit > 0 else { return "" }
-  if text.utf8.count <= limit && isPlain(text) || columns(of: text) <= limit { return text }
+  if text.utf8.count <= limit && isPrintableASCII(text) || columns(of: text) <= limit { return text }
   let room = limit - 1
   switch place {
   case .end:

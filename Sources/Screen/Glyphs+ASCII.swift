@@ -1,5 +1,5 @@
 /// What ASCII writes for signs that have no base letter.
-private let spellings: [Unicode.Scalar: String] = [
+private let spellings: [UnicodeScalar: String] = [
   "ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "þ": "th", "Þ": "Th", "ð": "d", "Ð": "D",
   "ĳ": "ij", "Ĳ": "IJ", "ŋ": "ng", "Ŋ": "NG", "ﬁ": "fi", "ﬂ": "fl",
   "‘": "'", "’": "'", "‚": "'", "‛": "'", "‹": "<", "›": ">", "“": "\"", "”": "\"", "„": "\"", "«": "\"", "»": "\"",
@@ -19,7 +19,7 @@ extension Glyphs {
         result.unicodeScalars.append(scalar)
       } else if let spelling = spellings[scalar] {
         result += spelling
-      } else if (0xff01...0xff5e).contains(scalar.value), let narrow = Unicode.Scalar(scalar.value - 0xfee0) {
+      } else if (0xff01...0xff5e).contains(scalar.value), let narrow = UnicodeScalar(scalar.value - 0xfee0) {
         result.unicodeScalars.append(narrow)
       } else if columns(of: scalar) > 0 {
         result += baseLetter(of: scalar).map(String.init) ?? "?"
@@ -30,7 +30,7 @@ extension Glyphs {
 }
 
 /// The plain letter of a Latin letter with accents, strokes or hooks, read from its Unicode name.
-private func baseLetter(of scalar: Unicode.Scalar) -> Character? {
+private func baseLetter(of scalar: UnicodeScalar) -> Character? {
   guard let words = scalar.properties.name?.split(separator: " "), words.count >= 4,
     words[0] == "LATIN", words[2] == "LETTER"
   else { return nil }

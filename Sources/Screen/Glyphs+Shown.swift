@@ -11,11 +11,11 @@ extension Glyphs {
   /// With ASCII glyphs the result is ASCII: accents go, quotes, dashes and currency signs are spelled, `?` stands for the
   /// rest. Shown text is its own shown form.
   package func shown(_ text: String) -> String {
-    if isASCII ? isPlain(text) : isSimple(text) { return text }
+    if isASCII ? isPrintableASCII(text) : isSimple(text) { return text }
     var result = text
     // What goes may have kept its neighbours apart; they are then read anew. Each pass leaves fewer such places.
     for _ in 0..<4 {
-      if isPlain(result) { break }
+      if isPrintableASCII(result) { break }
       let next = shownOnce(result)
       if next.unicodeScalars.elementsEqual(result.unicodeScalars) { break }
       result = next
@@ -45,7 +45,7 @@ extension Glyphs {
 }
 
 /// Whether the text is printable ASCII, which is always its own shown form.
-func isPlain(_ text: String) -> Bool {
+func isPrintableASCII(_ text: String) -> Bool {
   text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7f }
 }
 
@@ -58,7 +58,7 @@ func isSimple(_ text: String) -> Bool {
 }
 
 /// The columns of a code point of that kind, nil for others.
-func simpleColumns(of scalar: Unicode.Scalar) -> Int? {
+func simpleColumns(of scalar: UnicodeScalar) -> Int? {
   switch scalar.value {
   case 0x20...0x7e, 0xa1...0xac, 0xae...0x2ff, 0x2010...0x2027, 0x20ac, 0x2190...0x2193, 0x2500...0x25c4: 1
   case 0x3041...0x3096, 0x30a1...0x30fa, 0x4e00...0x9fff, 0xac00...0xd7a3: 2
@@ -66,8 +66,8 @@ func simpleColumns(of scalar: Unicode.Scalar) -> Int? {
   }
 }
 
-private let replacement: Unicode.Scalar = "\u{FFFD}"
-private let joiner: Unicode.Scalar = "\u{200D}"
+private let replacement: UnicodeScalar = "\u{FFFD}"
+private let joiner: UnicodeScalar = "\u{200D}"
 
 /// The cluster without anything that is invisible, acts on the terminal or is measured differently by terminals.
 private func plainForm(of cluster: Character) -> String {
@@ -97,12 +97,12 @@ private func plainForm(of cluster: Character) -> String {
   return String(result)
 }
 
-private func isLateJamo(_ scalar: Unicode.Scalar) -> Bool {
+private func isLateJamo(_ scalar: UnicodeScalar) -> Bool {
   (0x1160...0x11ff).contains(scalar.value) || (0xd7b0...0xd7ff).contains(scalar.value)
 }
 
 /// Whether a cluster that begins so can take later parts of a syllable.
-private func isHangul(_ scalar: Unicode.Scalar) -> Bool {
+private func isHangul(_ scalar: UnicodeScalar) -> Bool {
   switch scalar.value {
   case 0x1100...0x115e, 0xa960...0xa97c, 0xac00...0xd7a3: true
   default: false
@@ -110,7 +110,7 @@ private func isHangul(_ scalar: Unicode.Scalar) -> Bool {
 }
 
 /// Selectors, joiners, skin tones and the like, which say only how the first code point of their cluster should look.
-private func isDropped(_ scalar: Unicode.Scalar, after first: Unicode.Scalar) -> Bool {
+private func isDropped(_ scalar: UnicodeScalar, after first: UnicodeScalar) -> Bool {
   switch scalar.value {
   case 0xfe00...0xfe0f, 0xe0100...0xe01ef, 0x180b...0x180d, 0x180f, 0x34f, 0x20e3: true
   case 0x200c, 0x200d: first.properties.generalCategory == .otherLetter
@@ -120,15 +120,15 @@ private func isDropped(_ scalar: Unicode.Scalar, after first: Unicode.Scalar) ->
 }
 
 private func caret(_ control: UInt8) -> String.UnicodeScalarView {
-  String.UnicodeScalarView(["^", Unicode.Scalar(control ^ 0x40)])
+  String.UnicodeScalarView(["^", UnicodeScalar(control ^ 0x40)])
 }
 
-private func plainForm(of scalar: Unicode.Scalar) -> String.UnicodeScalarView {
+private func plainForm(of scalar: UnicodeScalar) -> String.UnicodeScalarView {
   switch scalar.value {
   case 0..<0x20, 0x7f:
     return caret(UInt8(scalar.value))
   case 0x1f1e6...0x1f1ff:
-    return String.UnicodeScalarView([Unicode.Scalar(UInt8(scalar.value - 0x1f1e6) + UInt8(ascii: "A"))])
+    return String.UnicodeScalarView([UnicodeScalar(UInt8(scalar.value - 0x1f1e6) + UInt8(ascii: "A"))])
   case 0xad: return "-".unicodeScalars
   case 0x3000: return "\u{3000}".unicodeScalars
   // Blanks that the general category calls letters, marks or symbols.

@@ -7,9 +7,9 @@ package struct OKLab: Hashable, Sendable {
   /// Converts with the matrices that Ottosson published.
   package init(_ color: RGB) {
     let (red, green, blue) = (linear(color.red), linear(color.green), linear(color.blue))
-    let long = root(0.412_221_470_8 * red + 0.536_332_536_3 * green + 0.051_445_992_9 * blue, degree: 3)
-    let medium = root(0.211_903_498_2 * red + 0.680_699_545_1 * green + 0.107_396_956_6 * blue, degree: 3)
-    let short = root(0.088_302_461_9 * red + 0.281_718_837_6 * green + 0.629_978_700_5 * blue, degree: 3)
+    let long = nthRoot(0.412_221_470_8 * red + 0.536_332_536_3 * green + 0.051_445_992_9 * blue, degree: 3)
+    let medium = nthRoot(0.211_903_498_2 * red + 0.680_699_545_1 * green + 0.107_396_956_6 * blue, degree: 3)
+    let short = nthRoot(0.088_302_461_9 * red + 0.281_718_837_6 * green + 0.629_978_700_5 * blue, degree: 3)
     lightness = 0.210_454_255_3 * long + 0.793_617_785_0 * medium - 0.004_072_046_8 * short
     a = 1.977_998_495_1 * long - 2.428_592_205_0 * medium + 0.450_593_709_9 * short
     b = 0.025_904_037_1 * long + 0.782_771_766_2 * medium - 0.808_675_766_0 * short
@@ -17,7 +17,7 @@ package struct OKLab: Hashable, Sendable {
 
   /// How far apart two colours look: 0 is the same, about 0.02 can just be told apart, black to white is 1.
   package func distance(to other: OKLab) -> Double {
-    root(squaredDistance(to: other), degree: 2)
+    nthRoot(squaredDistance(to: other), degree: 2)
   }
 
   /// Orders as `distance` does, without the root.
@@ -27,7 +27,7 @@ package struct OKLab: Hashable, Sendable {
   }
 
   /// How colourful it is: 0 for greys, about 0.3 at most.
-  package var chroma: Double { root(a * a + b * b, degree: 2) }
+  package var chroma: Double { nthRoot(a * a + b * b, degree: 2) }
 
   /// The hue of OKLCh in degrees, 0 up to 360: red is near 29, yellow 110, green 142, blue 264.
   ///
@@ -42,7 +42,7 @@ package struct OKLab: Hashable, Sendable {
 // builds. These agree with them to better than 1e-9.
 
 /// The root of a number that is not negative, by Newton's method from above.
-func root(_ value: Double, degree: Int) -> Double {
+func nthRoot(_ value: Double, degree: Int) -> Double {
   guard value > 0 else { return 0 }
   var guess = max(value, 1)
   for _ in 0..<64 {
@@ -66,7 +66,7 @@ func angle(y: Double, x: Double) -> Double {
 /// For arguments from -1 to 1: halve the angle three times, then a short series.
 private func arcTangent(_ value: Double) -> Double {
   var tangent = value
-  for _ in 0..<3 { tangent /= 1 + root(1 + tangent * tangent, degree: 2) }
+  for _ in 0..<3 { tangent /= 1 + nthRoot(1 + tangent * tangent, degree: 2) }
   let square = tangent * tangent
   var (sum, power, sign) = (0.0, tangent, 1.0)
   for odd in stride(from: 1, through: 13, by: 2) {

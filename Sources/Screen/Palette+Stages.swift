@@ -1,6 +1,6 @@
 extension Palette {
   /// A stage colour as a terminal shows it.
-  package struct Stage: Hashable, Sendable {
+  package struct StageLook: Hashable, Sendable {
     /// What is painted: `.rgb`, an entry of the palette, or `.standard` without colours.
     package let paint: Paint
     /// The colour that appears, as far as it is known: in 8 colours the user decides, without colours there is none.
@@ -11,27 +11,27 @@ extension Palette {
     package let line: Look
   }
 
-  static func stages(depth: ColorDepth, tints: [RGB]) -> [Stage] {
+  static func stages(depth: ColorDepth, tints: [RGB]) -> [StageLook] {
     switch depth {
     case .direct:
-      tints.map { Stage(.rgb($0), shown: $0, ink: .rgb($0.ink)) }
+      tints.map { StageLook(.rgb($0), shown: $0, ink: .rgb($0.ink)) }
     case .indexed256:
       tints.map { tint in
         let entry = xtermEntry(nearest: tint)
         let shown = RGB(xtermEntry: entry)
-        return Stage(.index(entry), shown: shown, ink: .index(shown.ink == .black ? 16 : 231))
+        return StageLook(.index(entry), shown: shown, ink: .index(shown.ink == .black ? 16 : 231))
       }
     case .eight:
-      basicColors(for: tints).map(Stage.init)
+      basicColors(for: tints).map(StageLook.init)
     case .none:
       tints.map { _ in
-        Stage(paint: .standard, shown: nil, fill: Look(.standard, [.reverse, .bold]), line: Look())
+        StageLook(paint: .standard, shown: nil, fill: Look(.standard, [.reverse, .bold]), line: Look())
       }
     }
   }
 }
 
-extension Palette.Stage {
+extension Palette.StageLook {
   fileprivate init(_ paint: Paint, shown: RGB, ink: Paint) {
     self.init(paint: paint, shown: shown, fill: Look(ink, on: paint, .bold), line: Look(paint))
   }

@@ -3,7 +3,7 @@ package struct Palette: Hashable, Sendable {
   package let depth: ColorDepth
   package let tints: [RGB]
   /// The stage colours as this terminal shows them.
-  private let stages: [Stage]
+  private let stages: [StageLook]
 
   /// Maps the stage colours once; looking roles up is then cheap.
   package init(depth: ColorDepth, tints: [RGB]) {
@@ -41,7 +41,7 @@ package struct Palette: Hashable, Sendable {
   }
 
   /// How a stage colour is shown on this terminal, for the colour picker; nil for an unknown tint.
-  package func stage(_ tint: Tint) -> Stage? {
+  package func stage(_ tint: Tint) -> StageLook? {
     stages.indices.contains(tint.index) ? stages[tint.index] : nil
   }
 

@@ -68,5 +68,5 @@ private let linearChannels: [Double] = (0...255).map { channel in
   guard value > 0.04045 else { return value / 12.92 }
   // x to the 2.4 is x squared times the fifth root of x squared.
   let base = (value + 0.055) / 1.055
-  return base * base * root(base * base, degree: 5)
+  return base * base * nthRoot(base * base, degree: 5)
 }

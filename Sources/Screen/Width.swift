@@ -18,7 +18,7 @@ package func columns(of cluster: Character) -> Int {
 /// wide signs and emoji, else 1.
 ///
 /// Signs of ambiguous width count as 1.
-func columns(of scalar: Unicode.Scalar) -> Int {
+func columns(of scalar: UnicodeScalar) -> Int {
   if let usual = simpleColumns(of: scalar) { return usual }
   let value = scalar.value
   if value < 0x300 { return value < 0x20 || (0x7f...0x9f).contains(value) ? 0 : 1 }

@@ -1,8 +1,7 @@
 import Sales
 
-/// The orders of a column as ranges of indexes, one after the other: no order is ever sorted for.
-///
-/// `attention` and forms know nothing of this; it is what `SortKey` means in this store and in the reference.
+/// A part of a column's order that one index holds in just that order; an order is some of them, one after the other,
+/// so nothing is ever sorted. `SortKey.range` counts them.
 struct ColumnRange {
   /// The index, named in every question so that SQLite fails rather than take another.
   let index: String

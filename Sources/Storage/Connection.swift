@@ -9,7 +9,7 @@ final class Connection {
   private let watch = Watch()
 
   /// How a file is opened.
-  enum Mode {
+  enum Access {
     case readWrite
     /// Reads what others write, as long as the log's index is there or can be made.
     case readOnly
@@ -18,7 +18,7 @@ final class Connection {
   }
 
   /// The first statement is the timeout, so that no later one fails because another process is opening the file too.
-  init(path: String, mode: Mode, patience: Int) throws(StoreError) {
+  init(path: String, mode: Access, patience: Int) throws(StoreError) {
     var handle: OpaquePointer?
     let flags =
       (mode == .readWrite ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY)
@@ -39,7 +39,7 @@ final class Connection {
   }
 
   /// A `file:` address, so that no path is taken for `:memory:` or for parameters.
-  private static func address(of path: String, _ mode: Mode) -> String {
+  private static func address(of path: String, _ mode: Access) -> String {
     var address = path.hasPrefix("/") ? "file://" : "file:./"
     for byte in path.utf8 {
       switch byte {

@@ -49,33 +49,3 @@ struct FileHeader {
     size = number(24) == number(92) ? Int64(number(28)) * (pageSize == 1 ? 65_536 : pageSize) : nil
   }
 }
-
-/// Files and folders that only this login can read.
-enum PrivateFile {
-  /// Makes the folder that the file is to be in, and those above it that are missing; those that are there stay as
-  /// they are.
-  static func makeFolder(of path: String) throws(StoreError) {
-    let folder = folder(of: path)
-    if access(folder, F_OK) == 0 { return }
-    try makeFolder(of: folder)
-    guard mkdir(folder, 0o700) == 0 || errno == EEXIST else {
-      throw .failed("the folder \(folder) cannot be made: \(String(cString: strerror(errno)))")
-    }
-  }
-
-  /// Makes an empty file; one that another process has just made is taken as it is.
-  static func make(_ path: String) throws(StoreError) {
-    let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    if file >= 0 {
-      close(file)
-    } else if errno != EEXIST {
-      throw .failed("\(path) cannot be made: \(String(cString: strerror(errno)))")
-    }
-  }
-
-  static func folder(of path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return "." }
-    let folder = path[..<slash]
-    return folder.isEmpty ? "/" : String(folder)
-  }
-}

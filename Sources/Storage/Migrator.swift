@@ -1,5 +1,4 @@
 import CSQLite
-import Glibc
 import Sales
 
 /// Brings a file to the present schema, one step after the other, each all or nothing.
@@ -29,19 +28,16 @@ struct Migrator {
   /// So that the version of the program that wrote it can still be used. Made while this connection holds the write
   /// lock, so that nobody else makes it too, and through another one, since a copy shows no change under way.
   private func keepCopy(of version: Int) throws(StoreError) {
-    let copy = "\(path).version-\(version)"
-    // Under another name until it is whole; what an attempt that was cut short left behind goes.
-    unlink(copy + ".part")
-    try Connection(path: path, mode: .readWrite, patience: 0).copy(to: copy + ".part")
-    guard rename(copy + ".part", copy) == 0 else { throw .failed("\(copy): \(String(cString: strerror(errno)))") }
+    let connection = try Connection(path: path, mode: .readWrite, patience: 0)
+    try PrivateFile.make("\(path).version-\(version)", replacing: true) { (copy) throws(StoreError) in
+      try connection.copy(to: copy)
+    }
   }
 }
 
 extension Connection {
-  /// Copies the file as it is now, while others may go on writing. A file that is there is not written over.
+  /// Copies the file as it is now into an empty one; others may go on writing meanwhile.
   func copy(to path: String) throws(StoreError) {
-    guard try FileLook(path: path) == nil else { throw .failed("\(path) exists already") }
-    try PrivateFile.make(path)
     let target = try Connection(path: path, mode: .readWrite, patience: 0)
     guard let backup = sqlite3_backup_init(target.handle, "main", handle, "main") else {
       throw StoreError(sqlite3_errcode(target.handle), of: target.handle)

@@ -15,16 +15,23 @@ struct OpenedFile {
     if look == nil {
       guard options.create else { throw .failed("\(path) does not exist") }
       try PrivateFile.makeFolder(of: path)
-      try PrivateFile.make(path)
+      // Another process that makes it at the same time makes the same.
+      try PrivateFile.make(path) { (path) throws(StoreError) in _ = try connect(path, options) }
       look = try FileLook(path: path)
     }
+    // An empty file is as good as none, and keeps its mode.
     if let look, look.size > 0 { try requireOurs(path, look, options) }
     if let reason = readOnlyReason(path) { return try openReading(path, reason, options) }
+    return OpenedFile(path: path, connection: try connect(path, options), readOnlyReason: nil, unlocked: nil)
+  }
+
+  /// A connection that reads and writes, to a file brought to the present schema.
+  private static func connect(_ path: String, _ options: StoreOptions) throws(StoreError) -> Connection {
     let connection = try Connection(path: path, mode: .readWrite, patience: options.patience)
     try connection.configure()
     try Migrator(path: path, connection: connection, migrations: options.migrations).run()
     try connection.useLog(patience: options.patience)
-    return OpenedFile(path: path, connection: connection, readOnlyReason: nil, unlocked: nil)
+    return connection
   }
 
   private static func requireOurs(_ path: String, _ look: FileLook, _ options: StoreOptions) throws(StoreError) {

@@ -23,15 +23,38 @@ extension SQLiteStore {
 
   /// Writes a copy of the file as it is now; others may go on writing meanwhile. A file that is there is not replaced.
   package func backup(to path: String) throws(StoreError) {
-    try connection.copy(to: path)
+    let isMade = try PrivateFile.make(path) { (copy) throws(StoreError) in try connection.copy(to: copy) }
+    if !isMade { throw .failed("\(path) exists already") }
   }
 
-  /// What is wrong with the file, in SQLite's words; empty when it is whole.
+  /// What is wrong with the file, a line each; empty when it is whole.
   package func check() throws(StoreError) -> [String] {
     let faults = try connection.all("PRAGMA integrity_check") { row in row.text(0) }.filter { $0 != "ok" }
     let orphans = try connection.all("PRAGMA foreign_key_check") { row in
-      "\(row.text(0)) refers to a row of \(row.text(2)) that is not there"
+      "a row of \(row.text(0)) refers to one of \(row.text(2)) that is not there"
     }
-    return faults + orphans
+    let totals = try connection.all(Self.wrongTotals) { row in "stage_totals of \(row.text(0)) are not the deals' sums"
+    }
+    let days = try connection.all(Self.wrongDays) { row in "next_due_at of \(row.text(0)) is not that of its tasks" }
+    return faults + orphans + totals + days
   }
+
+  /// Stages whose kept sums differ from those of their deals: what only one of the two sides has.
+  private static let wrongTotals = """
+    WITH kept AS (
+      SELECT stage_id, closed_day, status, currency, deals, value_high, value_low FROM stage_totals WHERE deals > 0
+    ), counted AS (
+      SELECT stage_id,
+        CASE WHEN closed_at IS NULL THEN -1 ELSE (closed_at - (closed_at % 86400 + 86400) % 86400) / 86400 END,
+        status, currency, count(*), sum(value >> 32), sum(value & 4294967295)
+      FROM deals GROUP BY 1, 2, 3, 4
+    )
+    SELECT DISTINCT stage_id FROM (SELECT * FROM (SELECT * FROM kept EXCEPT SELECT * FROM counted)
+      UNION ALL SELECT * FROM (SELECT * FROM counted EXCEPT SELECT * FROM kept))
+    """
+  private static let wrongDays = """
+    SELECT d.id FROM deals AS d WHERE d.next_due_at IS NOT coalesce(d.parked_until, (
+      SELECT min(due_at + 36000 * (due_at % 86400 = 0)) FROM tasks
+      WHERE deal_id = d.id AND status = 'pending' AND due_at IS NOT NULL))
+    """
 }

@@ -54,12 +54,14 @@ extension SQLiteStore {
   }
 
   private func sums(of pipeline: PipelineID, _ filter: Filter, _ closedSince: Timestamp) throws(StoreError) -> [Sum] {
-    let match = Match(filter)
+    let match = Match(filter, isForMost: true)
+    // Every name is read anyway, and that is fastest in the order in which they lie in the file.
     return try connection.all(
       """
       SELECT d.stage_id, d.closed_at IS NULL, d.currency, count(*), sum(d.value >> 32), sum(d.value & 4294967295)
-      FROM stages CROSS JOIN deals AS d INDEXED BY deals_by_stage ON d.stage_id = stages.id
-      WHERE stages.pipeline_id = ?1 AND (d.closed_at IS NULL OR d.closed_at >= ?2)\(match.condition(after: 2))
+      FROM deals AS d NOT INDEXED
+      WHERE d.stage_id IN (SELECT id FROM stages WHERE pipeline_id = ?1)
+        AND (d.closed_at IS NULL OR d.closed_at >= ?2)\(match.condition(after: 2))
       GROUP BY 1, 2, 3
       """, [pipeline.scalar, closedSince.scalar] + match.words, Self.sum)
   }

@@ -117,9 +117,13 @@ private struct Column {
 /// The filter as SQL: every word stands in the deal's name, its company's or its contact's.
 struct Match {
   let words: [Scalar]
+  private let isForMost: Bool
 
-  init(_ filter: Filter) {
+  /// `isForMost` says that most of the file's deals are going to be looked at: then companies and contacts are looked
+  /// through once at the start and not for each deal.
+  init(_ filter: Filter, isForMost: Bool = false) {
     words = filter.words.map { .text($0) }
+    self.isForMost = isForMost
   }
 
   /// Terms to add to a condition on `d` that has so many parameters already.
@@ -128,6 +132,13 @@ struct Match {
     // stand in the name.
     words.indices.map { index in
       let word = "?\(count + index + 1)"
+      if isForMost {
+        return """
+           AND (instr(d.name_folded, \(word))
+            OR d.company_id IN (SELECT id FROM companies WHERE instr(name_folded, \(word)))
+            OR d.contact_id IN (SELECT id FROM contacts WHERE instr(name_folded, \(word))))
+          """
+      }
       return """
          AND (instr(d.name_folded, \(word))
           OR instr((SELECT name_folded FROM companies WHERE id = d.company_id), \(word))

@@ -52,7 +52,7 @@ extension Schema {
       entered_at INTEGER NOT NULL,
       to_stage_name TEXT NOT NULL CHECK (to_stage_name <> '' AND length(to_stage_name) <= 255)
     ) STRICT;
-    CREATE INDEX stage_history_by_deal ON stage_history (deal_id, id);
+    CREATE INDEX stage_history_by_deal ON stage_history (deal_id);
 
     """
 
@@ -78,7 +78,7 @@ extension Schema {
       created_at INTEGER NOT NULL,
       updated_at INTEGER NOT NULL
     ) STRICT;
-    CREATE INDEX activities_by_deal ON activities (deal_id, occurred_at, id);
+    CREATE INDEX activities_by_deal ON activities (deal_id, occurred_at);
     CREATE INDEX activities_by_contact ON activities (contact_id);
     CREATE INDEX activities_by_company ON activities (company_id);
 
@@ -97,7 +97,7 @@ extension Schema {
       created_at INTEGER NOT NULL,
       updated_at INTEGER NOT NULL
     ) STRICT;
-    CREATE INDEX tasks_by_deal ON tasks (deal_id, id);
+    CREATE INDEX tasks_by_deal ON tasks (deal_id);
     CREATE INDEX tasks_next ON tasks (deal_id, due_at + 36000 * (due_at % 86400 = 0), id)
       WHERE status = 'pending' AND due_at IS NOT NULL;
     CREATE INDEX tasks_by_contact ON tasks (contact_id);

@@ -5,6 +5,6 @@ import Glibc
 // A reader that goes away is learned from the write that fails.
 signal(SIGPIPE, SIG_IGN)
 let farewell = Farewell()
-let code = run(Rim.platform(farewell))
+let exitStatus = runDealboard(Rim.platform(farewell))
 if let signal = farewell.signal { Terminal.die(by: signal) }
-exit(code)
+exit(exitStatus)

@@ -36,9 +36,10 @@ import Testing
     let rig = try rig()
     rig.play("L L u")
     let deal = try #require(rig.deal("Acme"))
-    #expect(rig.store.records.history(of: deal.id).map(\.toStageName) == [
-      "Qualified", "Proposal Sent", "Negotiation", "Proposal Sent",
-    ])
+    #expect(
+      rig.store.records.history(of: deal.id).map(\.toStageName) == [
+        "Qualified", "Proposal Sent", "Negotiation", "Proposal Sent",
+      ])
   }
 
   @Test("the focus follows the deal that was moved")
@@ -51,7 +52,9 @@ import Testing
 
   @Test("losing asks for a reason: a digit, own words, or other with a note")
   func reasons() throws {
-    for (keys, reason) in [("x 3", "budget"), ("x 'merged' enter", "merged"), ("x 9 'see mail' enter", "other: see mail")] {
+    for (keys, reason) in [
+      ("x 3", "budget"), ("x 'merged' enter", "merged"), ("x 9 'see mail' enter", "other: see mail"),
+    ] {
       let rig = try rig()
       rig.play(keys)
       #expect(rig.deal("Acme")?.lossReason == reason)
@@ -137,9 +140,10 @@ import Testing
     let deal = try #require(rig.deal("Acme"))
     let stages = rig.store.pipelines()[0].stages
     let other = try #require(try rig.store.user(named: "bo"))
-    let steps: [ScriptedDisplay.Step] = ScriptedDisplay.Step.keys("k") + [
-      .aside { _ = try? rig.store.commit(.moveDeal(deal.id, to: stages[1].id), by: other.id) }
-    ]
+    let steps: [ScriptedDisplay.Step] =
+      ScriptedDisplay.Step.keys("k") + [
+        .aside { _ = try? rig.store.commit(.moveDeal(deal.id, to: stages[1].id), by: other.id) }
+      ]
     let canvas = rig.play(steps + ScriptedDisplay.Step.keys("L"))
     #expect(rig.board()["Proposal Sent"]?.contains("Acme") == true)
     #expect(message(canvas).contains("bo"))

@@ -104,7 +104,7 @@ import Testing
   func version() {
     let world = World()
     #expect(world.run("--version") == 0)
-    #expect(world.out == "dealboard \(Commands.version)\n")
+    #expect(world.out == "dealboard \(Commands.programVersion)\n")
     #expect(world.run("-h") == 0)
     #expect(world.run("import --help --deals 5") == 0)
     #expect(world.stores.isEmpty)
@@ -141,9 +141,9 @@ import Testing
   @Test("nearest names forgive a third of the letters, not more")
   func nearestNames() {
     let names = CommandName.allCases.map(\.rawValue)
-    #expect(nearest(to: "udno", among: names) == "undo")
-    #expect(nearest(to: "sed", among: names) == "seed")
-    #expect(nearest(to: "xyz", among: names) == nil)
-    #expect(nearest(to: "", among: names) == nil)
+    #expect(nearestName(to: "udno", among: names) == "undo")
+    #expect(nearestName(to: "sed", among: names) == "seed")
+    #expect(nearestName(to: "xyz", among: names) == nil)
+    #expect(nearestName(to: "", among: names) == nil)
   }
 }

@@ -32,7 +32,7 @@ final class World {
 
   func run(_ arguments: [String]) -> Int32 {
     (out, errors) = ("", "")
-    return Commands.run(platform(arguments))
+    return Commands.runDealboard(platform(arguments))
   }
 
   var lines: [String] { out.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) }

@@ -9,7 +9,7 @@ import Testing
   func roundTrip(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     let folder = TemporaryFolder()
-    try PrivateFile.make(folder.database)
+    try PrivateFile.make(folder.database) { _ in }
     let connection = try Connection(path: folder.database, mode: .readWrite, patience: 0)
     for _ in 0..<50 {
       let fields = (0..<Int.random(in: 0...4, using: &random)).map { number in

@@ -65,6 +65,29 @@ private let triggers = [
     #expect(try pair.store.violations() == [])
   }
 
+  @Test("is checked by the store too")
+  func checked() throws {
+    let pair = try StorePair(seed: 3)
+    for _ in 0..<60 {
+      _ = try? pair.store.commit(pair.next(), by: pair.user)
+    }
+    let draft = DealDraft(values: [.set(\.name, "Deal")], stage: StageName(pipeline: nil, stage: "Qualified"))
+    _ = try? pair.store.commit(.createDeal(draft), by: pair.user)
+    #expect(try pair.store.check() == [])
+    try pair.store.connection.run("UPDATE deals SET next_due_at = 7")
+    let deals = try pair.store.count(.deals)
+    #expect(deals > 0)
+    #expect(try pair.store.check().count == deals)
+    try pair.store.connection.run("UPDATE deals SET parked_until = NULL")
+    #expect(try pair.store.check() == [])
+    try pair.store.connection.run("UPDATE stage_totals SET value_low = value_low + 1 WHERE deals > 0")
+    #expect(try pair.store.check().isEmpty == false)
+    try pair.store.connection.run("UPDATE stage_totals SET value_low = value_low - 1 WHERE deals > 0")
+    #expect(try pair.store.check() == [])
+    try pair.store.connection.run("DELETE FROM stage_totals")
+    #expect(try pair.store.check().isEmpty == false)
+  }
+
   @Test("lets a whole day sort as ten o'clock, and a parked deal by its return")
   func dueTimes() throws {
     let pair = try StorePair(seed: 1)

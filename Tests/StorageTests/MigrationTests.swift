@@ -19,7 +19,7 @@ import Testing
     let copy = folder.database + ".version-1"
     #expect(try Data(contentsOf: URL(fileURLWithPath: copy)).count == before.count)
     #expect(try FileManager.default.attributesOfItem(atPath: copy)[.posixPermissions] as? Int == 0o600)
-    #expect(!FileManager.default.fileExists(atPath: copy + ".part"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.contains("version-1.") } == [])
     let old = try SQLiteStore.open(path: copy, options: StoreOptions(clock: { 1 }))
     #expect(try old.count(.users) == 1)
     #expect(try old.check() == [])

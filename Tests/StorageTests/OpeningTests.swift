@@ -30,7 +30,7 @@ import Testing
 
   @Test("takes an empty file as a new one, and names that mean something to SQLite as names")
   func namesAndEmptyFiles() throws {
-    try PrivateFile.make(folder.database)
+    try makeEmptyFile("/sales.db")
     _ = try SQLiteStore.open(path: folder.database, options: options).user(named: "ana")
     for name in [":memory:", "a?mode=ro", "50%41#", "file:x", "größe.db"] {
       _ = try SQLiteStore.open(path: folder.path + "/" + name, options: options).user(named: "ana")
@@ -46,7 +46,7 @@ import Testing
       try SQLiteStore.open(path: folder.database, options: options)
     }
     #expect(!FileManager.default.fileExists(atPath: folder.database))
-    try PrivateFile.make(folder.path + "/file")
+    try makeEmptyFile("/file")
     #expect(throws: StoreError.failed("the folder \(folder.path)/file/sub cannot be made: Not a directory")) {
       try SQLiteStore.open(path: folder.path + "/file/sub/x.db", options: self.options)
     }
@@ -114,10 +114,22 @@ import Testing
     #expect(try names() == ["sales.db"])
   }
 
+  @Test("leaves nothing behind when a file cannot be made whole")
+  func failedMaking() throws {
+    var options = options
+    options.migrations = [Migration(name: "broken", script: "CREATE TABLE deals (id TEXT); CREATE NONSENSE;")]
+    #expect(throws: StoreError.self) { try SQLiteStore.open(path: folder.database, options: options) }
+    #expect(try names() == [])
+  }
+
   @Test("leaves no log behind when it is closed")
   func closed() throws {
     try makeFile()
     #expect(try names() == ["sales.db"])
+  }
+
+  private func makeEmptyFile(_ name: String) throws {
+    try Data().write(to: URL(fileURLWithPath: folder.path + name))
   }
 
   private func makeFile() throws {
@@ -126,7 +138,7 @@ import Testing
   }
 
   private func script(_ sql: String) throws {
-    try PrivateFile.make(folder.database)
+    try PrivateFile.make(folder.database) { _ in }
     try Connection(path: folder.database, mode: .readWrite, patience: 0).runScript(sql)
   }
 

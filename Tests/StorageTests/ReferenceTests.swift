@@ -10,6 +10,11 @@ import Testing
     let pair = try StorePair(seed: seed)
     for step in 1...60 {
       try commit(pair.next(), on: pair)
+      // Undo and redo in a row, as keys make them.
+      while pair.oneIn(3) {
+        let next = pair.oneIn(2) ? pair.reference.lastDone(by: pair.user) : pair.reference.lastUndone(by: pair.user)
+        if let action = next?.action { try commit(.revert(action.id), on: pair) }
+      }
       if pair.oneIn(12) { try pair.reopen() }
       if step % 15 == 0 { try compareAnswers(pair) }
     }
@@ -20,6 +25,8 @@ import Testing
     let expected = Result { () throws(StoreError) in try pair.reference.commit(change, by: pair.user) }
     let found = Result { () throws(StoreError) in try pair.store.commit(change, by: pair.user) }
     try #require(found == expected, "\(pair.story)")
+    try #require(try pair.store.lastDone(by: pair.user) == pair.reference.lastDone(by: pair.user), "\(pair.story)")
+    try #require(try pair.store.lastUndone(by: pair.user) == pair.reference.lastUndone(by: pair.user), "\(pair.story)")
   }
 
   private func compareAnswers(_ pair: StorePair) throws {

@@ -72,11 +72,11 @@ struct RowReader {
 
   /// `Acme (1234567)`, as some exports name what a deal belongs to, is `Acme`; of several joined by `;` the first.
   private static func withoutAssociationID(_ text: String) -> String {
-    let first = text.split(separator: ";").first.map { trimmed(String($0)) } ?? text
+    let first = text.split(separator: ";").first.map { withoutEdgeSpaces(String($0)) } ?? text
     guard first.last == ")", let open = first.lastIndex(of: "("), open > first.startIndex else { return text }
     let id = first[first.index(after: open)...].dropLast()
     guard id.utf8.count >= 6, id.utf8.allSatisfy({ (48...57).contains($0) }) else { return text }
-    return trimmed(String(first[..<open]))
+    return withoutEdgeSpaces(String(first[..<open]))
   }
 }
 

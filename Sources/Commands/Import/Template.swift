@@ -45,7 +45,7 @@ struct Template: Hashable, Sendable {
     var result = ""
     var dropped = ""
     for (number, part) in parts.enumerated() {
-      let value = part.column < cells.count ? trimmed(cells[part.column]) : ""
+      let value = part.column < cells.count ? withoutEdgeSpaces(cells[part.column]) : ""
       let before = Self.withoutCloser(part.before, after: dropped)
       dropped = value.isEmpty ? before : ""
       if value.isEmpty { continue }
@@ -53,7 +53,7 @@ struct Template: Hashable, Sendable {
       result += isJoint ? value : before + value
       if isJoint { dropped = before }
     }
-    return result.isEmpty ? "" : trimmed(result + Self.withoutCloser(after, after: dropped))
+    return result.isEmpty ? "" : withoutEdgeSpaces(result + Self.withoutCloser(after, after: dropped))
   }
 
   /// The text without the bracket that closes one left out before.
@@ -66,7 +66,7 @@ struct Template: Hashable, Sendable {
 }
 
 /// The text without white space around it.
-func trimmed(_ text: String) -> String {
+func withoutEdgeSpaces(_ text: String) -> String {
   // Nearly every cell begins and ends with a letter or digit, which the bytes tell at once.
   if let first = text.utf8.first, let last = text.utf8.last, (0x21..<0x7F).contains(first), (0x21..<0x7F).contains(last)
   {

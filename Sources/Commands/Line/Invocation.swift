@@ -26,7 +26,7 @@ struct Invocation: Hashable, Sendable {
     command = .board
     if let word = words.first {
       guard let name = CommandName(rawValue: word), name != .board else {
-        throw .unknownCommand(word, nearest: nearest(to: word, among: CommandName.allCases.map(\.rawValue)))
+        throw .unknownCommand(word, nearest: nearestName(to: word, among: CommandName.allCases.map(\.rawValue)))
       }
       command = name
       operands = Array(words.dropFirst())
@@ -40,7 +40,7 @@ struct Invocation: Hashable, Sendable {
     let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     guard let name = OptionName(rawValue: String(parts[0])) else {
       let known = OptionName.allCases.map(\.rawValue)
-      throw .unknownOption("--\(parts[0])", nearest: nearest(to: String(parts[0]), among: known).map { "--" + $0 })
+      throw .unknownOption("--\(parts[0])", nearest: nearestName(to: String(parts[0]), among: known).map { "--" + $0 })
     }
     let inline = parts.count > 1 ? String(parts[1]) : nil
     switch Option.named(name).value {

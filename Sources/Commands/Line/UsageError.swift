@@ -41,14 +41,14 @@ enum UsageError: Error, Hashable, Sendable {
 }
 
 /// The word that was probably meant: at most a third of its letters are wrong, missing, too many or swapped.
-func nearest(to word: String, among known: [String]) -> String? {
-  let distances = known.map { (name: $0, distance: distance(word, $0)) }
+func nearestName(to word: String, among known: [String]) -> String? {
+  let distances = known.map { (name: $0, distance: editDistance(word, $0)) }
   guard let best = distances.min(by: { $0.distance < $1.distance }) else { return nil }
   return best.distance <= max(1, best.name.count / 3) && best.distance < best.name.count ? best.name : nil
 }
 
 /// How many letters must be changed, added, dropped or swapped with their neighbour.
-private func distance(_ left: String, _ right: String) -> Int {
+private func editDistance(_ left: String, _ right: String) -> Int {
   let (a, b) = (Array(left), Array(right))
   var rows = [Array(0...b.count)]
   for i in 0..<a.count {

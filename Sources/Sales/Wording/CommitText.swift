@@ -18,7 +18,7 @@ extension Commit {
     let deals = dealEdits
     guard let first = deals.first else { return otherText }
     guard deals.count == 1, let deal = first.after ?? first.before else {
-      return CommitText(subject: DateText.count(deals.count, "deal"), event: Self.events(deals))
+      return CommitText(subject: "\(grouped(deals.count)) deals", event: events(deals))
     }
     return CommitText(subject: deal.name, event: event(first, stageName))
   }
@@ -32,8 +32,8 @@ extension Commit {
     }
   }
 
-  private static func events(_ deals: [(before: Deal?, after: Deal?)]) -> String {
-    if deals.allSatisfy({ $0.before == nil }) { return "are there now" }
+  private func events(_ deals: [(before: Deal?, after: Deal?)]) -> String {
+    if deals.allSatisfy({ $0.before == nil }) { return isRevert ? "are back" : "are there now" }
     if deals.allSatisfy({ $0.after == nil }) { return "are gone" }
     return "changed"
   }

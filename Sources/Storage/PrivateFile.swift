@@ -1,0 +1,49 @@
+import Glibc
+import Sales
+
+/// Files and folders that only this login can read.
+enum PrivateFile {
+  /// Makes the folder that the file is to be in, and those above it that are missing; those that are there stay as
+  /// they are.
+  static func makeFolder(of path: String) throws(StoreError) {
+    let folder = folder(of: path)
+    if access(folder, F_OK) == 0 { return }
+    try makeFolder(of: folder)
+    guard mkdir(folder, 0o700) == 0 || errno == EEXIST else {
+      throw .failed("the folder \(folder) cannot be made: \(String(cString: strerror(errno)))")
+    }
+  }
+
+  /// Makes the file under another name and gives it its own when it is complete, so that nobody ever finds a part of it,
+  /// not even after a power cut.
+  ///
+  /// Answers false, with nothing done, when there is such a file already and it is not to be replaced.
+  @discardableResult
+  static func make(
+    _ path: String, replacing: Bool = false, _ fill: (_ path: String) throws(StoreError) -> Void
+  ) throws(StoreError) -> Bool {
+    var name = Array("\(path).XXXXXX".utf8CString)
+    let file = mkstemp(&name)
+    guard file >= 0 else { throw .failed("\(path) cannot be made: \(String(cString: strerror(errno)))") }
+    close(file)
+    let temporary = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    defer { unlink(temporary) }
+    try fill(temporary)
+    if replacing {
+      if rename(temporary, path) == 0 { return true }
+    } else {
+      if link(temporary, path) == 0 { return true }
+      if errno == EEXIST { return false }
+      // Some file systems have no links; there two programs could both find nothing and the later one win.
+      if access(path, F_OK) == 0 { return false }
+      if rename(temporary, path) == 0 { return true }
+    }
+    throw .failed("\(path) cannot be made: \(String(cString: strerror(errno)))")
+  }
+
+  static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    let folder = path[..<slash]
+    return folder.isEmpty ? "/" : String(folder)
+  }
+}

@@ -1,0 +1,117 @@
+import Sales
+import Screen
+import Support
+import Testing
+
+@testable import Board
+
+/// One picture of the board that is kept as a golden file.
+struct Picture: Sendable, CustomTestStringConvertible {
+  let name: String
+  let model: @Sendable () throws -> Model
+
+  var testDescription: String { name }
+
+  private static func full(
+    _ name: String, _ rows: Int, _ columns: Int, focus: String = "Soylent supply chain",
+    _ change: @escaping @Sendable (inout Model, BoardFixture) throws -> Void = { _, _ in }
+  ) -> Picture {
+    Picture(name: name) {
+      let fixture = try BoardFixture.full()
+      var model = fixture.model(rows: rows, columns: columns, focus: focus)
+      try change(&model, fixture)
+      return model
+    }
+  }
+
+  /// The focused deal, which every picture has.
+  private static func deal(_ model: Model) -> DealID { model.focusedCard?.deal.id ?? DealID(bits: 0) }
+
+  static let all: [Picture] = boards + panes + popups + others
+
+  private static let boards: [Picture] = [
+    full("board-120x36", 36, 120), full("board-80x24", 24, 80), full("board-200x50", 50, 200),
+    full("board-40x20", 20, 40),
+    Picture(name: "board-9") { try BoardFixture.nine().model(rows: 36, columns: 120, firstColumn: 2) },
+    Picture(name: "board-9-80") { try BoardFixture.nine().model(rows: 24, columns: 80, firstColumn: 3) },
+    Picture(name: "board-ascii") { try BoardFixture.full().model(rows: 24, columns: 80, glyphs: .ascii) },
+    full("fold", 24, 80) { model, _ in model.foldedStages = Set(model.stages.suffix(2).map(\.id)) },
+    full("one-line", 24, 80) { model, _ in model.cardSize = .one },
+    Picture(name: "filter") {
+      var model = try BoardFixture.full().model(rows: 24, columns: 80, filter: "in")
+      model.mode = .filter(LineEditor("in"), before: "")
+      return model
+    },
+    Picture(name: "first") {
+      var model = try BoardFixture.empty().model(rows: 24, columns: 80)
+      model.isFirstRun = true
+      return model
+    },
+  ]
+
+  private static func pane(_ model: inout Model, _ fixture: BoardFixture) {
+    guard let card = model.focusedCard else { return }
+    model.pane = Pane(deal: card.deal.id, detail: fixture.detail(card.deal.name))
+  }
+
+  private static let panes: [Picture] = [
+    full("detail-120x36", 36, 120, pane), full("detail-80x24", 24, 80, pane), full("detail-200x50", 50, 200, pane),
+    full("detail-40x20", 20, 40, pane), full("detail-64x24", 24, 64, pane),
+    full("detail-scrolled", 24, 80) { model, fixture in
+      pane(&model, fixture)
+      model.pane?.top = 99
+    },
+    full("detail-won", 36, 120, focus: "Umbrella pilot", pane),
+    full("detail-lost", 24, 80, focus: "Gekko analytics", pane),
+    full("detail-stalled", 36, 120, focus: "Stark field service", pane),
+    full("detail-step", 36, 120, focus: "Globex rollout", pane),
+    full("detail-loading", 24, 80) { model, _ in model.pane = Pane(deal: deal(model)) },
+  ]
+
+  private static let popups: [Picture] = [
+    full("move", 24, 80) { model, _ in model.mode = .moveTo(deal(model)) },
+    full("add", 24, 80, focus: "Acme Enterprise Plan") { model, fixture in
+      guard let stage = model.column?.stage.id else { return }
+      var form = QuickAddForm(stage: stage)
+      form.editor = LineEditor("Acme renewal 12k EUR @Acme close:2w")
+      form.facts = fixture.acmeFacts
+      model.mode = .quickAdd(form)
+    },
+    full("lost", 24, 80) { model, _ in model.mode = .lost(LostForm(deal: deal(model), stage: nil)) },
+    full("delete", 24, 80) { model, _ in
+      model.mode = .delete(deal(model), DealLinks(activities: 5, followUps: 1))
+    },
+    full("palette", 24, 80) { model, _ in model.mode = .palette(LineEditor("m"), chosen: 0) },
+    full("prefix", 24, 80) { model, _ in model.mode = .prefix(.character("z")) },
+    full("pipelines", 24, 80) { model, _ in model.mode = .pipelines(chosen: 0, moving: nil) },
+    full("won", 24, 80) { model, _ in
+      model.mode = .won(WonForm(deal: deal(model), stage: nil, editor: LineEditor("62k GBP today")))
+    },
+  ]
+
+  private static let others: [Picture] = [
+    full("undo", 24, 80) { model, _ in
+      model.say("Undone: ", subject: "Soylent supply chain", " is back in Proposal Sent", hint: "U redoes it")
+    },
+    full("error", 24, 80) { model, _ in
+      model.banner = "Not saved: disk full. Nothing has changed. Make room, then R"
+    },
+    full("help", 24, 80) { model, _ in model.mode = .help(top: 0, search: nil) },
+    full("help-120x36", 36, 120) { model, _ in model.mode = .help(top: 0, search: nil) },
+    full("help-50x16", 16, 50) { model, _ in model.mode = .help(top: 4, search: nil) },
+    full("help-search", 24, 80) { model, _ in model.mode = .help(top: 0, search: LineEditor("stage")) },
+  ]
+}
+
+extension BoardFixture {
+  /// One company that the typed name begins, with open deals, and a deal of the same name that was lost.
+  fileprivate var acmeFacts: QuickAddFacts? {
+    guard var company = store.records.all(Company.self).first else { return nil }
+    company.name = "Acme Corp"
+    var same = Deal(id: DealID(bits: 1))
+    same.name = "Acme renewal"
+    same.status = .lost
+    same.closedAt = Timestamp("2025-09-03T10:00:00Z")
+    return QuickAddFacts(companies: [.init(company: company, openDeals: 2)], sameName: same)
+  }
+}
