@@ -95,15 +95,12 @@ final class Tmux {
     return id
   }
 
-  /// How the program ended, once it has.
-  func end() throws -> Ending {
+  /// Waits for the program to end. How it ended is asked of a `PseudoTerminal`: tmux 3.3 forgets it now and then.
+  func end() throws {
     try until {
       guard try asked("#{pane_dead}") == "1" else {
         throw Unseen(wanted: "the end of the program", picture: try picture())
       }
-      if let signal = Int32(try asked("#{pane_dead_signal}")) { return .signaled(signal) }
-      guard let status = Int32(try asked("#{pane_dead_status}")) else { throw Trouble("The pane has no status.") }
-      return .exited(status)
     }
   }
 
