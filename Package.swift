@@ -50,6 +50,7 @@ let package = Package(
     tests("ContractTests", ["Contract", "Sales", "Support"]),
     tests("CommandsTests", ["Sales", "Samples", "Commands", "Screen", "Support"]),
     tests("CursesTests", ["Curses", "Screen"]),
+    tests("EndToEndTests", ["CSQLite"]),
     tests("ArchitectureTests"),
   ]
 )

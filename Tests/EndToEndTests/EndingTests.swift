@@ -1,0 +1,78 @@
+import Glibc
+import Testing
+
+@Suite("When it ends or stops") struct EndingTests {
+  private let sandbox: Sandbox
+
+  init() throws {
+    sandbox = try Sandbox()
+    try sandbox.makeDeals("Acme,Qualified,5000")
+  }
+
+  @Test("the board dies by the signal it was sent, and leaves the terminal as it was", arguments: [SIGTERM, SIGINT])
+  func signal(_ signal: Int32) throws {
+    let terminal = try PseudoTerminal(sandbox)
+    try terminal.see("Acme")
+    #expect(terminal.modes != terminal.modesBefore)
+    terminal.program.send(signal)
+    #expect(try terminal.end() == .signaled(signal))
+    try expectGivenBack(terminal)
+  }
+
+  @Test("q ends it with 0 and leaves the terminal as it was") func quit() throws {
+    let terminal = try PseudoTerminal(sandbox)
+    try terminal.see("Acme")
+    terminal.type("q")
+    #expect(try terminal.end() == .exited(0))
+    try expectGivenBack(terminal)
+  }
+
+  @Test("SIGHUP leaves the terminal as it was") func hangUpSignal() throws {
+    let terminal = try PseudoTerminal(sandbox)
+    try terminal.see("Acme")
+    terminal.program.send(SIGHUP)
+    #expect(try terminal.end() == .signaled(SIGHUP))
+    #expect(terminal.modes == terminal.modesBefore)
+  }
+
+  @Test("a line that breaks ends it at once, with every move saved") func brokenLine() throws {
+    let terminal = try PseudoTerminal(sandbox)
+    try terminal.see("Acme")
+    terminal.type("L")
+    try terminal.see("moved to")
+    terminal.hangUp()
+    let ending = try until { try terminal.program.end() }
+    #expect(ending == .signaled(SIGHUP) || ending == .exited(128 + SIGHUP))
+    #expect(try OtherWriter(sandbox.database).path(of: "Acme").count == 2)
+  }
+
+  @Test("Ctrl-Z gives the shell its screen back, and fg brings the same picture") func suspension() throws {
+    sandbox.environment["PS1"] = "shell> "
+    let terminal = try Tmux(sandbox, ["sh", "-i"])
+    try terminal.see("shell>")
+    try terminal.type(sandbox.words([]).joined(separator: " "))
+    try terminal.press("enter")
+    try terminal.see("Acme", in: "Qualified")
+    try terminal.press("L")
+    let before = try terminal.see("Acme moved to Proposal Sent")
+    try terminal.press("ctrl-z")
+    let shell = try terminal.see("Stopped")
+    #expect(!shell.contains("Qualified"))
+    try terminal.type("fg")
+    try terminal.press("enter")
+    let after = try terminal.see("Acme", in: "Proposal Sent")
+    #expect(after.rows.dropLast(2) == before.rows.dropLast(2))
+    try terminal.press("H")
+    try terminal.see("Acme", in: "Qualified")
+    try terminal.press("q")
+    try terminal.see("shell>")
+  }
+
+  private func expectGivenBack(_ terminal: PseudoTerminal) throws {
+    #expect(terminal.modes == terminal.modesBefore)
+    #expect(terminal.text.contains("\u{1b}[?1049l"), "the screen from before is back")
+    #expect(terminal.text.contains("\u{1b}[?2004l"), "pastes are not bracketed any more")
+    let hidden = terminal.text.split(separator: "\u{1b}[?25l", omittingEmptySubsequences: false)
+    #expect(hidden.count == 1 || hidden.last?.contains("\u{1b}[?25h") == true, "the cursor is seen")
+  }
+}
