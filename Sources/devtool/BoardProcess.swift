@@ -67,7 +67,9 @@ final class BoardProcess {
     return line.flatMap { $0.split(separator: " ").dropFirst().first.flatMap { Int($0) } } ?? 0
   }
 
+  /// Backs out of whatever has the keys, then quits.
   func leave() {
+    for _ in 0..<3 { press("\u{1b}") }
     press("q")
     process.waitUntilExit()
   }
