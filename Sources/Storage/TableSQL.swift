@@ -96,14 +96,28 @@ extension Row {
 extension Statement {
   /// The row whose fields begin at the column.
   func row(of table: Table, at column: Int = 0) throws(StoreError) -> Row {
-    let scalars = scalars(column..<column + table.sql.width)
-    guard let row = Row(table: table, scalars: scalars) else { throw .damaged("a row of \(table.rawValue)") }
-    return row
+    switch table {
+    case .users: .user(try entity(at: column))
+    case .companies: .company(try entity(at: column))
+    case .contacts: .contact(try entity(at: column))
+    case .pipelines: .pipeline(try entity(at: column))
+    case .stages: .stage(try entity(at: column))
+    case .deals: .deal(try entity(at: column))
+    case .stageHistory: .transition(try entity(at: column))
+    case .activities: .activity(try entity(at: column))
+    case .tasks: .followUp(try entity(at: column))
+    }
   }
 
+  /// The entity whose fields begin at the column. Set field by field here, where the compiler knows the type, which
+  /// takes half the time of going through a list of values.
   func entity<E: Stored>(_ type: E.Type = E.self, at column: Int = 0) throws(StoreError) -> E {
-    guard let entity = E(scalars: scalars(column..<column + E.fields.count)) else {
-      throw .damaged("a row of \(E.table.rawValue)")
+    var entity = E(id: try value(column))
+    let fields = E.fields
+    for index in fields.indices.dropFirst() {
+      guard fields[index].set(&entity, scalar(column + index)) else {
+        throw .damaged("\(fields[index].name) of \(text(column)) is \(scalar(column + index))")
+      }
     }
     return entity
   }
