@@ -71,7 +71,7 @@ import Testing
     (.title, bold, bold, bold), (.strong, bold, bold, bold), (.key, bold, bold, bold),
     (.muted, Look(.index(244)), dim, dim), (.border, Look(.index(244)), dim, dim),
     (.alert, Look(.index(167), on: .standard, .bold), Look(.index(1), on: .standard, .bold), bold),
-    (.soon, Look(.index(136), on: .standard, .bold), bold, bold),
+    (.soon, Look(.index(136), on: .standard, []), bold, bold),
     (.good, Look(.index(29)), Look(.index(2)), Look()),
     (
       .match, Look(.standard, on: .standard, [.bold, .underline]), Look(.standard, on: .standard, [.bold, .underline]),
