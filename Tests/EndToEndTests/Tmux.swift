@@ -18,7 +18,8 @@ final class Tmux {
     self.sandbox = sandbox
     socket = "\(sandbox.home)/tmux-\(UInt32.random(in: 0...UInt32.max))"
     // `env -i`: tmux adds variables of its own, and the program shall see none but the sandbox's.
-    let program = try ["env", "-i"] + sandbox.environment.map { "\($0.key)=\($0.value)" } + (words ?? sandbox.words([]))
+    let variables = sandbox.environment.map { "\($0.key)=\($0.value)" }
+    let program = try ["env", "-i"] + variables + (words ?? sandbox.words([]))
     try tmux(
       ["-f", "/dev/null", "start-server", ";", "set", "-g", "status", "off", ";", "set", "-g", "remain-on-exit", "on"]
         + [";", "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)"] + program)

@@ -1,0 +1,57 @@
+import Foundation
+import Testing
+
+@Suite("The house rules") struct HouseTests {
+  private static let longest = 300
+
+  @Test("no file has more than 300 lines") func lengths() throws {
+    for file in Repository.swiftFiles(under: "Sources") + Repository.swiftFiles(under: "Tests") {
+      let count = try Repository.lines(file).count - 1
+      #expect(count <= Self.longest, "\(file) has \(count) lines")
+    }
+  }
+
+  @Test("Sources have no try!, as! and no forced unwrap") func force() throws {
+    for file in Repository.swiftFiles(under: "Sources") {
+      let lines = SwiftCode(try Repository.text(file)).text.split(separator: "\n", omittingEmptySubsequences: false)
+      for (number, line) in lines.enumerated() {
+        #expect(!forces(line), "\(file):\(number + 1): \(line)")
+      }
+    }
+  }
+
+  @Test("the check for force sees it, and nothing else") func forceItself() {
+    let forced = ["x = y!", "a.b!.c", "f(x)!", "list[0]!", "try! run()", "x as! Int", #"t = "a \(b! + "c!") d""#]
+    for line in forced { #expect(forces(SwiftCode(line).text[...]), "\(line)") }
+    let free = ["if !x {", "a != b", "let t = \"Stop!\"", "// really!", ##"#"a! "b"!"#"##, "f(!x)", "x = try? run()"]
+    for line in free { #expect(!forces(SwiftCode(line).text[...]), "\(line)") }
+  }
+
+  /// An exclamation mark right after a value or a word, unless it begins `!=`.
+  private func forces(_ line: Substring) -> Bool {
+    zip(line, line.dropFirst()).enumerated().contains { place, pair in
+      let (before, mark) = pair
+      let next = line.dropFirst(place + 2).first
+      return mark == "!" && next != "=" && (before.isLetter || before.isNumber || "_)]}\"".contains(before))
+    }
+  }
+
+  @Test("nothing names a place on the machine it was written on") func places() throws {
+    let home = FileManager.default.homeDirectoryForCurrentUser.path
+    for file in try Repository.files() {
+      guard let text = try? Repository.text(file) else { continue }
+      // Tests tell of homes that do not exist, and somebody's may be called the same; `/` would be found anywhere.
+      let places = file.hasPrefix("Tests/") ? [Repository.root] : [Repository.root, home]
+      for place in places where place.count > 2 {
+        #expect(!text.contains(place + "/"), "\(file) names \(place)")
+      }
+    }
+  }
+
+  @Test("the top level holds these and dot files alone") func topLevel() throws {
+    let names = Set(try Repository.files().compactMap { $0.split(separator: "/").first.map(String.init) })
+    let allowed: Set<String> = ["Package.swift", "Sources", "Tests", "README.md", "screenshots"]
+    #expect(names.filter { !$0.hasPrefix(".") }.subtracting(allowed) == [])
+    #expect(names.isSuperset(of: ["Package.swift", "Sources", "Tests"]))
+  }
+}
