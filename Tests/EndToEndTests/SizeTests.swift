@@ -13,9 +13,8 @@ import Testing
     let before = try board.wait(for: "the name in the pop-up") { $0.contains("Name       Initech") }
     for (columns, rows) in Self.sizes {
       try board.resize(columns: columns, rows: rows)
-      // A single cell has room for the cursor and nothing else.
       let picture = try board.wait(for: "a picture of \(columns)x\(rows)") { picture in
-        picture.rows.count == rows && (rows == 1 || picture.rows.contains { !$0.isEmpty })
+        picture.rows.count == rows && (columns == 1 || picture.rows.contains { !$0.isEmpty })
       }
       #expect(picture.rows.allSatisfy { $0.count <= columns })
     }
@@ -31,7 +30,8 @@ import Testing
     let sandbox = try Sandbox()
     try sandbox.makeDeals("Acme,Qualified,5000")
     let board = try Tmux(sandbox, columns: columns, rows: rows)
-    try board.wait(for: "a picture") { $0.rows.contains { !$0.isEmpty } }
+    // In a single cell there is nothing to see: ncurses puts the last one there by way of the one before.
+    if columns > 1 { try board.wait(for: "a picture") { $0.rows.contains { !$0.isEmpty } } }
     try board.press("L")
     try until {
       guard try OtherWriter(sandbox.database).path(of: "Acme").count == 2 else { throw Trouble("The key did nothing.") }
