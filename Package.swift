@@ -43,7 +43,7 @@ let package = Package(
 
     library("Support", ["Sales", "Samples", "Screen", "Board"], path: "Tests/Support"),
     tests("SalesTests", ["Sales", "Support"]),
-    tests("StorageTests", ["Storage", "Sales", "Samples", "Support", "CSQLite"]),
+    tests("StorageTests", ["Storage", "Sales", "Support"]),
     tests("ScreenTests", ["Screen", "Support"]),
     tests("ArchitectureTests"),
   ]
