@@ -1,3 +1,5 @@
+import CNcurses
+import Glibc
 package import Screen
 import Synchronization
 
@@ -25,6 +27,8 @@ extension Terminal {
   /// Many size changes while nobody looked are one.
   private func inputOfSignals() -> Input? {
     if SignalFlags.hangUp.exchange(false, ordering: .acquiring) {
+      // Somebody may send the signal by hand; a line that is really broken answers with an error.
+      if isTerminalThere { return .terminate(signal: SIGHUP) }
       loseTerminal()
       return .hangUp
     }
@@ -35,5 +39,12 @@ extension Terminal {
     if SignalFlags.continued.exchange(false, ordering: .acquiring) { resume() }
     if SignalFlags.resized.exchange(false, ordering: .acquiring), resize() { return .resize(size) }
     return nil
+  }
+
+  private var isTerminalThere: Bool {
+    var line = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+    var modes = termios()
+    let isBroken = poll(&line, 1, 0) < 0 || line.revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0
+    return !isBroken && tcgetattr(STDIN_FILENO, &modes) == 0
   }
 }

@@ -126,7 +126,8 @@ extension Terminal {
     isCursorVisible = nil
     endwin()
     var modes = modesBefore
-    tcsetattr(STDIN_FILENO, TCSADRAIN, &modes)
+    // Not drained first: a line that takes nothing more must not keep the program from ending.
+    tcsetattr(STDIN_FILENO, TCSANOW, &modes)
     CrashGuard.disarm()
     messages.stop()
   }

@@ -1,6 +1,6 @@
 import Foundation
-import Samples
 import Sales
+import Samples
 import Storage
 
 /// What the real program costs: counts are checked against the budgets, times are only told.

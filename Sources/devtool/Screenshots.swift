@@ -25,7 +25,8 @@ enum Screenshots {
 
   static func takeAll() throws {
     for tool in tools where try run("/usr/bin/env", ["sh", "-c", "command -v \(tool) >/dev/null"]) != 0 {
-      throw Trouble("\(tool) is missing: install xvfb xterm xdotool imagemagick x11-utils fonts-dejavu-core fonts-ipafont-gothic")
+      throw Trouble(
+        "\(tool) is missing: install xvfb xterm xdotool imagemagick x11-utils fonts-dejavu-core fonts-ipafont-gothic")
     }
     let folder = try Place.package().appendingPathComponent("screenshots")
     let display = Process()
@@ -52,7 +53,9 @@ enum Screenshots {
     terminal.standardError = FileHandle.nullDevice
     try terminal.run()
     defer { terminal.terminate() }
-    try until("the window is there") { try run("/usr/bin/env", words("search --sync --onlyvisible --name dealboard")) == 0 }
+    try until("the window is there") {
+      try run("/usr/bin/env", words("search --sync --onlyvisible --name dealboard")) == 0
+    }
     Thread.sleep(forTimeInterval: 1)
     // Without a window manager nobody gives the window the keys.
     _ = try run("/usr/bin/env", words("search --onlyvisible --name dealboard windowfocus --sync"))

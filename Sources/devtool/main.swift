@@ -8,7 +8,9 @@ let chores: [Chore] = [
   Chore(name: "screenshots", summary: "take the pictures in screenshots/ of the real program in a real terminal") { _ in
     try Screenshots.takeAll()
   },
-  Chore(name: "bench", summary: "measure the real program; --deals 100,10000 names the sizes (build it with -c release)") {
+  Chore(
+    name: "bench", summary: "measure the real program; --deals 100,10000 names the sizes (build it with -c release)"
+  ) {
     try Bench.run($0)
   },
 ]

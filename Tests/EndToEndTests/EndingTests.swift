@@ -31,11 +31,8 @@ import Testing
     let terminal = try PseudoTerminal(sandbox)
     try terminal.see("Acme")
     terminal.program.send(SIGHUP)
-    let ending = try terminal.end()
-    #expect(ending == .signaled(SIGHUP) || ending == .exited(128 + SIGHUP))
-    withKnownIssue("the board takes any SIGHUP for a terminal that is gone", isIntermittent: true) {
-      #expect(terminal.modes == terminal.modesBefore)
-    }
+    #expect(try terminal.end() == .signaled(SIGHUP))
+    try expectGivenBack(terminal)
   }
 
   @Test("a line that breaks ends it at once, with every move saved") func brokenLine() throws {
