@@ -1,17 +1,15 @@
 import Foundation
 
 // The project's own chores. `swift run devtool` lists them.
-let chores: [Chore] = [
+let chores = [
   Chore(name: "readme", summary: "write README's generated sections anew; --check only compares") { words in
     try Readme.update(isCheck: words.contains("--check"))
   },
   Chore(name: "screenshots", summary: "take the pictures in screenshots/ of the real program in a real terminal") { _ in
     try Screenshots.takeAll()
   },
-  Chore(
-    name: "bench", summary: "measure the real program; --deals 100,10000 names the sizes (build it with -c release)"
-  ) {
-    try Bench.run($0)
+  Chore(name: "bench", summary: "measure the real program (-c release); --deals 100,10000 names the sizes") { words in
+    try Bench.run(words)
   },
 ]
 

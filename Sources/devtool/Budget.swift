@@ -1,0 +1,56 @@
+import Storage
+
+/// What the board costs at one size of the file, at 120x40 with 256 colours.
+struct Figures {
+  var deals = 0
+  /// From the start of the program to its whole first screen.
+  var start = Duration.zero
+  /// The same, with the deals that need attention counted.
+  var counted = Duration.zero
+  var firstScreen = 0
+  var memory = 0
+  var presses: [BoardProcess.Answer] = []
+  var scrolls: [BoardProcess.Answer] = []
+  var moves: [BoardProcess.Answer] = []
+  /// What the store does for the first screen, for one column's full window, for a cursor press, one that scrolls, and
+  /// a move.
+  var spent: [Occasion: StoreCounts] = [:]
+
+  enum Occasion: String, CaseIterable {
+    case firstScreen = "the first screen"
+    case window = "the cards of a column"
+    case press = "a cursor press"
+    case scroll = "a cursor press that scrolls"
+    case move = "a committed move"
+  }
+}
+
+/// The most that a count may be. Times have none, since they say as much about the machine and its other work.
+struct Budget {
+  let name: String
+  let most: Int
+  let figure: @Sendable (Figures) -> Int
+
+  static let all = [
+    Budget(name: "bytes of the whole first screen", most: 9000) { $0.firstScreen },
+    Budget(name: "bytes of a cursor press, worst", most: 400) { worst($0.presses) },
+    Budget(name: "bytes of a press that scrolls, worst", most: 1500) { worst($0.scrolls) },
+    Budget(name: "bytes of a committed move, median", most: 2000) { median($0.moves.map(\.bytes)) },
+    Budget(name: "bytes of a committed move, worst", most: 3500) { worst($0.moves) },
+    Budget(name: "resident memory, KiB", most: 30 * 1024) { $0.memory },
+  ]
+
+  /// How far the steps of one question may lie apart between files of different size, in per cent.
+  static let stepSpread = 10
+  /// Where that holds. A first screen is left out, since it depends on how many stages and currencies there are.
+  static let sizeless: [Figures.Occasion] = [.window, .press, .scroll, .move]
+  /// The smallest file with more cards in every stage than a board reads: smaller ones cost less and are not compared.
+  static let fullBoard = 1000
+
+  private static func worst(_ answers: [BoardProcess.Answer]) -> Int { answers.map(\.bytes).max() ?? 0 }
+}
+
+func median<Number: Comparable>(_ numbers: [Number]) -> Number {
+  precondition(!numbers.isEmpty, "there is a middle")
+  return numbers.sorted()[numbers.count / 2]
+}
