@@ -10,7 +10,7 @@ enum Bench {
       return figures
     }
     let titles = figures.map { grouped($0.deals) }
-    row("at 120x40, 256 colours, a file of so many deals", titles, "at most")
+    row("deals in the file", titles, "at most")
     row("---", titles.map { _ in "---:" }, "---:")
     var over: [String] = []
     for budget in Budget.all {
@@ -37,11 +37,9 @@ enum Bench {
     var over: [String] = []
     for occasion in Figures.Occasion.allCases {
       let counts = figures.compactMap { $0.spent[occasion] }
-      let steps = counts.map(\.steps)
-      row("statements for \(occasion.rawValue)", counts.map { grouped($0.statements) })
-      row("rows read for \(occasion.rawValue)", counts.map { grouped($0.rows) })
       let isChecked = Budget.sizeless.contains(occasion)
-      row("steps for \(occasion.rawValue)", steps.map(grouped), isChecked ? "\(Budget.stepSpread) % apart" : "")
+      let cells = counts.map { [$0.statements, $0.rows, $0.steps].map(grouped).joined(separator: " / ") }
+      row("statements / rows / steps: " + occasion.rawValue, cells, isChecked ? "\(Budget.stepSpread) % apart" : "")
       let full = figures.filter { $0.deals >= Budget.fullBoard || occasion == .window }
         .compactMap { $0.spent[occasion]?.steps }
       let isGrowing = (full.max() ?? 0) * 100 > (full.min() ?? 0) * (100 + Budget.stepSpread)
@@ -52,8 +50,9 @@ enum Bench {
 
   private static func times(_ figures: [Figures]) {
     row("ms to the whole first screen", figures.map { milliseconds($0.start) })
-    row("the same, in the smallest file's", figures.map { ratio($0.start, figures[0].start) })
-    row("ms until attention is counted", figures.map { milliseconds($0.counted) })
+    let before = figures.prefix(1) + figures.dropLast()
+    row("the same, as a multiple of the size before", zip(figures, before).map { ratio($0.start, $1.start) })
+    row("ms until the deals that need attention are counted", figures.map { milliseconds($0.counted) })
     row("ms to answer a cursor press", figures.map { milliseconds(median($0.presses.map(\.delay))) })
     row("ms to save and show a move", figures.map { milliseconds(median($0.moves.map(\.delay))) })
   }

@@ -7,6 +7,9 @@ final class BoardProcess {
   private var process = pid_t()
   private let started = ContinuousClock.now
 
+  /// How long nothing comes when a picture stands still, in milliseconds.
+  private static let quiet: Int32 = 60
+
   /// What came, and how long after the question its first byte did.
   struct Answer {
     var bytes = 0
@@ -65,26 +68,26 @@ final class BoardProcess {
     // Then the dots in the place of the count become a number.
     let count = wait(10_000)?.count ?? 0
     let counted = ContinuousClock.now - started
-    return (picture.count + count + settle(60), whole, counted)
+    return (picture.count + count + settle(), whole, counted)
   }
 
-  /// Types, and takes what comes until nothing has for so many milliseconds.
+  /// Types, and takes what comes until the picture stands still.
   @discardableResult
-  func press(_ keys: String, quiet: Int32) -> Answer {
+  func press(_ keys: String) -> Answer {
     let typed = Array(keys.utf8)
     let start = ContinuousClock.now
     _ = write(master, typed, typed.count)
     var answer = Answer()
     answer.bytes = wait(1000).map(\.count) ?? 0
     answer.delay = ContinuousClock.now - start
-    answer.bytes += settle(quiet)
+    answer.bytes += settle()
     return answer
   }
 
-  /// How many bytes come until nothing has for so many milliseconds.
-  private func settle(_ quiet: Int32) -> Int {
+  /// How many bytes come until nothing has for a while.
+  private func settle() -> Int {
     var bytes = 0
-    while let more = wait(quiet) { bytes += more.count }
+    while let more = wait(Self.quiet) { bytes += more.count }
     return bytes
   }
 

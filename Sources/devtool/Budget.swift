@@ -12,8 +12,7 @@ struct Figures {
   var presses: [BoardProcess.Answer] = []
   var scrolls: [BoardProcess.Answer] = []
   var moves: [BoardProcess.Answer] = []
-  /// What the store does for the first screen, for one column's full window, for a cursor press, one that scrolls, and
-  /// a move.
+  /// What the store does for what.
   var spent: [Occasion: StoreCounts] = [:]
 
   enum Occasion: String, CaseIterable {
@@ -22,6 +21,8 @@ struct Figures {
     case press = "a cursor press"
     case scroll = "a cursor press that scrolls"
     case move = "a committed move"
+    case undo = "its undo"
+    case end = "going to the last deal of a stage"
   }
 }
 
@@ -43,7 +44,7 @@ struct Budget {
   /// How far the steps of one question may lie apart between files of different size, in per cent.
   static let stepSpread = 10
   /// Where that holds. A first screen is left out, since it depends on how many stages and currencies there are.
-  static let sizeless: [Figures.Occasion] = [.window, .press, .scroll, .move]
+  static let sizeless: [Figures.Occasion] = [.window, .press, .scroll, .move, .undo, .end]
   /// The smallest file with more cards in every stage than a board reads: smaller ones cost less and are not compared.
   static let fullBoard = 1000
 

@@ -50,21 +50,20 @@ struct Measuring {
     figures.memory = starts.map(\.memory).max() ?? 0
   }
 
-  /// Every press starts from a picture that stands still, with attention counted.
+  /// A move is undone before the next one, so that every run finds the same board.
   private func measureKeys(_ figures: inout Figures) throws {
-    let quiet = max(60, Int32((figures.counted - figures.start) / .milliseconds(1)) * 2)
     let board = try board()
     defer { board.end() }
     _ = try board.firstScreen()
-    board.press("2gg", quiet: quiet)
-    figures.presses = ["j", "j", "l", "h", "k", "j", "h", "j", "l", "k"].map { board.press($0, quiet: 60) }
-    board.press("1gg" + String(repeating: "j", count: Self.cards - 1), quiet: quiet)
-    figures.scrolls = (0..<8).map { _ in board.press("j", quiet: 60) }
+    board.press("2gg")
+    figures.presses = ["j", "j", "l", "h", "k", "j", "h", "j", "l", "k"].map { board.press($0) }
+    board.press("1gg" + String(repeating: "j", count: Self.cards - 1))
+    figures.scrolls = (0..<8).map { _ in board.press("j") }
     for (stage, key) in [("1", "L"), ("2", "L"), ("2", "H"), ("3", "H")] {
       for card in 0..<Self.cards {
-        board.press(stage + "gg" + String(repeating: "j", count: card), quiet: quiet)
-        figures.moves.append(board.press(key, quiet: quiet))
-        board.press("u", quiet: quiet)
+        board.press(stage + "gg" + String(repeating: "j", count: card))
+        figures.moves.append(board.press(key))
+        board.press("u")
       }
     }
   }
@@ -75,17 +74,22 @@ struct Measuring {
     let store = try SQLiteStore.open(path: database.path, options: StoreOptions(clock: { noon.seconds * 1000 }))
     let user = try store.user(named: BenchDatabase.login)
     let toBottom = Array(repeating: "j", count: Self.cards - 1)
-    let keys = ["2", "g", "g", "j"] + ["g", "g"] + toBottom + ["j"] + ["g", "g", "L", "u"]
+    let script: [(keys: [String], counted: Figures.Occasion)] = [
+      (["2", "g", "g", "j"], .press), (["g", "g"] + toBottom + ["j"], .scroll), (["g", "g", "L"], .move),
+      (["u"], .undo), (["1", "G"], .end),
+    ]
+    let keys = script.flatMap(\.keys)
     let display = ScriptedDisplay(size: Self.size, keys: keys.compactMap { Key($0) }) { store.counts }
     let setting = Setting(
       user: user, glyphs: .unicode, readOnly: nil, place: database.path, isDemo: false, zone: .utc)
     _ = Session(store: store, display: display, setting: setting, now: { noon }).run()
     guard display.spent.count == keys.count + 1 else { throw Trouble("the board did not answer every key") }
-    let spent = display.spent.dropFirst()
     figures.spent[.firstScreen] = display.spent[0]
-    figures.spent[.press] = spent[spent.startIndex + 3]
-    figures.spent[.scroll] = spent[spent.startIndex + 6 + toBottom.count]
-    figures.spent[.move] = spent[spent.endIndex - 2]
+    var place = 0
+    for (keys, occasion) in script {
+      place += keys.count
+      figures.spent[occasion] = display.spent[place]
+    }
     figures.spent[.window] = try window(in: store)
   }
 
