@@ -96,7 +96,7 @@ import Testing
     try sandbox.makeDeals("Zoë’s Café → €,Qualified,5000")
     let terminal = try PseudoTerminal(sandbox)
     // Spelled out by the program: the terminal's library would make question marks of what it cannot send.
-    try terminal.see("Zoe's Cafe -> EUR")
+    try terminal.see("Zoe's Cafe > EUR")
     terminal.type("?")
     try terminal.see("half a page down")
     terminal.type("q")
