@@ -70,10 +70,15 @@ final class PseudoTerminal {
     return max(0, count)
   }
 
+  /// Takes what is there; only so much of it, should the program never stop.
+  private func drain() {
+    for _ in 0..<64 where read(within: .zero) == 0 { return }
+  }
+
   /// Waits for words in what was sent since so many bytes.
   func see(_ words: String, since start: Int = 0) throws {
     try until {
-      while read(within: .zero) > 0 {}
+      drain()
       guard String(decoding: bytes[start...], as: UTF8.self).contains(words) else {
         throw Trouble("Not sent: \(words)\nbut \(text.debugDescription)")
       }
@@ -81,16 +86,19 @@ final class PseudoTerminal {
   }
 
   /// Waits until nothing has been sent for some time, since a picture may come in pieces.
-  func settle(for quiet: Duration = .milliseconds(400)) {
-    while read(within: quiet) > 0 {}
+  func settle(for quiet: Duration = .milliseconds(400)) throws {
+    let end = ContinuousClock.now + .seconds(10)
+    while read(within: quiet) > 0 {
+      guard ContinuousClock.now < end else { throw Trouble("The program does not stop sending.") }
+    }
   }
 
   /// Waits for the program's end; what it sends meanwhile is kept.
   func end() throws -> Ending {
     try until {
-      while read(within: .zero) > 0 {}
+      drain()
       let ending = try program.end()
-      while read(within: .zero) > 0 {}
+      drain()
       return ending
     }
   }
