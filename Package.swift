@@ -48,7 +48,7 @@ let package = Package(
     tests("ScreenTests", ["Screen", "Support"]),
     tests("SamplesTests", ["Sales", "Samples"]),
     tests("ContractTests", ["Contract", "Sales", "Support"]),
-    tests("CommandsTests", ["Sales", "Samples", "Commands", "Screen", "Support"]),
+    tests("CommandsTests", ["Sales", "Samples", "Contract", "Commands", "Screen", "Support"]),
     tests("CursesTests", ["Curses", "Screen"]),
     tests("EndToEndTests", ["CSQLite"]),
     tests("ArchitectureTests"),

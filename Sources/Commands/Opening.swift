@@ -22,15 +22,23 @@ extension Job {
 
   /// Opens the database without giving it a pipeline.
   func openBare() throws(Failure) -> Desk {
-    let path = databasePath
-    let isNew = !platform.files.exists(path)
-    // In a database with a past, what is written has the real time; only reading can be as of another day.
-    let clock = isNew ? try clock() : platform.clock
+    let isNew = !platform.files.exists(databasePath)
     let login = try login()
+    let store = try openStore()
+    return try asking { () throws(StoreError) in
+      Desk(store: store, user: try store.user(named: login), isNew: isNew)
+    }
+  }
+
+  /// Opens the database, whoever works on it.
+  func openStore() throws(Failure) -> any Store {
+    let path = databasePath
+    // In a database with a past, what is written has the real time; only reading can be as of another day.
+    let clock = platform.files.exists(path) ? platform.clock : try clock()
     return try asking { () throws(StoreError) in
       let store = try platform.openStore(path, clock)
       store.patience = Self.patience
-      return Desk(store: store, user: try store.user(named: login), isNew: isNew)
+      return store
     }
   }
 

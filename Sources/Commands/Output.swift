@@ -31,8 +31,12 @@ package final class Output {
   }
 
   package func write(_ text: String) {
+    write(bytes: text.utf8)
+  }
+
+  func write(bytes: some Sequence<UInt8>) {
     if isClosed { return }
-    pending += Array(text.utf8)
+    pending += bytes
     if pending.count > 1 << 15 { flush() }
   }
 

@@ -77,6 +77,8 @@ package struct Files {
   package var exists: (_ path: String) -> Bool
   /// The whole file; `-` is standard input.
   package var read: (_ path: String) throws(FileError) -> [UInt8]
+  /// The file's bytes as they come; `-` is standard input.
+  package var open: (_ path: String) throws(FileError) -> ByteSource
   /// Makes a new file; one that is there already is left alone and reported.
   package var create: (_ path: String, _ bytes: [UInt8]) throws(FileError) -> Void
   package var remove: (_ path: String) -> Void
@@ -88,6 +90,7 @@ package struct Files {
   package init(
     exists: @escaping (_ path: String) -> Bool,
     read: @escaping (_ path: String) throws(FileError) -> [UInt8],
+    open: @escaping (_ path: String) throws(FileError) -> ByteSource,
     create: @escaping (_ path: String, _ bytes: [UInt8]) throws(FileError) -> Void,
     remove: @escaping (_ path: String) -> Void,
     makeTemporaryFolder: @escaping () throws(FileError) -> String,
@@ -95,10 +98,24 @@ package struct Files {
   ) {
     self.exists = exists
     self.read = read
+    self.open = open
     self.create = create
     self.remove = remove
     self.makeTemporaryFolder = makeTemporaryFolder
     self.removeFolder = removeFolder
+  }
+}
+
+/// Bytes that come a piece at a time.
+package struct ByteSource {
+  /// The next piece, waiting for it; empty at the end.
+  package var next: () throws(FileError) -> [UInt8]
+  /// Whether `next` would wait now.
+  package var wouldWait: () -> Bool
+
+  package init(next: @escaping () throws(FileError) -> [UInt8], wouldWait: @escaping () -> Bool) {
+    self.next = next
+    self.wouldWait = wouldWait
   }
 }
 

@@ -54,6 +54,7 @@ struct Job {
     case .seed: try seed()
     case .list: try list()
     case .import: try importFile()
+    case .api: return try api()
     case .undo: try undo()
     case .redo: try redo()
     case .help: try help()

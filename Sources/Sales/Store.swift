@@ -41,6 +41,13 @@ package protocol Store: AnyObject {
   /// How many rows the file has of that kind.
   func count(_ table: Table) throws(StoreError) -> Int
 
+  /// Nil when there is none.
+  func row(_ key: Key) throws(StoreError) -> Row?
+  /// `query.after` is a key that the query accepts.
+  func rows<E: Stored>(_ query: ListQuery<E>) throws(StoreError) -> [E]
+  /// The edits after the place, in the order of commits; from the first one when there is no place.
+  func journal(after place: JournalPlace?, limit: Int) throws(StoreError) -> [JournaledEdit]
+
   /// A user's setting, such as an order or the loss reasons; nil when never set.
   func setting(_ name: String, of user: UserID) throws(StoreError) -> String?
   func set(_ name: String, of user: UserID, to value: String?) throws(StoreError)

@@ -58,7 +58,7 @@ extension SQLiteStore {
     return Commit(action: action, edits: edits.reversed())
   }
 
-  func row(_ key: Key) throws(StoreError) -> Row? {
+  package func row(_ key: Key) throws(StoreError) -> Row? {
     try connection.first(key.table.sql.byID, [.text(key.id)]) { (row) throws(StoreError) in
       try row.row(of: key.table)
     }

@@ -7,6 +7,7 @@ enum FileSystem {
     Files(
       exists: { access($0, F_OK) == 0 },
       read: { path throws(FileError) in try read(path) },
+      open: { path throws(FileError) in try source(path) },
       create: { path, bytes throws(FileError) in try create(path, bytes) },
       remove: { unlink($0) },
       makeTemporaryFolder: { () throws(FileError) in try makeTemporaryFolder(in: temporaryFolder) },
@@ -37,19 +38,49 @@ enum FileSystem {
   private static var reason: String { String(cString: strerror(errno)) }
 
   private static func read(_ path: String) throws(FileError) -> [UInt8] {
-    let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw FileError(path: path, reason: reason) }
-    defer { if path != "-" { close(descriptor) } }
+    let source = try source(path)
     var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
-      let count = buffer.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
-      if count == 0 { return bytes }
-      if count > 0 {
-        bytes += buffer[..<count]
-      } else if errno != EINTR {
-        throw FileError(path: path, reason: reason)
+      let piece = try source.next()
+      if piece.isEmpty { return bytes }
+      bytes += piece
+    }
+  }
+
+  private static func source(_ path: String) throws(FileError) -> ByteSource {
+    let file = try OpenFile(path)
+    return ByteSource(
+      next: { () throws(FileError) in try file.next() },
+      wouldWait: {
+        var state = pollfd(fd: file.descriptor, events: Int16(POLLIN), revents: 0)
+        return poll(&state, 1, 0) == 0
+      })
+  }
+
+  /// A file being read; closed with its last reader.
+  private final class OpenFile {
+    let path: String
+    let descriptor: Int32
+    private static let pieceSize = 1 << 16
+
+    init(_ path: String) throws(FileError) {
+      self.path = path
+      descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
+      guard descriptor >= 0 else { throw FileError(path: path, reason: reason) }
+    }
+
+    deinit {
+      if descriptor >= 0, path != "-" { close(descriptor) }
+    }
+
+    func next() throws(FileError) -> [UInt8] {
+      var count = 0
+      let piece = [UInt8](unsafeUninitializedCapacity: Self.pieceSize) { buffer, filled in
+        repeat { count = Glibc.read(descriptor, buffer.baseAddress, buffer.count) } while count < 0 && errno == EINTR
+        filled = max(0, count)
       }
+      if count < 0 { throw FileError(path: path, reason: reason) }
+      return piece
     }
   }
 

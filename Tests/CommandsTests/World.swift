@@ -20,11 +20,16 @@ final class World {
   var storeError: StoreError?
   /// How many writes to standard output succeed before its reader is gone.
   var readerPatience = Int.max
+  /// How many bytes of a file come at once, and whether there is always a wait for more.
+  var pieceSize = 1 << 16
+  var inputWaits = false
   /// Whether a board can be drawn, what it was started with, and how it ends.
   var hasTerminal = false
   private(set) var starts: [BoardStart] = []
   var boardResult: Int32 = 0
   private(set) var out = ""
+  /// How many times something was written to standard output.
+  private(set) var writes = 0
   private(set) var errors = ""
 
   /// Runs one command line, its words divided at spaces, and keeps what it printed.
@@ -45,6 +50,7 @@ final class World {
       arguments: arguments, variables: variables, login: { "ana" }, home: "/home/ana",
       out: Output(isTerminal: isTerminal, width: width) { [self] bytes in
         readerPatience -= 1
+        writes += 1
         out += String(decoding: bytes, as: UTF8.self)
         return readerPatience >= 0 ? .done : .closed
       },
@@ -78,6 +84,10 @@ final class World {
         guard let bytes = files[path] else { throw FileError(path: path, reason: "No such file or directory") }
         return bytes
       },
+      open: { [self] path throws(FileError) in
+        guard let bytes = files[path] else { throw FileError(path: path, reason: "No such file or directory") }
+        return source(bytes)
+      },
       create: { [self] path, bytes throws(FileError) in
         if files[path] != nil { throw FileError(path: path, reason: "File exists") }
         files[path] = bytes
@@ -85,5 +95,15 @@ final class World {
       remove: { [self] in files[$0] = nil },
       makeTemporaryFolder: { () throws(FileError) in "/tmp/private" },
       removeFolder: { [self] in foldersRemoved.append($0) })
+  }
+
+  /// Comes in pieces of the size; waits before each but the first.
+  private func source(_ bytes: [UInt8]) -> ByteSource {
+    var rest = bytes[...]
+    return ByteSource(
+      next: { [pieceSize] () throws(FileError) in
+        defer { rest = rest.dropFirst(pieceSize) }
+        return Array(rest.prefix(pieceSize))
+      }, wouldWait: { [self] in inputWaits })
   }
 }

@@ -3,7 +3,7 @@ import Sales
 import Testing
 
 @Suite("Bodies, contract §1 to §7") struct BodyTests {
-  private func body(_ text: String) throws -> Body { try Body(utf8: Array(text.utf8)) }
+  private func body(_ text: String) throws -> Body { try Body(.bytes(Array(text.utf8))) }
 
   private func refused<E: Requested>(
     _ type: E.Type, _ purpose: Body.Purpose, _ text: String, _ field: String, _ rule: Rule,

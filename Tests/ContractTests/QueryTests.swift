@@ -1,6 +1,7 @@
-import Contract
 import Sales
 import Testing
+
+@testable import Contract
 
 @Suite("Queries, contract §1 to §6") struct QueryTests {
   private func query(_ text: String, path: String = "/deals") throws -> Query {
@@ -16,37 +17,72 @@ import Testing
     #expect(try self.query("limit=200").limit == 200)
   }
 
-  @Test("every filter of deals is read")
+  @Test("every filter of deals is one term")
   func deals() throws {
     let text =
       "status=won&pipeline_id=\(Example.pipeline)&stage_id=\(Example.stage)&contact_id=\(Example.contact)"
       + "&company_id=\(Example.company)&owner_id=\(Example.user)&min_value=1&max_value=9223372036854775807"
-      + "&days_since_activity_gt=0&created_after=2026-01-01T00:00:00+02:00&created_before=2026-01-01T00%3A00:00Z"
-    let filter = DealFilter(try query(text))
-    #expect(filter.status == .won && filter.pipelineID == Example.pipeline && filter.stageID == Example.stage)
-    #expect(filter.contactID == Example.contact && filter.companyID == Example.company)
-    #expect(filter.ownerID == Example.user && filter.minValue == 1 && filter.maxValue == .max)
-    #expect(filter.daysSinceActivityOver == 0)
-    #expect(filter.createdAfter == Example.time("2025-12-31T22:00:00Z"))
-    #expect(filter.createdBefore == Example.time("2026-01-01T00:00:00Z"))
+      + "&days_since_activity_gt=14&created_after=2026-01-01T00:00:00+02:00&created_before=2026-01-01T00%3A00:00Z"
+    let now = Example.present.now
+    #expect(
+      try query(text).terms(now: now) == [
+        ListTerm("company_id", .equal, Example.company.scalar), ListTerm("contact_id", .equal, Example.contact.scalar),
+        ListTerm("created_at", .above, Example.time("2025-12-31T22:00:00Z").scalar),
+        ListTerm("created_at", .below, Example.time("2026-01-01T00:00:00Z").scalar),
+        ListTerm("last_activity_at", else: "created_at", .atMost, now.advanced(byDays: -15).scalar),
+        ListTerm("value", .atMost, .integer(.max)), ListTerm("value", .atLeast, .integer(1)),
+        ListTerm("owner_id", .equal, Example.user.scalar), ListTerm("pipeline_id", .equal, Example.pipeline.scalar),
+        ListTerm("stage_id", .equal, Example.stage.scalar), ListTerm("status", .equal, .text("won")),
+      ])
   }
 
-  @Test("every filter of tasks and activities is read")
+  @Test("every filter of tasks and activities is one term")
   func others() throws {
     let ids =
       "contact_id=\(Example.contact)&company_id=\(Example.company)&deal_id=\(Example.deal)&owner_id=\(Example.user)"
-    let tasks = FollowUpFilter(
-      try query(
-        "status=pending&priority=high&due_before=2026-01-02&due_after=2026-01-01T00:00:00Z&\(ids)", path: "/tasks"))
-    #expect(tasks.status == .pending && tasks.priority == .high && tasks.dealID == Example.deal)
-    #expect(tasks.contactID == Example.contact && tasks.companyID == Example.company && tasks.ownerID == Example.user)
-    #expect(tasks.dueBefore == Example.time("2026-01-02") && tasks.dueAfter == Example.time("2026-01-01"))
-    let activities = ActivityFilter(try query("type=call&status=draft&\(ids)", path: "/activities"))
-    #expect(activities.type == .call && activities.status == .draft && activities.dealID == Example.deal)
-    #expect(activities.contactID == Example.contact && activities.companyID == Example.company)
-    #expect(activities.ownerID == Example.user)
+    let links = [
+      ListTerm("company_id", .equal, Example.company.scalar), ListTerm("contact_id", .equal, Example.contact.scalar),
+      ListTerm("deal_id", .equal, Example.deal.scalar),
+    ]
+    let owner = ListTerm("owner_id", .equal, Example.user.scalar)
+    let tasks = try query(
+      "status=pending&priority=high&due_before=2026-01-02&due_after=2026-01-01T00:00:00Z&\(ids)", path: "/tasks")
     #expect(
-      try query("type=trigger.deal.stalled", path: "/events").filter("type", as: EventType.self) == .dealStalled)
+      tasks.terms(now: Example.present.now) == links + [
+        ListTerm("due_at", .above, Example.time("2026-01-01").scalar),
+        ListTerm("due_at", .below, Example.time("2026-01-02").scalar), owner,
+        ListTerm("priority", .equal, .text("high")), ListTerm("status", .equal, .text("pending")),
+      ])
+    let activities = try query("type=call&status=draft&\(ids)", path: "/activities")
+    #expect(
+      activities.terms(now: Example.present.now) == links + [
+        owner, ListTerm("status", .equal, .text("draft")), ListTerm("type", .equal, .text("call")),
+      ])
+    #expect(try query("type=trigger.deal.stalled", path: "/events").filters == ["type": .text("trigger.deal.stalled")])
+  }
+
+  @Test("each filter is a term on a field that the rows of the list have")
+  func fields() throws {
+    let values = [
+      "min_value": "1", "max_value": "1", "created_after": "2026-01-01T00:00:00Z", "due_after": "2026-01-01",
+      "created_before": "2026-01-01T00:00:00Z", "due_before": "2026-01-01", "days_since_activity_gt": "1",
+      "pipeline_id": "\(Example.pipeline)", "stage_id": "\(Example.stage)", "contact_id": "\(Example.contact)",
+      "company_id": "\(Example.company)", "deal_id": "\(Example.deal)", "owner_id": "\(Example.user)",
+      "priority": "low", "type": "call",
+    ]
+    for (path, table) in [("/deals", Table.deals), ("/activities", .activities), ("/tasks", .tasks)] {
+      let route = try #require(Route.table.first { $0.path == path && $0.method == .get })
+      let words = ["/deals": "open", "/activities": "draft", "/tasks": "pending"]
+      for parameter in route.parameters {
+        switch parameter.kind {
+        case .sort, .fields, .include, .limit, .cursor: continue
+        case .filter, .day: break
+        }
+        let value = try #require(parameter.name == "status" ? words[path] : values[parameter.name])
+        let terms = try query("\(parameter.name)=\(value)", path: path).terms(now: Example.present.now)
+        #expect(terms.count == 1 && terms.allSatisfy { table.column($0.field) != nil }, "\(parameter.name)")
+      }
+    }
   }
 
   @Test("sort, fields and include are read in their order")

@@ -44,7 +44,7 @@ import Testing
         let members = chosen.sorted().map { "\"\($0)\":" + (random.pick(Self.values) ?? "0") }
         let text = "{\(members.joined(separator: ","))}"
         do throws(Problem) {
-          let body = try Body(utf8: Array(text.utf8))
+          let body = try Body(.bytes(Array(text.utf8)))
           var row = type.init(id: Identifier(bits: 1))
           for assignment in try body.assignments(of: type, for: random.pick(.create, .update)) {
             let fits = type.field(assignment.field)?.set(&row, assignment.value)

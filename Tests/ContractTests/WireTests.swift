@@ -13,7 +13,7 @@ import Testing
   }
 
   private func commit(_ method: String, _ target: String, _ body: String) throws -> [Row] {
-    let change = try #require(try Request(method: method, target: target).change(body: Array(body.utf8)))
+    let change = try #require(try Request(method: method, target: target).change(body: .bytes(Array(body.utf8))))
     return try store.commit(change, by: user).edits.compactMap(\.after)
   }
 

@@ -6,7 +6,7 @@ package final class DictionaryStore: Store {
   private var settings: [SettingKey: String] = [:]
   /// Milliseconds since 1970.
   private let clock: () -> Int64
-  private var committed: [ActionID: Commit] = [:]
+  private(set) var committed: [ActionID: Commit] = [:]
 
   package var readOnlyReason: ReadOnlyReason?
   package var isInterrupted: (() -> Bool)?

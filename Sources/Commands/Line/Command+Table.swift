@@ -29,6 +29,7 @@ extension Command {
         Example("dealboard list acme renewal", "only those that hold both words"),
       ]),
     importCommand,
+    apiCommand,
     Command(
       .undo, "Undo your last change.",
       details: ["An import or a change of many deals is one step. It can be redone."],
@@ -40,6 +41,23 @@ extension Command {
       .help, "Explain the program or one command.", takes: .perhaps("COMMAND"),
       examples: [Example("dealboard help import", "every option of import")]),
   ]
+
+  private static let apiCommand = Command(
+    .api, "Answer a request for /deals, /pipelines and the rest in JSON.",
+    takes: .all(["METHOD", "PATH"], unless: .batch), options: [.data, .headers, .batch],
+    details: [
+      "PATH may have a query, percent-encoded. The answer is one line of JSON on standard output, errors too.",
+      """
+      With --batch each line of input is one request, answered in order by one line {"status", "body"}, each in a \
+      transaction of its own. Answers come as soon as no more input waits, so that a co-process can converse.
+      """,
+      "Exit code 0 for a status 2xx, 1 for 4xx, 3 for 5xx; a batch ends with 0 when every line was answered.",
+    ],
+    examples: [
+      Example("dealboard api GET /deals?status=open&sort=-value&limit=5", "the five largest open deals"),
+      Example("dealboard api POST /companies --data '{\"name\":\"Acme\"}'", "makes a company"),
+      Example("dealboard api --batch", "many requests in one process"),
+    ])
 
   private static let importCommand = Command(
     .import, "Import deals from a CSV file, or from standard input as -.", takes: .one("FILE"),

@@ -1,7 +1,7 @@
 /// Every command; the raw value is the word that is typed, empty for the board itself.
 package enum CommandName: String, CaseIterable, Hashable, Sendable {
   case board = ""
-  case demo, seed, list, `import`, undo, redo, help
+  case demo, seed, list, `import`, api, undo, redo, help
 }
 
 /// One row of the table of commands: what parsing, dispatch, help, README and tests read.
@@ -23,6 +23,8 @@ package struct Command: Sendable {
     case one(String)
     case perhaps(String)
     case any(String)
+    /// All of them, but none beside the option.
+    case all([String], unless: OptionName)
   }
 
   package struct Example: Hashable, Sendable {
@@ -73,6 +75,7 @@ extension Command.Operand {
     case .one(let word): word
     case .perhaps(let word): "[\(word)]"
     case .any(let word): "[\(word)...]"
+    case .all(let words, unless: _): words.joined(separator: " ")
     }
   }
 }

@@ -71,6 +71,10 @@ struct Invocation: Hashable, Sendable {
     case .perhaps:
       if operands.count > 1 { throw .extraOperand(operands[1], command) }
     case .any: break
+    case .all(let words, let other):
+      let wanted = has(other) ? [] : words
+      if operands.count < wanted.count { throw .missingOperand(wanted[operands.count], command) }
+      if operands.count > wanted.count { throw .extraOperand(operands[wanted.count], command) }
     }
   }
 

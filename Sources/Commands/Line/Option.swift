@@ -18,6 +18,9 @@ package enum OptionName: String, CaseIterable, Hashable, Sendable {
   case dates
   case skipBad = "skip-bad"
   case dryRun = "dry-run"
+  case data
+  case headers
+  case batch
 }
 
 /// One row of the table of options: what parsing, help and README read.
@@ -89,5 +92,10 @@ package struct Option: Sendable {
       .skipBad, .optional("FILE"),
       "Import the good rows and write the others, with the reason, to FILE (else NAME.rejected.csv)."),
     Option(.dryRun, .none, "Check every row and say what would happen, writing nothing."),
+    Option(.data, .required("JSON|@FILE|-"), "The body: the JSON itself, or what is in FILE or on standard input."),
+    Option(.headers, .none, "Print the status line and the headers before the body.", short: "i"),
+    Option(
+      .batch, .none,
+      "Read one request a line from standard input, as {\"method\", \"path\", \"body\"}, and answer one a line."),
   ]
 }

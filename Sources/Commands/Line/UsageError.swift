@@ -9,6 +9,7 @@ enum UsageError: Error, Hashable, Sendable {
   case extraOperand(String, CommandName)
   case badValue(OptionName, String, wanted: String)
   case missingOption(OptionName, CommandName)
+  case exclusive(OptionName, OptionName)
 
   /// One sentence that names what to do.
   var sentence: String {
@@ -28,6 +29,8 @@ enum UsageError: Error, Hashable, Sendable {
       "\(title(command)) does not know what to do with \"\(visible(word))\"; \(help(command)) explains it"
     case .badValue(let option, let value, let wanted): "--\(option.rawValue) \(visible(value)) is not \(wanted)"
     case .missingOption(let option, let command): "\(title(command)) needs \(Option.named(option).usage)"
+    case .exclusive(let option, let other):
+      "--\(option.rawValue) and --\(other.rawValue) exclude each other; leave one out"
     }
   }
 

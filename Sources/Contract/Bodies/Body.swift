@@ -1,5 +1,25 @@
 package import Sales
 
+/// What a request carries: bytes as they came, or a value that was read before, as part of a batch's line.
+package enum Payload: Sendable {
+  case bytes([UInt8])
+  case value(JSON)
+
+  package static let none = Payload.bytes([])
+
+  var isNone: Bool {
+    guard case .bytes(let bytes) = self else { return false }
+    return bytes.isEmpty
+  }
+
+  fileprivate func json() throws(JSONError) -> JSON {
+    switch self {
+    case .bytes(let bytes): try JSON(utf8: bytes)
+    case .value(let json): json
+    }
+  }
+}
+
 /// The members of a request's body, decoded into what a change holds (contract §1, §3 to §7).
 ///
 /// Decoding checks names, types and what is needed. Every rule that a value alone does not show, such as whether a stage
@@ -15,10 +35,10 @@ package struct Body: Sendable {
   }
 
   /// Reads a body that must be an object. Throws `invalid_request`.
-  package init(utf8 bytes: [UInt8]) throws(Problem) {
+  package init(_ payload: Payload) throws(Problem) {
     let json: JSON
     do throws(JSONError) {
-      json = try JSON(utf8: bytes)
+      json = try payload.json()
     } catch {
       throw Problem(error)
     }

@@ -3,12 +3,12 @@ package import Sales
 extension Request {
   /// The change that a request asks for; nil for one that only reads. Throws `invalid_request` for a body that is no
   /// object, or that is there where none belongs, and `validation_error` for a member of it.
-  package func change(body bytes: [UInt8]) throws(Problem) -> Change? {
+  package func change(body payload: Payload) throws(Problem) -> Change? {
     guard route.body != .none else {
-      if !bytes.isEmpty { throw Problem(.invalidRequest, "\(route.method.rawValue) \(route.path) takes no body.") }
+      if !payload.isNone { throw Problem(.invalidRequest, "\(route.method.rawValue) \(route.path) takes no body.") }
       return deletion
     }
-    let body = try Body(utf8: bytes)
+    let body = try Body(payload)
     switch route.body {
     case .none: return nil
     case .new(let resource): return try creation(of: resource, body)

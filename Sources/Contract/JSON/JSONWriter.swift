@@ -3,10 +3,13 @@ extension JSON {
   ///
   /// Besides what RFC 8259 §7 demands, every character that could act on a terminal or break a line is escaped: DEL and
   /// the C1 controls, line and paragraph separators, the marks that turn the direction of text.
-  package var text: String {
+  package var text: String { String(decoding: utf8, as: UTF8.self) }
+
+  /// `text` as it is sent.
+  package var utf8: [UInt8] {
     var bytes: [UInt8] = []
     write(to: &bytes)
-    return String(decoding: bytes, as: UTF8.self)
+    return bytes
   }
 
   private func write(to bytes: inout [UInt8]) {

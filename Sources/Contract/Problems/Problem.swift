@@ -7,11 +7,14 @@ package struct Problem: Error, Hashable, Sendable {
   package let message: String
   /// The member or parameter at fault, by the contract's name; nil when no one is.
   package let field: String?
+  /// The methods that the path has, where another was asked for.
+  package let allowed: [String]
 
-  package init(_ code: Code, _ message: String, field: String? = nil) {
+  package init(_ code: Code, _ message: String, field: String? = nil, allowed: [String] = []) {
     self.code = code
     self.message = message
     self.field = field.map(\.brief)
+    self.allowed = allowed
   }
 
   /// The status of HTTP that stands for the code.
@@ -70,6 +73,10 @@ extension Problem {
   package init(_ error: JSONError) {
     self.init(.invalidRequest, error.sentence)
   }
+
+  /// A cursor that no answer has held.
+  static let damagedCursor = Problem(
+    .invalidRequest, "The cursor is damaged: send next_cursor as it came.", field: "cursor")
 
   /// A rule broken by a member of a body, named as the body has it.
   static func refusing(_ rule: Rule, _ field: String) -> Problem { Problem(Refusal(rule, field: field.brief)) }

@@ -16,11 +16,6 @@ package struct Query: Sendable {
   /// What a cursor of this query bears.
   package let fingerprint: Cursor.Fingerprint
 
-  /// The value of a filter; nil when the request does not say.
-  package func filter<Value: ScalarConvertible>(_ name: String, as type: Value.Type = Value.self) -> Value? {
-    filters[name].flatMap { Value(scalar: $0) }
-  }
-
   /// The cursor to the rows after one with this sort key.
   package func cursor(after key: [Scalar]) -> Cursor { Cursor(key: key, query: fingerprint) }
 
@@ -91,9 +86,7 @@ private struct QueryReader {
       guard case .integer(let number) = try scalar(.number(Parameter.limits), name, value) else { return }
       limit = Int(number)
     case .cursor:
-      guard let read = Cursor(text: value) else {
-        throw Problem(.invalidRequest, "The cursor is damaged: send next_cursor as it came.", field: name)
-      }
+      guard let read = Cursor(text: value) else { throw .damagedCursor }
       cursor = read
     }
   }

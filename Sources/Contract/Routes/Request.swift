@@ -21,8 +21,10 @@ package struct Request: Sendable {
     let fitting = Route.table.filter { $0.literalsMatch(segments) }
     guard !fitting.isEmpty else { throw Problem(.notFound, "There is no path \(target.brief): check its spelling.") }
     guard let route = fitting.first(where: { $0.method.rawValue == method }) else {
-      let methods = fitting.map(\.method.rawValue).joined(separator: ", ")
-      throw Problem(.methodNotAllowed, "\(method.brief) is not possible here: use \(methods).")
+      let methods = fitting.map(\.method.rawValue)
+      throw Problem(
+        .methodNotAllowed, "\(method.brief) is not possible here: use \(methods.joined(separator: ", ")).",
+        allowed: methods)
     }
     self.route = route
     keys = try route.keys(in: segments)

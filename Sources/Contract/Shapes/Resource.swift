@@ -6,6 +6,21 @@ package enum Resource: String, CaseIterable, Sendable {
   case transition = "stage_history"
   case activity, task, contact, company, user, event
 
+  /// What the contract calls the rows of a table.
+  init(_ table: Table) {
+    switch table {
+    case .users: self = .user
+    case .companies: self = .company
+    case .contacts: self = .contact
+    case .pipelines: self = .pipeline
+    case .stages: self = .stage
+    case .deals: self = .deal
+    case .stageHistory: self = .transition
+    case .activities: self = .activity
+    case .tasks: self = .task
+    }
+  }
+
   /// Every member that can be sent, in order: those of the full shape.
   package var members: [String] {
     switch self {

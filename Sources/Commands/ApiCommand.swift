@@ -1,0 +1,108 @@
+import Contract
+import Sales
+
+extension Job {
+  /// Answers one request on standard output, or with `--batch` one a line.
+  func api() throws(Failure) -> Int32 {
+    var desk = try ApiDesk(self)
+    if invocation.has(.batch) {
+      for option in [OptionName.data, .headers] where invocation.has(option) {
+        throw .usage(.exclusive(option, .batch))
+      }
+      try answerLines(&desk)
+      return ExitCode.done.rawValue
+    }
+    let (method, target, body) = (invocation.operands[0], invocation.operands[1], try payload())
+    let response = desk.answer { () throws(Problem) in try Call(method: method, target: target, body: body) }
+    if invocation.has(.headers) {
+      out.line("HTTP/1.1 \(response.statusText)")
+      for header in response.headers { out.line("\(header.name): \(header.value)") }
+      out.line()
+    }
+    if !response.body.isEmpty {
+      out.write(bytes: response.body)
+      out.line()
+    }
+    return response.exitCode.rawValue
+  }
+
+  /// The body that `--data` gives. Of a longer one than is accepted only as much is read as shows that.
+  private func payload() throws(Failure) -> Payload {
+    guard let data = invocation.value(.data) else { return .none }
+    if data != "-", data.first != "@" { return .bytes(Array(data.utf8)) }
+    do throws(FileError) {
+      let source = try platform.files.open(data == "-" ? data : String(data.dropFirst()))
+      var bytes: [UInt8] = []
+      while bytes.count <= JSON.Limits.bytes {
+        let piece = try source.next()
+        if piece.isEmpty { break }
+        bytes += piece
+      }
+      return .bytes(bytes)
+    } catch {
+      throw .file(error)
+    }
+  }
+}
+
+/// Answers requests from the database, opened by the first request that is worth it.
+struct ApiDesk {
+  private let job: Job
+  private let login: () -> String
+  private let clock: () -> Int64
+  private var responder: Responder?
+
+  init(_ job: Job) throws(Failure) {
+    self.job = job
+    clock = try job.clock()
+    // Who is logged in may be looked up far away, so it is asked only for a change.
+    if job.invocation.has(.login) {
+      let name = try job.login()
+      login = { name }
+    } else {
+      login = job.platform.login
+    }
+  }
+
+  /// What cannot be read or opened is answered as well.
+  mutating func answer(_ read: () throws(Problem) -> Call) -> Response {
+    do throws(Problem) {
+      let call = try read()
+      if let responder { return responder.respond(to: call) }
+      let opened = try open(for: call)
+      responder = opened
+      return opened.respond(to: call)
+    } catch {
+      return Response(error)
+    }
+  }
+
+  /// A request that only reads does not make a database.
+  private func open(for call: Call) throws(Problem) -> Responder {
+    let path = job.databasePath
+    let isNew = !job.platform.files.exists(path)
+    if isNew && call.change == nil {
+      throw Problem(
+        .notFound, "There is no database \(path) yet: --db names another, and dealboard or a POST makes this one.")
+    }
+    do throws(Failure) {
+      let store = try isNew ? job.open().store : job.openStore()
+      let clock = clock
+      return Responder(store: store, login: login, now: { Timestamp(seconds: clock() / 1000) })
+    } catch {
+      guard case .store(let error) = error else { preconditionFailure("the options have been checked: \(error)") }
+      throw Problem(error)
+    }
+  }
+}
+
+extension Response {
+  /// What the program's end says of it.
+  var exitCode: ExitCode {
+    switch status {
+    case ..<400: .done
+    case ..<500: .refused
+    default: .storage
+    }
+  }
+}

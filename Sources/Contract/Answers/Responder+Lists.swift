@@ -1,0 +1,35 @@
+import Sales
+
+// Lists: the rows after a cursor that fit every filter, one page at a time (contract §1, §2).
+
+extension Responder {
+  func page<E: Stored>(
+    of type: E.Type, _ resource: Resource, _ shape: Shape, _ request: Request
+  ) throws(Problem) -> Response {
+    let (query, now) = (request.query, now())
+    let terms = query.terms(now: now) + (request.keys.first.map { [$0.term] } ?? [])
+    let list = ListQuery<E>(
+      terms: terms, sort: query.sort.map { ListSort($0.field.rawValue, isDescending: $0.isDescending) },
+      after: query.after, limit: query.limit + 1)
+    if let key = query.after, !list.accepts(key: key) { throw .damagedCursor }
+    let json = try asking { () throws(StoreError) in
+      try store.reading { () throws(StoreError) in
+        if let parent = request.keys.first, try store.row(parent) == nil { throw .notFound(parent) }
+        // One more than is sent says whether there are more.
+        let rows = try store.rows(list)
+        let shown = rows.prefix(query.limit)
+        let last = rows.count > shown.count ? shown.last : nil
+        var page = Page(store, query, resource, in: shape, now: now)
+        return try page.list(shown.lazy.map(\.row), next: last.map { query.cursor(after: list.key(of: $0)) })
+      }
+    }
+    return Response(status: request.route.success, json)
+  }
+}
+
+extension Key {
+  /// What rows that belong to this one have in common, where a path names it.
+  fileprivate var term: ListTerm {
+    ListTerm(table == .pipelines ? "pipeline_id" : "deal_id", .equal, .text(id))
+  }
+}
