@@ -13,7 +13,7 @@ enum Rim {
       "XDG_DATA_HOME",
     ])
     return Platform(
-      arguments: Array(CommandLine.arguments.dropFirst()), variables: variables, login: login,
+      arguments: arguments, variables: variables, login: login,
       home: variables["HOME"] ?? account?.home ?? "/", out: output(STDOUT_FILENO, variables),
       errors: output(STDERR_FILENO, variables), clock: StoreOptions.systemClock, zone: zone,
       files: FileSystem.files(temporaryFolder: variables["TMPDIR"] ?? "/tmp"), watchInterrupts: Interrupts.watch,
@@ -21,6 +21,14 @@ enum Rim {
         try SQLiteStore.open(path: path, options: StoreOptions(clock: clock))
       },
       openBoard: { () throws(BoardUnavailable) in try openBoard(variables, farewell) })
+  }
+
+  private static var arguments: [[UInt8]] {
+    (1..<max(1, Int(CommandLine.argc))).compactMap { index in
+      CommandLine.unsafeArgv[index].map { word in
+        Array(UnsafeRawBufferPointer(start: word, count: strlen(word)))
+      }
+    }
   }
 
   private static func environment(_ names: [String]) -> [String: String] {

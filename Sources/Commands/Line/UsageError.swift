@@ -10,6 +10,8 @@ enum UsageError: Error, Hashable, Sendable {
   case badValue(OptionName, String, wanted: String)
   case missingOption(OptionName, CommandName)
   case exclusive(OptionName, OptionName)
+  /// The argument of that number, from 1, is not UTF-8.
+  case notText(Int)
 
   /// One sentence that names what to do.
   var sentence: String {
@@ -29,6 +31,7 @@ enum UsageError: Error, Hashable, Sendable {
       "\(title(command)) does not know what to do with \"\(visible(word))\"; \(help(command)) explains it"
     case .badValue(let option, let value, let wanted): "--\(option.rawValue) \(visible(value)) is not \(wanted)"
     case .missingOption(let option, let command): "\(title(command)) needs \(Option.named(option).usage)"
+    case .notText(let number): "argument \(number) is not text in UTF-8; write it in UTF-8"
     case .exclusive(let option, let other):
       "--\(option.rawValue) and --\(other.rawValue) exclude each other; leave one out"
     }
