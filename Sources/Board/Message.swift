@@ -9,6 +9,8 @@ package enum Message: Hashable, Sendable {
   case loaded(BoardAnswer)
   case loadFailed(StoreError)
   case attention(Int, filter: Filter)
+  /// A change of many deals is being written: so many of its parts are done.
+  case saving(done: Int, of: Int)
   case committed(Commit, Intent)
   case notCommitted(StoreError, Intent)
   case detail(DealDetail?)

@@ -88,7 +88,7 @@ package enum CardSize: String, CaseIterable, Sendable {
 package struct StageColumn: Hashable, Sendable {
   package var stage: Stage
   package var totals = StageTotals()
-  package var window = Window(cards: [], above: 0, anchorIndex: 0)
+  package var window = Window(cards: [], place: .afterStart(0), anchorIndex: 0)
   /// The first card in sight and the card with the column's focus, as places in the window.
   package var top = 0
   package var focus = 0
@@ -99,7 +99,26 @@ package struct StageColumn: Hashable, Sendable {
 
   package var focused: Card? { window.cards.indices.contains(focus) ? window.cards[focus] : nil }
   /// How many cards the column has, in the window or not.
-  package var count: Int { max(totals.deals, window.above + window.cards.count) }
+  package var count: Int {
+    guard case .afterStart(let above) = window.place else { return max(totals.deals, window.cards.count) }
+    return max(totals.deals, above + window.cards.count)
+  }
+  /// How many of its cards come before the window's; nil when they are too many to count.
+  var above: Int? {
+    switch window.place {
+    case .afterStart(let above): above
+    case .beforeEnd(let below): max(0, totals.deals - below - window.cards.count)
+    case .farFromBoth: nil
+    }
+  }
+  /// How many of its cards come after the window's.
+  var below: Int? {
+    switch window.place {
+    case .afterStart(let above): max(0, totals.deals - above - window.cards.count)
+    case .beforeEnd(let below): below
+    case .farFromBoth: nil
+    }
+  }
 }
 
 /// A change that another process's lock holds up.

@@ -75,13 +75,18 @@ extension Painter {
     canvas.rule(row: layout.lineRow, columns: slot.column..<slot.column + slot.width, role: tint)
     guard !slot.isFolded else { return }
     let column = model.columns[slot.index]
-    let above = column.window.above + column.top
-    let below = column.count - above - min(layout.capacity, column.window.cards.count - column.top)
+    let hiddenHere = max(0, column.window.cards.count - column.top - layout.capacity)
     var words = ""
-    if above > 0 { words += " \(glyphs.above)\(grouped(above))" }
-    if below > 0 { words += " \(glyphs.below)\(grouped(below))" }
+    if let text = outOfSight(column.above, column.top) { words += " \(glyphs.above)\(text)" }
+    if let text = outOfSight(column.below, hiddenHere) { words += " \(glyphs.below)\(text)" }
     guard !words.isEmpty else { return }
     canvas.putRight(words + " ", row: layout.lineRow, end: slot.column + slot.width - 1, role: .text)
+  }
+
+  /// How many cards are out of sight on one side, in and out of the window; nil for none.
+  private func outOfSight(_ beyond: Int?, _ here: Int) -> String? {
+    guard let beyond else { return grouped(Window.far) + "+" }
+    return beyond + here > 0 ? grouped(beyond + here) : nil
   }
 
   // MARK: The strip

@@ -13,6 +13,8 @@ package final class Session {
   /// Inputs that arrived while something was being performed.
   private var waiting: [Input] = []
   private var mark: FileMark?
+  /// Readings of the board that a key cut short; nothing that acts on a deal goes before them.
+  private var unread: [BoardQuestion] = []
   /// The attention count that is still to be made, once nobody is typing.
   private var counting: (pipeline: PipelineID, filter: Filter)?
   private var result: QuitReason?
@@ -22,6 +24,10 @@ package final class Session {
   private static let pollInterval = 250
   /// How long between tries of a change that waits for another writer.
   private static let retryInterval = 100
+  /// How long a reading takes before what was typed is shown without its answer.
+  private static let echoDelay = Duration.milliseconds(15)
+  /// How long a commit takes before it says how far it is, and how often it then does.
+  private static let progressInterval = Duration.milliseconds(100)
 
   package init(store: any Store, display: any Display, setting: Setting, now: @escaping () -> Timestamp) {
     self.store = store
@@ -46,12 +52,18 @@ package final class Session {
   // MARK: One turn
 
   private func step() {
-    let patience = counting != nil ? 0 : model.pending == nil ? Self.pollInterval : Self.retryInterval
+    if let question = unread.first, !isCutShort {
+      unread.removeFirst()
+      load(question)
+      return
+    }
+    let isBusy = counting != nil || !unread.isEmpty
+    let patience = isBusy ? 0 : model.pending == nil ? Self.pollInterval : Self.retryInterval
     if let input = nextInput(within: patience) {
       take(.input(input))
       // Keys held down arrive faster than a slow line takes pictures: all that are here make one picture.
       var count = 0
-      while result == nil, count < 64, let more = nextInput(within: 0) {
+      while result == nil, unread.isEmpty, count < 64, let more = nextInput(within: 0) {
         take(.input(more))
         count += 1
       }
@@ -65,6 +77,22 @@ package final class Session {
 
   private func nextInput(within milliseconds: Int?) -> Input? {
     waiting.isEmpty ? display.next(within: milliseconds) : waiting.removeFirst()
+  }
+
+  /// Notes what has arrived meanwhile. The end of the session goes before keys, which nobody waits for any more.
+  private func listen() {
+    while waiting.first?.isEnd != true, let input = display.next(within: 0) {
+      waiting.insert(input, at: input.isEnd ? 0 : waiting.endIndex)
+    }
+  }
+
+  /// Whether what was typed first makes the reading under way pointless: the next letter of a filter, a step back, the
+  /// end. Any other key means the board that is being read, and waits for it.
+  private var isCutShort: Bool {
+    listen()
+    guard let input = waiting.first else { return false }
+    if case .filter = model.mode { return true }
+    return input.isEnd || input == .key(.escape) || input == .key(.control("c"))
   }
 
   /// While nobody types: the clock, and other writers.
@@ -95,7 +123,9 @@ package final class Session {
 
   private func perform(_ effect: Effect) {
     switch effect {
-    case .load(let question): ask { () throws(StoreError) in .loaded(try answer(question)) }
+    case .load(let question):
+      if question.only == nil { unread = [] }
+      load(question)
     case .countAttention(let pipeline, let filter): counting = (pipeline, filter)
     case .commit(let change, let intent): commit(change, intent)
     case .detail(let deal):
@@ -126,19 +156,54 @@ package final class Session {
     take(message)
   }
 
+  private func load(_ question: BoardQuestion) {
+    let start = ContinuousClock.now
+    store.isInterrupted = { [self] in
+      if ContinuousClock.now - start > Self.echoDelay { show() }
+      return isCutShort
+    }
+    defer { store.isInterrupted = nil }
+    do {
+      take(.loaded(try answer(question)))
+    } catch {
+      if error == .interrupted { unread.append(question) } else { take(.loadFailed(error)) }
+    }
+  }
+
   private func commit(_ change: Change, _ intent: Intent) {
     guard let user = model.setting.user?.id else { return }
-    do {
-      take(.committed(try store.commit(change, by: user), intent))
-    } catch {
-      if error == .busy { model.wait(with: change, intent) } else { take(.notCommitted(error, intent)) }
+    let start = ContinuousClock.now
+    var told = start
+    store.progress = { [self] done, all in
+      guard ContinuousClock.now - told > Self.progressInterval, done < all else { return }
+      told = .now
+      take(.saving(done: done, of: all))
+      show()
     }
+    store.isInterrupted = { [self] in
+      // Before anybody could see that it takes long, ctrl-c was not meant for it.
+      guard ContinuousClock.now - start > Self.progressInterval else { return false }
+      listen()
+      guard let index = waiting.firstIndex(of: .key(.control("c"))) else { return waiting.first?.isEnd == true }
+      waiting.remove(at: index)
+      return true
+    }
+    defer { (store.progress, store.isInterrupted) = (nil, nil) }
+    let message: Message
+    do {
+      message = .committed(try store.commit(change, by: user), intent)
+    } catch {
+      guard error != .busy else { return model.wait(with: change, intent) }
+      message = .notCommitted(error, intent)
+    }
+    (store.progress, store.isInterrupted) = (nil, nil)
+    take(message)
   }
 
   private func countAttention(_ pipeline: PipelineID, _ filter: Filter) {
     let present = model.present
     store.isInterrupted = { [self] in
-      if let input = display.next(within: 0) { waiting.append(input) }
+      listen()
       return !waiting.isEmpty
     }
     defer { store.isInterrupted = nil }
@@ -169,6 +234,16 @@ package final class Session {
   private func set(_ name: String, _ value: String?) {
     guard let user = model.setting.user?.id, model.setting.readOnly == nil else { return }
     try? store.set(name, of: user, to: value)
+  }
+}
+
+extension Input {
+  /// Whether the session ends by it, and not by somebody's key.
+  fileprivate var isEnd: Bool {
+    switch self {
+    case .terminate, .hangUp: true
+    case .key, .paste, .resize, .resumed: false
+    }
   }
 }
 

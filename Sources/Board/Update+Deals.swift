@@ -205,6 +205,10 @@ extension Model {
     // An undo that others' changes forbid makes way for the one before it.
     if intent == .undo, !done.isEmpty, error.isAboutTheChange { done.removeLast() }
     if intent == .redo, !undone.isEmpty, error.isAboutTheChange { undone.removeLast() }
+    if error == .interrupted {
+      say(error.sentence)
+      return []
+    }
     guard error.isAboutTheChange else {
       banner = "Not saved: " + error.sentence
       return []

@@ -58,7 +58,7 @@ extension Model {
   mutating func focusEnd(_ anchor: Anchor) -> [Effect] {
     guard let column, !column.window.cards.isEmpty else { return moveFocus(by: 1) }
     let isFirst = anchor == .start
-    let isInWindow = isFirst ? column.window.above == 0 : !hasMoreBelow(column)
+    let isInWindow = (isFirst ? column.above : column.below) == 0
     guard isInWindow else { return [page(column, from: anchor)] }
     let target = isFirst ? 0 : column.window.cards.count - 1
     return moveFocus(by: target - column.focus == 0 ? (isFirst ? -1 : 1) : target - column.focus)
@@ -112,18 +112,14 @@ extension Model {
     return (capacity + 2, 2 * capacity + 2)
   }
 
-  private func hasMoreBelow(_ column: StageColumn) -> Bool {
-    column.window.above + column.window.cards.count < column.totals.deals
-  }
-
   private func needsPage(_ column: StageColumn) -> Bool {
     let shown = layout.capacity
-    return column.top < 2 && column.window.above > 0
-      || column.window.cards.count - column.top - shown < 2 && hasMoreBelow(column)
+    return column.top < 2 && column.above != 0
+      || column.window.cards.count - column.top - shown < 2 && column.below != 0
   }
 
   private func topAnchor(_ column: StageColumn) -> Anchor {
-    if column.top == 0, column.window.above == 0 { return .start }
+    if column.top == 0, column.above == 0 { return .start }
     return column.window.cards.indices.contains(column.top) ? .at(column.window.cards[column.top].key) : .start
   }
 

@@ -8,12 +8,14 @@ extension Model {
     case .input(let input): return take(input)
     case .time(let now): return take(now)
     case .loaded(let answer): return take(answer)
-    case .loadFailed(.interrupted): return []
     case .loadFailed(let error):
       banner = "Not read: " + error.sentence
       return []
     case .attention(let count, let filter):
       if filter == self.filter { attention = count }
+      return []
+    case .saving(let done, let all):
+      say("Saving \(grouped(done)) of \(grouped(all)); ctrl-c takes it back.")
       return []
     case .committed(let commit, let intent): return take(commit, intent)
     case .notCommitted(let error, let intent): return take(error, intent)

@@ -7,6 +7,8 @@ final class TerminalInput {
   private var decoder: KeyDecoder
   private var queued: [Input] = []
   private var pipe: [Int32] = [-1, -1]
+  /// When bytes came last: an undecided ESC waits from then on, however often and briefly it is asked about meanwhile.
+  private var lastBytes = 0
 
   /// What came of a wait.
   enum Event {
@@ -44,7 +46,7 @@ final class TerminalInput {
       let pending: Int?
       switch decoder.next() {
       case .input(let input): return .input(input)
-      case .waiting(let milliseconds): pending = milliseconds
+      case .waiting(let milliseconds): pending = max(0, lastBytes + milliseconds - monotonicMilliseconds())
       case .empty: pending = nil
       }
       let left = deadline.map { max(0, $0 - monotonicMilliseconds()) }
@@ -84,6 +86,7 @@ final class TerminalInput {
     var buffer = [UInt8](repeating: 0, count: 4096)
     let count = read(STDIN_FILENO, &buffer, buffer.count)
     if count > 0 {
+      lastBytes = monotonicMilliseconds()
       decoder.feed(buffer[..<count])
       return .ready
     }

@@ -70,14 +70,26 @@ package enum Anchor: Hashable, Sendable {
 /// Some consecutive cards of a column.
 package struct Window: Hashable, Sendable {
   package var cards: [Card]
-  /// How many cards of the column come before the first one here.
-  package var above: Int
+  package var place: Place
   /// Where in `cards` the anchor stands: its card or, when that is gone, the first one after it.
   package var anchorIndex: Int
 
-  package init(cards: [Card], above: Int, anchorIndex: Int) {
+  /// Where in its column a window stands. To count a column's cards is to read them all, so it is counted from the
+  /// nearer end only, and not beyond `far`.
+  package enum Place: Hashable, Sendable {
+    /// So many cards of the column come before the first one here.
+    case afterStart(Int)
+    /// So many cards of the column come after the last one here.
+    case beforeEnd(Int)
+    /// `far` cards come before it, and as many after it, or more.
+    case farFromBoth
+  }
+  /// Where counting ends.
+  package static let far = 1000
+
+  package init(cards: [Card], place: Place, anchorIndex: Int) {
     self.cards = cards
-    self.above = above
+    self.place = place
     self.anchorIndex = anchorIndex
   }
 }

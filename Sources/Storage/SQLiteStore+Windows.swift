@@ -8,13 +8,25 @@ extension SQLiteStore {
     let place = column.place(of: anchor)
     let upper = try cards(column.slices(from: place, isBackward: true), query, limit: before)
     let lower = try cards(column.slices(from: place, isBackward: false), query, limit: after)
-    var above = 0
-    // A read that came up short has met the start of the column.
-    if upper.count == before {
-      let first = upper.last.map { Place($0.key) } ?? place
-      above = try count(column.slices(from: first, isBackward: true), query)
-    }
-    return Window(cards: upper.reversed() + lower, above: above, anchorIndex: upper.count)
+    // A read that came up short has met an end of the column.
+    let stand: Window.Place =
+      if upper.count < before {
+        .afterStart(0)
+      } else if lower.count < after {
+        .beforeEnd(0)
+      } else if let above = try count(
+        column.slices(from: upper.last.map { Place($0.key) } ?? place, isBackward: true), query)
+      {
+        .afterStart(above)
+      } else if let below = try count(
+        column.slices(from: lower.last.map { Place($0.key) } ?? place, isBackward: false), query)
+      {
+        // The last card here is the first one counted.
+        .beforeEnd(lower.isEmpty ? below : below - 1)
+      } else {
+        .farFromBoth
+      }
+    return Window(cards: upper.reversed() + lower, place: stand, anchorIndex: upper.count)
   }
 
   package func card(_ deal: DealID, order: Order, present: Present) throws(StoreError) -> Card? {
@@ -42,18 +54,21 @@ extension SQLiteStore {
     return cards
   }
 
-  private func count(_ slices: [ColumnSlice], _ query: ColumnQuery) throws(StoreError) -> Int {
+  /// How many cards the slices have; nil when there are more than `Window.far`, of which no more are read.
+  private func count(_ slices: [ColumnSlice], _ query: ColumnQuery) throws(StoreError) -> Int? {
     let match = Match(query.filter)
+    let limit = Window.far + 1
     var count = 0
-    for slice in slices {
+    for slice in slices where count < limit {
       let arguments = [query.stage.scalar] + slice.values
       let sql = """
-        SELECT count(*) FROM deals AS d INDEXED BY \(slice.range.index)
-        WHERE \(slice.condition)\(match.condition(after: arguments.count))
+        SELECT count(*) FROM (SELECT 1 FROM deals AS d INDEXED BY \(slice.range.index)
+          WHERE \(slice.condition)\(match.condition(after: arguments.count))
+          LIMIT ?\(arguments.count + match.words.count + 1))
         """
-      count += Int(try connection.integer(sql, arguments + match.words))
+      count += Int(try connection.integer(sql, arguments + match.words + [.integer(Int64(limit - count))]))
     }
-    return count
+    return count < limit ? count : nil
   }
 }
 

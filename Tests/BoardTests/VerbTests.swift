@@ -42,6 +42,22 @@ import Testing
       ])
   }
 
+  @Test("keys typed ahead of a filter's answer wait for it: they never act on what it hides")
+  func typedAhead() throws {
+    let rig = try rig()
+    let keys = "glo".map { Input.key(.character($0)) } + [.key(.enter), .key(.character("L"))]
+    rig.play([.input(.key(.character("/"))), .together(keys)])
+    #expect(rig.board()["Proposal Sent"]?.contains("Globex") == true)
+    #expect(rig.board()["Qualified"] == ["Acme"])
+  }
+
+  @Test("a letter cuts the filter's reading short, and the last one's answer is shown")
+  func letters() throws {
+    let rig = try rig()
+    let picture = rig.play([.input(.key(.character("/"))), .together("hoo".map { .key(.character($0)) })])
+    #expect(picture.text.contains { $0.contains("Hooli") } && !picture.text.contains { $0.contains("Globex") })
+  }
+
   @Test("the focus follows the deal that was moved")
   func focus() throws {
     let rig = try rig()

@@ -59,7 +59,7 @@ import Testing
     let fixture = try board()
     let window = fixture.store.window(query(fixture, order), around: .start, before: 0, after: 99)
     #expect(window.cards.map(\.deal.name).joined(separator: " ") == expected)
-    #expect(window.above == 0 && window.anchorIndex == 0)
+    #expect(window.place == .beforeEnd(0) && window.anchorIndex == 0)
     for card in window.cards {
       #expect(fixture.store.card(card.deal.id, order: order, present: Present(now: fixture.now, zone: .utc)) == card)
     }
@@ -73,7 +73,9 @@ import Testing
     for (index, card) in all.enumerated() {
       let window = fixture.store.window(query, around: .at(card.key), before: 2, after: 3)
       #expect(window.cards == Array(all[max(0, index - 2)..<min(all.count, index + 3)]))
-      #expect(window.above == max(0, index - 2) && window.above + window.anchorIndex == index)
+      #expect(window.anchorIndex == min(2, index))
+      let isAtEnd = index + 3 > all.count
+      #expect(window.place == (index < 2 ? .afterStart(0) : isAtEnd ? .beforeEnd(0) : .afterStart(index - 2)))
     }
     try fixture.commit(.deleteDeal(all[3].deal.id))
     let window = fixture.store.window(query, around: .at(all[3].key), before: 1, after: 1)

@@ -34,7 +34,17 @@ extension DictionaryStore {
       }
     let start = max(0, place - before)
     let end = min(cards.count, place + after)
-    return Window(cards: Array(cards[start..<end]), above: start, anchorIndex: place - start)
+    let stand: Window.Place =
+      if place < before {
+        .afterStart(0)
+      } else if place + after > cards.count {
+        .beforeEnd(0)
+      } else if start <= Window.far {
+        .afterStart(start)
+      } else {
+        cards.count - end < Window.far ? .beforeEnd(cards.count - end) : .farFromBoth
+      }
+    return Window(cards: Array(cards[start..<end]), place: stand, anchorIndex: place - start)
   }
 
   package func card(_ deal: DealID, order: Order, present: Present) -> Card? {

@@ -77,7 +77,8 @@ package final class DictionaryStore: Store {
   }
 
   package func reading<Answer>(_ questions: () throws(StoreError) -> Answer) throws(StoreError) -> Answer {
-    try questions()
+    if isInterrupted?() == true { throw .interrupted }
+    return try questions()
   }
 
   package func mark() -> FileMark {

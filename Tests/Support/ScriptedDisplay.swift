@@ -12,9 +12,13 @@ package final class ScriptedDisplay: Display {
   private var script: [Step]
   /// Waits without input before the script goes on, so that what is done while idle is done.
   private var quietTurns = 0
+  /// Inputs that are here already, for whoever looks without waiting.
+  private var burst: [Input] = []
 
   package enum Step {
     case input(Input)
+    /// Inputs that come at once, the later ones while the first is being answered.
+    case together([Input])
     /// Something that happens beside the terminal, such as another writer.
     case aside(() -> Void)
   }
@@ -26,6 +30,7 @@ package final class ScriptedDisplay: Display {
 
   /// `milliseconds` is not waited for: between two inputs the loop sees a quiet moment only when it asked to wait.
   package func next(within milliseconds: Int?) -> Input? {
+    if !burst.isEmpty { return burst.removeFirst() }
     if milliseconds == 0 { return nil }
     if quietTurns < 2 {
       quietTurns += 1
@@ -37,6 +42,9 @@ package final class ScriptedDisplay: Display {
     case .input(let input):
       if case .resize(let size) = input { self.size = size }
       return input
+    case .together(let inputs):
+      burst = Array(inputs.dropFirst())
+      return inputs.first
     case .aside(let action):
       // The next input comes before the loop had a quiet moment to notice what happened.
       action()
