@@ -1,3 +1,4 @@
+import Sales
 import Screen
 
 extension Job {

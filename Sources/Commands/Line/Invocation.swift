@@ -1,3 +1,5 @@
+import Sales
+
 /// What was asked for, read from the arguments.
 struct Invocation: Hashable, Sendable {
   var command: CommandName
