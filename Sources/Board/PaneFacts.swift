@@ -34,7 +34,7 @@ struct PaneFacts {
     fields += [contact, close, nextStep, owner].compactMap(\.self)
     guard withOrigin else { return fields }
     if let source = deal.source { fields.append(Field("Source", Span(source, .text))) }
-    let created = painter.present.zone.day(of: deal.createdAt)
+    let created = painter.present.zone.calendarDay(of: deal.createdAt)
     fields.append(
       Field("Created", Span(DateText.full(created), .text), [DateText.relative(created, today: today)]))
     return fields

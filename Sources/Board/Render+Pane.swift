@@ -95,13 +95,16 @@ extension Painter {
     case .open: break
     }
     if let until = deal.parkedUntil, detail.card.isParked(at: present) {
-      lines.append(PaneLine(left: [Span("= parked until " + DateText.long(present.zone.day(of: until)), .muted)]))
+      lines.append(
+        PaneLine(left: [Span("= parked until " + DateText.long(present.zone.calendarDay(of: until)), .muted)]))
     }
     return lines
   }
 
   private func outcome(_ word: String, _ role: Role, _ deal: Deal) -> PaneLine {
-    guard let day = deal.closedAt.map({ present.zone.day(of: $0) }) else { return PaneLine(left: [Span(word, role)]) }
+    guard let day = deal.closedAt.map({ present.zone.calendarDay(of: $0) }) else {
+      return PaneLine(left: [Span(word, role)])
+    }
     return PaneLine(left: [
       Span("\(word) on \(DateText.long(day))", role),
       Span("  " + DateText.relative(day, today: present.today), .muted),
@@ -152,7 +155,7 @@ extension Painter {
   /// Date, who, what and text, each under its like.
   private func timeline(_ detail: DealDetail) -> [PaneLine] {
     let happenings = Timeline(detail, painter: self).happenings
-    let rows = happenings.map { ($0, DateText.short(present.zone.day(of: $0.at), today: present.today)) }
+    let rows = happenings.map { ($0, DateText.short(present.zone.calendarDay(of: $0.at), today: present.today)) }
     let dates = max(6, rows.map { width($0.1) }.max() ?? 0)
     let logins = min(8, happenings.map { width($0.who) }.max() ?? 0)
     return rows.map { happening, date in

@@ -53,7 +53,8 @@ extension Painter {
   private func warnings(_ line: QuickAdd, _ form: QuickAddForm) -> [String] {
     guard let same = form.facts?.sameName, !line.name.isEmpty, folded(same.name) == folded(line.name) else { return [] }
     let today = model.present.today
-    let closed = same.closedAt.map { " on " + DateText.short(model.setting.zone.day(of: $0), today: today) } ?? ""
+    let closed =
+      same.closedAt.map { " on " + DateText.short(model.setting.zone.calendarDay(of: $0), today: today) } ?? ""
     switch same.status {
     case .won, .lost: return ["a deal of this name was \(same.status.rawValue)\(closed)"]
     case .open, .stalled: return ["a deal of this name is \(same.status.rawValue) already"]

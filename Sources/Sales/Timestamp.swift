@@ -72,6 +72,9 @@ package struct Zone: Sendable {
   /// The local date at the moment.
   package func day(of moment: Timestamp) -> Day { moment.advanced(bySeconds: Int64(offset(moment))).utcDay }
 
+  /// The date that a recorded moment stands for: exactly midnight UTC is a date without an hour, the same everywhere.
+  package func calendarDay(of moment: Timestamp) -> Day { moment.isAllDay ? moment.utcDay : day(of: moment) }
+
   /// The hour (0 to 23) and minute that a clock on the wall shows.
   package func time(of moment: Timestamp) -> (hour: Int, minute: Int) {
     let second = moment.advanced(bySeconds: Int64(offset(moment))).seconds.floorRemainder(by: Day.seconds)

@@ -58,7 +58,10 @@ enum Wordlists {
     "Équipement réseau – siège", "Modernización de la línea 4", "Überwachung für drei Werke", "Förlängning, två år",
     "Migrac\u{0327}a\u{0303}o do data center", "Cafe\u{0301} terminals",
   ]
-  static let japaneseNames = ["基幹システム更新", "クラウド移行プロジェクト", "保守契約（年間）", "倉庫管理システム導入", "ｾｷｭﾘﾃｨ診断"]
+  static let japaneseNames = [
+    "基幹システム更新", "クラウド移行プロジェクト", "保守契約（年間）", "倉庫管理システム導入", "ｾｷｭﾘﾃｨ診断", "受発注システム連携",
+    "本社ネットワーク更改", "顧客管理基盤の刷新", "店舗端末の入れ替え", "データ分析基盤構築",
+  ]
 
   static let owners = ["bo", "mika", "ada.ostrand", "jonas", "priya"]
   static let sources = ["inbound", "outbound", "referral", "partner", "event", "website"]

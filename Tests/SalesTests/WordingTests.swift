@@ -78,4 +78,19 @@ import Testing
       #expect(DateText.relative(today.advanced(byDays: days), today: today) == text)
     }
   }
+
+  @Test("a date without an hour is the same day everywhere; an instant is the local one")
+  func calendarDays() throws {
+    let newYork = Zone.fixed(seconds: -5 * 3600)
+    let date = try #require(Timestamp("2017-03-01"))
+    #expect(newYork.calendarDay(of: date).description == "2017-03-01")
+    #expect(newYork.calendarDay(of: date.advanced(bySeconds: 1)).description == "2017-02-28")
+    var deal = Deal(id: DealID(bits: 1))
+    (deal.status, deal.closedAt) = (.won, date)
+    let card = Card(
+      deal: deal, company: nil, contact: nil, owner: nil, nextStep: nil, key: SortKey(range: 0, values: []))
+    let sign = card.sign(
+      in: Stage(id: StageID(bits: 1)), at: Present(now: date.advanced(bySeconds: 864_000), zone: newYork))
+    #expect(sign.word == "won 1 Mar")
+  }
 }

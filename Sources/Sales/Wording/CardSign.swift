@@ -60,7 +60,7 @@ extension Card {
   private func outcomeSign(at present: Present) -> CardSign? {
     switch deal.status {
     case .won:
-      let day = deal.closedAt.map { DateText.short(present.zone.day(of: $0), today: present.today) }
+      let day = deal.closedAt.map { DateText.short(present.zone.calendarDay(of: $0), today: present.today) }
       return CardSign(.won, day.map { "won " + $0 } ?? "won")
     case .lost: return CardSign(.lost, deal.lossReason ?? "lost")
     case .open, .stalled: return nil
@@ -74,7 +74,7 @@ extension Card {
 
   private func restingSign(at present: Present) -> CardSign {
     if let until = deal.parkedUntil, isParked(at: present) {
-      return CardSign(.asleep, "to " + DateText.short(present.zone.day(of: until), today: present.today))
+      return CardSign(.asleep, "to " + DateText.short(present.zone.calendarDay(of: until), today: present.today))
     }
     if deal.status == .stalled { return CardSign(.asleep, "stalled") }
     return CardSign(.planned, nextStep.map { DateText.planned($0.day(in: present.zone), today: present.today) } ?? "")
@@ -95,7 +95,7 @@ extension Card {
 
 extension NextStep {
   /// The calendar day it is due: the UTC date of an all-day step, else the local one.
-  package func day(in zone: Zone) -> Day { dueAt.isAllDay ? dueAt.utcDay : zone.day(of: dueAt) }
+  package func day(in zone: Zone) -> Day { zone.calendarDay(of: dueAt) }
 }
 
 /// The initials by which a colleague goes on a card: `BO` for `bo`, `AL` for `ada.lovelace`.
