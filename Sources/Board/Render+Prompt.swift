@@ -34,7 +34,9 @@ extension Painter {
       label: "/", editor: editor, hint: [Span("enter keeps, esc clears", .muted)], understood: reading.understood)
     if let fault = reading.fault {
       // What more typing may put right is no alarm yet.
-      prompt.hint = [Span(fault.isUnfinished ? fault.sentence : "! " + fault.sentence, fault.isUnfinished ? .muted : .alert)]
+      prompt.hint = [
+        Span(fault.isUnfinished ? fault.sentence : "! " + fault.sentence, fault.isUnfinished ? .muted : .alert)
+      ]
       prompt.fault = fault.isUnfinished ? nil : fault.range
     }
     return prompt

@@ -61,6 +61,7 @@ extension SQLiteStore {
   private func sums(
     of stages: [StageID], _ filter: Filter, _ closedSince: Timestamp
   ) throws(StoreError) -> [Sum] {
+    guard !stages.isEmpty else { return [] }
     let isSelected = try isSelected(filter, closedSince: closedSince)
     var match = Match(isSelected ? .all : filter, after: [closedSince.scalar], isForMost: true)
     let places = stages.enumerated().map { "WHEN \(match.bind($1.scalar)) THEN \($0)" }.joined(separator: " ")

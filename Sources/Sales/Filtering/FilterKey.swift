@@ -46,7 +46,8 @@ package struct FilterKey: Sendable {
     FilterKey("value", "value", .amount, "value>10k", "over 10,000 of its own currency; value>€10k: euros only"),
     FilterKey("idle", "touched_at", .days(.touched), "idle>14", "nobody touched it for more than 14 days"),
     FilterKey("age", "stage_entered_at", .days(.stageEntered), "age>90", "more than 90 days in its stage"),
-    FilterKey("close", "expected_close", .date(.expectedClose, .ahead), "close<eom", "expected before the month's last day"),
+    FilterKey(
+      "close", "expected_close", .date(.expectedClose, .ahead), "close<eom", "expected before the month's last day"),
     FilterKey("closed", "closed_at", .date(.closed, .back), "closed:2017-05", "won or lost in May 2017"),
     FilterKey("created", "created_at", .date(.created, .back), "created:2w", "made in the last two weeks"),
     FilterKey("due", nil, .date(.due, .ahead), "due:today", "its next step is due today"),

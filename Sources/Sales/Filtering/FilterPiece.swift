@@ -58,7 +58,8 @@ struct FilterPiece: Hashable {
     value = String(characters[valueRange].filter { $0 != "\"" })
   }
 
-  private static func comparison(at index: Int, _ text: ArraySlice<Character>) -> (comparison: Comparison, length: Int)? {
+  private static func comparison(at index: Int, _ text: ArraySlice<Character>) -> (comparison: Comparison, length: Int)?
+  {
     let rest = text[index...]
     for comparison in Comparison.allCases where rest.starts(with: comparison.rawValue) {
       return (comparison, comparison.rawValue.count)
