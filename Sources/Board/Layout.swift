@@ -39,7 +39,11 @@ package struct Layout: Hashable, Sendable {
   /// The narrowest column and its gap.
   static let narrowest = 23
   static let widest = 48
+  /// Narrower screens show one stage at a time.
+  static let narrowestBoard = 45
   static let narrowestPane = 46
+
+  package var isOneColumn: Bool { size.columns < Layout.narrowestBoard }
 
   /// From one card's first row to the next one's.
   package var pitch: Int { cardLines == 1 ? 1 : cardLines + 1 }
@@ -109,11 +113,11 @@ private struct Grid {
     let taken = (Layout.foldedWidth + 1) * (isFolded.count - unfolded)
     let fitting = min(unfolded, (width - taken + 1) / Layout.narrowest)
     self.width = width
-    if fitting >= 2 || fitting == 1 && unfolded == 1 && width >= 45 {
+    if fitting >= 2 || fitting == 1 && unfolded == 1 && width >= Layout.narrowestBoard {
       self.isFolded = isFolded
       count = fitting
       columnWidth = min(Layout.widest, (width - taken - (fitting - 1)) / fitting)
-    } else if width >= 45 {
+    } else if width >= Layout.narrowestBoard {
       // So many folded stages that none fits beside them: as if nothing were folded.
       self.isFolded = isFolded.map { _ in false }
       count = max(1, min(isFolded.count, (width + 1) / Layout.narrowest))
@@ -125,7 +129,7 @@ private struct Grid {
     }
   }
 
-  private var isOneColumn: Bool { width < 45 }
+  private var isOneColumn: Bool { width < Layout.narrowestBoard }
 
   /// Where a pane begins: it covers the fewest whole columns that make it wide enough; 0 when none would remain.
   var boardWidthBesidePane: Int {

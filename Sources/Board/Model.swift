@@ -36,6 +36,8 @@ package struct Model: Sendable {
   package var pane: Pane?
   package var message: [Span] = []
   package var banner: String?
+  /// Whether the banner takes the rows that it needs rather than one.
+  package var isBannerWhole = false
   /// Why the line being typed cannot be taken yet; it stands beside the line until the next key.
   package var promptRefusal: String?
   package var isFirstRun = false

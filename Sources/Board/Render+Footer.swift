@@ -19,10 +19,18 @@ extension Painter {
     }
   }
 
+  /// One row, cut, or as many as the sentence needs upward over the cards where one is too narrow or it was asked for.
   private mutating func paintBanner(_ banner: String, row: Int) {
     let hint = "esc hides"
-    canvas.fill(row: row, columns: 0..<layout.size.columns, role: .banner)
-    canvas.put(fit("! " + banner, layout.size.columns - 4 - hint.count), row: row, column: 1, role: .banner)
+    let cells = layout.size.columns - 4 - hint.count
+    let rows = model.isBannerWhole ? max(1, row - layout.lineRow - 1) : layout.isOneColumn ? 3 : 1
+    var lines = wrapped("! " + glyphs.shown(banner), to: cells)
+    if lines.count > rows { lines = lines.prefix(rows - 1) + [fit(lines[(rows - 1)...].joined(separator: " "), cells)] }
+    let top = max(0, row - lines.count + 1)
+    for (place, line) in lines.enumerated() where top + place <= row {
+      canvas.fill(row: top + place, columns: 0..<layout.size.columns, role: .banner)
+      canvas.put(line, row: top + place, column: 1, role: .banner)
+    }
     canvas.putRight(hint, row: row, end: layout.size.columns - 1, role: .banner)
   }
 

@@ -22,7 +22,12 @@ extension Model {
       return []
     }
     if banner != nil, key == .escape {
-      banner = nil
+      (banner, isBannerWhole) = (nil, false)
+      return []
+    }
+    // A banner is explained whatever stands under the focus.
+    if banner != nil, Keymap.verbs[[key]] == .explain {
+      isBannerWhole.toggle()
       return []
     }
     guard var pane else {
@@ -129,10 +134,6 @@ extension Model {
   }
 
   private mutating func explain() {
-    if let banner {
-      say(banner)
-      return
-    }
     guard let card = focusedCard, let stage = column?.stage else { return }
     let reasons = card.attention(in: stage, at: present).map(\.sentence)
     if reasons.isEmpty {

@@ -146,6 +146,7 @@ private struct Face: Equatable {
   let foldedStages: Set<StageID>
   let words: [String?]
   let isWaiting: Bool
+  let isBannerWhole: Bool
 
   init(_ model: Model) {
     mode = model.mode
@@ -157,5 +158,6 @@ private struct Face: Equatable {
     foldedStages = model.foldedStages
     words = [model.message.map(\.text).joined(), model.banner, model.promptRefusal]
     isWaiting = model.pending != nil
+    isBannerWhole = model.isBannerWhole
   }
 }

@@ -79,16 +79,5 @@ extension Command {
     }
   }
 
-  private static func wrapped(_ text: String, width: Int) -> [String] {
-    var lines: [String] = []
-    var line = ""
-    for word in text.split(separator: " ") {
-      if !line.isEmpty, line.count + word.count >= max(20, width) {
-        lines.append(line)
-        line = ""
-      }
-      line += (line.isEmpty ? "" : " ") + word
-    }
-    return lines + [line]
-  }
+  private static func wrapped(_ text: String, width: Int) -> [String] { Screen.wrapped(text, to: max(20, width)) }
 }

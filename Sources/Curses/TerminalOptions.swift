@@ -42,12 +42,12 @@ package struct TerminalOptions: Sendable {
       isASCII: isASCII, isUnderScreen: environment["STY"].map { !$0.isEmpty } ?? false)
   }
 
-  /// 50 ms unless `ESCDELAY` says otherwise: curses' own second makes Esc feel broken, and much less splits arrow keys
+  /// 40 ms unless `ESCDELAY` says otherwise: curses' own second makes Esc feel broken, and much less splits arrow keys
   /// on slow lines.
   ///
   /// At most ten seconds.
   package var escapeMilliseconds: Int {
-    guard let text = escapeDelay, let value = Int(text), (0...10_000).contains(value) else { return 50 }
+    guard let text = escapeDelay, let value = Int(text), (0...10_000).contains(value) else { return 40 }
     return value
   }
 

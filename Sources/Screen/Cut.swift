@@ -25,6 +25,28 @@ package func cut(_ text: String, to limit: Int, at place: CutPlace, glyphs: Glyp
   }
 }
 
+/// The text in lines of at most `limit` columns, at least one line, broken at spaces; a word that is too wide for a line
+/// is divided between grapheme clusters. Meant for text that `Glyphs.shown` gave.
+package func wrapped(_ text: String, to limit: Int) -> [String] {
+  let limit = max(2, limit)
+  var lines: [String] = []
+  var line = ""
+  for word in text.split(separator: " ") {
+    var rest = word[...]
+    if !line.isEmpty, columns(of: line) + 1 + columns(of: String(rest)) > limit {
+      lines.append(line)
+      line = ""
+    }
+    while columns(of: String(rest)) > limit {
+      let part = head(of: String(rest), columns: limit)
+      lines.append(String(part))
+      rest = rest.dropFirst(part.count)
+    }
+    line += (line.isEmpty ? "" : " ") + rest
+  }
+  return lines + [line]
+}
+
 /// As many clusters from the front as fit.
 func head(of text: String, columns limit: Int) -> Substring {
   var used = 0

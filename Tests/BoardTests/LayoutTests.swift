@@ -40,7 +40,9 @@ import Testing
     guard model.size.rows >= least.rows, model.size.columns >= least.columns else { return }
     checkFrame(canvas, model, place)
     guard case .board = model.mode else { return }
-    for slot in model.layout.slots where !slot.isFolded { checkCards(slot, canvas, model, place) }
+    // A banner may cover the lowest cards.
+    let isCovered = model.banner != nil && (model.isBannerWhole || model.layout.isOneColumn)
+    for slot in model.layout.slots where !slot.isFolded && !isCovered { checkCards(slot, canvas, model, place) }
     checkFooter(canvas, model, place)
   }
 
@@ -170,6 +172,10 @@ struct Scene: Sendable, CustomTestStringConvertible {
     Scene(name: "help") { model, _, _ in model.mode = .help(top: 5, search: nil) },
     Scene(name: "help search") { model, _, _ in model.mode = .help(top: 0, search: LineEditor("stage 東")) },
     Scene(name: "banner") { model, _, _ in model.banner = "Not saved: 東京データ基盤 disk full. Make room, then R" },
+    Scene(name: "whole banner") { model, _, _ in
+      model.banner = String(repeating: "Not saved: 東京データ基盤 disk full. ", count: 9)
+      model.isBannerWhole = true
+    },
     Scene(name: "huge values") { model, _, _ in
       for column in model.columns.indices {
         for index in model.columns[column].window.cards.indices {

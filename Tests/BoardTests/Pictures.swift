@@ -96,6 +96,15 @@ struct Picture: Sendable, CustomTestStringConvertible {
     full("error", 24, 80) { model, _ in
       model.banner = "Not saved: disk full. Nothing has changed. Make room, then R"
     },
+    full("error-40x20", 20, 40) { model, _ in
+      model.banner = "Not saved: disk full. Nothing has changed. Make room, then R"
+    },
+    full("error-whole", 24, 80) { model, _ in
+      model.banner =
+        "Not saved: the file is damaged (database disk image is malformed). Restore the last backup, or copy what can "
+        + "be read with dealboard export"
+      _ = model.update(.input(.key(.character("!"))))
+    },
     full("help", 24, 80) { model, _ in model.mode = .help(top: 0, search: nil) },
     full("help-120x36", 36, 120) { model, _ in model.mode = .help(top: 0, search: nil) },
     full("help-50x16", 16, 50) { model, _ in model.mode = .help(top: 4, search: nil) },

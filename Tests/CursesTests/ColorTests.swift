@@ -69,7 +69,7 @@ import Testing
 
   @Test("ESCDELAY is honoured when it is a sane number")
   func escapeDelay() {
-    for (text, delay) in [(nil, 50), ("25", 25), ("0", 0), ("x", 50), ("-1", 50), ("99999", 50)] {
+    for (text, delay) in [(nil, 40), ("25", 25), ("0", 0), ("x", 40), ("-1", 40), ("99999", 40)] {
       #expect(TerminalOptions(escapeDelay: text).escapeMilliseconds == delay)
     }
     let options = TerminalOptions(environment: ["TERM": "linux", "NO_COLOR": "1", "ESCDELAY": "30"])

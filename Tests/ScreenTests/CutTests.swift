@@ -91,4 +91,16 @@ import Testing
       }
     }
   }
+
+  @Test(
+    "words go to lines whole; one that is too wide is divided",
+    arguments: [
+      ("", 8, [""]), ("one two", 8, ["one two"]), ("one two three", 8, ["one two", "three"]),
+      ("abcdefghijk", 4, ["abcd", "efgh", "ijk"]), ("a abcdefg b", 4, ["a", "abcd", "efg", "b"]),
+      ("東京データ 基盤", 5, ["東京", "デー", "タ", "基盤"]), ("abcd ef", 4, ["abcd", "ef"]),
+    ])
+  func wraps(text: String, limit: Int, lines: [String]) {
+    #expect(wrapped(text, to: limit) == lines)
+    #expect(lines.allSatisfy { columns(of: $0) <= limit })
+  }
 }
