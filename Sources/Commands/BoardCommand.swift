@@ -12,7 +12,7 @@ extension Job {
       runBoard = try platform.openBoard()
       desk.store.isInterrupted = nil
     } catch {
-      try list(desk, filter: .all)
+      try list(desk, filter: .all, line: "")
       return ExitCode.done.rawValue
     }
     let clock = try clock()
@@ -28,10 +28,12 @@ extension Job {
   }
 
   func list() throws(Failure) {
-    let words = invocation.operands.flatMap { folded($0).split(separator: " ").map(String.init) }
     let desk = try openBare()
     // Only a database made just now gets its first pipeline here; listing an old one writes nothing.
     if desk.isNew { try makeFirstPipeline(desk) }
-    try list(desk, filter: Filter(words: words))
+    let plans = try asking { () throws(StoreError) in try desk.store.pipelines() }
+    let line = invocation.operands.joined(separator: " ")
+    let filter = try filter(line, user: desk.user, stages: plans.flatMap(\.stages))
+    try list(desk, filter: filter, line: line)
   }
 }

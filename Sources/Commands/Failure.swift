@@ -1,4 +1,5 @@
 import Sales
+import Screen
 
 /// How the program ends.
 package enum ExitCode: Int32, CaseIterable, Sendable {
@@ -13,6 +14,8 @@ package enum ExitCode: Int32, CaseIterable, Sendable {
 /// Why a command did not do what it was asked.
 enum Failure: Error, Hashable {
   case usage(UsageError)
+  /// A term of the filter line that cannot be meant.
+  case filter(FilterText.Fault, line: String)
   case store(StoreError)
   case file(FileError)
   case importing(ImportProblem, file: String)
@@ -25,6 +28,7 @@ enum Failure: Error, Hashable {
   var sentence: String? {
     switch self {
     case .usage(let error): asSentence(error.sentence)
+    case .filter(let fault, _): asSentence(visible(fault.sentence))
     case .store(let error): visible(error.sentence)
     case .file(let error): "\(visible(error.path)): \(error.reason); check the name and its permissions."
     case .importing(let problem, let file): "\(visible(file)): \(asSentence(problem.sentence))"
@@ -33,13 +37,20 @@ enum Failure: Error, Hashable {
     }
   }
 
+  /// Lines that show where it is; none for most.
+  var excerpt: [String] {
+    guard case .filter(let fault, let line) = self else { return [] }
+    let before = visible(String(line.prefix(fault.range.lowerBound)))
+    return ["  " + visible(line), "  " + String(repeating: " ", count: columns(of: before)) + "^"]
+  }
+
   private func asSentence(_ words: String) -> String {
     words.prefix(1).uppercased() + words.dropFirst() + (words.hasSuffix("?") ? "" : ".")
   }
 
   var exitCode: ExitCode {
     switch self {
-    case .usage: .usage
+    case .usage, .filter: .usage
     case .store(let error): error.exitCode
     case .file, .importing, .refused: .refused
     case .told(let code): code

@@ -1,3 +1,4 @@
+import Sales
 import Screen
 
 extension Job {
@@ -36,6 +37,10 @@ extension Command {
   package func help(width: Int) -> [String] {
     var lines = Self.wrapped(usage + (options.count > 2 ? " [options]" : ""), width: width)
     for paragraph in [summary] + details { lines += [""] + Self.wrapped(paragraph, width: width) }
+    if operand == .terms {
+      lines += ["", "Terms, besides words and phrases:"]
+      lines += Self.columns(FilterKey.all.map { ($0.example, $0.summary) }, width: width)
+    }
     if !ownOptions.isEmpty {
       lines += ["", "Options:"]
       lines += Self.columns(ownOptions.map { (Option.named($0).usage, Option.named($0).summary) }, width: width)

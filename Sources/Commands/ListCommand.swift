@@ -3,17 +3,22 @@ import Screen
 
 extension Job {
   /// Prints every pipeline's stages with their deals in order of urgency.
-  func list(_ desk: Desk, filter: Filter) throws(Failure) {
+  ///
+  /// `line` is the filter as it was typed.
+  func list(_ desk: Desk, filter: Filter, line: String) throws(Failure) {
     let present = try present()
     let plans = try asking { () throws(StoreError) in try desk.store.pipelines() }
-    let lines = BoardLines(present: present, money: money, glyphs: glyphs, width: out.width)
+    let lines = BoardLines(
+      present: present, money: money, glyphs: glyphs, width: out.width, filter: line,
+      closedDays: filter.isAboutClosed ? nil : 30)
+    let closedSince = filter.closedSince(present)
     if plans.isEmpty { out.line("no pipelines") }
     for (number, plan) in plans.enumerated() {
       let totals = try asking { () throws(StoreError) in
-        try desk.store.totals(of: plan.pipeline.id, filter: filter, closedSince: present.closedDealsShownSince)
+        try desk.store.totals(of: plan.pipeline.id, filter: filter, closedSince: closedSince)
       }
       if number > 0 { out.line() }
-      out.line(lines.title(of: plan, totals: totals, filter: filter))
+      out.line(lines.title(of: plan, totals: totals))
       for (index, stage) in plan.stages.enumerated() {
         out.line()
         out.line(lines.heading(of: stage, number: index + 1, totals: totals[stage.id] ?? StageTotals()))
@@ -26,7 +31,7 @@ extension Job {
   private func list(_ stage: Stage, of desk: Desk, filter: Filter, lines: BoardLines) throws(Failure) {
     let query = ColumnQuery(
       stage: stage.id, filter: filter, order: .urgency, tomorrow: lines.present.tomorrowStarts,
-      closedSince: lines.present.closedDealsShownSince)
+      closedSince: filter.closedSince(lines.present))
     var pages = CardPages(desk.store, query)
     var isEmpty = true
     while !out.isClosed, let cards = try asking({ () throws(StoreError) in try pages.next() }) {

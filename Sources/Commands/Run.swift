@@ -12,6 +12,7 @@ package func runDealboard(_ platform: Platform) -> Int32 {
     code = try Job(platform: platform, invocation: invocation).run()
   } catch {
     if let sentence = error.sentence { platform.errors.line("dealboard: " + sentence) }
+    for line in error.excerpt { platform.errors.line(line) }
     code = error.exitCode.rawValue
   }
   platform.out.flush()

@@ -11,6 +11,7 @@ import Testing
     #expect(plain.value(.database) == "x.db" && plain.value(.login) == "bo")
     #expect(try Invocation(["--db=x.db", "list", "--as", "bo", "acme"]) == plain)
     #expect(try Invocation(["list", "--", "--db"]).operands == ["--db"])
+    #expect(try Invocation(["list", "-status:lost", "acme"]).operands == ["-status:lost", "acme"])
     #expect(try Invocation(["list", "--db=a", "--db=b=c"]).value(.database) == "b=c")
     #expect(try Invocation(["import", "-", "--skip-bad"]).value(.skipBad) == "")
     #expect(try Invocation(["import", "--skip-bad", "f.csv"]).operands == ["f.csv"])

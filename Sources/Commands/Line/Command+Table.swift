@@ -19,14 +19,18 @@ extension Command {
       details: ["The same seed gives the same deals. A database that has deals already is left as it is."],
       examples: [Example("dealboard seed --db big.db --deals 100000", "a hundred thousand deals to measure with")]),
     Command(
-      .list, "Print the board as plain lines.", takes: .any("TERMS"),
+      .list, "Print the board as plain lines.", takes: .terms,
       details: [
-        "Only deals whose name, company or contact holds every one of the terms are printed, and counted in the headings.",
+        """
+        Only deals for which every one of the terms holds are printed, and counted in the headings. A word, or a \
+        "quoted phrase", stands in the name, the company or the contact; a - before a term turns it around.
+        """,
         "On a terminal lines are cut to its width; in a pipe or file they are whole.",
       ],
       examples: [
         Example("dealboard list", "every stage with its deals, the most urgent first"),
         Example("dealboard list acme renewal", "only those that hold both words"),
+        Example("dealboard list owner:me 'idle>14' -stage:nego", "yours, untouched for two weeks, but for one stage"),
       ]),
     importCommand,
     apiCommand,

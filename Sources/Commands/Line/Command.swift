@@ -25,6 +25,9 @@ package struct Command: Sendable {
     case any(String)
     /// All of them, but none beside the option.
     case all([String], unless: OptionName)
+
+    /// What a filter is made of.
+    package static let terms = Operand.any("TERMS")
   }
 
   package struct Example: Hashable, Sendable {

@@ -1,3 +1,5 @@
+import Sales
+
 /// What was asked for, read from the arguments.
 struct Invocation: Hashable, Sendable {
   var command: CommandName
@@ -16,6 +18,11 @@ struct Invocation: Hashable, Sendable {
         try Self.takeOption(argument.dropFirst(2), &rest, into: &values)
       } else if argument.hasPrefix("-"), argument.count > 1 {
         guard let option = Option.all.first(where: { $0.short == String(argument.dropFirst()) }) else {
+          // A filter term that is turned around, such as -status:lost.
+          if argument.count > 2, Self.takesTerms(words.first) {
+            words.append(argument)
+            continue
+          }
           throw .unknownOption(argument, nearest: nil)
         }
         values[option.name, default: []].append("")
@@ -32,6 +39,10 @@ struct Invocation: Hashable, Sendable {
       operands = Array(words.dropFirst())
     }
     try check()
+  }
+
+  private static func takesTerms(_ command: String?) -> Bool {
+    command.flatMap(CommandName.init(rawValue:)).map { Command.named($0).operand == .terms } ?? false
   }
 
   private static func takeOption(
