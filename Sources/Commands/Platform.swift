@@ -2,8 +2,8 @@ package import Sales
 
 /// Everything that the commands take from the world, so that tests can be the world.
 package struct Platform {
-  /// Without the program's name.
-  package var arguments: [String]
+  /// Without the program's name; as bytes, since a text made of bytes that are none would be another word.
+  package var arguments: [[UInt8]]
   package var variables: [String: String]
   /// The name of whoever is logged in; asked only when needed, since it may be looked up far away.
   package var login: () -> String
@@ -26,7 +26,7 @@ package struct Platform {
   package var openBoard: () throws(BoardUnavailable) -> BoardRunner
 
   package init(
-    arguments: [String], variables: [String: String], login: @escaping () -> String, home: String, out: Output,
+    arguments: [[UInt8]], variables: [String: String], login: @escaping () -> String, home: String, out: Output,
     errors: Output,
     clock: @escaping () -> Int64, zone: Zone, files: Files, watchInterrupts: @escaping () -> () -> Bool,
     wait: @escaping (_ milliseconds: Int) -> Bool,

@@ -24,9 +24,14 @@ package func runDealboard(_ platform: Platform) -> Int32 {
   return code
 }
 
-private func parsedInvocation(_ arguments: [String]) throws(Failure) -> Invocation {
-  do {
-    return try Invocation(arguments)
+private func parsedInvocation(_ arguments: [[UInt8]]) throws(Failure) -> Invocation {
+  do throws(UsageError) {
+    var words: [String] = []
+    for (index, bytes) in arguments.enumerated() {
+      guard let word = String(validating: bytes, as: UTF8.self) else { throw .notText(index + 1) }
+      words.append(word)
+    }
+    return try Invocation(words)
   } catch {
     throw .usage(error)
   }

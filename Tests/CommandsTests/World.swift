@@ -38,7 +38,9 @@ final class World {
   /// Runs one command line, its words divided as a shell does, and keeps what it printed.
   func run(_ line: String) -> Int32 { run(shellWords(line)) }
 
-  func run(_ arguments: [String]) -> Int32 {
+  func run(_ arguments: [String]) -> Int32 { run(bytes: arguments.map { Array($0.utf8) }) }
+
+  func run(bytes arguments: [[UInt8]]) -> Int32 {
     (out, errors) = ("", "")
     return Commands.runDealboard(platform(arguments))
   }
@@ -51,7 +53,7 @@ final class World {
   /// The store of `deals.db`, on which most tests work.
   var store: DictionaryStore? { stores["deals.db"] }
 
-  func platform(_ arguments: [String]) -> Platform {
+  func platform(_ arguments: [[UInt8]]) -> Platform {
     Platform(
       arguments: arguments, variables: variables, login: { "ana" }, home: "/home/ana",
       out: Output(isTerminal: isTerminal, width: width) { [self] bytes in

@@ -12,6 +12,8 @@ enum UsageError: Error, Hashable, Sendable {
   /// The group stands alone; which words may follow it.
   case missingCommand(group: String, [String])
   case exclusive(OptionName, OptionName)
+  /// The argument of that number, from 1, is not UTF-8.
+  case notText(Int)
 
   /// One sentence that names what to do.
   var sentence: String {
@@ -33,6 +35,7 @@ enum UsageError: Error, Hashable, Sendable {
     case .missingOption(let option, let command): "\(title(command)) needs \(option.usage)"
     case .missingCommand(let group, let words):
       "\(title(group)) needs one more word: \(words.joined(separator: ", "))"
+    case .notText(let number): "argument \(number) is not text in UTF-8; write it in UTF-8"
     case .exclusive(let option, let other):
       "--\(option.rawValue) and --\(other.rawValue) exclude each other; leave one out"
     }
