@@ -17,10 +17,17 @@ enum Rim {
       home: variables["HOME"] ?? account?.home ?? "/", out: output(STDOUT_FILENO, variables),
       errors: output(STDERR_FILENO, variables), clock: StoreOptions.systemClock, zone: zone,
       files: FileSystem.files(temporaryFolder: variables["TMPDIR"] ?? "/tmp"), watchInterrupts: Interrupts.watch,
+      wait: wait,
       openStore: { path, clock throws(StoreError) in
         try SQLiteStore.open(path: path, options: StoreOptions(clock: clock))
       },
       openBoard: { () throws(BoardUnavailable) in try openBoard(variables, farewell) })
+  }
+
+  /// A pipe without a reader, or a terminal that is gone, ends the waiting; so does a signal.
+  private static func wait(_ milliseconds: Int) -> Bool {
+    var output = pollfd(fd: STDOUT_FILENO, events: 0, revents: 0)
+    return poll(&output, 1, Int32(milliseconds)) <= 0
   }
 
   private static var arguments: [[UInt8]] {
