@@ -21,7 +21,11 @@ package struct Model: Sendable {
   package var focusedColumn = 0
   /// The leftmost stage in sight.
   package var firstColumn = 0
-  package var filterText = ""
+  /// As it is typed; `filter` is what it means.
+  package var filterText = "" {
+    didSet { readFilter() }
+  }
+  package private(set) var filter = Filter.all
   package var order = Order.urgency
   package var cardSize = CardSize.auto
   package var foldedStages: Set<StageID> = []
@@ -141,8 +145,17 @@ extension Model {
   package var glyphs: Glyphs { setting.glyphs }
   package var money: MoneyText { setting.money }
 
-  package var filter: Filter {
-    Filter(words: folded(filterText).split(separator: " ").map(String.init))
+  /// The filter's line as it is understood now.
+  var filterReading: FilterText {
+    FilterText(
+      filterText,
+      FilterContext(present: present, user: setting.user?.id, stages: pipelines.flatMap(\.stages)))
+  }
+
+  /// Gives the typed filter its meaning again, which changes with the time and the stages. It stays the same between
+  /// two readings of the board, so that all cards are of one filter.
+  mutating func readFilter() {
+    filter = filterReading.filter
   }
 
   func stage(_ id: StageID) -> Stage? { columns.first { $0.stage.id == id }?.stage }

@@ -40,10 +40,13 @@ extension Painter {
     let sumsText = firstFitting(shortened(sums), cells)
     canvas.put(sumsText, row: sumsRow, column: slot.column + 1)
     if let row = layout.weightedRow {
-      let texts = forecasts(column).map { $0 + (column.stage.type == .open ? "" : ", last 30 days") }
+      let texts = forecasts(column).map {
+        $0 + (column.stage.type == .open ? "" : model.filter.isAboutClosed ? ", all days" : ", last 30 days")
+      }
       canvas.put(firstFitting(texts, cells), row: row, column: slot.column + 1, role: .muted)
     } else {
-      let text = column.stage.type == .open ? forecasts(column).first ?? "" : "30 days"
+      let text =
+        column.stage.type == .open ? forecasts(column).first ?? "" : model.filter.isAboutClosed ? "all days" : "30 days"
       let gap = sumsText.isEmpty ? 0 : 3
       if !text.isEmpty, width(sumsText) + gap + width(text) <= cells {
         canvas.putRight(text, row: sumsRow, end: slot.column + 1 + cells, role: .muted)

@@ -15,8 +15,7 @@ extension Painter {
   /// The line that the mode types in the message row; nil when it types none.
   var prompt: Prompt? {
     switch model.mode {
-    case .filter(let editor, _):
-      return Prompt(label: "/", editor: editor, hint: [Span("enter keeps, esc clears", .muted)])
+    case .filter(let editor, _): return filterPrompt(editor)
     case .quickAdd(let form):
       let line = QuickAdd(form.editor.text, today: model.present.today)
       return Prompt(
@@ -27,6 +26,20 @@ extension Painter {
     case .palette(let editor, _): return Prompt(label: ":", editor: editor)
     case .board, .prefix, .moveTo, .pipelines, .delete, .confirmRevert, .help: return nil
     }
+  }
+
+  private func filterPrompt(_ editor: LineEditor) -> Prompt {
+    let reading = model.filterReading
+    var prompt = Prompt(
+      label: "/", editor: editor, hint: [Span("enter keeps, esc clears", .muted)], understood: reading.understood)
+    if let fault = reading.fault {
+      // What more typing may put right is no alarm yet.
+      prompt.hint = [
+        Span(fault.isUnfinished ? fault.sentence : "! " + fault.sentence, fault.isUnfinished ? .muted : .alert)
+      ]
+      prompt.fault = fault.isUnfinished ? nil : fault.range
+    }
+    return prompt
   }
 
   private func subject(_ deal: DealID) -> [Span] {

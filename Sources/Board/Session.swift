@@ -264,7 +264,7 @@ extension Session {
       guard let plan = result.pipelines.first(where: { $0.pipeline.id == question.pipeline }) ?? result.pipelines.first
       else { return result }
       result.totals = try store.totals(
-        of: plan.pipeline.id, filter: question.filter, closedSince: present.closedDealsShownSince)
+        of: plan.pipeline.id, filter: question.filter, closedSince: question.filter.closedSince(present))
       for stage in plan.stages {
         result.windows[stage.id] = try window(question, stage.id, question.anchors[stage.id] ?? .start, present)
       }
@@ -278,7 +278,7 @@ extension Session {
   ) throws(StoreError) -> Window {
     let query = ColumnQuery(
       stage: stage, filter: question.filter, order: question.order, tomorrow: present.tomorrowStarts,
-      closedSince: present.closedDealsShownSince)
+      closedSince: question.filter.closedSince(present))
     return try store.window(query, around: anchor, before: question.before, after: question.after)
   }
 

@@ -132,7 +132,8 @@ extension Model {
   }
 
   /// Reads everything anew; focus and view stay where they are, by the deals' ids.
-  func reload(following deal: DealID? = nil) -> [Effect] {
+  mutating func reload(following deal: DealID? = nil) -> [Effect] {
+    readFilter()
     let batch = batch
     var anchors: [StageID: Anchor] = [:]
     for column in columns { anchors[column.stage.id] = topAnchor(column) }

@@ -1,43 +1,8 @@
 import Sales
 import Screen
 
-// The lines that are typed: filter, quick add, reason, won, palette; and the help, which scrolls.
+// The lines that are typed: quick add, reason, won, palette; and the help, which scrolls.
 extension Model {
-  // MARK: Filter
-
-  mutating func typeFilter(_ key: Key, _ editor: LineEditor, before: String) -> [Effect] {
-    var editor = editor
-    switch key {
-    case .enter:
-      mode = .board
-      return []
-    case .escape, .control("c"):
-      mode = .board
-      return filterText.isEmpty ? [] : setFilter("")
-    case .down: return moveFocus(by: 1)
-    case .up: return moveFocus(by: -1)
-    case .backspace where editor.isEmpty:
-      mode = .board
-      return []
-    default: break
-    }
-    guard editor.handle(key) else { return [] }
-    return filterChanged(editor, before: before)
-  }
-
-  mutating func filterChanged(_ editor: LineEditor, before: String) -> [Effect] {
-    mode = .filter(editor, before: before)
-    return editor.text == filterText ? [] : setFilter(editor.text)
-  }
-
-  mutating func setFilter(_ text: String) -> [Effect] {
-    let before = filter
-    filterText = text
-    guard filter != before else { return [] }
-    attention = nil
-    return reload()
-  }
-
   // MARK: Quick add
 
   mutating func typeQuickAdd(_ key: Key, _ form: QuickAddForm) -> [Effect] {

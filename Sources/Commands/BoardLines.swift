@@ -8,14 +8,19 @@ struct BoardLines {
   let glyphs: Glyphs
   /// Columns of a line; nil for as many as it takes.
   let width: Int?
+  /// As it was typed; empty for all deals.
+  let filter: String
+  /// How many days of closed deals are shown; nil for all.
+  let closedDays: Int?
 
   /// `Sales Pipeline · 44 open, 16 won or lost in 30 days`
-  func title(of plan: PipelinePlan, totals: [StageID: StageTotals], filter: Filter) -> String {
+  func title(of plan: PipelinePlan, totals: [StageID: StageTotals]) -> String {
     let active = totals.values.flatMap(\.active).reduce(0) { $0 + $1.deals }
     let closed = totals.values.flatMap(\.closed).reduce(0) { $0 + $1.deals }
     var text =
-      "\(shown(plan.pipeline.name)) \(glyphs.dot) \(grouped(active)) open, \(grouped(closed)) won or lost in 30 days"
-    if !filter.isAll { text += " \(glyphs.dot) " + shown(filter.words.joined(separator: " ")) }
+      "\(shown(plan.pipeline.name)) \(glyphs.dot) \(grouped(active)) open, \(grouped(closed)) won or lost"
+    if let closedDays { text += " in \(closedDays) days" }
+    if !filter.isEmpty { text += " \(glyphs.dot) " + shown(filter) }
     return fitted(text)
   }
 
@@ -29,7 +34,7 @@ struct BoardLines {
       let weighted = stage.probability.map { percent in sums.compactMap { $0.weighted(percent: percent) } } ?? []
       if let percent = stage.probability, !weighted.isEmpty { parts.append("\(percent)% = \(joined(weighted))") }
     } else if totals.deals > 0 {
-      parts.append("\(stage.type.rawValue), last 30 days")
+      parts.append(stage.type.rawValue + (closedDays.map { ", last \($0) days" } ?? ""))
     }
     return fitted(parts.joined(separator: "  "))
   }

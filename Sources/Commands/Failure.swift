@@ -1,4 +1,6 @@
+import Contract
 import Sales
+import Screen
 
 /// How the program ends.
 package enum ExitCode: Int32, CaseIterable, Sendable {
@@ -13,9 +15,13 @@ package enum ExitCode: Int32, CaseIterable, Sendable {
 /// Why a command did not do what it was asked.
 enum Failure: Error, Hashable {
   case usage(UsageError)
+  /// A term of the filter line that cannot be meant.
+  case filter(FilterText.Fault, line: String)
   case store(StoreError)
   case file(FileError)
   case importing(ImportProblem, file: String)
+  /// What the contract answered to a request.
+  case answered(String, Problem.Code)
   /// Refused for a reason in these words.
   case refused(String)
   /// Everything has been said already.
@@ -25,12 +31,21 @@ enum Failure: Error, Hashable {
   var sentence: String? {
     switch self {
     case .usage(let error): asSentence(error.sentence)
+    case .filter(let fault, _): asSentence(visible(fault.sentence))
     case .store(let error): visible(error.sentence)
     case .file(let error): "\(visible(error.path)): \(error.reason); check the name and its permissions."
     case .importing(let problem, let file): "\(visible(file)): \(asSentence(problem.sentence))"
     case .refused(let words): asSentence(words)
+    case .answered(let message, _): visible(message)
     case .told: nil
     }
+  }
+
+  /// Lines that show where it is; none for most.
+  var excerpt: [String] {
+    guard case .filter(let fault, let line) = self else { return [] }
+    let before = visible(String(line.prefix(fault.range.lowerBound)))
+    return ["  " + visible(line), "  " + String(repeating: " ", count: columns(of: before)) + "^"]
   }
 
   private func asSentence(_ words: String) -> String {
@@ -39,10 +54,22 @@ enum Failure: Error, Hashable {
 
   var exitCode: ExitCode {
     switch self {
-    case .usage: .usage
+    case .usage, .filter: .usage
     case .store(let error): error.exitCode
     case .file, .importing, .refused: .refused
+    case .answered(_, let code): code.exitCode
     case .told(let code): code
+    }
+  }
+}
+
+extension Problem.Code {
+  /// A parameter that cannot be meant is a wrong use of an option.
+  fileprivate var exitCode: ExitCode {
+    switch self {
+    case .invalidRequest, .methodNotAllowed: .usage
+    case .unauthorized, .forbidden, .notFound, .conflict, .validationError: .refused
+    case .internalError, .storageUnavailable: .storage
     }
   }
 }

@@ -64,7 +64,7 @@ extension Job {
     let user = try writer(desk)
     if let rejectsPath {
       do {
-        try platform.files.create(rejectsPath, Array(plan.rejects(of: table).utf8))
+        try platform.files.create(rejectsPath, plan.rejects(of: table))
       } catch {
         throw .file(error)
       }
@@ -142,7 +142,7 @@ extension Job {
   private func rejectsPath(for file: String) throws(Failure) -> String? {
     guard let stated = invocation.value(.skipBad) else { return nil }
     if !stated.isEmpty { return stated }
-    if file == "-" { throw .usage(.missingValue(.skipBad)) }
+    if file == "-" { throw .usage(.missingValue(.named(.skipBad))) }
     let name = file.split(separator: "/").last.map(String.init) ?? file
     let stem = name.lastIndex(of: ".").map { $0 > name.startIndex ? String(name[..<$0]) : name } ?? name
     return file.dropLast(name.count) + stem + ".rejected.csv"

@@ -36,6 +36,9 @@ package struct Currency: ScalarConvertible, CustomStringConvertible, LosslessStr
   /// Every known code in alphabetical order.
   package static var codes: [String] { exponents.keys.sorted() }
 
+  /// Those with so many decimal places, in alphabetical order.
+  package static func codes(exponent: Int) -> [String] { codes.filter { exponents[$0] == exponent } }
+
   // ISO 4217, list one, funds codes and metals left out: nobody is paid in them.
   private static let exponents: [String: Int] = {
     let byExponent: [(Int, String)] = [

@@ -1,18 +1,5 @@
 // What the board and the commands ask a store, as values.
 
-/// Which deals are meant: all, or those whose name, company or contact holds every word.
-package struct Filter: Hashable, Sendable {
-  /// Folded with `folded(_:)`; each must stand in the name, the company or the contact.
-  package var words: [String]
-
-  package init(words: [String] = []) {
-    self.words = words
-  }
-
-  package static let all = Filter()
-  package var isAll: Bool { words.isEmpty }
-}
-
 /// How the cards of a column follow one another; each order is index ranges, never a sort.
 package enum Order: String, CaseIterable, Sendable {
   /// Due before tomorrow, nothing planned, planned later, closed lately.

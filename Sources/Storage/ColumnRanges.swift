@@ -12,6 +12,8 @@ struct ColumnRange {
   var below: Int64?
   /// The columns of the index after those that the condition fixes; the last one is the id.
   let columns: [Column]
+  /// Whether it holds the closed deals.
+  var isClosed = false
 
   struct Column {
     let name: String
@@ -24,7 +26,8 @@ struct ColumnRange {
   static func all(of order: Order, tomorrow: Timestamp, closedSince: Timestamp) -> [ColumnRange] {
     let closed = ColumnRange(
       index: "deals_by_stage", condition: "", least: closedSince.seconds,
-      columns: [Column(name: "closed_at", isDescending: true), Column(name: "id", isDescending: true)])
+      columns: [Column(name: "closed_at", isDescending: true), Column(name: "id", isDescending: true)],
+      isClosed: true)
     return active(order, tomorrow: tomorrow.seconds) + [closed]
   }
 

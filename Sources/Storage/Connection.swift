@@ -7,6 +7,8 @@ final class Connection {
   private(set) var statements: [String: Statement] = [:]
   private(set) var counts = StoreCounts()
   private let watch = Watch()
+  /// What the tables of the last filter hold; nil when nothing that can be used.
+  var selection: Selection?
 
   /// How a file is opened.
   enum Access {
@@ -30,6 +32,7 @@ final class Connection {
       throw error
     }
     self.handle = handle
+    addFolded()
     sqlite3_busy_timeout(handle, Int32(clamping: patience))
   }
 
@@ -100,6 +103,19 @@ final class Connection {
     return values
   }
 
+  /// Hands each row to `take`.
+  func each(
+    _ sql: String, _ arguments: [Scalar], _ take: (Statement) throws(StoreError) -> Void
+  ) throws(StoreError) {
+    let statement = try prepared(sql)
+    defer { statement.reset(adding: &counts) }
+    try statement.bind(arguments)
+    while try statement.step() {
+      counts.rows += 1
+      try take(statement)
+    }
+  }
+
   /// What `read` makes of the first row; nil when there is none.
   func first<Value>(
     _ sql: String, _ arguments: [Scalar] = [], _ read: (Statement) throws(StoreError) -> Value
@@ -125,6 +141,7 @@ final class Connection {
   /// All of it durably, or nothing of it.
   func transaction<Value>(_ body: () throws(StoreError) -> Value) throws(StoreError) -> Value {
     try run("BEGIN IMMEDIATE")
+    selection = nil
     do throws(StoreError) {
       let value = try body()
       // From here on a key press comes too late; an interrupted COMMIT would only be rolled back.
@@ -144,6 +161,16 @@ final class Connection {
     watch.isPaused = true
     defer { watch.isPaused = false }
     _ = sqlite3_exec(handle, "ROLLBACK", nil, nil, nil)
+  }
+
+  /// Ends a transaction in which nothing but tables of the connection's own was written.
+  func endReading() {
+    watch.isPaused = true
+    defer { watch.isPaused = false }
+    if sqlite3_get_autocommit(handle) == 0, sqlite3_exec(handle, "COMMIT", nil, nil, nil) == SQLITE_OK { return }
+    // An interruption has ended it already, and has emptied those tables.
+    selection = nil
+    rollBack()
   }
 
   /// How much of the file is held in memory, in KiB.

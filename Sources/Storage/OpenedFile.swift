@@ -99,7 +99,7 @@ extension SQLiteStore {
 
 extension Connection {
   /// `trusted_schema` stays on: SQLite before 3.41 would refuse `json_valid` in the checks of our own tables, and it has
-  /// no function of ours that a hostile schema could call.
+  /// no function of ours that a schema may call.
   fileprivate func configure() throws(StoreError) {
     for setting in [
       "foreign_keys = ON", "synchronous = FULL", "mmap_size = 0", "temp_store = MEMORY",

@@ -38,17 +38,12 @@ extension SQLiteStore {
   private func cards(
     _ slices: [ColumnSlice], _ query: ColumnQuery, limit: Int
   ) throws(StoreError) -> [Card] {
+    let isSelected = try isSelected(query.filter, closedSince: query.closedSince)
     var cards: [Card] = []
     for slice in slices where cards.count < limit {
-      let match = Match(query.filter)
-      let arguments = [query.stage.scalar] + slice.values
-      let sql = """
-        \(CardSQL.select) FROM deals AS d INDEXED BY \(slice.range.index) \(CardSQL.joins)
-        WHERE \(slice.condition)\(match.condition(after: arguments.count)) ORDER BY \(slice.order)
-        LIMIT ?\(arguments.count + match.words.count + 1)
-        """
-      cards += try connection.all(sql, arguments + match.words + [.integer(Int64(limit - cards.count))]) {
-        (row) throws(StoreError) in try row.card(query.order, tomorrow: query.tomorrow)
+      let search = Search(slice, query, isSelected: isSelected, limit: limit - cards.count)
+      cards += try connection.all(search.cards, search.arguments) { (row) throws(StoreError) in
+        try row.card(query.order, tomorrow: query.tomorrow)
       }
     }
     return cards
@@ -56,19 +51,40 @@ extension SQLiteStore {
 
   /// How many cards the slices have; nil when there are more than `Window.far`, of which no more are read.
   private func count(_ slices: [ColumnSlice], _ query: ColumnQuery) throws(StoreError) -> Int? {
-    let match = Match(query.filter)
+    let isSelected = try isSelected(query.filter, closedSince: query.closedSince)
     let limit = Window.far + 1
     var count = 0
     for slice in slices where count < limit {
-      let arguments = [query.stage.scalar] + slice.values
-      let sql = """
-        SELECT count(*) FROM (SELECT 1 FROM deals AS d INDEXED BY \(slice.range.index)
-          WHERE \(slice.condition)\(match.condition(after: arguments.count))
-          LIMIT ?\(arguments.count + match.words.count + 1))
-        """
-      count += Int(try connection.integer(sql, arguments + match.words + [.integer(Int64(limit - count))]))
+      let search = Search(slice, query, isSelected: isSelected, limit: limit - count)
+      count += Int(try connection.integer(search.count, search.arguments))
     }
     return count < limit ? count : nil
+  }
+}
+
+/// What is asked for one slice of a column, along the slice's index or among the selected deals.
+private struct Search {
+  let cards: String
+  let count: String
+  let arguments: [Scalar]
+
+  init(_ slice: ColumnSlice, _ query: ColumnQuery, isSelected: Bool, limit: Int) {
+    var match = Match(isSelected ? .all : query.filter, after: [query.stage.scalar] + slice.values)
+    let most = match.bind(.integer(Int64(limit)))
+    let condition = "WHERE \(slice.condition)\(match.condition)"
+    if isSelected {
+      let found = "FROM temp.selection AS d \(condition)"
+      cards = """
+        \(CardSQL.select) FROM (SELECT deal \(found) ORDER BY \(slice.order) LIMIT \(most)) AS found
+        CROSS JOIN deals AS d ON d.rowid = found.deal \(CardSQL.joins) ORDER BY \(slice.order)
+        """
+      count = "SELECT count(*) FROM (SELECT 1 \(found) LIMIT \(most))"
+    } else {
+      let source = "FROM deals AS d INDEXED BY \(slice.range.index)"
+      cards = "\(CardSQL.select) \(source) \(CardSQL.joins) \(condition) ORDER BY \(slice.order) LIMIT \(most)"
+      count = "SELECT count(*) FROM (SELECT 1 \(source) \(condition) LIMIT \(most))"
+    }
+    arguments = match.arguments
   }
 }
 
@@ -90,9 +106,13 @@ private struct Place {
 /// A column's ranges, and what lies on either side of a place in them.
 private struct Column {
   private let ranges: [ColumnRange]
+  /// The statuses that the filter leaves; none in a stage that it leaves out.
+  private let statuses: Set<DealStatus>
 
   init(_ query: ColumnQuery) {
     ranges = ColumnRange.all(of: query.order, tomorrow: query.tomorrow, closedSince: query.closedSince)
+    let isInStage = query.filter.stages?.contains(query.stage) ?? true
+    statuses = isInStage ? query.filter.statuses : []
   }
 
   func place(of anchor: Anchor) -> Place {
@@ -125,41 +145,13 @@ private struct Column {
     }
     let next = place.key == nil ? place.range : place.range + 1
     let rest = isBackward ? Array(ranges[..<place.range].reversed()) : Array(ranges[next...])
-    return slices + rest.map { ColumnSlice($0, isBackward: isBackward) }
-  }
-}
-
-/// The filter as SQL: every word stands in the deal's name, its company's or its contact's.
-struct Match {
-  let words: [Scalar]
-  private let isForMost: Bool
-
-  /// `isForMost` says that most of the file's deals are going to be looked at: then companies and contacts are looked
-  /// through once at the start and not for each deal.
-  init(_ filter: Filter, isForMost: Bool = false) {
-    words = filter.words.map { .text($0) }
-    self.isForMost = isForMost
+    slices += rest.map { ColumnSlice($0, isBackward: isBackward) }
+    return slices.filter { mayHold($0.range) }
   }
 
-  /// Terms to add to a condition on `d` that has so many parameters already.
-  func condition(after count: Int) -> String {
-    // `instr` and not LIKE, for which % and _ would not stand for themselves. The look-ups come last, since most words
-    // stand in the name.
-    words.indices.map { index in
-      let word = "?\(count + index + 1)"
-      if isForMost {
-        return """
-           AND (instr(d.name_folded, \(word))
-            OR d.company_id IN (SELECT id FROM companies WHERE instr(name_folded, \(word)))
-            OR d.contact_id IN (SELECT id FROM contacts WHERE instr(name_folded, \(word))))
-          """
-      }
-      return """
-         AND (instr(d.name_folded, \(word))
-          OR instr((SELECT name_folded FROM companies WHERE id = d.company_id), \(word))
-          OR instr((SELECT name_folded FROM contacts WHERE id = d.contact_id), \(word)))
-        """
-    }.joined()
+  /// False where the filter cannot hold for any deal of the range.
+  private func mayHold(_ range: ColumnRange) -> Bool {
+    !statuses.isDisjoint(with: range.isClosed ? [.won, .lost] : [.open, .stalled])
   }
 }
 

@@ -2,7 +2,8 @@ package import Sales
 
 /// The store in one SQLite file.
 ///
-/// Used by one thread. Every question is answered from the file; nothing is kept in memory but prepared statements.
+/// Used by one thread. Every question is answered from the file; nothing is kept in memory but prepared
+/// statements and what few deals the last filter selected.
 package final class SQLiteStore: Store {
   let path: String
   var connection: Connection
@@ -134,8 +135,7 @@ extension SQLiteStore {
     readingDepth += 1
     defer {
       readingDepth -= 1
-      // Nothing was written, so this cannot lose anything, and it works after an interruption too.
-      if readingDepth == 0 { connection.rollBack() }
+      if readingDepth == 0 { connection.endReading() }
     }
     return try questions()
   }

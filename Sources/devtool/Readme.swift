@@ -1,12 +1,13 @@
 import Board
 import Commands
 import Foundation
+import Sales
 
 /// The sections of README that are written from the program's own tables.
 enum Readme {
   /// Each stands between `<!-- name -->` and `<!-- /name -->`.
   private static let sections: [(name: String, lines: @Sendable () -> [String])] = [
-    ("keys", { keys() }), ("commands", { Command.markdown }),
+    ("keys", { keys() }), ("terms", { terms() }), ("commands", { Command.markdown }),
   ]
 
   static func update(isCheck: Bool) throws {
@@ -37,6 +38,10 @@ enum Readme {
       if group == .move { lines.append("| `1` … `9` | to that stage |") }
     }
     return lines
+  }
+
+  private static func terms() -> [String] {
+    ["| term | finds |", "| --- | --- |"] + FilterKey.all.map { "| `\($0.example)` | \($0.summary) |" }
   }
 
   private static func marked(_ keys: [String]) -> String {

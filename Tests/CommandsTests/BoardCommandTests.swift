@@ -125,6 +125,36 @@ import Testing
     #expect(world.out.contains("1 Qualified  1  $10  20% = $2"))
     #expect(world.run("list --db deals.db nowhere") == 0)
     #expect(world.lines.filter { $0 == "  none match" }.count == 5)
+    #expect(world.run("list --db deals.db value>10 -company:acme") == 0)
+    #expect(world.lines.filter { $0.contains("$") && !$0.contains("Qualified") }.map { $0.contains("Other") } == [true])
+  }
+
+  @Test("a term that cannot be meant is shown with its place, and nothing is listed")
+  func badTerm() {
+    let world = World()
+    #expect(world.run("--db deals.db") == 0)
+    #expect(world.run(["list", "--db", "deals.db", "東京", "valu>10k"]) == 2)
+    #expect(world.out.isEmpty)
+    #expect(
+      world.errors == """
+        dealboard: There is no filter term “valu”; did you mean value?
+          東京 valu>10k
+               ^
+
+        """)
+  }
+
+  @Test("closed deals of any day are listed where the terms are about them")
+  func closedLongAgo() {
+    let world = World()
+    world.files["d.csv"] = Array("name,stage,closed\nOld,Closed Won,2017-05-01\nNew,Closed Won,2026-03-10\n".utf8)
+    #expect(world.run("import d.csv --db deals.db") == 0)
+    #expect(world.run("list --db deals.db") == 0)
+    #expect(!world.out.contains("Old") && world.out.contains("won, last 30 days"))
+    #expect(world.run("list --db deals.db closed:2017-05") == 0)
+    #expect(world.out.contains("Old") && !world.out.contains("New") && !world.out.contains("30 days"))
+    #expect(world.run("list --db deals.db status:won") == 0)
+    #expect(world.out.contains("Old") && world.out.contains("New"))
   }
 
   @Test("nothing in a deal can steer the terminal")
@@ -172,7 +202,7 @@ import Testing
     let world = World()
     #expect(world.run("undo --db deals.db") == 1)
     #expect(world.stores.isEmpty)
-    #expect(world.run("list --db deals.db") == 0)
+    #expect(world.run("--db deals.db") == 0)
     let store = try #require(world.store)
     let ana = try #require(try store.user(named: "ana"))
     let stages = store.pipelines()[0].stages

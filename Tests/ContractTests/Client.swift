@@ -81,12 +81,12 @@ final class Client {
   func wait(until time: String) { clock.milliseconds = Example.time(time).seconds * 1000 }
 
   /// Every id of a list, page by page.
-  func walk(_ path: String, _ query: String, limit: Int) -> [String?] {
-    var ids: [String?] = []
-    var answer = get("\(path)?\(query)&limit=\(limit)")
-    ids += answer.column()
+  func walk(_ path: String, _ query: String = "", limit: Int) -> [String?] {
+    let target = "\(path)?\(query.isEmpty ? "" : query + "&")limit=\(limit)"
+    var answer = get(target)
+    var ids = answer.column()
     while let next = answer.next {
-      answer = get("\(path)?\(query)&limit=\(limit)&cursor=\(next)")
+      answer = get("\(target)&cursor=\(next)")
       ids += answer.column()
     }
     return ids

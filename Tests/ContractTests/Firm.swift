@@ -47,4 +47,9 @@ final class Firm {
   func filled(_ text: String) -> String {
     names.reduce(text) { text, pair in text.replacing("{\(pair.key)}", with: pair.value) }
   }
+
+  /// The text with a name in the place of each id.
+  func named(_ text: String) -> String {
+    names.reduce(text) { text, pair in text.replacing(pair.value, with: "{\(pair.key)}") }
+  }
 }

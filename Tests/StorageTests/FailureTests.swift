@@ -37,21 +37,24 @@ import Testing
 
   @Test("An interrupted question can be asked again")
   func interruptedQuestion() throws {
-    _ = try store.commit(.importDeals(batch(3000)), by: user)
+    _ = try store.commit(.importDeals(batch(6000)), by: user)
     let pipeline = try store.pipelines()[0].pipeline.id
     let present = Present(now: Timestamp(seconds: 1_773_662_400), zone: .utc)
+    let rare = Filter(words: ["deal 77"])
     store.isInterrupted = { true }
     #expect(throws: StoreError.interrupted) {
       try store.attentionCount(of: pipeline, filter: .all, present: present)
     }
     #expect(throws: StoreError.interrupted) {
       try store.reading { () throws(StoreError) in
-        try store.totals(of: pipeline, filter: Filter(words: ["x"]), closedSince: present.closedDealsShownSince)
+        try store.totals(of: pipeline, filter: rare, closedSince: present.closedDealsShownSince)
       }
     }
     #expect(throws: StoreError.interrupted) { try store.commit(.createUser(name: "bo"), by: user) }
     store.isInterrupted = { false }
-    #expect(try store.attentionCount(of: pipeline, filter: .all, present: present) == 3000)
+    #expect(try store.attentionCount(of: pipeline, filter: .all, present: present) == 6000)
+    let found = try store.totals(of: pipeline, filter: rare, closedSince: present.closedDealsShownSince)
+    #expect(found.values.reduce(0) { $0 + $1.deals } == (0..<6000).count { "deal \($0)".contains("deal 77") })
     #expect(try store.commit(.createUser(name: "bo"), by: user).action != nil)
   }
 

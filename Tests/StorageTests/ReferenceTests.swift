@@ -75,10 +75,10 @@ import Testing
     for (key, row) in reference.records.rows { try #require(try store.row(key) == row, "\(pair.story)") }
     let plans = reference.pipelines()
     try #require(try store.pipelines() == plans, "\(pair.story)")
-    let filters = [Filter.all, Filter(words: ["o"]), Filter(words: ["globex"]), Filter(words: ["a", "x"])]
+    let filters = [Filter.all] + (0..<6).map { _ in pair.filter() }
     for filter in filters {
       for plan in plans {
-        let since = present.closedDealsShownSince
+        let since = filter.closedSince(present)
         try #require(
           try store.totals(of: plan.pipeline.id, filter: filter, closedSince: since)
             == reference.totals(of: plan.pipeline.id, filter: filter, closedSince: since), "\(filter) \(pair.story)")
@@ -107,7 +107,7 @@ import Testing
     for order in Order.allCases {
       let query = ColumnQuery(
         stage: stage, filter: filter, order: order, tomorrow: present.tomorrowStarts,
-        closedSince: present.closedDealsShownSince)
+        closedSince: filter.closedSince(present))
       let all = reference.window(query, around: .start, before: 0, after: .max / 2)
       var anchors: [Anchor] = [.start, .end] + all.cards.prefix(3).map { .at($0.key) }
       // Places where a card of another column stands, or none.

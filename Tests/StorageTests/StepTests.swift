@@ -52,7 +52,8 @@ import Testing
     }
     let windows = store.store.connection.statements.keys.filter { $0.contains("INDEXED BY deals_by") }
     #expect(windows.count > 40)
-    for sql in windows where !sql.contains("GROUP BY") {
+    // What fills the tables of a filter reads all names, once for all columns.
+    for sql in windows where !sql.hasPrefix("INSERT") {
       let plan = try store.store.connection.all("EXPLAIN QUERY PLAN \(sql)") { row in row.text(3) }
       for line in plan {
         #expect(line.hasPrefix("SEARCH") || line.lowercased().contains("subquery"), "\(line) of \(sql)")

@@ -84,11 +84,6 @@ extension DictionaryStore {
     records.all(Deal.self) { $0.stageID == stage && matches($0, filter) }
   }
 
-  private func matches(_ deal: Deal, _ filter: Filter) -> Bool {
-    let texts = [deal.name, company(of: deal)?.name, contact(of: deal)?.displayName].compactMap(\.self).map(folded)
-    return filter.words.allSatisfy { word in texts.contains { $0.contains(word) } }
-  }
-
   func company(of deal: Deal) -> Company? {
     records.all(Company.self) { $0.id == deal.companyID }.first
   }

@@ -56,20 +56,16 @@ package struct Request: Sendable {
 }
 
 extension Route {
-  /// The path's parts between slashes.
-  private var segments: [Substring] { path.dropFirst().split(separator: "/") }
-
   /// Whether the path fits, whatever stands for its parameters.
   fileprivate func literalsMatch(_ parts: [String]) -> Bool {
-    let segments = segments
-    return segments.count == parts.count
-      && zip(segments, parts).allSatisfy { segment, part in segment.first == ":" || segment == part }
+    segments.count == parts.count
+      && zip(segments, parts).allSatisfy { segment, part in segment == part || segment.utf8.first == UInt8(ascii: ":") }
   }
 
   /// The ids that stand for the parameters. What is no id of the right kind names nothing that exists.
   fileprivate func keys(in parts: [String]) throws(Problem) -> [Key] {
     var keys: [Key] = []
-    for (segment, part) in zip(segments, parts) where segment.first == ":" {
+    for (segment, part) in zip(segments, parts) where segment.utf8.first == UInt8(ascii: ":") {
       guard let key = Key(id: part), key.table == table(of: segment) else {
         throw Problem(.notFound, "There is nothing with the id \(part.brief): check its spelling.")
       }
@@ -79,7 +75,7 @@ extension Route {
   }
 
   /// Of which kind the id is: of the path's first word, but for a stage's own.
-  private func table(of parameter: Substring) -> Table? {
-    parameter == ":stage_id" ? .stages : segments.first.flatMap { Table(rawValue: String($0)) }
+  private func table(of parameter: String) -> Table? {
+    parameter == ":stage_id" ? .stages : segments.first.flatMap { Table(rawValue: $0) }
   }
 }

@@ -4,6 +4,8 @@ package struct Route: Sendable {
   package let method: Method
   /// The path with its parameters, such as `/deals/:id/stage`.
   package let path: String
+  /// The path's parts between slashes, cut once: every request is compared with every route.
+  let segments: [String]
   /// What the query may hold, in the order of the documentation.
   package let parameters: [Parameter]
   package let body: Content
@@ -19,6 +21,7 @@ package struct Route: Sendable {
     self.endpoint = endpoint
     self.method = method
     self.path = path
+    segments = path.dropFirst().split(separator: "/").map(String.init)
     self.parameters = parameters
     self.body = body
     self.success = success

@@ -1,0 +1,59 @@
+/// One row of the table of filter terms: what parsing, help, README and tests read.
+package struct FilterKey: Sendable {
+  /// As it is typed before the comparison.
+  package let word: String
+  /// The deal's field that it is about, whose name may be typed instead; nil where it is about no single field.
+  package let field: String?
+  package let kind: Kind
+  /// A whole term.
+  package let example: String
+  /// For help: what the example finds.
+  package let summary: String
+
+  package enum Kind: Hashable, Sendable {
+    case text(Filter.TextField)
+    case stage
+    case status
+    case amount
+    /// Whole days since the moment.
+    case days(Filter.MomentField)
+    case date(Filter.MomentField, DaysReader.Direction)
+    case missing
+    case state
+  }
+
+  /// States that no single field says.
+  package enum State: String, CaseIterable, Sendable {
+    case attention, overdue, parked, stalled
+  }
+
+  private init(_ word: String, _ field: String?, _ kind: Kind, _ example: String, _ summary: String) {
+    self.word = word
+    self.field = field
+    self.kind = kind
+    self.example = example
+    self.summary = summary
+  }
+
+  package static let all: [FilterKey] = [
+    FilterKey("owner", "owner_id", .text(.owner), "owner:me", "yours; or a colleague's, by a word of the login"),
+    FilterKey("company", "company_id", .text(.company), "company:acme", "a word of the company begins so"),
+    FilterKey("contact", "contact_id", .text(.contact), "contact:ada", "a word of the contact begins so"),
+    FilterKey("stage", "stage_id", .stage, "stage:prop", "a word of the stage begins so"),
+    FilterKey("status", "status", .status, "status:lost", "open, stalled, won, lost; closed is won or lost"),
+    FilterKey("source", "source", .text(.source), "source:referral", "a word of the source begins so"),
+    FilterKey("reason", "loss_reason", .text(.lossReason), "reason:price", "a word of why it was lost begins so"),
+    FilterKey("value", "value", .amount, "value>10k", "over 10,000 of its own currency; value>€10k: euros only"),
+    FilterKey("idle", "touched_at", .days(.touched), "idle>14", "nobody touched it for more than 14 days"),
+    FilterKey("age", "stage_entered_at", .days(.stageEntered), "age>90", "more than 90 days in its stage"),
+    FilterKey(
+      "close", "expected_close", .date(.expectedClose, .ahead), "close<eom", "expected before the month's last day"),
+    FilterKey("closed", "closed_at", .date(.closed, .back), "closed:2017-05", "won or lost in May 2017"),
+    FilterKey("created", "created_at", .date(.created, .back), "created:2w", "made in the last two weeks"),
+    FilterKey("due", nil, .date(.due, .ahead), "due:today", "its next step is due today"),
+    FilterKey("no", nil, .missing, "no:step", "without one; also value, close, owner, contact, company"),
+    FilterKey("is", nil, .state, "is:attention", "needs attention; also overdue, parked, stalled"),
+  ]
+
+  package static func named(_ word: String) -> FilterKey? { all.first { $0.word == word || $0.field == word } }
+}

@@ -1,0 +1,159 @@
+import Sales
+
+/// A filter as SQL: conditions on the deal `d`, and the arguments that they number.
+struct Match {
+  /// To stand after other conditions; empty for a filter without terms.
+  private(set) var condition = ""
+  /// Those of the conditions before, then its own.
+  private(set) var arguments: [Scalar]
+  private let isForMost: Bool
+
+  /// `isForMost` says that most of the file's deals are going to be looked at: then companies and contacts are looked
+  /// through once at the start and not for each deal.
+  init(_ filter: Filter, after arguments: [Scalar], isForMost: Bool = false) {
+    self.arguments = arguments
+    self.isForMost = isForMost
+    for term in filter.terms {
+      let test = test(term.test)
+      // What is not set is null, and null turned around is null: only this is the opposite.
+      condition += term.isNegated ? " AND (\(test)) IS NOT TRUE" : " AND (\(test))"
+    }
+  }
+
+  /// Numbers one more argument, as it stands in SQL.
+  mutating func bind(_ value: Scalar) -> String {
+    arguments.append(value)
+    return "?\(arguments.count)"
+  }
+
+  private mutating func test(_ test: Filter.Test) -> String {
+    switch test {
+    case .text(let text): return anywhere(bind(.text(text)))
+    case .word(let field, let text): return word(of: field, bind(.text(" " + text)))
+    case .owner(let user): return "d.owner_id = \(bind(user.scalar))"
+    case .stages(let stages):
+      return "d.stage_id IN (\(stages.sorted().map { bind($0.scalar) }.joined(separator: ", ")))"
+    case .statuses(let statuses):
+      return "d.status IN (\(statuses.map { "'\($0.rawValue)'" }.sorted().joined(separator: ", ")))"
+    case .value(let amount): return value(amount)
+    case .moment(let field, let span, let wholeDays): return moment(field, span, wholeDays)
+    case .missing(let field): return missing(field)
+    case .attention(let clock):
+      return AttentionSQL.attention(now: bind(clock.now.scalar), today: bind(clock.today.midnightUTC.scalar))
+    case .overdue(let clock):
+      return AttentionSQL.overdue(now: bind(clock.now.scalar), today: bind(clock.today.midnightUTC.scalar))
+    case .parked(let clock): return "d.closed_at IS NULL AND d.parked_until > \(bind(clock.now.scalar))"
+    }
+  }
+
+  // MARK: Text
+
+  /// `instr` and not LIKE, for which % and _ would not stand for themselves. The look-ups come last, since most words
+  /// stand in the name.
+  private func anywhere(_ text: String) -> String {
+    let name = "instr(d.name_folded, \(text))"
+    let company = linked("companies", "company_id") { "instr(\($0), \(text))" }
+    let contact = linked("contacts", "contact_id") { "instr(\($0), \(text))" }
+    return "\(name) OR \(company) OR \(contact)"
+  }
+
+  /// `text` has a space before it, and so has every word of the field then.
+  private func word(of field: Filter.TextField, _ text: String) -> String {
+    switch field {
+    case .company: linked("companies", "company_id") { "instr(' ' || \($0), \(text))" }
+    case .contact: linked("contacts", "contact_id") { "instr(' ' || \($0), \(text))" }
+    // There are few users, so they are looked through once.
+    case .owner: "d.owner_id IN (SELECT id FROM users WHERE instr(' ' || name_folded, \(text)))"
+    case .source, .lossReason: "instr(' ' || folded(d.\(field.rawValue)), \(text))"
+    }
+  }
+
+  private func linked(_ table: String, _ column: String, _ test: (String) -> String) -> String {
+    isForMost
+      ? "d.\(column) IN (SELECT id FROM \(table) WHERE \(test("name_folded")))"
+      : test("(SELECT name_folded FROM \(table) WHERE id = d.\(column))")
+  }
+
+  // MARK: Numbers and dates
+
+  private mutating func value(_ amount: AmountTest) -> String {
+    if let currency = amount.currency {
+      let range = range(amount, exponent: currency.exponent)
+      return "d.currency = \(bind(currency.scalar)) AND \(range)"
+    }
+    let usual = range(amount, exponent: 2)
+    let others = [0, 3].map { exponent in
+      let codes = Currency.codes(exponent: exponent).map { "'\($0)'" }.joined(separator: ", ")
+      return "WHEN d.currency IN (\(codes)) THEN \(range(amount, exponent: exponent))"
+    }
+    return "CASE \(others.joined(separator: " ")) ELSE \(usual) END"
+  }
+
+  private mutating func range(_ amount: AmountTest, exponent: Int) -> String {
+    guard let minor = amount.minorUnits(exponent: exponent) else { return "0" }
+    return "d.value BETWEEN \(bind(.integer(minor.lowerBound))) AND \(bind(.integer(minor.upperBound)))"
+  }
+
+  private mutating func moment(_ field: Filter.MomentField, _ span: Filter.Span, _ wholeDays: Filter.Span) -> String {
+    // A name for the step's day, so that it is looked up once.
+    let column = field == .due ? "due" : "d.\(field.rawValue)"
+    let exact = within(span, column)
+    let test = span == wholeDays ? exact : "iif(\(column) % 86400 = 0, \(within(wholeDays, column)), \(exact))"
+    return field == .due ? "(SELECT \(test) FROM (SELECT \(CardSQL.nextTask("due_at")) AS due))" : test
+  }
+
+  private mutating func within(_ span: Filter.Span, _ column: String) -> String {
+    var bounds = ["\(column) IS NOT NULL"]
+    if let from = span.from { bounds.append("\(column) >= \(bind(from.scalar))") }
+    if let below = span.below { bounds.append("\(column) < \(bind(below.scalar))") }
+    return bounds.joined(separator: " AND ")
+  }
+
+  private func missing(_ field: Filter.OptionalField) -> String {
+    switch field {
+    case .step: "\(CardSQL.nextTask("id")) IS NULL"
+    case .value: "d.value = 0"
+    case .close: "d.expected_close IS NULL"
+    case .owner, .contact, .company: "d.\(field.rawValue)_id IS NULL"
+    }
+  }
+}
+
+/// `Card.attention(in:at:)` in SQL. `now` and `today`, a UTC midnight, are numbered arguments.
+enum AttentionSQL {
+  /// Whether anything needs attention on the deal `d`.
+  static func attention(now: String, today: String) -> String {
+    """
+    \(isAwake(now: now)) AND (SELECT \(reasons(now: now, today: today, limit: "stage_limit_days"))
+      FROM (SELECT \(CardSQL.nextTask("due_at")) AS due,
+        (SELECT stage_limit_days FROM stages WHERE id = d.stage_id) AS stage_limit_days))
+    """
+  }
+
+  /// Whether the next step of the deal `d` is late.
+  static func overdue(now: String, today: String) -> String {
+    """
+    \(isAwake(now: now)) AND (SELECT \(isLate(now: now, today: today))
+      FROM (SELECT \(CardSQL.nextTask("due_at")) AS due))
+    """
+  }
+
+  /// Neither closed nor parked.
+  static func isAwake(now: String) -> String {
+    "d.closed_at IS NULL AND (d.parked_until IS NULL OR d.parked_until <= \(now))"
+  }
+
+  /// For an awake deal `d` whose next step is at `due`. An idle deal has nothing planned, so its step is missing or
+  /// late, and it counts for that.
+  static func reasons(now: String, today: String, limit: String) -> String {
+    """
+    (\(isLate(now: now, today: today)) OR d.status = 'open' AND (
+      due IS NULL OR d.value = 0 OR d.expected_close IS NULL OR d.owner_id IS NULL OR d.expected_close < \(today)
+      OR coalesce((\(now) - d.stage_entered_at) / 86400 > \(limit), 0)))
+    """
+  }
+
+  private static func isLate(now: String, today: String) -> String {
+    "coalesce(iif(due % 86400 = 0, due < \(today), due < \(now)), 0)"
+  }
+}

@@ -1,0 +1,110 @@
+package import Sales
+
+// What columns hold, and what of it needs attention.
+extension SQLiteStore {
+  package func totals(
+    of pipeline: PipelineID, filter: Filter, closedSince: Timestamp
+  ) throws(StoreError) -> [StageID: StageTotals] {
+    let stages = try connection.all("SELECT id FROM stages WHERE pipeline_id = ?", [pipeline.scalar]) {
+      (row) throws(StoreError) in try row.value(0, as: StageID.self)
+    }
+    var totals = Dictionary(uniqueKeysWithValues: stages.map { ($0, StageTotals()) })
+    // The kept sums are by whole days.
+    let sums =
+      if filter.isAll && closedSince.isAllDay {
+        try keptSums(of: pipeline, closedSince)
+      } else {
+        try sums(of: stages, filter, closedSince)
+      }
+    for sum in sums where sum.tally.deals > 0 {
+      let side = sum.isActive ? \StageTotals.active : \StageTotals.closed
+      totals[sum.stage]?[keyPath: side].append(sum.tally)
+    }
+    return totals.mapValues { StageTotals(active: Tally.merged($0.active), closed: Tally.merged($0.closed)) }
+  }
+
+  private struct Sum {
+    let stage: StageID
+    let isActive: Bool
+    let tally: Tally
+  }
+
+  private func keptSums(of pipeline: PipelineID, _ closedSince: Timestamp) throws(StoreError) -> [Sum] {
+    try connection.all(
+      """
+      SELECT t.stage_id, 1, t.currency, t.deals, t.value_high, t.value_low
+      FROM stages CROSS JOIN stage_totals AS t ON t.stage_id = stages.id
+      WHERE stages.pipeline_id = ?1 AND t.closed_day = -1 AND t.status IN ('open', 'stalled')
+      UNION ALL
+      SELECT t.stage_id, 0, t.currency, t.deals, t.value_high, t.value_low
+      FROM stages CROSS JOIN stage_totals AS t ON t.stage_id = stages.id
+      WHERE stages.pipeline_id = ?1 AND t.closed_day >= ?2 AND t.status IN ('won', 'lost')
+      """, [pipeline.scalar, .integer(Int64(closedSince.utcDay.number))]
+    ) { (row) throws(StoreError) in
+      // The halves of the values: 32 bits each, summed apart.
+      let minor = Int128(row.integer(4)) << 32 + Int128(row.integer(5))
+      return Sum(
+        stage: try row.value(0), isActive: row.integer(1) == 1,
+        tally: Tally(deals: Int(row.integer(3)), sum: Money(minor: minor, currency: try row.value(2))))
+    }
+  }
+
+  /// What the sums are by; the stage is a place in the list of them, since ids cost more to read than all the rest.
+  private struct SumKey: Hashable {
+    let stage: Int
+    let isActive: Bool
+    let currency: String
+  }
+
+  /// Sums of what is selected or, where that is much, of what matches on a walk through the file, which is fastest in
+  /// the order in which the deals lie there. They are made here and not by GROUP BY, which would sort all that match.
+  private func sums(
+    of stages: [StageID], _ filter: Filter, _ closedSince: Timestamp
+  ) throws(StoreError) -> [Sum] {
+    guard !stages.isEmpty else { return [] }
+    let isSelected = try isSelected(filter, closedSince: closedSince)
+    var match = Match(isSelected ? .all : filter, after: [closedSince.scalar], isForMost: true)
+    let places = stages.enumerated().map { "WHEN \(match.bind($1.scalar)) THEN \($0)" }.joined(separator: " ")
+    var sums: [SumKey: (deals: Int, minor: Int128)] = [:]
+    try connection.each(
+      """
+      SELECT CASE d.stage_id \(places) END, d.closed_at IS NULL, d.currency, d.value
+      FROM \(isSelected ? "temp.selection AS d" : "deals AS d NOT INDEXED")
+      WHERE (d.closed_at IS NULL OR d.closed_at >= ?1)\(match.condition)
+      """, match.arguments
+    ) { row in
+      // A stage of another pipeline has no place.
+      guard !row.isNull(0) else { return }
+      let key = SumKey(stage: Int(row.integer(0)), isActive: row.integer(1) == 1, currency: row.text(2))
+      let sum = sums[key] ?? (0, 0)
+      sums[key] = (sum.deals + 1, sum.minor + Int128(row.integer(3)))
+    }
+    var result: [Sum] = []
+    for (key, sum) in sums {
+      guard let currency = Currency(key.currency) else { throw .damaged("\(key.currency) is no currency") }
+      let tally = Tally(deals: sum.deals, sum: Money(minor: sum.minor, currency: currency))
+      result.append(Sum(stage: stages[key.stage], isActive: key.isActive, tally: tally))
+    }
+    return result
+  }
+
+  package func attentionCount(
+    of pipeline: PipelineID, filter: Filter, present: Present
+  ) throws(StoreError) -> Int {
+    let isSelected = try isSelected(filter, closedSince: filter.closedSince(present))
+    let arguments = [pipeline.scalar, present.now.scalar, present.today.midnightUTC.scalar]
+    let match = Match(isSelected ? .all : filter, after: arguments)
+    let source =
+      isSelected
+      ? "temp.selection AS x CROSS JOIN deals AS d ON d.rowid = x.deal CROSS JOIN stages AS s ON s.id = d.stage_id"
+      : "stages AS s CROSS JOIN deals AS d INDEXED BY deals_by_stage ON d.stage_id = s.id"
+    return Int(
+      try connection.integer(
+        """
+        SELECT count(*) FROM (
+          SELECT d.*, s.stage_limit_days, \(CardSQL.nextTask("due_at")) AS due FROM \(source)
+          WHERE s.pipeline_id = ?1 AND \(AttentionSQL.isAwake(now: "?2"))\(match.condition)) AS d
+        WHERE \(AttentionSQL.reasons(now: "?2", today: "?3", limit: "stage_limit_days"))
+        """, match.arguments))
+  }
+}
