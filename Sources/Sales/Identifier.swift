@@ -12,7 +12,8 @@ package struct Identifier<Subject: Identified>: Hashable, Comparable, Sendable {
   /// The same id with the time of its subject's creation, which may be long past: only so do ids sort by creation
   /// (contract §1). Ids that were made one after the other stay in that order where their new times are equal.
   func dated(_ creation: Timestamp) -> Identifier {
-    Identifier(bits: Self.time(creation) << 80 | bits & (1 << 80 - 1))
+    let isOfThatSecond = (bits >> 80) / 1000 == Self.time(creation) / 1000
+    return isOfThatSecond ? self : Identifier(bits: Self.time(creation) << 80 | bits & (1 << 80 - 1))
   }
 
   /// The least id of what was created in that second or later; nil where the time does not fit an id.
