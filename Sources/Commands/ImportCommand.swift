@@ -104,9 +104,9 @@ extension Job {
     var options = ImportOptions()
     for text in invocation.all(.map) { options.mappings.append(try mapping(text)) }
     options.pipeline = invocation.value(.pipeline).map(withoutEdgeSpaces)
-    options.stages = names(.stages)
-    options.wonStages = names(.won)
-    options.lostStages = names(.lost)
+    options.stages = invocation.names(.stages)
+    options.wonStages = invocation.names(.won)
+    options.lostStages = invocation.names(.lost)
     options.createsStages = invocation.has(.createStages)
     options.isMinor = invocation.has(.minor)
     if let code = invocation.value(.currency) {
@@ -130,12 +130,6 @@ extension Job {
       throw .usage(.badValue(.map, text, wanted: "one of the fields \(fields.joined(separator: ", "))"))
     }
     return FieldMapping(field: field, template: parts[1])
-  }
-
-  private func names(_ option: OptionName) -> [String] {
-    invocation.all(option).flatMap { $0.split(separator: ",").map { withoutEdgeSpaces(String($0)) } }.filter {
-      !$0.isEmpty
-    }
   }
 
   /// Where refused rows go; nil when they are to stop the import.

@@ -112,8 +112,9 @@ import Testing
 
   @Test("stages are looked for in the pipeline of the line or of the deal")
   func stageOfPipeline() throws {
-    #expect(run("pipelines create --name Partners") == 0, "\(world.errors)")
-    #expect(run("stages add Partners --name Qualified") == 0, "\(world.errors)")
+    #expect(run("pipelines create --name Partners --stages Qualified,Spare") == 0, "\(world.errors)")
+    #expect(world.out.contains("stages      Qualified, Spare\n"))
+    #expect(run("stages remove Partners Spare") == 0, "\(world.errors)")
     #expect(run("deals move 'Acme renewal' Qualified") == 0, "\(world.errors)")
     #expect(run("deals list --stage-id Qualified") == 1)
     #expect(world.errors.contains("2 stages are called") && world.errors.contains("Qualified  Partners"))

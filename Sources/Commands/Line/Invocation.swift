@@ -69,6 +69,11 @@ struct Invocation: Hashable, Sendable {
   func value(word: String) -> String? { values[word]?.last }
 
   func all(_ option: OptionName) -> [String] { values[option.rawValue] ?? [] }
+
+  /// Every value of an option that takes several with commas between them.
+  func names(_ option: OptionName) -> [String] {
+    all(option).flatMap { $0.split(separator: ",").map { withoutEdgeSpaces(String($0)) } }.filter { !$0.isEmpty }
+  }
 }
 
 extension Command {

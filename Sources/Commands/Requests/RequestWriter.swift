@@ -106,6 +106,9 @@ extension RequestWriter {
         guard let given = invocation.value(word: Option.word(field.name)) else { continue }
         members.append(JSON.Member(field.name, try json(given, field)))
       }
+      // Only a new pipeline has the option: its stages are embedded in it.
+      let stages = invocation.names(.stages).map { JSON.object([JSON.Member("name", .string($0))]) }
+      if !stages.isEmpty { members.append(JSON.Member("stages", .array(stages))) }
       return .value(.object(members))
     }
   }
