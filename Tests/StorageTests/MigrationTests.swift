@@ -21,7 +21,9 @@ import Testing
     let copy = folder.database + ".version-\(Self.base)"
     #expect(try Data(contentsOf: URL(fileURLWithPath: copy)).count == before.count)
     #expect(try FileManager.default.attributesOfItem(atPath: copy)[.posixPermissions] as? Int == 0o600)
-    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.contains("version-\(Self.base).") } == [])
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.contains("version-\(Self.base).") }
+        == [])
     let old = try SQLiteStore.open(path: copy, options: StoreOptions(clock: { 1 }))
     #expect(try old.count(.users) == 1)
     #expect(try old.check() == [])
@@ -35,7 +37,8 @@ import Testing
     let store = try open([])
     #expect(try store.connection.integer("PRAGMA user_version") == Self.base)
     #expect(try store.connection.integer("SELECT count(*) FROM sqlite_schema WHERE name = 'next'") == 0)
-    #expect(try open([next, Migration(name: "empty", script: "")]).connection.integer("PRAGMA user_version") == Self.base + 2)
+    #expect(
+      try open([next, Migration(name: "empty", script: "")]).connection.integer("PRAGMA user_version") == Self.base + 2)
   }
 
   @Test("Several programs that find an old file take each step once")
