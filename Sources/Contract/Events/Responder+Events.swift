@@ -12,7 +12,7 @@ extension Responder {
     }
     var reader = EventReader(store, type, after: last)
     var found: [Event] = []
-    let isComplete = try asking { () throws(StoreError) in
+    let isComplete = try answering { () throws(StoreError) in
       try store.reading { () throws(StoreError) in
         while found.count <= query.limit {
           guard let next = try reader.next() else { return true }
