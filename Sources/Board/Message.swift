@@ -16,6 +16,7 @@ package enum Message: Hashable, Sendable {
   case detail(DealDetail?)
   case links(DealID, DealLinks)
   case facts(QuickAddFacts, line: String)
+  case users([User])
   /// What the login did, or undid, last: the answer to a question asked when the session itself has nothing to revert.
   case reversible(Commit?, redo: Bool)
   /// Another program wrote to the file.
@@ -32,6 +33,10 @@ package enum Effect: Hashable, Sendable {
   case detail(DealID)
   case links(DealID)
   case facts(company: String?, name: String, line: String)
+  /// Everybody who has ever used the file, by login.
+  case users
+  /// Puts the text into the clipboard of whoever sits at the terminal.
+  case copy(String)
   case lastReversible(redo: Bool)
   case set(String, String?)
   case redraw
@@ -75,6 +80,8 @@ package struct BoardAnswer: Hashable, Sendable {
 /// What a change is for: how the board speaks of it when it is done.
 package enum Intent: Hashable, Sendable {
   case edit(DealID)
+  /// A verb on these deals whose event is known already, such as `: close date now 12 Dec`.
+  case line([DealID], event: String)
   case add
   case delete(DealID)
   case undo

@@ -88,6 +88,7 @@ extension Painter {
         ? [("enter", "save the note"), ("esc", "back")]
         : [("1-9", "reason"), ("enter", "save the text"), ("esc", "cancel")]
     case .won: return [("enter", "won"), ("esc", "cancel")]
+    case .line: return [("enter", "save"), ("esc", "cancel"), ("ctrl-u", "empty")]
     case .delete: return [("enter", "keep it"), ("y", "delete"), ("esc", "keep it")]
     case .confirmRevert(_, let redo): return [("y", redo ? "redo" : "undo"), ("esc", "leave it")]
     case .palette: return [(glyphs.upDown, "choose"), ("tab", "complete"), ("enter", "run"), ("esc", "close")]

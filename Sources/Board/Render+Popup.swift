@@ -5,7 +5,7 @@ import Screen
 extension Painter {
   mutating func paintPopup() {
     switch model.mode {
-    case .board, .filter, .won, .help: return
+    case .board, .filter, .won, .line, .help: return
     case .prefix(let key): paintPrefix(key)
     case .moveTo(let deal): paintMoveMenu(deal)
     case .pipelines(let chosen, let moving): paintPipelines(chosen: chosen, moving: moving)

@@ -179,7 +179,7 @@ extension Model {
     switch intent {
     case .undo: undone.append(action.id)
     case .redo: done.append(action.id)
-    case .edit, .add, .delete:
+    case .edit, .line, .add, .delete:
       done.append(action.id)
       undone = []
     }
@@ -188,6 +188,9 @@ extension Model {
     case .undo: say("Undone: ", subject: text.subject, " \(text.event)", hint: "U redoes it")
     case .redo: say("Redone: ", subject: text.subject, " \(text.event)", hint: "u undoes it")
     case .edit, .add, .delete: say("", subject: text.subject, " \(text.event)", hint: "u undoes it")
+    case .line(let deals, let event):
+      let subject = deals.count == 1 ? card(deals[0])?.deal.name ?? text.subject : DateText.count(deals.count, "deal")
+      say("", subject: subject, event, hint: "u undoes it")
     }
     return reload(following: commit.mainDeal)
   }
@@ -195,7 +198,7 @@ extension Model {
   /// A form stays open until its change is made, so that nothing typed is lost to a refusal.
   private mutating func leaveForm() {
     switch mode {
-    case .quickAdd, .lost, .won: mode = .board
+    case .quickAdd, .lost, .won, .line: mode = .board
     case .board, .prefix, .filter, .moveTo, .pipelines, .delete, .confirmRevert, .palette, .help: break
     }
   }

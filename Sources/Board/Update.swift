@@ -21,6 +21,7 @@ extension Model {
     case .notCommitted(let error, let intent): return take(error, intent)
     case .detail(let detail):
       if detail?.card.deal.id == pane?.deal { pane?.detail = detail }
+      takeFacts(detail: detail)
       return []
     case .links(let deal, let links):
       if case .delete(deal, _) = mode { mode = .delete(deal, links) }
@@ -30,6 +31,9 @@ extension Model {
         form.facts = facts
         mode = .quickAdd(form)
       }
+      return []
+    case .users(let users):
+      takeFacts(users: users)
       return []
     case .reversible(let commit, let redo): return offer(commit, redo: redo)
     case .changedElsewhere: return reload()
@@ -88,6 +92,7 @@ extension Model {
     case .quickAdd(let form): return typeQuickAdd(key, form)
     case .lost(let form): return typeLost(key, form)
     case .won(let form): return typeWon(key, form)
+    case .line(let form): return typeLine(key, form)
     case .delete(let deal, _): return answerDelete(key, deal)
     case .confirmRevert(let commit, let redo): return answerRevert(key, commit, redo: redo)
     case .palette(let editor, let chosen): return typePalette(key, editor, chosen: chosen)
@@ -112,6 +117,9 @@ extension Model {
     case .won(var form):
       form.editor.insert(text)
       mode = .won(form)
+    case .line(var form):
+      form.editor.insert(text)
+      mode = .line(form)
     case .palette(var editor, _):
       editor.insert(text)
       mode = .palette(editor, chosen: 0)

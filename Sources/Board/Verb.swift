@@ -7,6 +7,8 @@ package enum Verb: String, CaseIterable, Hashable, Sendable {
   case moveBack, moveOn, moveTo
   case undo, redo
   case add, won, lost, reopen, delete, open
+  case step, doneAndNext, log, closeDate, value, owner, park, stall
+  case copyLine, copyName, copyID
   case filter, clear
   case fold, foldAll, unfoldAll, cardSize
   case pipelines, help, palette, explain
@@ -107,6 +109,19 @@ package enum Keymap {
     Binding("o", .reopen, .deals, "reopen, in the stage before"),
     Binding("a,insert", .add, .deals, "add a deal, in one line", footer: (4, "a", "add")),
     Binding("enter", .open, .deals, "open the deal", footer: (3, "enter", "open")),
+    Binding("s", .step, .deals, "plan the next step"),
+    Binding("c", .doneAndNext, .deals, "step done, plan the next"),
+    Binding("A", .log, .deals, "log a call, mail, meeting or note"),
+    Binding("D", .closeDate, .deals, "close date, in words"),
+    Binding("$", .value, .deals, "value"),
+    Binding("O", .owner, .deals, "owner, by initials or name"),
+    Binding("P", .park, .deals, "park until a date"),
+    Binding("=", .stall, .deals, "stall, or wake"),
+    Binding(
+      "y y", .copyLine, .deals, "copy the deal as a line", shown: "yy",
+      help: .row(keys: "yy yn yi", words: "copy line, name, id")),
+    Binding("y n", .copyName, .deals, "copy its name", shown: "yn", help: .grouped),
+    Binding("y i", .copyID, .deals, "copy its id", shown: "yi", help: .grouped),
     Binding("d,delete", .delete, .deals, "delete, after a question"),
     Binding(
       "u", .undo, .deals, "undo", help: .row(keys: "u U", words: "undo, redo"), footer: (8, "u", "undo")),
