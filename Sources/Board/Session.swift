@@ -157,14 +157,24 @@ package final class Session {
   }
 
   private func load(_ question: BoardQuestion) {
-    let start = ContinuousClock.now
+    var echo: ContinuousClock.Instant? = ContinuousClock.now + Self.echoDelay
     store.isInterrupted = { [self] in
-      if ContinuousClock.now - start > Self.echoDelay { show() }
+      if let time = echo, ContinuousClock.now > time {
+        echo = nil
+        show()
+      }
       return isCutShort
     }
     defer { store.isInterrupted = nil }
     do {
-      take(.loaded(try answer(question)))
+      try store.reading { () throws(StoreError) in
+        let answer = try answer(question)
+        take(.loaded(answer))
+        guard question.only == nil, answer.totals == nil, let pipeline = model.pipeline else { return }
+        // Cards that stand are shown at once where their sums take longer than a moment.
+        echo = .now
+        take(.totals(try totals(of: pipeline, question.filter), filter: question.filter))
+      }
     } catch {
       if error == .interrupted { unread.append(question) } else { take(.loadFailed(error)) }
     }
@@ -254,7 +264,7 @@ extension Session {
   private func answer(_ question: BoardQuestion) throws(StoreError) -> BoardAnswer {
     let present = model.present
     return try store.reading { () throws(StoreError) -> BoardAnswer in
-      var result = BoardAnswer(question: question, pipelines: [], totals: [:], windows: [:], followed: nil)
+      var result = BoardAnswer(question: question, pipelines: [], totals: nil, windows: [:], followed: nil)
       if let stage = question.only {
         let anchor = question.anchors[stage] ?? .start
         result.windows[stage] = try window(question, stage, anchor, present)
@@ -263,14 +273,17 @@ extension Session {
       result.pipelines = try store.pipelines()
       guard let plan = result.pipelines.first(where: { $0.pipeline.id == question.pipeline }) ?? result.pipelines.first
       else { return result }
-      result.totals = try store.totals(
-        of: plan.pipeline.id, filter: question.filter, closedSince: question.filter.closedSince(present))
+      if question.filter.isAll { result.totals = try totals(of: plan.pipeline.id, .all) }
       for stage in plan.stages {
         result.windows[stage.id] = try window(question, stage.id, question.anchors[stage.id] ?? .start, present)
       }
       try follow(question, present, into: &result)
       return result
     }
+  }
+
+  private func totals(of pipeline: PipelineID, _ filter: Filter) throws(StoreError) -> [StageID: StageTotals] {
+    try store.totals(of: pipeline, filter: filter, closedSince: filter.closedSince(model.present))
   }
 
   private func window(

@@ -12,6 +12,8 @@ struct Figures {
   var presses: [BoardProcess.Answer] = []
   var scrolls: [BoardProcess.Answer] = []
   var moves: [BoardProcess.Answer] = []
+  /// For each key of each filter typed.
+  var typed: [Typing.Answer] = []
   /// What the store does for what.
   var spent: [Occasion: StoreCounts] = [:]
 
