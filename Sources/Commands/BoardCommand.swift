@@ -12,7 +12,7 @@ extension Job {
       runBoard = try platform.openBoard()
       desk.store.isInterrupted = nil
     } catch {
-      try list(desk, filter: .all, line: "")
+      try list(desk.store, filter: .all, line: "", at: try present())
       return ExitCode.done.rawValue
     }
     let clock = try clock()
@@ -28,12 +28,14 @@ extension Job {
   }
 
   func list() throws(Failure) {
-    let desk = try openBare()
-    // Only a database made just now gets its first pipeline here; listing an old one writes nothing.
-    if desk.isNew { try makeFirstPipeline(desk) }
-    let plans = try asking { () throws(StoreError) in try desk.store.pipelines() }
+    let present = try present()
+    let login = try login()
+    let store = try openForReading()
+    let (stages, user) = try asking { () throws(StoreError) in
+      (try store.pipelines().flatMap(\.stages), try store.rows(called: login, in: .users, limit: 1).first)
+    }
     let line = invocation.operands.joined(separator: " ")
-    let filter = try filter(line, user: desk.user, stages: plans.flatMap(\.stages))
-    try list(desk, filter: filter, line: line)
+    let filter = try filter(line, user: user.flatMap(User.init(row:)), stages: stages)
+    try list(store, filter: filter, line: line, at: present)
   }
 }

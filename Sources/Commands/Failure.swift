@@ -1,3 +1,4 @@
+import Contract
 import Sales
 import Screen
 
@@ -19,6 +20,8 @@ enum Failure: Error, Hashable {
   case store(StoreError)
   case file(FileError)
   case importing(ImportProblem, file: String)
+  /// What the contract answered to a request.
+  case answered(String, Problem.Code)
   /// Refused for a reason in these words.
   case refused(String)
   /// Everything has been said already.
@@ -33,6 +36,7 @@ enum Failure: Error, Hashable {
     case .file(let error): "\(visible(error.path)): \(error.reason); check the name and its permissions."
     case .importing(let problem, let file): "\(visible(file)): \(asSentence(problem.sentence))"
     case .refused(let words): asSentence(words)
+    case .answered(let message, _): visible(message)
     case .told: nil
     }
   }
@@ -53,7 +57,19 @@ enum Failure: Error, Hashable {
     case .usage, .filter: .usage
     case .store(let error): error.exitCode
     case .file, .importing, .refused: .refused
+    case .answered(_, let code): code.exitCode
     case .told(let code): code
+    }
+  }
+}
+
+extension Problem.Code {
+  /// A parameter that cannot be meant is a wrong use of an option.
+  fileprivate var exitCode: ExitCode {
+    switch self {
+    case .invalidRequest, .methodNotAllowed: .usage
+    case .unauthorized, .forbidden, .notFound, .conflict, .validationError: .refused
+    case .internalError, .storageUnavailable: .storage
     }
   }
 }

@@ -4,18 +4,20 @@ import Screen
 extension Job {
   /// `help` and `help COMMAND`.
   func help() throws(Failure) {
-    guard let word = invocation.operands.first else { return help(on: nil) }
-    guard let name = CommandName(rawValue: word), name != .board else {
-      let known = CommandName.allCases.map(\.rawValue)
+    let words = invocation.operands
+    if words.isEmpty { return help(on: nil) }
+    guard let command = Command.beginning(words), command.words.count == words.count else {
+      let known = Command.all.map(\.name)
+      let word = words.joined(separator: " ")
       throw .usage(.unknownCommand(word, nearest: nearestName(to: word, among: known)))
     }
-    help(on: name)
+    help(on: command)
   }
 
   /// The program, or one of its commands.
-  func help(on command: CommandName?) {
+  func help(on command: Command?) {
     let width = min(out.width ?? 80, 100)
-    for line in command.map({ Command.named($0).help(width: width) }) ?? Command.overview(width: width) {
+    for line in command?.help(width: width) ?? Command.overview(width: width) {
       out.line(glyphs.isASCII ? glyphs.shown(line) : line)
     }
   }
@@ -24,9 +26,11 @@ extension Job {
 extension Command {
   /// What `dealboard help` prints.
   package static func overview(width: Int) -> [String] {
-    let commands = all.map { ($0.usage, $0.summary) }
-    let options = Option.global.map { (Option.named($0).usage, Option.named($0).summary) }
-    return ["A sales pipeline board for the terminal.", ""] + columns(commands, width: width)
+    let options = Option.global.map { ($0.usage, $0.summary) }
+    return ["A sales pipeline board for the terminal.", ""]
+      + columns(program.map { ($0.usage, $0.summary) }, width: width)
+      + [""] + wrapped("Requests for scripts, as table, JSON or CSV:", width: width)
+      + columns(groups.map { ($0.usage, $0.summary) }, width: width)
       + ["", "Options of every command:"] + columns(options, width: width)
       + [""] + wrapped("Start with dealboard demo. On the board ? shows the keys.", width: width) + [""]
       + wrapped(
@@ -35,6 +39,7 @@ extension Command {
 
   /// What `dealboard help COMMAND` prints.
   package func help(width: Int) -> [String] {
+    if action == .group { return groupHelp(width: width) }
     var lines = Self.wrapped(usage + (options.count > 2 ? " [options]" : ""), width: width)
     for paragraph in [summary] + details { lines += [""] + Self.wrapped(paragraph, width: width) }
     if operand == .terms {
@@ -42,8 +47,7 @@ extension Command {
       lines += Self.columns(FilterKey.all.map { ($0.example, $0.summary) }, width: width)
     }
     if !ownOptions.isEmpty {
-      lines += ["", "Options:"]
-      lines += Self.columns(ownOptions.map { (Option.named($0).usage, Option.named($0).summary) }, width: width)
+      lines += ["", "Options:"] + Self.columns(ownOptions.map { ($0.usage, $0.summary) }, width: width)
     }
     if !examples.isEmpty { lines += ["", "Examples:"] }
     for example in examples {
@@ -52,18 +56,34 @@ extension Command {
     return lines
   }
 
+  private func groupHelp(width: Int) -> [String] {
+    let members = Self.all.filter { $0.words.count == 2 && $0.words[0] == words[0] }
+    return [usage, ""] + Self.columns(members.map { ($0.shortUsage, $0.summary) }, width: width)
+      + ["", "dealboard help \(name) WORD explains one."]
+  }
+
+  /// The usage without options, which a list of many commands has no room for.
+  private var shortUsage: String {
+    (words + [operand.usage]).filter { !$0.isEmpty }.joined(separator: " ")
+  }
+
   /// The commands and the options as Markdown tables, for the README.
   package static var markdown: [String] {
     var lines = ["| command | does |", "| --- | --- |"]
-    lines += all.map { "| `\($0.usage)` | \(escaped($0.summary)) |" }
+    lines += program.map { "| `\(escaped($0.usage))` | \(escaped($0.summary)) |" }
     lines += ["", "| option of every command | means |", "| --- | --- |"]
-    lines += Option.global.map { "| `\(Option.named($0).usage)` | \(escaped(Option.named($0).summary)) |" }
-    for command in all where !command.ownOptions.isEmpty {
-      lines += ["", "| option of `\(command.usage)` | means |", "| --- | --- |"]
-      lines += command.ownOptions.map {
-        "| `\(escaped(Option.named($0).usage))` | \(escaped(Option.named($0).summary)) |"
-      }
+    lines += Option.global.map { "| `\($0.usage)` | \(escaped($0.summary)) |" }
+    for command in program where !command.ownOptions.isEmpty {
+      lines += ["", "| option of `\(escaped(command.usage))` | means |", "| --- | --- |"]
+      lines += command.ownOptions.map { "| `\(escaped($0.usage))` | \(escaped($0.summary)) |" }
     }
+    return lines
+  }
+
+  /// The requests as Markdown tables, for the README.
+  package static var requestMarkdown: [String] {
+    var lines = ["| request | does |", "| --- | --- |"]
+    lines += requests.map { "| `\(escaped($0.shortUsage))` | \(escaped($0.summary)) |" }
     return lines
   }
 

@@ -64,7 +64,7 @@ extension Job {
     let user = try writer(desk)
     if let rejectsPath {
       do {
-        try platform.files.create(rejectsPath, Array(plan.rejects(of: table).utf8))
+        try platform.files.create(rejectsPath, plan.rejects(of: table))
       } catch {
         throw .file(error)
       }
@@ -104,9 +104,9 @@ extension Job {
     var options = ImportOptions()
     for text in invocation.all(.map) { options.mappings.append(try mapping(text)) }
     options.pipeline = invocation.value(.pipeline).map(withoutEdgeSpaces)
-    options.stages = names(.stages)
-    options.wonStages = names(.won)
-    options.lostStages = names(.lost)
+    options.stages = invocation.names(.stages)
+    options.wonStages = invocation.names(.won)
+    options.lostStages = invocation.names(.lost)
     options.createsStages = invocation.has(.createStages)
     options.isMinor = invocation.has(.minor)
     if let code = invocation.value(.currency) {
@@ -132,17 +132,11 @@ extension Job {
     return FieldMapping(field: field, template: parts[1])
   }
 
-  private func names(_ option: OptionName) -> [String] {
-    invocation.all(option).flatMap { $0.split(separator: ",").map { withoutEdgeSpaces(String($0)) } }.filter {
-      !$0.isEmpty
-    }
-  }
-
   /// Where refused rows go; nil when they are to stop the import.
   private func rejectsPath(for file: String) throws(Failure) -> String? {
     guard let stated = invocation.value(.skipBad) else { return nil }
     if !stated.isEmpty { return stated }
-    if file == "-" { throw .usage(.missingValue(.skipBad)) }
+    if file == "-" { throw .usage(.missingValue(.named(.skipBad))) }
     let name = file.split(separator: "/").last.map(String.init) ?? file
     let stem = name.lastIndex(of: ".").map { $0 > name.startIndex ? String(name[..<$0]) : name } ?? name
     return file.dropLast(name.count) + stem + ".rejected.csv"

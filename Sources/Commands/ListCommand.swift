@@ -5,9 +5,8 @@ extension Job {
   /// Prints every pipeline's stages with their deals in order of urgency.
   ///
   /// `line` is the filter as it was typed.
-  func list(_ desk: Desk, filter: Filter, line: String) throws(Failure) {
-    let present = try present()
-    let plans = try asking { () throws(StoreError) in try desk.store.pipelines() }
+  func list(_ store: any Store, filter: Filter, line: String, at present: Present) throws(Failure) {
+    let plans = try asking { () throws(StoreError) in try store.pipelines() }
     let lines = BoardLines(
       present: present, money: money, glyphs: glyphs, width: out.width, filter: line,
       closedDays: filter.isAboutClosed ? nil : 30)
@@ -15,27 +14,27 @@ extension Job {
     if plans.isEmpty { out.line("no pipelines") }
     for (number, plan) in plans.enumerated() {
       let totals = try asking { () throws(StoreError) in
-        try desk.store.totals(of: plan.pipeline.id, filter: filter, closedSince: closedSince)
+        try store.totals(of: plan.pipeline.id, filter: filter, closedSince: closedSince)
       }
       if number > 0 { out.line() }
       out.line(lines.title(of: plan, totals: totals))
       for (index, stage) in plan.stages.enumerated() {
         out.line()
         out.line(lines.heading(of: stage, number: index + 1, totals: totals[stage.id] ?? StageTotals()))
-        try list(stage, of: desk, filter: filter, lines: lines)
+        try list(stage, of: store, filter: filter, lines: lines)
         if out.isClosed { return }
       }
     }
   }
 
-  private func list(_ stage: Stage, of desk: Desk, filter: Filter, lines: BoardLines) throws(Failure) {
+  private func list(_ stage: Stage, of store: any Store, filter: Filter, lines: BoardLines) throws(Failure) {
     let query = ColumnQuery(
       stage: stage.id, filter: filter, order: .urgency, tomorrow: lines.present.tomorrowStarts,
       closedSince: filter.closedSince(lines.present))
-    var pages = CardPages(desk.store, query)
+    var pages = CardPages(store, query)
     var isEmpty = true
     while !out.isClosed, let cards = try asking({ () throws(StoreError) in try pages.next() }) {
-      if desk.store.isInterrupted?() == true { throw .store(.interrupted) }
+      if store.isInterrupted?() == true { throw .store(.interrupted) }
       for line in lines.cards(cards, in: stage) { out.line(line) }
       out.flush()
       isEmpty = false

@@ -42,6 +42,30 @@ extension Job {
     }
   }
 
+  /// A database that is there already, for what a new one has nothing for: reading, undoing.
+  func openKnown() throws(Failure) -> Desk {
+    try requireDatabase()
+    return try openBare()
+  }
+
+  /// The same without saying who reads, so that nothing at all is written.
+  func openForReading() throws(Failure) -> any Store {
+    try requireDatabase()
+    return try openStore()
+  }
+
+  /// A database to write to, made with its first pipeline when missing.
+  func openForChanging() throws(Failure) -> any Store {
+    platform.files.exists(databasePath) ? try openStore() : try open().store
+  }
+
+  private func requireDatabase() throws(Failure) {
+    let path = databasePath
+    guard platform.files.exists(path) else {
+      throw .refused("there is no database \(visible(path)) yet; dealboard makes it, and --db names another")
+    }
+  }
+
   func makeFirstPipeline(_ desk: Desk) throws(Failure) {
     guard let user = desk.user, desk.store.readOnlyReason == nil else { return }
     try asking { () throws(StoreError) in

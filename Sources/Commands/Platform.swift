@@ -2,8 +2,8 @@ package import Sales
 
 /// Everything that the commands take from the world, so that tests can be the world.
 package struct Platform {
-  /// Without the program's name.
-  package var arguments: [String]
+  /// Without the program's name; as bytes, since a text made of bytes that are none would be another word.
+  package var arguments: [[UInt8]]
   package var variables: [String: String]
   /// The name of whoever is logged in; asked only when needed, since it may be looked up far away.
   package var login: () -> String
@@ -18,15 +18,18 @@ package struct Platform {
   /// Begins to watch for Ctrl-C and other signals to end instead of ending by them; the question returned tells whether
   /// one came.
   package var watchInterrupts: () -> () -> Bool
+  /// Waits so many milliseconds; false, at once, when nobody reads standard output any more.
+  package var wait: (_ milliseconds: Int) -> Bool
   /// Opens the database, made when missing; the clock (milliseconds since 1970) dates what is written.
   package var openStore: (_ path: String, _ clock: @escaping () -> Int64) throws(StoreError) -> any Store
   /// Takes over the terminal.
   package var openBoard: () throws(BoardUnavailable) -> BoardRunner
 
   package init(
-    arguments: [String], variables: [String: String], login: @escaping () -> String, home: String, out: Output,
+    arguments: [[UInt8]], variables: [String: String], login: @escaping () -> String, home: String, out: Output,
     errors: Output,
     clock: @escaping () -> Int64, zone: Zone, files: Files, watchInterrupts: @escaping () -> () -> Bool,
+    wait: @escaping (_ milliseconds: Int) -> Bool,
     openStore: @escaping (_ path: String, _ clock: @escaping () -> Int64) throws(StoreError) -> any Store,
     openBoard: @escaping () throws(BoardUnavailable) -> BoardRunner
   ) {
@@ -40,6 +43,7 @@ package struct Platform {
     self.zone = zone
     self.files = files
     self.watchInterrupts = watchInterrupts
+    self.wait = wait
     self.openStore = openStore
     self.openBoard = openBoard
   }
@@ -75,12 +79,14 @@ package struct BoardStart {
 /// The few things that commands do with files.
 package struct Files {
   package var exists: (_ path: String) -> Bool
+  /// How many bytes it has; nil when there is none.
+  package var size: (_ path: String) -> Int?
   /// The whole file; `-` is standard input.
   package var read: (_ path: String) throws(FileError) -> [UInt8]
   /// The file's bytes as they come; `-` is standard input.
   package var open: (_ path: String) throws(FileError) -> ByteSource
   /// Makes a new file; one that is there already is left alone and reported.
-  package var create: (_ path: String, _ bytes: [UInt8]) throws(FileError) -> Void
+  package var make: (_ path: String) throws(FileError) -> NewFile
   package var remove: (_ path: String) -> Void
   /// Makes a new folder that nobody else can look into.
   package var makeTemporaryFolder: () throws(FileError) -> String
@@ -89,17 +95,19 @@ package struct Files {
 
   package init(
     exists: @escaping (_ path: String) -> Bool,
+    size: @escaping (_ path: String) -> Int?,
     read: @escaping (_ path: String) throws(FileError) -> [UInt8],
     open: @escaping (_ path: String) throws(FileError) -> ByteSource,
-    create: @escaping (_ path: String, _ bytes: [UInt8]) throws(FileError) -> Void,
+    make: @escaping (_ path: String) throws(FileError) -> NewFile,
     remove: @escaping (_ path: String) -> Void,
     makeTemporaryFolder: @escaping () throws(FileError) -> String,
     removeFolder: @escaping (_ path: String) -> Void
   ) {
     self.exists = exists
+    self.size = size
     self.read = read
     self.open = open
-    self.create = create
+    self.make = make
     self.remove = remove
     self.makeTemporaryFolder = makeTemporaryFolder
     self.removeFolder = removeFolder
@@ -116,6 +124,43 @@ package struct ByteSource {
   package init(next: @escaping () throws(FileError) -> [UInt8], wouldWait: @escaping () -> Bool) {
     self.next = next
     self.wouldWait = wouldWait
+  }
+}
+
+/// A new file being written.
+package struct NewFile {
+  let output: Output
+  private let path: String
+  private let close: () throws(FileError) -> Void
+
+  /// `send` writes all bytes; what `close` says can be that the disk is full.
+  package init(
+    path: String, send: @escaping ([UInt8]) -> Output.Delivery, close: @escaping () throws(FileError) -> Void
+  ) {
+    self.path = path
+    self.close = close
+    output = Output(isTerminal: false, width: nil, send: send)
+  }
+
+  /// Says whether everything is in the file.
+  func finish() throws(FileError) {
+    output.flush()
+    try close()
+    if let reason = output.failure { throw FileError(path: path, reason: reason) }
+  }
+}
+
+extension Files {
+  /// Makes a new file that holds the text, or none.
+  func create(_ path: String, _ text: String) throws(FileError) {
+    let file = try make(path)
+    file.output.write(text)
+    do {
+      try file.finish()
+    } catch {
+      remove(path)
+      throw error
+    }
   }
 }
 

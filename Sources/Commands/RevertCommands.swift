@@ -27,15 +27,6 @@ extension Job {
     out.line("\(done): \(try words(for: commit, at: action.at, desk)). To \(back.rawValue) it: \(hint(back))")
   }
 
-  /// A database that is there already; a new one has nothing to take back.
-  private func openKnown() throws(Failure) -> Desk {
-    let path = databasePath
-    guard platform.files.exists(path) else {
-      throw .refused("there is no database \(visible(path)) yet; --db names another")
-    }
-    return try openBare()
-  }
-
   private func revert(_ action: Action, _ desk: Desk, _ user: User) throws(Failure) -> Commit {
     let isInterrupted = platform.watchInterrupts()
     let bar = ProgressBar(errors, clock: platform.clock, glyphs: glyphs, title: "Working")

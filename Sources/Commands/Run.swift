@@ -24,9 +24,14 @@ package func runDealboard(_ platform: Platform) -> Int32 {
   return code
 }
 
-private func parsedInvocation(_ arguments: [String]) throws(Failure) -> Invocation {
-  do {
-    return try Invocation(arguments)
+private func parsedInvocation(_ arguments: [[UInt8]]) throws(Failure) -> Invocation {
+  do throws(UsageError) {
+    var words: [String] = []
+    for (index, bytes) in arguments.enumerated() {
+      guard let word = String(validating: bytes, as: UTF8.self) else { throw .notText(index + 1) }
+      words.append(word)
+    }
+    return try Invocation(words)
   } catch {
     throw .usage(error)
   }
@@ -45,19 +50,34 @@ struct Job {
       out.line("dealboard \(programVersion)")
       return ExitCode.done.rawValue
     }
+    let command = invocation.command
     if invocation.has(.help) {
-      help(on: invocation.command == .board ? nil : invocation.command)
+      help(on: command.action == .program(.board) ? nil : command)
       return ExitCode.done.rawValue
     }
-    switch invocation.command {
+    switch command.action {
+    case .program(let name): return try run(name)
+    case .request(let endpoint): try request(endpoint)
+    case .group: preconditionFailure("a group's word alone is no invocation")
+    }
+    return ExitCode.done.rawValue
+  }
+
+  private func run(_ command: CommandName) throws(Failure) -> Int32 {
+    switch command {
     case .board: return try board()
     case .demo: return try demo()
     case .seed: try seed()
     case .list: try list()
     case .import: try importFile()
+    case .export: try export()
+    case .stall: try stall()
     case .api: return try api()
     case .undo: try undo()
     case .redo: try redo()
+    case .backup: try backup()
+    case .doctor: return try doctor()
+    case .completions: try completions()
     case .help: try help()
     }
     return ExitCode.done.rawValue

@@ -113,9 +113,7 @@ extension Records {
   mutating func stallIdleDeals(days: Int, _ occasion: Occasion) throws(StoreError) {
     let range: ClosedRange<Int64> = 0...36_500
     guard range.contains(Int64(days)) else { throw .refusing(.invalid(.number(range)), "days") }
-    // More than N whole days are at least N + 1, and the question is for what lies strictly before a moment.
-    let moment = occasion.now.advanced(byDays: -(days + 1)).advanced(bySeconds: 1)
-    for deal in try openDeals(idleSince: moment) {
+    for deal in try openDeals(idleSince: occasion.now.idleSince(moreThan: days)) {
       var stalled = deal
       stalled.status = .stalled
       try update(deal, to: stalled, occasion)

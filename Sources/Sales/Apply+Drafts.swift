@@ -118,8 +118,12 @@ extension Deal {
   fileprivate mutating func close(
     _ draft: DealDraft, in stage: Stage, at enteredAt: Timestamp, isImport: Bool
   ) throws(StoreError) {
-    try requireStatus(toFit: stage, in: draft.values)
-    if let outcome = stage.type.status { status = outcome }
+    // What has a past may stand in a way that no one request leads to, such as reopened in a won stage.
+    let keepsStatus = isImport && draft.values.names("status")
+    if !keepsStatus {
+      try requireStatus(toFit: stage, in: draft.values)
+      if let outcome = stage.type.status { status = outcome }
+    }
     if !isImport && lossReason != nil { throw .refusing(.lossReasonWithoutLoss, "loss_reason") }
     if !status.isClosed && draft.closedAt != nil { throw .refusing(.notClosed, "closed_at") }
     try settle(draft.values, before: nil, at: draft.closedAt ?? enteredAt)

@@ -48,7 +48,10 @@ extension Records {
     guard let value = draft.values.last(where: { $0.field == "external_id" })?.value,
       case .text(let external) = value
     else { return nil }
-    return try deal(externalID: external.trimmed)
+    // An export names a deal without one by its own id.
+    if let known = try deal(externalID: external.trimmed) { return known }
+    guard let id = DealID(external.trimmed) else { return nil }
+    return try find(id)
   }
 
   /// Sets only what the draft names, so that the same file a second time changes nothing. Activities and tasks have
@@ -57,14 +60,15 @@ extension Records {
     _ before: Deal, _ draft: DealDraft, _ names: inout Names, _ occasion: Occasion
   ) throws(StoreError) {
     try draft.requireOnePlace()
+    let draft = try withoutKnownNames(draft, of: before)
     var named = before
     try name(&named, draft, &names, occasion)
-    var values = draft.values
+    var values = draft.values.filter { $0 != DealValue.set(\.externalID, before.id.description) }
     if draft.company != nil { values.append(.set(\.companyID, named.companyID)) }
     if draft.contact != nil { values.append(.set(\.contactID, named.contactID)) }
     if draft.owner != nil { values.append(.set(\.ownerID, named.ownerID)) }
     var movedAt = occasion.now
-    if let place = draft.visits.last?.stage ?? draft.stage {
+    if let place = draft.visits.last?.stage ?? draft.stage, try !stands(before, in: place) {
       let stage = try stage(named: place, &names)
       values += [.set(\.pipelineID, stage.pipelineID), .set(\.stageID, stage.id)]
       if stage.id != before.stageID, let visit = draft.visits.last {
@@ -74,6 +78,32 @@ extension Records {
     }
     if let closedAt = draft.closedAt { values.append(.set(\.closedAt, closedAt)) }
     try edit(before, values, movedAt: movedAt, isImport: true, occasion)
+  }
+
+  /// The draft without the names that the deal's own rows bear. Names need not be unique, and those rows are meant
+  /// before any others.
+  private mutating func withoutKnownNames(_ draft: DealDraft, of deal: Deal) throws(StoreError) -> DealDraft {
+    var draft = draft
+    if let name = draft.company, let id = deal.companyID, let company = try find(id),
+      folded(company.name) == folded(name)
+    {
+      draft.company = nil
+    }
+    if let text = draft.contact, let id = deal.contactID, let contact = try find(id),
+      ContactText(text)?.means(contact) == true
+    {
+      draft.contact = nil
+    }
+    if let name = draft.owner, let id = deal.ownerID, let owner = try find(id), folded(owner.name) == folded(name) {
+      draft.owner = nil
+    }
+    return draft
+  }
+
+  private mutating func stands(_ deal: Deal, in place: StageName) throws(StoreError) -> Bool {
+    guard let stage = try find(deal.stageID), let pipeline = try find(deal.pipelineID) else { return false }
+    let isPipeline = place.pipeline.map { folded($0) == folded(pipeline.name) } ?? pipeline.isDefault
+    return isPipeline && folded(stage.name) == folded(place.stage)
   }
 }
 

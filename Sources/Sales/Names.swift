@@ -36,6 +36,12 @@ struct ContactText {
     self.email = email.isEmpty ? nil : email
   }
 
+  /// Whether it names this contact: by the address where it has one, else by the name.
+  func means(_ contact: Contact) -> Bool {
+    if let email { return folded(email) == folded(contact.email) }
+    return folded(name ?? "") == folded(contact.displayName)
+  }
+
   /// Everything before the last space, and what follows it.
   var firstAndLast: (first: String?, last: String?) {
     guard let name else { return (nil, nil) }

@@ -36,7 +36,7 @@ extension Refusal {
 
 extension FieldKind {
   /// What a value must be, to follow "must be".
-  fileprivate var expectation: String {
+  package var expectation: String {
     switch self {
     case .id(let prefix): "an id that begins with \(prefix)_"
     case .text: "text"

@@ -43,10 +43,21 @@ package protocol Store: AnyObject {
 
   /// Nil when there is none.
   func row(_ key: Key) throws(StoreError) -> Row?
+  /// The rows of that name, whatever its case, in order of id: contacts by address too, companies by domain, activities
+  /// and tasks by their exact subject and title.
+  func rows(called name: String, in table: Table, limit: Int) throws(StoreError) -> [Row]
   /// `query.after` is a key that the query accepts.
   func rows<E: Stored>(_ query: ListQuery<E>) throws(StoreError) -> [E]
   /// The edits after the place, in the order of commits; from the first one when there is no place.
   func journal(after place: JournalPlace?, limit: Int) throws(StoreError) -> [JournaledEdit]
+  /// Where the last edit stands; nil before the first.
+  func journalEnd() throws(StoreError) -> JournalPlace?
+  /// Writes a copy of the file as it is now; a file that is there is not replaced.
+  func backup(to path: String) throws(StoreError)
+  /// What is wrong with the file, a line each; empty when it is whole.
+  func check() throws(StoreError) -> [String]
+  /// How many migrations the file has behind it.
+  func schemaVersion() throws(StoreError) -> Int
 
   /// A user's setting, such as an order or the loss reasons; nil when never set.
   func setting(_ name: String, of user: UserID) throws(StoreError) -> String?

@@ -17,6 +17,12 @@ package struct Timestamp: Hashable, Comparable, Sendable {
   /// Whole 86,400-second days until `later`, rounded down, never negative (contract §3).
   package func wholeDays(until later: Timestamp) -> Int { max(0, Int((later.seconds - seconds) / Day.seconds)) }
 
+  /// What lies strictly before it is more than so many whole days ago.
+  package func idleSince(moreThan days: Int) -> Timestamp {
+    // More than N whole days are at least N + 1.
+    advanced(byDays: -(days + 1)).advanced(bySeconds: 1)
+  }
+
   /// The UTC date that holds the moment.
   package var utcDay: Day { Day(number: Int(seconds.floorDivided(by: Day.seconds))) }
 

@@ -40,6 +40,8 @@ extension SQLiteStore {
     return faults + orphans + totals + days
   }
 
+  package func schemaVersion() throws(StoreError) -> Int { Int(try connection.integer("PRAGMA user_version")) }
+
   /// Stages whose kept sums differ from those of their deals: what only one of the two sides has.
   private static let wrongTotals = """
     WITH kept AS (

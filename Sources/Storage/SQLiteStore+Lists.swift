@@ -30,6 +30,11 @@ extension SQLiteStore {
     return journaled
   }
 
+  package func journalEnd() throws(StoreError) -> JournalPlace? {
+    let last = try connection.integer("SELECT coalesce(max(number), 0) FROM edits")
+    return last == 0 ? nil : JournalPlace(number: last)
+  }
+
   private func made(by entry: JournalEntry, number: Int64) throws(StoreError) -> Row? {
     guard entry.kind == .create else { return nil }
     // A row that comes back after its delete is made anew.

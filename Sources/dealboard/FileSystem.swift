@@ -6,9 +6,10 @@ enum FileSystem {
   static func files(temporaryFolder: String) -> Files {
     Files(
       exists: { access($0, F_OK) == 0 },
+      size: size,
       read: { path throws(FileError) in try read(path) },
       open: { path throws(FileError) in try source(path) },
-      create: { path, bytes throws(FileError) in try create(path, bytes) },
+      make: { path throws(FileError) in try make(path) },
       remove: { unlink($0) },
       makeTemporaryFolder: { () throws(FileError) in try makeTemporaryFolder(in: temporaryFolder) },
       removeFolder: removeFolder)
@@ -33,6 +34,11 @@ enum FileSystem {
       }
     }
     return .done
+  }
+
+  private static func size(_ path: String) -> Int? {
+    var status = stat()
+    return stat(path, &status) == 0 ? Int(status.st_size) : nil
   }
 
   private static var reason: String { String(cString: strerror(errno)) }
@@ -85,15 +91,12 @@ enum FileSystem {
   }
 
   /// Only its owner may read the new file, since it holds what the database holds.
-  private static func create(_ path: String, _ bytes: [UInt8]) throws(FileError) {
+  private static func make(_ path: String) throws(FileError) -> NewFile {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw FileError(path: path, reason: reason) }
-    let delivery = write(bytes, to: descriptor)
-    let isClosed = close(descriptor) == 0
-    if delivery == .done, isClosed { return }
-    let words = reason
-    unlink(path)
-    throw FileError(path: path, reason: words)
+    return NewFile(path: path, send: { write($0, to: descriptor) }) { () throws(FileError) in
+      if close(descriptor) != 0 { throw FileError(path: path, reason: reason) }
+    }
   }
 
   private static func makeTemporaryFolder(in parent: String) throws(FileError) -> String {

@@ -13,14 +13,29 @@ enum Rim {
       "XDG_DATA_HOME",
     ])
     return Platform(
-      arguments: Array(CommandLine.arguments.dropFirst()), variables: variables, login: login,
+      arguments: arguments, variables: variables, login: login,
       home: variables["HOME"] ?? account?.home ?? "/", out: output(STDOUT_FILENO, variables),
       errors: output(STDERR_FILENO, variables), clock: StoreOptions.systemClock, zone: zone,
       files: FileSystem.files(temporaryFolder: variables["TMPDIR"] ?? "/tmp"), watchInterrupts: Interrupts.watch,
+      wait: wait,
       openStore: { path, clock throws(StoreError) in
         try SQLiteStore.open(path: path, options: StoreOptions(clock: clock))
       },
       openBoard: { () throws(BoardUnavailable) in try openBoard(variables, farewell) })
+  }
+
+  /// A pipe without a reader, or a terminal that is gone, ends the waiting; so does a signal.
+  private static func wait(_ milliseconds: Int) -> Bool {
+    var output = pollfd(fd: STDOUT_FILENO, events: 0, revents: 0)
+    return poll(&output, 1, Int32(milliseconds)) <= 0
+  }
+
+  private static var arguments: [[UInt8]] {
+    (1..<max(1, Int(CommandLine.argc))).compactMap { index in
+      CommandLine.unsafeArgv[index].map { word in
+        Array(UnsafeRawBufferPointer(start: word, count: strlen(word)))
+      }
+    }
   }
 
   private static func environment(_ names: [String]) -> [String: String] {

@@ -8,6 +8,7 @@ enum Readme {
   /// Each stands between `<!-- name -->` and `<!-- /name -->`.
   private static let sections: [(name: String, lines: @Sendable () -> [String])] = [
     ("keys", { keys() }), ("terms", { terms() }), ("commands", { Command.markdown }),
+    ("requests", { Command.requestMarkdown }),
   ]
 
   static func update(isCheck: Bool) throws {

@@ -191,6 +191,15 @@ import Testing
     #expect((3...4).contains(world.store?.count(.companies) ?? 0))
   }
 
+  @Test("a word that is not UTF-8 is refused instead of being read as another")
+  func notUTF8() {
+    let words = ["api", "POST", "/companies", "--data", #"{"name":"A"}"#].map { Array($0.utf8) }
+    #expect(world.run(bytes: words.dropLast() + [[0x7B, 0xFF, 0x7D]]) == 2)
+    #expect(world.errors == "dealboard: Argument 5 is not text in UTF-8; write it in UTF-8.\n")
+    #expect(world.stores.isEmpty)
+    #expect(world.run(bytes: words) == 0)
+  }
+
   @Test(
     "what cannot be meant is refused",
     arguments: [

@@ -132,7 +132,8 @@ import Testing
   @Test("a term that cannot be meant is shown with its place, and nothing is listed")
   func badTerm() {
     let world = World()
-    #expect(world.run(["list", "東京", "valu>10k"]) == 2)
+    #expect(world.run("--db deals.db") == 0)
+    #expect(world.run(["list", "--db", "deals.db", "東京", "valu>10k"]) == 2)
     #expect(world.out.isEmpty)
     #expect(
       world.errors == """
@@ -201,7 +202,7 @@ import Testing
     let world = World()
     #expect(world.run("undo --db deals.db") == 1)
     #expect(world.stores.isEmpty)
-    #expect(world.run("list --db deals.db") == 0)
+    #expect(world.run("--db deals.db") == 0)
     let store = try #require(world.store)
     let ana = try #require(try store.user(named: "ana"))
     let stages = store.pipelines()[0].stages

@@ -7,7 +7,7 @@ import Testing
   @Test("options may stand anywhere and be written both ways, and -- ends them")
   func options() throws {
     let plain = try Invocation(["list", "acme", "--db", "x.db", "--as=bo"])
-    #expect(plain.command == .list && plain.operands == ["acme"])
+    #expect(plain.command.action == .program(.list) && plain.operands == ["acme"])
     #expect(plain.value(.database) == "x.db" && plain.value(.login) == "bo")
     #expect(try Invocation(["--db=x.db", "list", "--as", "bo", "acme"]) == plain)
     #expect(try Invocation(["list", "--", "--db"]).operands == ["--db"])
@@ -15,7 +15,8 @@ import Testing
     #expect(try Invocation(["list", "--db=a", "--db=b=c"]).value(.database) == "b=c")
     #expect(try Invocation(["import", "-", "--skip-bad"]).value(.skipBad) == "")
     #expect(try Invocation(["import", "--skip-bad", "f.csv"]).operands == ["f.csv"])
-    #expect(try Invocation([]).command == .board)
+    #expect(try Invocation([]).command.action == .program(.board))
+    #expect(try Invocation(["export", "-ox.csv"]) == Invocation(["export", "--output", "x.csv"]))
   }
 
   @Test(
@@ -28,12 +29,27 @@ import Testing
       (["list", "--dbb=x"], .unknownOption("--dbb", nearest: "--db")),
       (["list", "--todya"], .unknownOption("--todya", nearest: "--today")),
       (["list", "-x"], .unknownOption("-x", nearest: nil)),
-      (["list", "--db"], .missingValue(.database)), (["list", "--db="], .missingValue(.database)),
-      (["seed", "--deals"], .missingValue(.deals)), (["seed"], .missingOption(.deals, .seed)),
-      (["import", "x", "--minor=1"], .unwantedValue(.minor)), (["import"], .missingOperand("FILE", .import)),
-      (["import", "a", "b"], .extraOperand("b", .import)), (["undo", "now"], .extraOperand("now", .undo)),
-      (["help", "list", "import"], .extraOperand("import", .help)),
-      (["list", "--deals", "5"], .foreignOption(.deals, .list)), (["--minor"], .foreignOption(.minor, .board)),
+      (["list", "--db"], .missingValue(.named(.database))), (["list", "--db="], .missingValue(.named(.database))),
+      (["seed", "--deals"], .missingValue(.named(.deals))), (["seed"], .missingOption(.named(.deals), command: "seed")),
+      (["import", "x", "--minor=1"], .unwantedValue(.named(.minor))),
+      (["import"], .missingOperand("FILE", command: "import")),
+      (["import", "a", "b"], .extraOperand("b", command: "import")),
+      (["undo", "now"], .extraOperand("now", command: "undo")),
+      (["deals"], .missingCommand(group: "deals", Command.members(of: "deals"))),
+      (["deals", "lst"], .unknownCommand("deals lst", nearest: "dealboard deals list")),
+      (["deal", "list"], .unknownCommand("deal", nearest: "deals")),
+      (["deals", "list", "--stauts=open"], .unknownOption("--stauts", nearest: "--status")),
+      (["deals", "list", "--stage", "x"], .unknownOption("--stage", nearest: "--stage-id")),
+      (["deals", "get"], .missingOperand("DEAL", command: "deals get")),
+      (["deals", "move", "x"], .missingOperand("STAGE", command: "deals move")),
+      (["stages", "reorder", "x"], .missingOperand("STAGE", command: "stages reorder")),
+      (["deals", "get", "x", "y"], .extraOperand("y", command: "deals get")),
+      (
+        ["companies", "create"],
+        .missingOption(Option(word: "name", .required("TEXT"), "Text."), command: "companies create")
+      ),
+      (["list", "--deals", "5"], .foreignOption("deals", command: "list")),
+      (["--minor"], .foreignOption("minor", command: "")),
     ] as [([String], UsageError)])
   func refused(arguments: [String], error: UsageError) {
     #expect(throws: error) { try Invocation(arguments) }
@@ -58,45 +74,57 @@ import Testing
     #expect(world.stores.isEmpty)
   }
 
-  @Test("help stands for every command, with all its options and examples that parse", arguments: CommandName.allCases)
-  func help(name: CommandName) throws {
-    let command = Command.named(name)
+  @Test("help stands for every command, with all its options and examples that parse", arguments: Command.all)
+  func help(command: Command) throws {
     let world = World()
     #expect(world.run(["help"]) == 0)
-    #expect(world.out.contains("  " + command.usage))
-    let words = name == .board ? [] : ["help", name.rawValue]
-    if name != .board {
-      #expect(world.run(words) == 0)
-      for option in command.ownOptions { #expect(world.out.contains(Option.named(option).usage)) }
+    let isListed = command.words.count < 2 || command.action == .program(.stall)
+    #expect(world.out.contains("  " + command.usage) == isListed)
+    if !command.words.isEmpty {
+      #expect(world.run(["help"] + command.words) == 0)
+      for option in command.ownOptions { #expect(world.out.contains(option.usage)) }
       let shown = world.out
-      #expect(world.run([name.rawValue, "--help"]) == 0)
+      #expect(world.run(command.words + ["--help"]) == 0)
       #expect(world.out == shown)
     }
     for example in command.examples {
-      let parts = example.line.split(separator: " ").map(String.init)
-      let joined = example.line.contains("'") ? Array(parts.prefix { !$0.contains("'") }.dropLast()) : parts
-      #expect(try Invocation(Array(joined.dropFirst())).command == name)
+      #expect(try Invocation(Array(shellWords(example.line).dropFirst())).command == command)
     }
-    #expect(!command.examples.isEmpty)
+    #expect(!command.examples.isEmpty || command.action == .group)
   }
 
   @Test("every option has a row, and every row is used by a command or by all")
   func optionTable() {
-    #expect(Option.all.map(\.name) == OptionName.allCases)
+    #expect(Option.all.map(\.word) == OptionName.allCases.map(\.rawValue))
     let used = Set(Command.all.flatMap(\.ownOptions) + Option.global)
-    #expect(used == Set(OptionName.allCases))
-    #expect(Command.all.map(\.name) == CommandName.allCases)
+    #expect(used.isSuperset(of: Option.all))
+    #expect(Set(Command.program.map(\.action)) == Set(CommandName.allCases.map(Command.Action.program)))
     #expect(Command.markdown.contains { $0.contains("`dealboard seed --deals N [--random-seed S]`") })
     #expect(Command.markdown.allSatisfy { !$0.contains("dmy|mdy") })
+  }
+
+  @Test("a word is one option, or at least always takes a value or never, so that it may stand before its command")
+  func arity() {
+    let byWord = Dictionary(grouping: Command.all.flatMap(\.ownOptions) + Option.global, by: \.word)
+    for (word, options) in byWord {
+      #expect(Set(options.map { $0.value == .none }).count == 1, "--\(word)")
+      #expect(Set(options.map(\.short)).count == 1, "--\(word)")
+    }
+    let shorts = Dictionary(grouping: byWord.values.compactMap { $0[0].short }, by: \.self)
+    #expect(shorts.allSatisfy { $0.value.count == 1 })
   }
 
   @Test("help fits the terminal", arguments: [40, 80, 200])
   func helpWidth(width: Int) {
     let world = World()
     world.width = width
-    for command in [""] + CommandName.allCases.map(\.rawValue) {
-      #expect(world.run("help \(command)") == 0)
-      let prose = world.lines.filter { !$0.hasPrefix("  dealboard") && !$0.hasPrefix("dealboard") }
+    for command in Command.all {
+      #expect(world.run(["help"] + command.words) == 0)
+      // A usage line is for copying, and so is never broken.
+      let usages = [command.usage] + command.ownOptions.map(\.usage) + Command.program.map(\.usage)
+      let prose = world.lines.filter { line in
+        !line.hasPrefix("  dealboard") && !line.hasPrefix("dealboard") && !usages.contains { line.hasSuffix($0) }
+      }
       #expect(prose.allSatisfy { $0.count <= max(width, 42) }, "\(prose.max { $0.count < $1.count } ?? "")")
     }
   }
@@ -122,6 +150,10 @@ import Testing
   func database(arguments: [String], variables: [String: String], path: String) {
     let world = World()
     world.variables = variables
+    #expect(world.run(arguments) == 1)
+    #expect(world.errors.contains("There is no database \(path) yet"))
+    #expect(world.stores.isEmpty, "what only reads makes no database")
+    world.files[path] = []
     #expect(world.run(arguments) == 0)
     #expect(Array(world.stores.keys) == [path])
   }
@@ -135,16 +167,19 @@ import Testing
   func exitCodes(error: StoreError, code: Int32) {
     let world = World()
     world.storeError = error
+    world.files["/home/ana/.local/share/dealboard/dealboard.db"] = []
     #expect(world.run("list") == code)
     #expect(world.errors == "dealboard: \(error.sentence)\n")
   }
 
   @Test("nearest names forgive a third of the letters, not more")
   func nearestNames() {
-    let names = CommandName.allCases.map(\.rawValue)
+    let names = Command.firstWords
     #expect(nearestName(to: "udno", among: names) == "undo")
     #expect(nearestName(to: "sed", among: names) == "seed")
     #expect(nearestName(to: "xyz", among: names) == nil)
     #expect(nearestName(to: "", among: names) == nil)
+    #expect(nearestName(to: "comp", among: names) == nil, "two commands begin so")
+    #expect(nearestName(to: "compl", among: names) == "completions")
   }
 }

@@ -17,6 +17,9 @@ final class World {
   let clock = TestClock()
   var zone = Zone.utc
   var isInterrupted = false
+  var isDiskFull = false
+  /// What happens while a command waits; false when the reader of its output is gone.
+  var wait: () -> Bool = { false }
   var storeError: StoreError?
   /// How many writes to standard output succeed before its reader is gone.
   var readerPatience = Int.max
@@ -32,20 +35,25 @@ final class World {
   private(set) var writes = 0
   private(set) var errors = ""
 
-  /// Runs one command line, its words divided at spaces, and keeps what it printed.
-  func run(_ line: String) -> Int32 { run(line.split(separator: " ").map(String.init)) }
+  /// Runs one command line, its words divided as a shell does, and keeps what it printed.
+  func run(_ line: String) -> Int32 { run(shellWords(line)) }
 
-  func run(_ arguments: [String]) -> Int32 {
+  func run(_ arguments: [String]) -> Int32 { run(bytes: arguments.map { Array($0.utf8) }) }
+
+  func run(bytes arguments: [[UInt8]]) -> Int32 {
     (out, errors) = ("", "")
     return Commands.runDealboard(platform(arguments))
   }
 
   var lines: [String] { out.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) }
 
+  /// The lines of comma-separated values, which end with CR LF.
+  var rows: [String] { out.split(whereSeparator: \.isNewline).map(String.init) }
+
   /// The store of `deals.db`, on which most tests work.
   var store: DictionaryStore? { stores["deals.db"] }
 
-  private func platform(_ arguments: [String]) -> Platform {
+  func platform(_ arguments: [[UInt8]]) -> Platform {
     Platform(
       arguments: arguments, variables: variables, login: { "ana" }, home: "/home/ana",
       out: Output(isTerminal: isTerminal, width: width) { [self] bytes in
@@ -59,7 +67,7 @@ final class World {
         return .done
       },
       clock: { [clock] in clock.milliseconds }, zone: zone, files: fileAccess,
-      watchInterrupts: { { [self] in isInterrupted } },
+      watchInterrupts: { { [self] in isInterrupted } }, wait: { [self] _ in wait() },
       openStore: { [self] path, clock throws(StoreError) in
         if let storeError { throw storeError }
         clocks[path] = clock
@@ -77,9 +85,16 @@ final class World {
       })
   }
 
+  private func diskTakes(_ bytes: [UInt8], _ path: String) -> Output.Delivery {
+    if isDiskFull { return .failed(reason: "No space left on device") }
+    files[path, default: []] += bytes
+    return .done
+  }
+
   private var fileAccess: Files {
     Files(
       exists: { [self] in files[$0] != nil },
+      size: { [self] in files[$0]?.count },
       read: { [self] path throws(FileError) in
         guard let bytes = files[path] else { throw FileError(path: path, reason: "No such file or directory") }
         return bytes
@@ -88,9 +103,10 @@ final class World {
         guard let bytes = files[path] else { throw FileError(path: path, reason: "No such file or directory") }
         return source(bytes)
       },
-      create: { [self] path, bytes throws(FileError) in
+      make: { [self] path throws(FileError) in
         if files[path] != nil { throw FileError(path: path, reason: "File exists") }
-        files[path] = bytes
+        files[path] = []
+        return NewFile(path: path, send: { [self] in diskTakes($0, path) }) {}
       },
       remove: { [self] in files[$0] = nil },
       makeTemporaryFolder: { () throws(FileError) in "/tmp/private" },
@@ -106,4 +122,25 @@ final class World {
         return Array(rest.prefix(pieceSize))
       }, wouldWait: { [self] in inputWaits })
   }
+}
+
+/// Words divided at spaces that are not between single or double quotes.
+func shellWords(_ line: String) -> [String] {
+  var words: [String] = []
+  var word: String?
+  var quote: Character?
+  for character in line {
+    if let open = quote {
+      if character == open { quote = nil } else { word = (word ?? "") + String(character) }
+    } else if character == "'" || character == "\"" {
+      quote = character
+      word = word ?? ""
+    } else if character == " " {
+      if let word { words.append(word) }
+      word = nil
+    } else {
+      word = (word ?? "") + String(character)
+    }
+  }
+  return words + (word.map { [$0] } ?? [])
 }

@@ -3,6 +3,11 @@ package import Sales
 extension DictionaryStore {
   package func row(_ key: Key) -> Row? { records.row(key) }
 
+  package func rows(called name: String, in table: Table, limit: Int) -> [Row] {
+    let fitting = records.rows.values.filter { $0.key.table == table && $0.isCalled(name) }
+    return Array(fitting.sorted { $0.key.id < $1.key.id }.prefix(limit))
+  }
+
   package func rows<E: Stored>(_ query: ListQuery<E>) -> [E] {
     let fitting = records.all(E.self) { entity in query.terms.allSatisfy { $0.fits(entity.row) } }
     let sorted = fitting.sorted { query.isOrdered(query.key(of: $0), query.key(of: $1)) }
@@ -19,6 +24,10 @@ extension DictionaryStore {
           made: edit.entry.kind == .create ? made(edit.entry.key, in: action.id) : nil)
       }
     }
+  }
+
+  package func journalEnd() -> JournalPlace? {
+    records.journal.isEmpty ? nil : JournalPlace(number: Int64(records.journal.count))
   }
 
   /// As the commit left it; no action writes a row that it has made a second time.
@@ -62,4 +71,35 @@ extension Scalar {
     default: false
     }
   }
+}
+
+extension Row {
+  fileprivate func isCalled(_ name: String) -> Bool {
+    let folded = folded(name)
+    return switch self {
+    case .user(let user): user.name.isSame(folded)
+    case .company(let company): company.name.isSame(folded) || company.domain?.isSameAddress(name) == true
+    case .contact(let contact): contact.displayName.isSame(folded) || contact.email.isSameAddress(name)
+    case .pipeline(let pipeline): pipeline.name.isSame(folded)
+    case .stage(let stage): stage.name.isSame(folded)
+    case .deal(let deal): deal.name.isSame(folded)
+    case .activity(let activity): activity.subject?.hasBytes(of: name) == true
+    case .followUp(let followUp): followUp.title.hasBytes(of: name)
+    case .transition: false
+    }
+  }
+}
+
+extension String {
+  fileprivate func isSame(_ folded: String) -> Bool { Sales.folded(self).hasBytes(of: folded) }
+
+  /// Addresses and domains are compared without the case of ASCII letters.
+  fileprivate func isSameAddress(_ other: String) -> Bool {
+    utf8.map(Self.lowercased).elementsEqual(other.utf8.map(Self.lowercased))
+  }
+
+  private static func lowercased(_ byte: UInt8) -> UInt8 { (65...90).contains(byte) ? byte + 32 : byte }
+
+  /// As a file compares text; Swift takes two spellings of one accent for equal.
+  fileprivate func hasBytes(of other: String) -> Bool { utf8.elementsEqual(other.utf8) }
 }

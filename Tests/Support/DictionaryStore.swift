@@ -13,6 +13,11 @@ package final class DictionaryStore: Store {
   package var progress: ((_ done: Int, _ of: Int) -> Void)?
   package var patience = 50
 
+  /// What `backup` has written, by the file's name.
+  package private(set) var copies: [String: DictionaryRecords] = [:]
+  /// What `check` is to find.
+  package var faults: [String] = []
+
   private struct SettingKey: Hashable {
     let name: String
     let user: UserID
@@ -86,6 +91,15 @@ package final class DictionaryStore: Store {
   }
 
   package func count(_ table: Table) -> Int { records.rows.keys.count { $0.table == table } }
+
+  package func backup(to path: String) throws(StoreError) {
+    if copies[path] != nil { throw .failed("\(path) exists already") }
+    copies[path] = records
+  }
+
+  package func check() -> [String] { records.violations + faults }
+
+  package func schemaVersion() -> Int { 1 }
 
   package func setting(_ name: String, of user: UserID) -> String? {
     settings[SettingKey(name: name, user: user)]

@@ -36,13 +36,14 @@ struct AmountColumn: Sendable {
   /// The mark before the decimals; nil when no row shows which it is, and every mark then stands before thousands.
   let decimalMark: Character?
 
-  init(_ texts: some Sequence<String>) {
+  /// `usual` is the mark where no row shows one.
+  init(_ texts: some Sequence<String>, usual: Character? = nil) {
     var votes: [Character: Int] = [:]
     for text in texts {
       if let mark = Self.decimalMark(in: Self.core(of: text)) { votes[mark, default: 0] += 1 }
     }
     let (points, commas) = (votes[".", default: 0], votes[",", default: 0])
-    decimalMark = points + commas == 0 ? nil : commas > points ? "," : "."
+    decimalMark = points + commas == 0 ? usual : commas > points ? "," : "."
   }
 
   /// Nil when the text is no amount.

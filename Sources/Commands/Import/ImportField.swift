@@ -45,7 +45,10 @@ enum ImportField: String, CaseIterable, Hashable, Sendable {
     }
   }
 
-  /// Whether it names something, so that 255 characters are the most.
+  /// How many characters a name may have (contract §1).
+  static let longestName = 255
+
+  /// Whether it names something, so that its length is bounded.
   var isName: Bool {
     switch self {
     case .name, .company, .contact, .owner, .stage, .pipeline: true

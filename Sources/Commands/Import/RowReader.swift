@@ -6,6 +6,8 @@ struct RowReader {
   private let options: ImportOptions
   private let zone: Zone
   private let columnCount: Int
+  /// Whether `export` wrote the file, so that nothing in it has to be guessed.
+  private let isExport: Bool
   private var dates: [ImportField: DateColumn] = [:]
   private let amounts: AmountColumn
   private(set) var book: PipelineBook
@@ -19,11 +21,12 @@ struct RowReader {
     self.book = book
     self.zone = zone
     columnCount = table.header.count
+    isExport = table.header == ImportField.header && options.mappings.isEmpty
     for field in ImportField.allCases where field.holdsDates && columns.sources[field] != nil {
       let texts = table.rows.lazy.map { columns.text(field, $0.cells) }
       dates[field] = try DateColumn(texts, stated: options.dates, title: columns.title(field))
     }
-    amounts = AmountColumn(table.rows.lazy.map { columns.text(.value, $0.cells) })
+    amounts = AmountColumn(table.rows.lazy.map { columns.text(.value, $0.cells) }, usual: isExport ? "." : nil)
   }
 
   mutating func draft(_ row: CSVRow) throws(RowIssue) -> (draft: DealDraft, stage: StageName, tally: Tally) {
@@ -39,8 +42,8 @@ struct RowReader {
     let outcome = try outcome(of: stage, status, row)
     var draft = DealDraft(
       values: [.set(\.name, name), .set(\.value, value), .set(\.currency, currency)], stage: stage.name,
-      company: try text(.company, row).map(Self.withoutAssociationID),
-      contact: try text(.contact, row).map(Self.withoutAssociationID), owner: try text(.owner, row))
+      company: try text(.company, row).map(withoutAssociationID),
+      contact: try text(.contact, row).map(withoutAssociationID), owner: try text(.owner, row))
     if let status { draft.values.append(.set(\.status, status)) }
     if let source = try text(.source, row) { draft.values.append(.set(\.source, source)) }
     if let reason = try text(.lossReason, row) {
@@ -59,7 +62,7 @@ struct RowReader {
   /// Nil when the row has no text for the field.
   private func text(_ field: ImportField, _ row: CSVRow) throws(RowIssue) -> String? {
     let text = columns.text(field, row.cells)
-    if field.isName, text.count > 255 { throw issue(field, row, .tooLong(text.count)) }
+    if field.isName, text.count > ImportField.longestName { throw issue(field, row, .tooLong(text.count)) }
     return text.isEmpty ? nil : text
   }
 
@@ -71,7 +74,8 @@ struct RowReader {
   }
 
   /// `Acme (1234567)`, as some exports name what a deal belongs to, is `Acme`; of several joined by `;` the first.
-  private static func withoutAssociationID(_ text: String) -> String {
+  private func withoutAssociationID(_ text: String) -> String {
+    if isExport { return text }
     let first = text.split(separator: ";").first.map { withoutEdgeSpaces(String($0)) } ?? text
     guard first.last == ")", let open = first.lastIndex(of: "("), open > first.startIndex else { return text }
     let id = first[first.index(after: open)...].dropLast()
@@ -137,6 +141,7 @@ extension RowReader {
     of stage: PipelineBook.KnownStage, _ status: DealStatus?, _ row: CSVRow
   ) throws(RowIssue) -> DealStatus {
     guard let outcome = stage.type.status else { return status ?? .open }
+    if isExport, let status { return status }
     if let status, status != outcome {
       throw issue(.status, row, .contradictoryStatus(status, stage: stage.name.stage))
     }
@@ -170,6 +175,10 @@ extension RowReader {
     draft.createdAt = [created, entered, closed].compactMap(\.self).min()
     let arrival = stage.type == .open ? entered ?? created : closed ?? entered ?? created
     guard let arrival else { return }
+    if isExport {
+      draft.visits.append(DealDraft.Visit(stage: stage.name, enteredAt: entered ?? arrival))
+      return
+    }
     // A closed row's earlier entry is that of the last open stage: it was worked on from then until it closed.
     if let entered, entered < arrival, let open = book.lastOpenStage(besides: stage) {
       draft.visits.append(DealDraft.Visit(stage: open.name, enteredAt: entered))

@@ -45,7 +45,7 @@ struct Template: Hashable, Sendable {
     var result = ""
     var dropped = ""
     for (number, part) in parts.enumerated() {
-      let value = part.column < cells.count ? withoutEdgeSpaces(cells[part.column]) : ""
+      let value = part.column < cells.count ? withoutFormulaGuard(withoutEdgeSpaces(cells[part.column])) : ""
       let before = Self.withoutCloser(part.before, after: dropped)
       dropped = value.isEmpty ? before : ""
       if value.isEmpty { continue }

@@ -1,5 +1,6 @@
 extension Command {
-  package static let all: [Command] = [
+  /// The commands that are no requests.
+  package static let program: [Command] = [
     Command(
       .board, "Open the board.",
       details: ["Where no board can be drawn, such as in a pipe, it prints the board as list does."],
@@ -34,6 +35,14 @@ extension Command {
       ]),
     importCommand,
     apiCommand,
+    exportCommand,
+    Command(
+      .stall, "Mark open deals stalled that nobody has touched.", options: [.idle, .dryRun],
+      details: ["It is one step, which one undo takes back. A completed activity opens a stalled deal again."],
+      examples: [
+        Example("dealboard deals stall --dry-run", "which deals had no activity for more than 14 days"),
+        Example("dealboard deals stall --idle 30", "marks those of more than 30 days"),
+      ]),
     Command(
       .undo, "Undo your last change.",
       details: ["An import or a change of many deals is one step. It can be redone."],
@@ -42,8 +51,27 @@ extension Command {
       .redo, "Redo what you undid last.",
       examples: [Example("dealboard redo", "brings it back")]),
     Command(
-      .help, "Explain the program or one command.", takes: .perhaps("COMMAND"),
-      examples: [Example("dealboard help import", "every option of import")]),
+      .backup, "Copy the database while others go on working.", takes: .one("FILE"),
+      details: ["The copy is whole as of one moment. A file that is there already is not replaced."],
+      examples: [Example("dealboard backup deals-2026-03-16.db", "a copy to put away")]),
+    Command(
+      .doctor, "Check the database and count what is in it.",
+      details: ["Prints the file, its size, its schema and how many rows it has; exit code 3 when something is wrong."],
+      examples: [Example("dealboard doctor", "is my file whole?")]),
+    Command(
+      .completions, "Print the completions for a shell.", takes: .one("bash|zsh|fish"),
+      details: [
+        "bash: source <(dealboard completions bash), for example in ~/.bashrc.",
+        "zsh: save it as _dealboard in a folder of $fpath.",
+        "fish: save it as ~/.config/fish/completions/dealboard.fish.",
+      ],
+      examples: [Example("dealboard completions bash", "the script for bash")]),
+    Command(
+      .help, "Explain the program or one command.", takes: .any("COMMAND"),
+      examples: [
+        Example("dealboard help import", "every option of import"),
+        Example("dealboard help deals list", "every option of that request"),
+      ]),
   ]
 
   private static let apiCommand = Command(
@@ -86,5 +114,22 @@ extension Command {
       Example(
         "dealboard import sales.csv --pipeline Shop --stages New,Talking --won Won --lost Lost --map name='{item} · {client}'",
         "a pipeline made for the file"),
+    ])
+
+  private static let exportCommand = Command(
+    .export, "Write all deals as CSV or NDJSON.", options: [.format, .output],
+    details: [
+      """
+      CSV has the columns that import reads: importing the file into another database gives the same deals, importing \
+      it into this one changes nothing. The external-id of a deal that has none is its id.
+      """,
+      """
+      A cell that a spreadsheet would take for a formula gets a leading ', which import takes away again. NDJSON holds \
+      each deal as dealboard api GET /deals/ID does.
+      """,
+    ],
+    examples: [
+      Example("dealboard export -o deals.csv", "a file for a spreadsheet"),
+      Example("dealboard export --format ndjson", "a line of JSON for each deal"),
     ])
 }

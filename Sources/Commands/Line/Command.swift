@@ -1,30 +1,47 @@
-/// Every command; the raw value is the word that is typed, empty for the board itself.
+package import Contract
+
+/// Every command that is no request; the raw value is what is typed, empty for the board itself.
 package enum CommandName: String, CaseIterable, Hashable, Sendable {
   case board = ""
-  case demo, seed, list, `import`, api, undo, redo, help
+  case demo, seed, list, `import`, export, api
+  case stall = "deals stall"
+  case undo, redo, backup, doctor, completions, help
 }
 
-/// One row of the table of commands: what parsing, dispatch, help, README and tests read.
-package struct Command: Sendable {
-  package let name: CommandName
+/// One row of the table of commands: what parsing, dispatch, help, completions, README and tests read.
+package struct Command: Hashable, Sendable {
+  package let action: Action
+  /// The words that are typed after the program's name, one or two.
+  package let words: [String]
   package let operand: Operand
   /// The options that must be given.
-  package let needed: [OptionName]
-  package let options: [OptionName]
+  package let needed: [Option]
+  package let options: [Option]
   /// One sentence.
   package let summary: String
   /// More sentences, a paragraph each.
   package let details: [String]
   package let examples: [Example]
 
-  /// What may follow the command's name besides options.
+  /// What a command does; dispatch switches over it.
+  package enum Action: Hashable, Sendable {
+    case program(CommandName)
+    /// Asks one endpoint of the contract.
+    case request(Endpoint)
+    /// The first word of several commands, such as `deals`; does nothing by itself.
+    case group
+  }
+
+  /// What may follow the command's words besides options.
   package enum Operand: Hashable, Sendable {
     case none
     case one(String)
     case perhaps(String)
     case any(String)
-    /// All of them, but none beside the option.
-    case all([String], unless: OptionName)
+    /// All of them, in order, but none beside the option.
+    case all([String], unless: OptionName? = nil)
+    /// All of them, the last one once or more often.
+    case many([String])
 
     /// What a filter is made of.
     package static let terms = Operand.any("TERMS")
@@ -41,44 +58,80 @@ package struct Command: Sendable {
   }
 
   init(
-    _ name: CommandName, _ summary: String, takes operand: Operand = .none, needs needed: [OptionName] = [],
-    options: [OptionName] = [], details: [String] = [], examples: [Example] = []
+    _ action: Action, words: [String], _ summary: String, takes operand: Operand = .none, needs needed: [Option] = [],
+    options: [Option] = [], details: [String] = [], examples: [Example] = []
   ) {
-    self.name = name
+    self.action = action
+    self.words = words
+    self.summary = summary
     self.operand = operand
     self.needed = needed
     self.options = options
-    self.summary = summary
     self.details = details
     self.examples = examples
   }
 
+  init(
+    _ name: CommandName, _ summary: String, takes operand: Operand = .none, needs needed: [OptionName] = [],
+    options: [OptionName] = [], details: [String] = [], examples: [Example] = []
+  ) {
+    self.init(
+      .program(name), words: name.rawValue.split(separator: " ").map(String.init), summary, takes: operand,
+      needs: needed.map(Option.named), options: options.map(Option.named), details: details, examples: examples)
+  }
+
+  /// `deals list`; empty for the board.
+  package var name: String { words.joined(separator: " ") }
+
   /// `dealboard import FILE`, as help writes it; a few options stand in it, many are left to its help.
   package var usage: String {
-    let needed = needed.map { Option.named($0).usage }
-    let few = options.count > 2 ? [] : options.map { "[\(Option.named($0).usage)]" }
-    return (["dealboard", name.rawValue] + needed + few + [operand.usage]).filter { !$0.isEmpty }.joined(separator: " ")
+    let few = options.count > 2 ? [] : options.map { "[\($0.usage)]" }
+    return (["dealboard"] + words + needed.map(\.usage) + few + [operand.usage]).filter { !$0.isEmpty }
+      .joined(separator: " ")
   }
 
   /// Every option of its own.
-  package var ownOptions: [OptionName] { needed + options }
+  package var ownOptions: [Option] { needed + options }
 
   package static func named(_ name: CommandName) -> Command {
-    guard let command = all.first(where: { $0.name == name }) else {
+    guard let command = program.first(where: { $0.action == .program(name) }) else {
       preconditionFailure("\(name) has no row in the table of commands")
     }
     return command
   }
 }
 
+// MARK: - The whole table
+
+extension Command {
+  /// Every command: those of the program, the groups, and one for each endpoint.
+  package static let all = program + groups + requests
+
+  /// The command that the words begin with; the longest one that fits, the board for none.
+  static func beginning(_ words: [String]) -> Command? {
+    // The board and most commands are found without making a row for each endpoint.
+    if words.count < 2 || !isGroup(words[0]) {
+      return first(words.prefix(1), in: program + (words.isEmpty ? [] : groups))
+    }
+    return first(words.prefix(2), in: all) ?? first(words.prefix(1), in: groups)
+  }
+
+  private static func isGroup(_ word: String) -> Bool { groups.contains { $0.words == [word] } }
+
+  private static func first(_ words: ArraySlice<String>, in commands: [Command]) -> Command? {
+    commands.first { $0.words[...] == words }
+  }
+}
+
 extension Command.Operand {
-  fileprivate var usage: String {
+  package var usage: String {
     switch self {
     case .none: ""
     case .one(let word): word
     case .perhaps(let word): "[\(word)]"
     case .any(let word): "[\(word)...]"
     case .all(let words, unless: _): words.joined(separator: " ")
+    case .many(let words): words.joined(separator: " ") + "..."
     }
   }
 }

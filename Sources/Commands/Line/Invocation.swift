@@ -2,97 +2,111 @@ import Sales
 
 /// What was asked for, read from the arguments.
 struct Invocation: Hashable, Sendable {
-  var command: CommandName
-  var operands: [String] = []
-  private var values: [OptionName: [String]] = [:]
+  let command: Command
+  private(set) var operands: [String]
+  /// By the option's word, in the order given.
+  private var values: [String: [String]]
 
   /// Reads the arguments. Options may stand anywhere, also before the command; `--` ends them.
   init(_ arguments: [String]) throws(UsageError) {
-    var words: [String] = []
-    var rest = arguments[...]
-    while let argument = rest.popFirst() {
-      if argument == "--" {
-        words += rest
-        break
-      } else if argument.hasPrefix("--") {
-        try Self.takeOption(argument.dropFirst(2), &rest, into: &values)
-      } else if argument.hasPrefix("-"), argument.count > 1 {
-        guard let option = Option.all.first(where: { $0.short == String(argument.dropFirst()) }) else {
-          // A filter term that is turned around, such as -status:lost.
-          if argument.count > 2, Self.takesTerms(words.first) {
-            words.append(argument)
-            continue
-          }
-          throw .unknownOption(argument, nearest: nil)
-        }
-        values[option.name, default: []].append("")
-      } else {
-        words.append(argument)
-      }
-    }
-    command = .board
-    if let word = words.first {
-      guard let name = CommandName(rawValue: word), name != .board else {
-        throw .unknownCommand(word, nearest: nearestName(to: word, among: CommandName.allCases.map(\.rawValue)))
-      }
-      command = name
-      operands = Array(words.dropFirst())
-    }
+    var reader = ArgumentReader(arguments)
+    try reader.read()
+    values = reader.values
+    command = try Self.command(of: reader.words)
+    operands = Array(reader.words.dropFirst(command.words.count))
+    if let unknown = reader.unknownOption { throw Self.unknown(unknown, beside: command) }
     try check()
   }
 
-  private static func takesTerms(_ command: String?) -> Bool {
-    command.flatMap(CommandName.init(rawValue:)).map { Command.named($0).operand == .terms } ?? false
-  }
-
-  private static func takeOption(
-    _ text: Substring, _ rest: inout ArraySlice<String>, into values: inout [OptionName: [String]]
-  ) throws(UsageError) {
-    let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-    guard let name = OptionName(rawValue: String(parts[0])) else {
-      let known = OptionName.allCases.map(\.rawValue)
-      throw .unknownOption("--\(parts[0])", nearest: nearestName(to: String(parts[0]), among: known).map { "--" + $0 })
+  private static func command(of words: [String]) throws(UsageError) -> Command {
+    guard let command = Command.beginning(words) else {
+      let word = words.first ?? ""
+      throw .unknownCommand(word, nearest: nearestName(to: word, among: Command.firstWords))
     }
-    let inline = parts.count > 1 ? String(parts[1]) : nil
-    switch Option.named(name).value {
-    case .none:
-      if inline != nil { throw .unwantedValue(name) }
-      values[name, default: []].append("")
-    case .optional: values[name, default: []].append(inline ?? "")
-    case .required:
-      guard let value = inline ?? rest.popFirst(), !value.isEmpty else { throw .missingValue(name) }
-      values[name, default: []].append(value)
-    }
+    return command
   }
 
   /// Help and version ask for nothing else, so nothing else can be wrong beside them.
   private func check() throws(UsageError) {
     if has(.help) || has(.version) { return }
-    let row = Command.named(command)
-    for name in OptionName.allCases where has(name) {
-      if !Option.global.contains(name), !row.ownOptions.contains(name) { throw .foreignOption(name, command) }
+    let name = command.name
+    if command.action == .group { throw Self.incomplete(name, operands.first) }
+    let own = Option.global + command.ownOptions
+    for word in values.keys.sorted() where !own.contains(where: { $0.word == word }) {
+      throw .foreignOption(word, command: name)
     }
-    if let missing = row.needed.first(where: { !has($0) }) { throw .missingOption(missing, command) }
-    switch row.operand {
-    case .none:
-      if let word = operands.first { throw .extraOperand(word, command) }
-    case .one(let word):
-      if operands.isEmpty { throw .missingOperand(word, command) }
-      if operands.count > 1 { throw .extraOperand(operands[1], command) }
-    case .perhaps:
-      if operands.count > 1 { throw .extraOperand(operands[1], command) }
-    case .any: break
-    case .all(let words, let other):
-      let wanted = has(other) ? [] : words
-      if operands.count < wanted.count { throw .missingOperand(wanted[operands.count], command) }
-      if operands.count > wanted.count { throw .extraOperand(operands[wanted.count], command) }
+    if let missing = command.needed.first(where: { values[$0.word] == nil }) {
+      throw .missingOption(missing, command: name)
+    }
+    let (wanted, isOpen) = command.operand.wanted(beside: self)
+    if operands.count < wanted.count { throw .missingOperand(wanted[operands.count], command: name) }
+    let most = isOpen ? operands.count : max(wanted.count, command.operand.most)
+    if operands.count > most { throw .extraOperand(operands[most], command: name) }
+  }
+
+  /// What is wrong with a group's word alone, or with another one after it.
+  private static func incomplete(_ group: String, _ word: String?) -> UsageError {
+    let names = Command.members(of: group)
+    guard let word else { return .missingCommand(group: group, names) }
+    let nearest = nearestName(to: word, among: names)
+    return .unknownCommand("\(group) \(word)", nearest: nearest.map { "dealboard \(group) \($0)" })
+  }
+
+  /// The options of this very command are the likelier ones.
+  private static func unknown(_ text: String, beside command: Command) -> UsageError {
+    guard text.hasPrefix("--") else { return .unknownOption(text, nearest: nil) }
+    let own = (Option.global + command.ownOptions).map(\.word)
+    let word = String(text.dropFirst(2))
+    return .unknownOption(text, nearest: nearestName(to: word, among: own).map { "--" + $0 })
+  }
+
+  func has(_ option: OptionName) -> Bool { values[option.rawValue] != nil }
+
+  /// The value given last.
+  func value(_ option: OptionName) -> String? { value(word: option.rawValue) }
+
+  /// The value given last of the option that is typed so.
+  func value(word: String) -> String? { values[word]?.last }
+
+  func all(_ option: OptionName) -> [String] { values[option.rawValue] ?? [] }
+
+  /// Every value of an option that takes several with commas between them.
+  func names(_ option: OptionName) -> [String] {
+    all(option).flatMap { $0.split(separator: ",").map { withoutEdgeSpaces(String($0)) } }.filter { !$0.isEmpty }
+  }
+}
+
+extension Command {
+  /// What may be typed first, groups once.
+  static var firstWords: [String] {
+    var words = program.filter { $0.words.count == 1 }.map(\.name)
+    words += groups.map(\.name)
+    return words
+  }
+
+  /// The second words of a group's commands.
+  static func members(of group: String) -> [String] {
+    all.filter { $0.words.count == 2 && $0.words[0] == group }.map { $0.words[1] }
+  }
+}
+
+extension Command.Operand {
+  /// The words that must be there, and whether more may follow without end.
+  fileprivate func wanted(beside line: Invocation) -> (words: [String], isOpen: Bool) {
+    switch self {
+    case .none, .perhaps: ([], false)
+    case .one(let word): ([word], false)
+    case .any: ([], true)
+    case .all(let words, unless: let other): (other.map(line.has) == true ? [] : words, false)
+    case .many(let words): (words, true)
     }
   }
 
-  func has(_ option: OptionName) -> Bool { values[option] != nil }
-
-  /// The value given last.
-  func value(_ option: OptionName) -> String? { values[option]?.last }
-
-  func all(_ option: OptionName) -> [String] { values[option] ?? [] }
+  /// How many there may be beyond those wanted.
+  fileprivate var most: Int {
+    switch self {
+    case .perhaps: 1
+    case .none, .one, .any, .all, .many: 0
+    }
+  }
 }

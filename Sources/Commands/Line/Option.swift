@@ -1,4 +1,4 @@
-/// Every option of the program; the raw value is what is typed after `--`.
+/// Every option of the commands that are no requests; the raw value is what is typed after `--`.
 package enum OptionName: String, CaseIterable, Hashable, Sendable {
   case database = "db"
   case login = "as"
@@ -21,10 +21,17 @@ package enum OptionName: String, CaseIterable, Hashable, Sendable {
   case data
   case headers
   case batch
+  case format
+  case output
+  case idle
+  case json
+  case csv
+  case all
+  case follow
 }
 
-/// One row of the table of options: what parsing, help and README read.
-package struct Option: Sendable {
+/// One row of the table of options: what parsing, help, completions and README read.
+package struct Option: Hashable, Sendable {
   package enum Value: Hashable, Sendable {
     case none
     /// `--opt VALUE` or `--opt=VALUE`.
@@ -33,34 +40,42 @@ package struct Option: Sendable {
     case optional(String)
   }
 
-  package let name: OptionName
+  /// What is typed after `--`.
+  package let word: String
   package let value: Value
   package let summary: String
   package let short: String?
+  /// Whether the value may be empty, which says something then.
+  let takesNothing: Bool
 
   private init(_ name: OptionName, _ value: Value, _ summary: String, short: String? = nil) {
-    self.name = name
+    self.init(word: name.rawValue, value, summary, short: short)
+  }
+
+  init(word: String, _ value: Value, _ summary: String, short: String? = nil, takesNothing: Bool = false) {
+    self.word = word
     self.value = value
     self.summary = summary
     self.short = short
+    self.takesNothing = takesNothing
   }
 
   /// `--db FILE`, as help writes it.
   package var usage: String {
     let long =
       switch value {
-      case .none: "--\(name.rawValue)"
-      case .required(let word): "--\(name.rawValue) \(word)"
-      case .optional(let word): "--\(name.rawValue)[=\(word)]"
+      case .none: "--\(word)"
+      case .required(let value): "--\(word) \(value)"
+      case .optional(let value): "--\(word)[=\(value)]"
       }
     return short.map { "-\($0), \(long)" } ?? long
   }
 
   /// Accepted by every command, and before its name too.
-  package static let global: [OptionName] = [.database, .login, .today, .help, .version]
+  package static let global: [Option] = [OptionName.database, .login, .today, .help, .version].map(Option.named)
 
   package static func named(_ name: OptionName) -> Option {
-    guard let option = all.first(where: { $0.name == name }) else {
+    guard let option = all.first(where: { $0.word == name.rawValue }) else {
       preconditionFailure("--\(name.rawValue) has no row in the table of options")
     }
     return option
@@ -91,11 +106,19 @@ package struct Option: Sendable {
     Option(
       .skipBad, .optional("FILE"),
       "Import the good rows and write the others, with the reason, to FILE (else NAME.rejected.csv)."),
-    Option(.dryRun, .none, "Check every row and say what would happen, writing nothing."),
+    Option(.dryRun, .none, "Only say what would happen, writing nothing."),
     Option(.data, .required("JSON|@FILE|-"), "The body: the JSON itself, or what is in FILE or on standard input."),
     Option(.headers, .none, "Print the status line and the headers before the body.", short: "i"),
     Option(
       .batch, .none,
       "Read one request a line from standard input, as {\"method\", \"path\", \"body\"}, and answer one a line."),
+    Option(.format, .required("csv|ndjson"), "CSV with the headers that import reads, or a JSON object a line (csv)."),
+    Option(
+      .output, .required("FILE"), "Write to FILE, which must not be there yet; else to standard output.", short: "o"),
+    Option(.idle, .required("DAYS"), "More than so many whole days without an activity (14)."),
+    Option(.json, .none, "Print the answer as it is: one line of JSON."),
+    Option(.csv, .none, "Print comma-separated values with every member of the answer."),
+    Option(.all, .none, "Print every row that there is, not only a first page."),
+    Option(.follow, .none, "Print what is done from now on as it happens, a JSON object a line, until Ctrl-C."),
   ]
 }

@@ -1,15 +1,19 @@
-/// What cannot be meant by a command line.
+/// What cannot be meant by a command line. Commands are given by their words, such as `deals list`.
 enum UsageError: Error, Hashable, Sendable {
   case unknownCommand(String, nearest: String?)
   case unknownOption(String, nearest: String?)
-  case foreignOption(OptionName, CommandName)
-  case missingValue(OptionName)
-  case unwantedValue(OptionName)
-  case missingOperand(String, CommandName)
-  case extraOperand(String, CommandName)
+  case foreignOption(String, command: String)
+  case missingValue(Option)
+  case unwantedValue(Option)
+  case missingOperand(String, command: String)
+  case extraOperand(String, command: String)
   case badValue(OptionName, String, wanted: String)
-  case missingOption(OptionName, CommandName)
+  case missingOption(Option, command: String)
+  /// The group stands alone; which words may follow it.
+  case missingCommand(group: String, [String])
   case exclusive(OptionName, OptionName)
+  /// The argument of that number, from 1, is not UTF-8.
+  case notText(Int)
 
   /// One sentence that names what to do.
   var sentence: String {
@@ -21,24 +25,27 @@ enum UsageError: Error, Hashable, Sendable {
       "there is no option \(visible(word)); "
         + (nearest.map { "did you mean \($0)?" } ?? "dealboard help COMMAND lists them, and -- ends them")
     case .foreignOption(let option, let command):
-      "--\(option.rawValue) is no option of \(title(command)); \(help(command)) lists them"
-    case .missingValue(let option): "--\(option.rawValue) needs a value: \(Option.named(option).usage)"
-    case .unwantedValue(let option): "--\(option.rawValue) takes no value; write it alone"
-    case .missingOperand(let word, let command): "\(title(command)) needs \(word): \(Command.named(command).usage)"
+      "--\(option) is no option of \(title(command)); \(help(command)) lists them"
+    case .missingValue(let option): "--\(option.word) needs a value: \(option.usage)"
+    case .unwantedValue(let option): "--\(option.word) takes no value; write it alone"
+    case .missingOperand(let word, let command): "\(title(command)) needs \(word); \(help(command)) explains it"
     case .extraOperand(let word, let command):
       "\(title(command)) does not know what to do with \"\(visible(word))\"; \(help(command)) explains it"
     case .badValue(let option, let value, let wanted): "--\(option.rawValue) \(visible(value)) is not \(wanted)"
-    case .missingOption(let option, let command): "\(title(command)) needs \(Option.named(option).usage)"
+    case .missingOption(let option, let command): "\(title(command)) needs \(option.usage)"
+    case .missingCommand(let group, let words):
+      "\(title(group)) needs one more word: \(words.joined(separator: ", "))"
+    case .notText(let number): "argument \(number) is not text in UTF-8; write it in UTF-8"
     case .exclusive(let option, let other):
       "--\(option.rawValue) and --\(other.rawValue) exclude each other; leave one out"
     }
   }
 
-  private func title(_ command: CommandName) -> String {
-    command == .board ? "dealboard alone" : "dealboard \(command.rawValue)"
+  private func title(_ command: String) -> String {
+    command.isEmpty ? "dealboard alone" : "dealboard \(command)"
   }
 
-  private func help(_ command: CommandName) -> String {
-    command == .board ? "dealboard help" : "dealboard help \(command.rawValue)"
+  private func help(_ command: String) -> String {
+    command.isEmpty ? "dealboard help" : "dealboard help \(command)"
   }
 }

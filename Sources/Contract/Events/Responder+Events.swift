@@ -1,4 +1,4 @@
-import Sales
+package import Sales
 
 extension Responder {
   /// Events in the order of commits (contract §8).
@@ -24,6 +24,15 @@ extension Responder {
     let shown = found.prefix(query.limit)
     let next = isComplete ? nil : shown.last.map { query.cursor(after: $0.place.key) }
     return Response(status: request.route.success, Envelope.list(shown.map(\.json), next: next))
+  }
+}
+
+extension Responder {
+  /// Where a request for events goes on to have only those that happen from now on.
+  package func cursorToNow(for call: Call) throws(StoreError) -> String {
+    let end = try store.journalEnd()
+    return call.request.query.cursor(after: Event.Place(edit: end?.number ?? 1, ordinal: end == nil ? -1 : .max).key)
+      .text
   }
 }
 

@@ -1,8 +1,11 @@
-/// The word that was probably meant: at most a third of its letters are wrong, missing, too many or swapped.
+/// The word that was probably meant: at most a third of its letters are wrong, missing, too many or swapped; else the
+/// only one that begins so.
 package func nearestName(to word: String, among known: [String]) -> String? {
   let distances = known.map { (name: $0, distance: editDistance(word, $0)) }
   guard let best = distances.min(by: { $0.distance < $1.distance }) else { return nil }
-  return best.distance <= max(1, best.name.count / 3) && best.distance < best.name.count ? best.name : nil
+  if best.distance <= max(1, best.name.count / 3) && best.distance < best.name.count { return best.name }
+  let longer = known.filter { word.count > 2 && $0.hasPrefix(word) }
+  return longer.count == 1 ? longer[0] : nil
 }
 
 /// How many letters must be changed, added, dropped or swapped with their neighbour.

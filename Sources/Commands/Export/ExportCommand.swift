@@ -1,0 +1,104 @@
+import Contract
+import Sales
+
+extension Job {
+  /// How many deals are read at once; no state of the file is held on to between two pages.
+  private static let pageSize = 200
+
+  /// Writes every deal, in order of creation, to standard output or into a new file.
+  func export() throws(Failure) {
+    let format = try exportFormat()
+    let present = try present()
+    let store = try openForReading()
+    store.isInterrupted = platform.watchInterrupts()
+    guard let path = invocation.value(.output) else { return try export(store, format, at: present, to: out) }
+    let file: NewFile
+    do {
+      file = try platform.files.make(path)
+    } catch {
+      throw .file(error)
+    }
+    do {
+      try export(store, format, at: present, to: file.output)
+      try finish(file)
+    } catch {
+      platform.files.remove(path)
+      throw error
+    }
+  }
+
+  private func finish(_ file: NewFile) throws(Failure) {
+    do {
+      try file.finish()
+    } catch {
+      throw .file(error)
+    }
+  }
+
+  private func exportFormat() throws(Failure) -> ExportFormat {
+    guard let text = invocation.value(.format) else { return .csv }
+    guard let format = ExportFormat(rawValue: text) else {
+      let words = ExportFormat.allCases.map(\.rawValue).joined(separator: " or ")
+      throw .usage(.badValue(.format, text, wanted: words))
+    }
+    return format
+  }
+
+  private func export(
+    _ store: any Store, _ format: ExportFormat, at present: Present, to output: Output
+  ) throws(Failure) {
+    if format == .csv { output.write(CSVTable.line(ImportField.header, separator: .comma)) }
+    var query = ListQuery<Deal>(limit: Self.pageSize)
+    var page: [Deal]
+    repeat {
+      page = try asking { () throws(StoreError) in
+        if store.isInterrupted?() == true { throw .interrupted }
+        return try store.reading { () throws(StoreError) in
+          var reader = DealReader(store)
+          let deals = try store.rows(query)
+          for deal in deals {
+            let related = try reader.rows(around: deal)
+            switch format {
+            case .csv: output.write(CSVTable.line(related.cells(of: deal), separator: .comma))
+            case .ndjson: output.line(related.json(deal, at: present).text)
+            }
+          }
+          return deals
+        }
+      }
+      query.after = page.last.map { query.key(of: $0) }
+    } while page.count == query.limit && !output.isClosed
+  }
+}
+
+/// How deals are written; the raw value is what is typed.
+enum ExportFormat: String, CaseIterable {
+  case csv, ndjson
+}
+
+/// Reads what belongs to deals; those of one page share much of it.
+private struct DealReader {
+  private let store: any Store
+  private var rows: [Key: Row] = [:]
+
+  init(_ store: any Store) {
+    self.store = store
+  }
+
+  mutating func rows(around deal: Deal) throws(StoreError) -> DealRows {
+    DealRows(
+      related: Related(
+        contact: try find(deal.contactID), company: try find(deal.companyID), pipeline: try find(deal.pipelineID),
+        stage: try find(deal.stageID)),
+      owner: try find(deal.ownerID))
+  }
+
+  private mutating func find<E: Stored>(_ id: Identifier<E>?) throws(StoreError) -> E? {
+    guard let id else { return nil }
+    let key = E.key(id)
+    if let known = rows[key] { return E(row: known) }
+    let row = try store.row(key)
+    rows[key] = row
+    return row.flatMap { E(row: $0) }
+  }
+}

@@ -1,0 +1,73 @@
+/// Tells words from options with their values, before it is known whether they belong together.
+struct ArgumentReader {
+  private var rest: ArraySlice<String>
+  private(set) var words: [String] = []
+  /// By the option's word, in the order given.
+  private(set) var values: [String: [String]] = [:]
+  /// The first option that no command has, as it was typed.
+  private(set) var unknownOption: String?
+
+  init(_ arguments: [String]) {
+    rest = arguments[...]
+  }
+
+  mutating func read() throws(UsageError) {
+    while let argument = rest.popFirst() {
+      if argument == "--" {
+        words += rest
+        return
+      } else if argument.hasPrefix("--") {
+        try takeLong(argument)
+      } else if argument.hasPrefix("-"), argument.count > 1 {
+        try takeShort(argument)
+      } else {
+        words.append(argument)
+      }
+    }
+  }
+
+  private mutating func takeLong(_ argument: String) throws(UsageError) {
+    let parts = argument.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    guard let option = option(where: { $0.word == parts[0] }) else {
+      unknownOption = unknownOption ?? "--\(parts[0])"
+      return
+    }
+    try take(option, inline: parts.count > 1 ? String(parts[1]) : nil)
+  }
+
+  /// `-o FILE` or `-oFILE`.
+  private mutating func takeShort(_ argument: String) throws(UsageError) {
+    let text = argument.dropFirst()
+    // A filter term that is turned around, such as -status:lost.
+    if text.count > 1, !words.isEmpty, Command.beginning(words)?.operand == .terms { return words.append(argument) }
+    guard let option = option(where: { $0.short == String(text.prefix(1)) }), option.value != .none || text.count == 1
+    else {
+      unknownOption = unknownOption ?? argument
+      return
+    }
+    try take(option, inline: text.count > 1 ? String(text.dropFirst()) : nil)
+  }
+
+  private mutating func take(_ option: Option, inline: String?) throws(UsageError) {
+    let value: String
+    switch option.value {
+    case .none:
+      if inline != nil { throw .unwantedValue(option) }
+      value = ""
+    case .optional: value = inline ?? ""
+    case .required:
+      guard let given = inline ?? rest.popFirst(), !given.isEmpty || option.takesNothing else {
+        throw .missingValue(option)
+      }
+      value = given
+    }
+    values[option.word, default: []].append(value)
+  }
+
+  /// The likeliest row first: of every command, of the command typed so far, of any other. Rows of one word all take a
+  /// value or none does, so that an option may stand before its command.
+  private func option(where fits: (Option) -> Bool) -> Option? {
+    Option.global.first(where: fits) ?? (words.isEmpty ? nil : Command.beginning(words))?.ownOptions.first(where: fits)
+      ?? Command.all.lazy.flatMap(\.ownOptions).first(where: fits)
+  }
+}

@@ -1,0 +1,144 @@
+import Contract
+import Sales
+
+// The commands that ask one endpoint each, made from the table of routes and the tables of fields: what the contract
+// has, the command line has.
+
+extension Command {
+  package static let requests: [Command] = Route.table.map(Command.init)
+
+  /// The first words of requests, such as `deals`, in the order of the routes.
+  package static let groups: [Command] = {
+    var nouns: [String] = []
+    for route in Route.table where !nouns.contains(route.noun) { nouns.append(route.noun) }
+    return nouns.map { noun in
+      let verbs = Route.table.filter { $0.noun == noun }.map(\.verb)
+      let stalls = program.filter { $0.words.first == noun }.map { $0.words[1] }
+      return Command(.group, words: [noun], (verbs + stalls).joined(separator: ", "), takes: .one("COMMAND"))
+    }
+  }()
+
+  private init(_ route: Route) {
+    let fields = route.fields.map { Option(writing: $0, isUpdate: route.isUpdate) }
+    let needed = Set(route.neededFields.map(Option.word))
+    self.init(
+      .request(route.endpoint), words: [route.noun, route.verb],
+      route.summary.prefix(1).uppercased() + route.summary.dropFirst() + ".", takes: route.operand,
+      needs: fields.filter { needed.contains($0.word) },
+      options: fields.filter { !needed.contains($0.word) } + route.parameters.map(Option.init)
+        + route.outputs.map(Option.named),
+      details: ["It is \(route.method.rawValue) \(route.path) of the contract."] + route.details,
+      examples: [Example(route.example, route.summary)])
+  }
+}
+
+extension Route {
+  /// What it is about: the first word of its command.
+  var noun: String {
+    switch endpoint {
+    case .addStage, .reorderStages, .updateStage, .removeStage: "stages"
+    case .createDeal, .listDeals, .getDeal, .updateDeal, .deleteDeal, .moveDeal, .dealHistory, .dealActivities,
+      .dealTasks, .createPipeline, .listPipelines, .getPipeline, .updatePipeline, .deletePipeline, .pipelineDeals,
+      .createActivity, .listActivities, .getActivity, .updateActivity, .deleteActivity, .createTask, .listTasks,
+      .getTask, .updateTask, .deleteTask, .createContact, .listContacts, .getContact, .updateContact, .deleteContact,
+      .createCompany, .listCompanies, .getCompany, .updateCompany, .deleteCompany, .listUsers, .listEvents:
+      segments[0]
+    }
+  }
+
+  /// What it does to it: the second word of its command.
+  var verb: String {
+    switch endpoint {
+    case .createDeal, .createPipeline, .createActivity, .createTask, .createContact, .createCompany: "create"
+    case .listDeals, .listPipelines, .listActivities, .listTasks, .listContacts, .listCompanies, .listUsers,
+      .listEvents:
+      "list"
+    case .getDeal, .getPipeline, .getActivity, .getTask, .getContact, .getCompany: "get"
+    case .updateDeal, .updatePipeline, .updateActivity, .updateTask, .updateContact, .updateCompany: "update"
+    case .deleteDeal, .deletePipeline, .deleteActivity, .deleteTask, .deleteContact, .deleteCompany: "delete"
+    case .moveDeal: "move"
+    case .dealHistory: "history"
+    case .dealActivities: "activities"
+    case .dealTasks: "tasks"
+    case .pipelineDeals: "deals"
+    case .addStage: "add"
+    case .reorderStages: "reorder"
+    case .updateStage: "edit"
+    case .removeStage: "remove"
+    }
+  }
+
+  var segments: [String] { path.dropFirst().split(separator: "/").map(String.init) }
+
+  /// What the ids in the path name, in its order.
+  var pathTables: [Table] {
+    segments.filter { $0.first == ":" }.compactMap { $0 == ":stage_id" ? .stages : Table(rawValue: segments[0]) }
+  }
+
+  /// Whether it answers with rows, of which there may be more.
+  var isList: Bool { parameters.contains { $0.kind == .cursor } }
+
+  var isUpdate: Bool {
+    if case .changes = body { true } else { false }
+  }
+
+  /// The fields that its body may set.
+  var fields: [Column] {
+    switch body {
+    case .new(let resource), .changes(let resource): resource.table?.columns.filter { $0.access == .writable } ?? []
+    case .none, .stageID, .stageIDs: []
+    }
+  }
+
+  /// The fields that its body must set.
+  fileprivate var neededFields: [String] {
+    guard case .new(let resource) = body else { return [] }
+    return resource.needed
+  }
+
+  fileprivate var operand: Command.Operand {
+    let ids = pathTables.map { $0.singular.uppercased() }
+    switch body {
+    case .stageID: return .all(ids + ["STAGE"])
+    case .stageIDs: return .many(ids + ["STAGE"])
+    case .none, .new, .changes: return ids.isEmpty ? .none : .all(ids)
+    }
+  }
+
+  fileprivate var outputs: [OptionName] {
+    switch endpoint {
+    case .listEvents: [.json, .csv, .all, .follow]
+    case .createPipeline: [.stages, .json, .csv]
+    default: success == 204 ? [] : isList ? [.json, .csv, .all] : [.json, .csv]
+    }
+  }
+
+  fileprivate var details: [String] {
+    var details: [String] = []
+    if isUpdate { details.append("Only what is given changes; an empty value clears a field, as in --source=.") }
+    if isList { details.append("A first page of 50 rows is printed; --limit, --cursor and --all tell otherwise.") }
+    return details
+  }
+
+  fileprivate var example: String {
+    var words = ["dealboard", noun, verb]
+    words += pathTables.map { $0.idPrefix + "_01HQ8S9VXEK3M5T7W2Y4Z6A8BC" }
+    switch body {
+    case .stageID, .stageIDs: words.append("Negotiation")
+    case .new: words += neededFields.flatMap { ["--" + Option.word($0), Self.sample(of: $0)] }
+    case .changes: words += fields.prefix(1).flatMap { ["--" + Option.word($0.name), "Acme"] }
+    case .none: break
+    }
+    return words.joined(separator: " ")
+  }
+
+  private static func sample(of field: String) -> String {
+    switch field {
+    case "pipeline_id": "'Sales Pipeline'"
+    case "stage_id": "Qualified"
+    case "email": "ada@example.com"
+    case "type": "call"
+    default: "Acme"
+    }
+  }
+}

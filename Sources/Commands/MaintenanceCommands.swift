@@ -1,0 +1,46 @@
+import Sales
+
+extension Job {
+  /// Copies the database; what is there already stays.
+  func backup() throws(Failure) {
+    let file = invocation.operands[0]
+    let store = try openForReading()
+    if platform.files.exists(file) { throw .refused("\(visible(file)) is there already; choose another name") }
+    try asking { () throws(StoreError) in try store.backup(to: file) }
+    out.line("Copied \(visible(databasePath)) to \(visible(file)).")
+  }
+
+  /// Tells what the database is and what is wrong with it.
+  func doctor() throws(Failure) -> Int32 {
+    let store = try openForReading()
+    let path = databasePath
+    store.isInterrupted = platform.watchInterrupts()
+    let (faults, schema) = try asking { () throws(StoreError) in (try store.check(), try store.schemaVersion()) }
+    var facts = [("file", visible(path))]
+    if let size = platform.files.size(path) { facts.append(("size", "\(grouped(size)) bytes")) }
+    facts.append(("schema", "version \(schema)"))
+    if let reason = store.readOnlyReason { facts.append(("writing", reason.sentence)) }
+    facts.append(("integrity", faults.isEmpty ? "ok" : DateText.count(faults.count, "fault")))
+    for table in Table.allCases {
+      let count = try asking { () throws(StoreError) in try store.count(table) }
+      facts.append((words(of: table), grouped(count)))
+    }
+    let width = facts.map(\.0.count).max() ?? 0
+    for (name, value) in facts { out.line(name + String(repeating: " ", count: width - name.count + 2) + value) }
+    if faults.isEmpty { return ExitCode.done.rawValue }
+    for fault in faults { errors.line(visible(fault)) }
+    errors.line("dealboard: The file is damaged; keep it, and go on with a backup.")
+    return ExitCode.storage.rawValue
+  }
+
+  private func words(of table: Table) -> String { table.rawValue.split(separator: "_").joined(separator: " ") }
+}
+
+extension ReadOnlyReason {
+  fileprivate var sentence: String {
+    switch self {
+    case .file: "no, the file may not be written"
+    case .folder: "no, the folder may not be written"
+    }
+  }
+}

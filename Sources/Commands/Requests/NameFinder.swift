@@ -1,0 +1,99 @@
+import Sales
+
+/// Finds what a command line names, by id or by name.
+struct NameFinder {
+  let job: Job
+  let store: any Store
+  /// How many candidates are listed when a name is not enough.
+  private static let shownCandidates = 10
+
+  init(job: Job, store: any Store) {
+    self.job = job
+    self.store = store
+  }
+
+  /// The row's key: the id that the text is, else that of the only row called so.
+  ///
+  /// An id need not exist; whoever is asked about it says so. Stages are looked for in the pipeline, if one is given.
+  func key(_ text: String, in table: Table, of pipeline: Key? = nil) throws(Failure) -> Key {
+    if let key = Key(id: text), key.table == table { return key }
+    let name = withoutEdgeSpaces(text)
+    let rows = try asking { () throws(StoreError) in
+      try store.rows(called: name, in: table, limit: Self.shownCandidates + 1).filter { row in
+        guard case .stage(let stage) = row, case .pipeline(let id)? = pipeline else { return true }
+        return stage.pipelineID == id
+      }
+    }
+    if rows.count == 1 { return rows[0].key }
+    if rows.isEmpty { throw .refused(try nothing(called: name, in: table, of: pipeline)) }
+    throw try several(rows, called: name, in: table)
+  }
+
+  /// The pipeline that the deal is in; nil when there is no such deal.
+  func pipeline(ofDeal key: Key) -> Key? {
+    guard case .deal(let deal)? = (try? store.row(key)).flatMap(\.self) else { return nil }
+    return .pipeline(deal.pipelineID)
+  }
+
+  private func nothing(called name: String, in table: Table, of pipeline: Key?) throws(Failure) -> String {
+    let start = "there is no \(table.singular) called \"\(visible(name))\""
+    let known = try knownNames(in: table, of: pipeline)
+    if let nearest = nearestName(to: name, among: known) { return "\(start); did you mean \(visible(nearest))?" }
+    if table == .stages || table == .pipelines {
+      return "\(start); there \(known.isEmpty ? "is none" : "are " + known.map(visible).joined(separator: ", "))"
+    }
+    return "\(start); dealboard \(table.rawValue) list shows what there is"
+  }
+
+  /// Of the kinds of which there are only a few.
+  private func knownNames(in table: Table, of pipeline: Key?) throws(Failure) -> [String] {
+    let plans = try asking { () throws(StoreError) in try store.pipelines() }
+    switch table {
+    case .pipelines: return plans.map(\.pipeline.name)
+    case .stages:
+      return plans.filter { pipeline == nil || .pipeline($0.pipeline.id) == pipeline }.flatMap(\.stages).map(\.name)
+    case .users, .companies, .contacts, .deals, .stageHistory, .activities, .tasks: return []
+    }
+  }
+
+  /// Lists them, each with its id and what tells it from the others.
+  private func several(_ rows: [Row], called name: String, in table: Table) throws(Failure) -> Failure {
+    let many = rows.count > Self.shownCandidates ? "more than \(Self.shownCandidates)" : "\(rows.count)"
+    for row in rows.prefix(Self.shownCandidates) {
+      let facts = [row.label] + (try asking { () throws(StoreError) in try distinction(of: row) })
+      job.errors.line("\(row.key.id)  \(facts.map(visible).joined(separator: "  "))")
+    }
+    return .refused("\(many) \(table.rawValue) are called \"\(visible(name))\"; give the id of one")
+  }
+
+  private func distinction(of row: Row) throws(StoreError) -> [String] {
+    switch row {
+    case .deal(let deal):
+      let stage = try store.row(.stage(deal.stageID)).map(\.label)
+      return [stage ?? "", job.money.exact(deal.value, deal.currency), deal.status.rawValue]
+    case .stage(let stage): return [try store.row(.pipeline(stage.pipelineID)).map(\.label) ?? ""]
+    case .contact(let contact): return [contact.email]
+    case .company(let company): return [company.domain ?? ""]
+    case .activity(let activity): return [activity.type.rawValue, activity.occurredAt.description]
+    case .followUp(let followUp): return [followUp.dueAt?.description ?? "", followUp.status.rawValue]
+    case .user, .pipeline, .transition: return []
+    }
+  }
+}
+
+extension Row {
+  /// What people call it.
+  var label: String {
+    switch self {
+    case .user(let user): user.name
+    case .company(let company): company.name
+    case .contact(let contact): contact.displayName
+    case .pipeline(let pipeline): pipeline.name
+    case .stage(let stage): stage.name
+    case .deal(let deal): deal.name
+    case .transition(let transition): transition.toStageName
+    case .activity(let activity): activity.subject ?? activity.type.rawValue
+    case .followUp(let followUp): followUp.title
+    }
+  }
+}

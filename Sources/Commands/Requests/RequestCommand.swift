@@ -1,0 +1,75 @@
+import Contract
+import Sales
+
+extension Job {
+  /// Asks one endpoint, by the same way in as `api`, and prints the answer.
+  func request(_ endpoint: Endpoint) throws(Failure) {
+    guard let route = Route.table.first(where: { $0.endpoint == endpoint }) else {
+      preconditionFailure("\(endpoint) has no row in the table of routes")
+    }
+    let store = try route.method == .get ? openForReading() : openForChanging()
+    let responder = try responder(over: store)
+    var writer = RequestWriter(route: route, invocation: invocation, names: NameFinder(job: self, store: store))
+    if invocation.has(.follow) { return try follow(&writer, responder, store) }
+    var printer = try AnswerPrinter(job: self, route: route, store: store)
+    var cursor: String?
+    repeat {
+      let call = try writer.call(after: cursor)
+      let answer = try answer(to: call, responder)
+      try printer.print(answer, to: call)
+      cursor = answer.json["next_cursor"]?.string
+    } while invocation.has(.all) && cursor != nil && !out.isClosed
+    if let cursor { printer.tellMore(cursor) }
+  }
+
+  /// Answers requests in the name of the login. Who that is may be looked up far away, so it is asked only for a change.
+  private func responder(over store: any Store) throws(Failure) -> Responder {
+    let clock = try clock()
+    let stated = invocation.has(.login) ? try login() : nil
+    let login = platform.login
+    return Responder(store: store, login: { stated ?? login() }, now: { Timestamp(seconds: clock() / 1000) })
+  }
+
+  /// Throws what a refusal says.
+  func answer(to call: Call, _ responder: Responder) throws(Failure) -> Answer {
+    let response = responder.respond(to: call)
+    let answer = Answer(response)
+    if response.isSuccess { return answer }
+    let message = answer.json["error"]?["message"]?.string ?? response.statusText
+    throw .answered(message, answer.json["error"]?["code"]?.string.flatMap(Problem.Code.init) ?? .internalError)
+  }
+}
+
+/// What came back, read.
+struct Answer {
+  let response: Response
+  /// Null after a delete.
+  let json: JSON
+
+  init(_ response: Response) {
+    self.response = response
+    guard !response.body.isEmpty else {
+      json = .null
+      return
+    }
+    guard let json = try? JSON(utf8: response.body) else { preconditionFailure("an answer is JSON") }
+    self.json = json
+  }
+
+  /// The rows of a list, or the one row.
+  var rows: [JSON] {
+    switch json["data"] {
+    case .array(let rows): rows
+    case .some(let row): [row]
+    case nil: []
+    }
+  }
+}
+
+extension JSON {
+  /// Nil for what is no text.
+  var string: String? {
+    guard case .string(let text) = self else { return nil }
+    return text
+  }
+}

@@ -1,0 +1,165 @@
+import Contract
+import Sales
+import Samples
+import Support
+import Testing
+
+@testable import Commands
+
+/// What an exported row says of a deal: everything that a second database must have too.
+private struct Said: Hashable {
+  let values: [Scalar]
+  let names: [String?]
+
+  init(_ deal: Deal, in records: DictionaryRecords) {
+    values = [
+      deal.name.scalar, deal.value.scalar, deal.currency.scalar, deal.status.scalar, deal.expectedClose.scalar,
+      deal.source.scalar, deal.lossReason.scalar, deal.createdAt.scalar, deal.stageEnteredAt.scalar,
+      deal.closedAt.scalar, .text(deal.externalID ?? deal.id.description),
+    ]
+    let keys: [Key?] = [
+      .stage(deal.stageID), .pipeline(deal.pipelineID), deal.companyID.map(Key.company),
+      deal.contactID.map(Key.contact), deal.ownerID.map(Key.user),
+    ]
+    names = keys.map { $0.flatMap { records.rows[$0]?.label } }
+  }
+}
+
+private func said(_ world: World, _ file: String) -> Set<Said> {
+  let records = world.stores[file]?.records
+  return Set(records.map { records in records.all(Deal.self).map { Said($0, in: records) } } ?? [])
+}
+
+@Suite("Export") struct ExportTests {
+  private let world = World()
+
+  private func export(_ line: String = "") -> String {
+    #expect(world.run("export --db deals.db " + line) == 0, "\(world.errors)")
+    return world.out
+  }
+
+  private func deal(named name: String) throws -> Deal {
+    try #require(world.store?.records.all(Deal.self).first { $0.name == name })
+  }
+
+  /// Commits to `deals.db` as ana.
+  private func commit(_ change: Change) throws {
+    let store = try #require(world.store)
+    let user = try #require(try store.user(named: "ana"))
+    _ = try store.commit(change, by: user.id)
+  }
+
+  @Test("an export imported into another database gives the same deals, and exports the same again")
+  func roundTrip() throws {
+    #expect(world.run("seed --deals 300 --db deals.db") == 0)
+    world.files["out.csv"] = Array(export().utf8)
+    #expect(world.run("import out.csv --db new.db --create-stages") == 0, "\(world.errors)")
+    #expect(said(world, "deals.db").count == 300)
+    #expect(said(world, "new.db") == said(world, "deals.db"))
+    #expect(world.stores["new.db"]?.records.violations == [])
+    #expect(world.run("export --db new.db") == 0)
+    #expect(Array(world.out.utf8) == world.files["out.csv"])
+  }
+
+  @Test("an export imported into its own database changes nothing", arguments: [1, 2, 3] as [UInt64])
+  func sameFile(seed: UInt64) throws {
+    #expect(world.run("--db deals.db") == 0)
+    let store = try #require(world.store)
+    var changes = RandomChanges(seed: seed)
+    for _ in 0..<150 {
+      world.clock.milliseconds += 60_000
+      let change = changes.next(over: store.records, at: Timestamp(seconds: world.clock.milliseconds / 1000))
+      _ = try? commit(change)
+    }
+    let before = store.records.rows
+    world.files["out.csv"] = Array(export().utf8)
+    #expect(world.run("import out.csv --db deals.db") == 0, "\(world.errors)\n\(world.out)")
+    #expect(world.out.contains(" 0 new, 0 changed, ") || store.count(.deals) == 0)
+    #expect(store.records.rows == before)
+    #expect(world.run("import out.csv --db new.db --create-stages") == 0, "\(world.errors)")
+    #expect(said(world, "new.db").map(\.values).count == said(world, "deals.db").count)
+    #expect(Set(said(world, "new.db").map(\.values)) == Set(said(world, "deals.db").map(\.values)))
+  }
+
+  @Test("an export is read literally: names that look like other programs' marks, odd amounts, odd states")
+  func literal() throws {
+    world.files["in.csv"] = Array(
+      #"""
+      name,value,currency,stage,company,contact,external-id
+      "=1+1, ""quoted""",7,KWD,Qualified,Foo (1234567),"Bo; Ann <bo@x.test>",
+      '=x,5,JPY,Qualified,,,X-1
+      """#.utf8)
+    #expect(world.run("import in.csv --db deals.db") == 0, "\(world.errors)")
+    // The import takes the guard away, and names that only look like marks are made by hand.
+    try commit(.editDeal(try deal(named: "=x").id, [.set(\.name, "''-x")]))
+    try commit(.createCompany([.set(\.name, "Foo (1234567)")]))
+    let records = try #require(world.store).records
+    let company = try #require(records.all(Company.self).first { $0.name == "Foo (1234567)" })
+    let contact = try #require(records.all(Contact.self).first { $0.email == "bo@x.test" })
+    let odd = try deal(named: "=1+1, \"quoted\"")
+    try commit(.editDeal(odd.id, [.set(\.companyID, company.id), .set(\.contactID, contact.id), .set(\.value, 1500)]))
+    let won = try #require(records.all(Stage.self).first { $0.type == .won })
+    try commit(.moveDeal(odd.id, to: won.id))
+    world.clock.milliseconds += 86_400_000
+    try commit(.editDeal(odd.id, [.set(\.status, .open)]))
+    let text = export()
+    #expect(text.contains("\"'=1+1, \"\"quoted\"\"\",1.500,KWD,Closed Won"))
+    #expect(text.contains("\r\n'''-x,5,JPY,Qualified"))
+    world.files["out.csv"] = Array(text.utf8)
+    #expect(world.run("import out.csv --db new.db") == 0, "\(world.errors)")
+    #expect(said(world, "new.db") == said(world, "deals.db"))
+    #expect(world.run("import out.csv --db deals.db") == 0, "\(world.errors)")
+    #expect(world.out.contains("0 new, 0 changed, 2 unchanged"))
+  }
+
+  @Test("a cell is guarded exactly when a spreadsheet would run it, and every text comes back")
+  func formulaGuard() {
+    for text in ["=1", "+1", "-1", "@x", "\tx", "\rx", "'=1", "''-"] {
+      #expect(formulaGuarded(text) == "'" + text)
+    }
+    for text in ["", "x", "'x", "1-2", "'", "a=b", " =1"] { #expect(formulaGuarded(text) == text) }
+    for text in ["", "'", "''", "'='", "=", "x", "'x", "'''@", "-1", "'-1"] {
+      #expect(withoutFormulaGuard(formulaGuarded(text)) == text)
+    }
+  }
+
+  @Test("NDJSON has each deal as the contract sends it")
+  func ndjson() throws {
+    #expect(world.run("seed --deals 30 --db deals.db") == 0)
+    let lines = export("--format ndjson").split(separator: "\n").map(String.init)
+    #expect(lines.count == 30)
+    for line in lines.prefix(5) {
+      let id = try #require(JSON(utf8: Array(line.utf8))["id"]?.string)
+      #expect(world.run("api GET /deals/\(id)?include=stage --db deals.db") == 0)
+      #expect(world.out.hasPrefix("{\"data\":\(line),\"included\""))
+    }
+  }
+
+  @Test("-o writes a new file whole or not at all, and never over another")
+  func outputFile() {
+    #expect(world.run("seed --deals 5 --db deals.db") == 0)
+    let text = export()
+    #expect(world.run("export --db deals.db -o out.csv") == 0)
+    #expect(world.files["out.csv"] == Array(text.utf8) && world.out == "")
+    #expect(world.run("export --db deals.db -o out.csv") == 1)
+    #expect(world.errors.hasPrefix("dealboard: out.csv: File exists"))
+    #expect(world.files["out.csv"] == Array(text.utf8))
+    world.isDiskFull = true
+    #expect(world.run("export --db deals.db -o full.csv") == 1)
+    #expect(world.files["full.csv"] == nil && world.errors.contains("No space left"))
+    world.isDiskFull = false
+    world.isInterrupted = true
+    #expect(world.run("export --db deals.db -o stopped.csv") == 130)
+    #expect(world.files["stopped.csv"] == nil)
+    #expect(world.run("export --db deals.db --format xml") == 2)
+  }
+
+  @Test("a reader that is gone ends an export without a complaint, early")
+  func brokenPipe() {
+    #expect(world.run("seed --deals 600 --db deals.db") == 0)
+    let whole = export().utf8.count
+    world.readerPatience = 1
+    #expect(world.run("export --db deals.db") == 0)
+    #expect(world.errors == "" && world.out.utf8.count < whole / 2)
+  }
+}

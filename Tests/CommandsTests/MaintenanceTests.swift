@@ -1,0 +1,70 @@
+import Sales
+import Support
+import Testing
+
+@testable import Commands
+
+@Suite("Backup, doctor, stall, completions") struct MaintenanceTests {
+  private let world = World()
+
+  init() {
+    #expect(world.run("seed --deals 40 --db deals.db") == 0)
+  }
+
+  @Test("backup copies, and never over a file that is there") func backup() {
+    #expect(world.run("backup copy.db --db deals.db") == 0)
+    #expect(world.out == "Copied deals.db to copy.db.\n")
+    #expect(world.store?.copies["copy.db"]?.rows == world.store?.records.rows)
+    world.files["other.db"] = []
+    #expect(world.run("backup other.db --db deals.db") == 1)
+    #expect(world.errors == "dealboard: Other.db is there already; choose another name.\n")
+    #expect(world.store?.copies.count == 1)
+  }
+
+  @Test("doctor tells what the file is, and by its exit code whether it is whole") func doctor() {
+    #expect(world.run("doctor --db deals.db") == 0)
+    #expect(world.out.contains("integrity      ok\n") && world.out.contains("deals          40\n"))
+    #expect(world.out.hasPrefix("file           deals.db\n"))
+    world.store?.readOnlyReason = .folder
+    world.store?.faults = ["row 7 missing from index deals_by_name", "page 9 is never used"]
+    #expect(world.run("doctor --db deals.db") == 3)
+    #expect(world.out.contains("integrity      2 faults\n") && world.out.contains("writing        no, "))
+    #expect(world.errors.hasPrefix("row 7 missing from index deals_by_name\npage 9"))
+    #expect(world.errors.hasSuffix("dealboard: The file is damaged; keep it, and go on with a backup.\n"))
+  }
+
+  @Test("stall marks what a dry run names, in one step") func stall() throws {
+    let store = try #require(world.store)
+    #expect(world.run("deals stall --dry-run --db deals.db") == 0)
+    let named = Set(world.lines.compactMap { $0.split(separator: " ").first.flatMap { DealID(String($0)) } })
+    #expect(
+      !named.isEmpty && world.out.hasSuffix("\(named.count) deals would be marked stalled; nothing was written.\n"))
+    #expect(world.run("deals stall --idle 14 --db deals.db") == 0)
+    #expect(world.out == "Marked \(named.count) deals stalled. To undo it: dealboard undo --db deals.db\n")
+    let stalled = store.records.all(Deal.self).filter { $0.status == .stalled }.map(\.id)
+    #expect(named.isSubset(of: stalled))
+    #expect(world.run("events list --type trigger.deal.stalled --all --csv --db deals.db") == 0)
+    #expect(world.rows.count > named.count)
+    #expect(world.run("deals stall --db deals.db") == 0)
+    #expect(world.out == "No open deal has been without an activity for more than 14 days.\n")
+    let id = try #require(named.first)
+    #expect(world.run("activities create --type call --deal-id \(id) --db deals.db") == 0, "\(world.errors)")
+    #expect(world.run("deals get \(id) --csv --fields status --db deals.db") == 0)
+    #expect(world.rows[1] == "\(id),open", "a completed activity opens it again")
+    #expect(world.run("deals stall --idle 36501 --db deals.db") == 2)
+  }
+
+  @Test("completions know every command, option and fixed value", arguments: Shell.allCases)
+  func completions(shell: Shell) {
+    #expect(world.run("completions \(shell.rawValue)") == 0)
+    for command in Command.all where !command.words.isEmpty {
+      for word in command.words { #expect(world.out.contains(word)) }
+      for option in command.ownOptions {
+        #expect(world.out.contains(shell == .fish ? "-l \(option.word) " : "--\(option.word)"))
+        guard case .words(let choices)? = option.completion else { continue }
+        for choice in choices { #expect(world.out.contains(choice)) }
+      }
+    }
+    #expect(world.run("completions csh") == 2)
+  }
+}

@@ -1,0 +1,58 @@
+import Foundation
+import Testing
+
+@Suite("README's scripts") struct ScriptingTests {
+  @Test("every script of the section runs as it stands, one after the other, from an empty home") func scripts() throws
+  {
+    let scripts = try blocks()
+    #expect(scripts.count >= 6)
+    let sandbox = try Sandbox()
+    let program = URL(fileURLWithPath: try Sandbox.program())
+    sandbox.environment["PATH"] = "\(program.deletingLastPathComponent().path):/usr/local/bin:/usr/bin:/bin"
+    var said: [String] = []
+    for script in scripts {
+      let run = try sandbox.run(words: ["bash", "-euo", "pipefail", "-c", "cd \"$HOME\"\n" + script])
+      #expect(run.ending == .exited(0), "\(script)\n\(run.output)\(run.errors)")
+      #expect(run.errors == "", "\(script)")
+      #expect(!run.output.isEmpty, "\(script)")
+      said.append(run.output)
+    }
+    let text = said.joined()
+    #expect(text.contains("value          $12,000.00") && text.contains(" Negotiation\n"))
+    #expect(text.contains("\"included\":[{\"type\":\"stage\"") && text.contains("HTTP/1.1 200 OK"))
+    #expect(text.contains("{\"status\":201,\"body\":{\"data\":{\"id\":\"comp_"))
+    #expect(text.contains("Would import 1 deal; nothing was written."))
+    #expect(said.last?.contains("\"type\":\"deal.won\"") == true)
+    #expect(try sandbox.run(words: ["cat", sandbox.home + "/deals.csv"]).output.hasPrefix("id,name,pipeline_id"))
+  }
+
+  @Test(
+    "a reader that leaves after a line ends every command that prints with success and without a word",
+    arguments: [
+      "list", "", "export", "export --format ndjson", "deals list --all", "deals list --all --csv",
+      "deals list --all --json",
+      "events list --all", "deals stall --dry-run --idle 0", "help", "completions zsh", "doctor",
+      "api GET /deals?limit=200",
+    ])
+  func brokenPipe(command: String) throws {
+    let sandbox = try Sandbox()
+    try sandbox.run("seed", "--deals", "2000")
+    let line = (["'\(try Sandbox.program())'", command, "--db '\(sandbox.database)' | head -n 1"]).joined(
+      separator: " ")
+    let run = try sandbox.run(words: ["bash", "-euo", "pipefail", "-c", line])
+    #expect(run.ending == .exited(0), "\(run.errors)")
+    #expect(run.errors == "" && run.output.split(separator: "\n").count == 1)
+  }
+
+  /// The fenced `sh` blocks of the section about scripting.
+  private func blocks() throws -> [String] {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    let readme = root.deletingLastPathComponent().appendingPathComponent("README.md")
+    let text = try String(contentsOf: readme, encoding: .utf8)
+    let section = try #require(text.components(separatedBy: "\n## Scripting\n").dropFirst().first)
+    let end = section.range(of: "\n## ")?.lowerBound ?? section.endIndex
+    return section[..<end].components(separatedBy: "\n```sh\n").dropFirst().compactMap {
+      $0.components(separatedBy: "\n```").first
+    }
+  }
+}
