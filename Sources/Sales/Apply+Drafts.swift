@@ -20,6 +20,7 @@ extension Records {
 
     deal.id = try makeID(Deal.self)
     deal.createdAt = draft.createdAt ?? path.first?.enteredAt ?? occasion.now
+    deal.id = deal.id.dated(deal.createdAt)
     deal.updatedAt = occasion.now
     deal.stageEnteredAt = last.enteredAt
     deal.touchedAt = isImport ? max(deal.createdAt, last.enteredAt) : occasion.now

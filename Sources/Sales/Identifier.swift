@@ -9,6 +9,27 @@ package struct Identifier<Subject: Identified>: Hashable, Comparable, Sendable {
     self.bits = bits
   }
 
+  /// The same id with the time of its subject's creation, which may be long past: only so do ids sort by creation
+  /// (contract §1). Ids that were made one after the other stay in that order where their new times are equal.
+  func dated(_ creation: Timestamp) -> Identifier {
+    let isOfThatSecond = (bits >> 80) / 1000 == Self.time(creation) / 1000
+    return isOfThatSecond ? self : Identifier(bits: Self.time(creation) << 80 | bits & (1 << 80 - 1))
+  }
+
+  /// The least id of what was created in that second or later; nil where the time does not fit an id.
+  package static func first(createdAt second: Timestamp) -> Identifier? {
+    let time = time(second)
+    guard time > 0, time < latest else { return nil }
+    return Identifier(bits: time << 80)
+  }
+
+  private static var latest: UInt128 { 1 << 48 - 1 }
+
+  /// The moment in milliseconds, as near to it as an id can hold.
+  private static func time(_ moment: Timestamp) -> UInt128 {
+    moment.seconds <= 0 ? 0 : min(UInt128(moment.seconds) * 1000, latest)
+  }
+
   package static func < (left: Self, right: Self) -> Bool { left.bits < right.bits }
 }
 

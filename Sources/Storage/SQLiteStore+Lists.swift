@@ -1,13 +1,49 @@
 package import Sales
 
 extension SQLiteStore {
+  /// One search of an index for the usual questions: no sort or one, no filter or one that an index serves. Others read
+  /// more rows than they answer.
   package func rows<E: Stored>(_ query: ListQuery<E>) throws(StoreError) -> [E] {
-    var clause = ListClause(E.table)
-    for term in query.terms { clause.add(term) }
-    if let key = query.after { clause.add(after: key, in: query.sort) }
-    return try connection.all(
-      E.table.sql.select(clause.text(sort: query.sort)), clause.arguments + [.integer(Int64(query.limit))]
+    guard query.sort.count == 1, let sort = query.sort.first else { return try select(query, ListClause(query)) }
+    let isMissingLast = !ListClause.isRequired(sort.field, in: E.table)
+    var rows: [E] = []
+    if query.after?.first != .null {
+      rows =
+        sort.isDescending && query.terms.isEmpty
+        ? try fallingGroups(query, by: sort.field) : try select(query, ListClause(query, withValue: sort))
+    }
+    if isMissingLast, rows.count < query.limit {
+      rows += try select(query, ListClause(query, withoutValue: sort), limit: query.limit - rows.count)
+    }
+    return rows
+  }
+
+  private func select<E: Stored>(
+    _ query: ListQuery<E>, _ clause: ListClause, limit: Int? = nil
+  ) throws(StoreError) -> [E] {
+    try connection.all(
+      E.table.sql.select(clause.text), clause.arguments + [.integer(Int64(limit ?? query.limit))]
     ) { (row) throws(StoreError) in try row.entity() }
+  }
+
+  /// Rows by falling values and, where these are equal, rising ids. No index is read in both directions at once, so it
+  /// is one search for each value.
+  private func fallingGroups<E: Stored>(_ query: ListQuery<E>, by field: String) throws(StoreError) -> [E] {
+    var rows: [E] = []
+    var value = query.after?.first
+    if let value, let id = query.after?.last {
+      rows = try select(query, ListClause(E.table, ["\(field) = ?", "id > ?"], [value, id]))
+    }
+    while rows.count < query.limit {
+      let bound = value == nil ? "" : " WHERE \(field) < ?"
+      let clause = ListClause(
+        E.table, ["\(field) = (SELECT max(\(field)) FROM \(E.table.rawValue)\(bound))"], value.map { [$0] } ?? [])
+      let group: [E] = try select(query, clause, limit: query.limit - rows.count)
+      guard let last = group.last else { break }
+      rows += group
+      value = E.field(field)?.get(last)
+    }
+    return rows
   }
 
   package func journal(after place: JournalPlace?, limit: Int) throws(StoreError) -> [JournaledEdit] {
@@ -48,31 +84,98 @@ extension SQLiteStore {
   }
 }
 
-/// The part of a SELECT that says which rows, in which order.
+/// The part of a SELECT that says which rows, in which order, and how many at most.
 private struct ListClause {
-  private let table: Table
-  private var conditions: [String] = []
-  private(set) var arguments: [Scalar] = []
+  private var conditions: [String]
+  private(set) var arguments: [Scalar]
+  private var order = ["id"]
 
-  init(_ table: Table) {
-    self.table = table
+  init(_ table: Table, _ conditions: [String], _ arguments: [Scalar]) {
+    self.conditions = conditions
+    self.arguments = arguments
   }
 
-  mutating func add(_ term: ListTerm) {
+  /// All rows of the query, sorted by any number of fields.
+  init<E: Stored>(_ query: ListQuery<E>) {
+    self.init(terms: query)
+    if let key = query.after { add(after: key, in: query.sort, of: E.table) }
+    order =
+      query.sort.flatMap { sort in
+        (Self.isRequired(sort.field, in: E.table) ? [] : ["\(sort.field) IS NULL"])
+          + [sort.field + (sort.isDescending ? " DESC" : "")]
+      } + ["id"]
+  }
+
+  /// The rows of the query that have a value to sort by.
+  init<E: Stored>(_ query: ListQuery<E>, withValue sort: ListSort) {
+    self.init(terms: query)
+    if let key = query.after {
+      if sort.isDescending {
+        add(after: key, in: [sort], of: E.table)
+      } else {
+        conditions.append("(\(sort.field), id) > (?, ?)")
+        arguments += key
+      }
+    }
+    if !Self.isRequired(sort.field, in: E.table) { conditions.append("\(sort.field) IS NOT NULL") }
+    order = [sort.field + (sort.isDescending ? " DESC" : ""), "id"]
+  }
+
+  /// The rows of the query that have none, which come after them.
+  init<E: Stored>(_ query: ListQuery<E>, withoutValue sort: ListSort) {
+    self.init(terms: query)
+    conditions.append("\(sort.field) IS NULL")
+    if let key = query.after, key.first == .null, let id = key.last {
+      conditions.append("id > ?")
+      arguments.append(id)
+    }
+  }
+
+  private init<E: Stored>(terms query: ListQuery<E>) {
+    self.init(E.table, [], [])
+    for term in query.terms { add(term, of: E.table) }
+  }
+
+  private mutating func add(_ term: ListTerm, of table: Table) {
+    if table == .deals, term.field == "created_at", term.fallback == nil, case .integer(let seconds) = term.value {
+      add(term, createdAt: seconds)
+      return
+    }
     let value = term.fallback.map { "coalesce(\(term.field), \($0))" } ?? term.field
     conditions.append("\(value) \(term.comparison.sql) ?")
     arguments.append(term.value)
   }
 
+  /// A deal's id holds the second of its creation, so that its bounds are bounds of ids, in whose order lists are read.
+  private mutating func add(_ term: ListTerm, createdAt seconds: Int64) {
+    // The plus keeps SQLite from the index of creation, whose order is none of the list's.
+    conditions.append("+created_at \(term.comparison.sql) ?")
+    arguments.append(.integer(seconds))
+    func bound(_ comparison: String, _ second: Int64) {
+      guard let id = DealID.first(createdAt: Timestamp(seconds: second)) else { return }
+      conditions.append("id \(comparison) ?")
+      arguments.append(id.scalar)
+    }
+    switch term.comparison {
+    case .atLeast: bound(">=", seconds)
+    case .above: bound(">=", seconds.saturatingSuccessor)
+    case .below: bound("<", seconds)
+    case .atMost: bound("<", seconds.saturatingSuccessor)
+    case .equal:
+      bound(">=", seconds)
+      bound("<", seconds.saturatingSuccessor)
+    }
+  }
+
   /// The rows behind the key: equal in the first values and behind it in the next one, for each of them in turn.
-  mutating func add(after key: [Scalar], in sort: [ListSort]) {
+  private mutating func add(after key: [Scalar], in sort: [ListSort], of table: Table) {
     var equal: [String] = []
     var equalArguments: [Scalar] = []
     var branches: [String] = []
     for (sort, value) in zip(sort + [ListSort("id")], key) {
       // Nothing comes behind a missing value, and a missing value behind every other.
       if value != .null {
-        let rest = isRequired(sort.field) ? "" : " OR \(sort.field) IS NULL"
+        let rest = Self.isRequired(sort.field, in: table) ? "" : " OR \(sort.field) IS NULL"
         branches.append(
           (equal + ["(\(sort.field) \(sort.isDescending ? "<" : ">") ?\(rest))"]).joined(separator: " AND "))
         arguments += equalArguments + [value]
@@ -83,15 +186,18 @@ private struct ListClause {
     conditions.append("(\(branches.joined(separator: " OR ")))")
   }
 
-  func text(sort: [ListSort]) -> String {
-    let keys = sort.flatMap { sort in
-      (isRequired(sort.field) ? [] : ["\(sort.field) IS NULL"]) + [sort.field + (sort.isDescending ? " DESC" : "")]
-    }
+  var text: String {
     let condition = conditions.isEmpty ? "" : "WHERE \(conditions.joined(separator: " AND ")) "
-    return condition + "ORDER BY \((keys + ["id"]).joined(separator: ", ")) LIMIT ?"
+    return condition + "ORDER BY \(order.joined(separator: ", ")) LIMIT ?"
   }
 
-  private func isRequired(_ field: String) -> Bool { field == "id" || table.column(field)?.isRequired ?? true }
+  static func isRequired(_ field: String, in table: Table) -> Bool {
+    field == "id" || table.column(field)?.isRequired ?? true
+  }
+}
+
+extension Int64 {
+  fileprivate var saturatingSuccessor: Int64 { self == .max ? self : self + 1 }
 }
 
 extension ListTerm.Comparison {

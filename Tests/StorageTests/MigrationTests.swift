@@ -7,19 +7,23 @@ import Testing
 
 @Suite("Migrations") struct MigrationTests {
   private let folder = TemporaryFolder()
+  /// The steps that our own files have behind them.
+  private static let base = Schema.migrations.count
   private let next = Migration(name: "next", script: "CREATE TABLE next (id TEXT) STRICT; DROP INDEX deals_by_touch;")
 
   @Test("A new step runs on an old file, which is copied before")
   func step() throws {
     let before = try makeFile()
     let store = try open([next])
-    #expect(try store.connection.integer("PRAGMA user_version") == 2)
+    #expect(try store.connection.integer("PRAGMA user_version") == Self.base + 1)
     #expect(try store.connection.integer("SELECT count(*) FROM next") == 0)
     #expect(try store.count(.users) == 1)
-    let copy = folder.database + ".version-1"
+    let copy = folder.database + ".version-\(Self.base)"
     #expect(try Data(contentsOf: URL(fileURLWithPath: copy)).count == before.count)
     #expect(try FileManager.default.attributesOfItem(atPath: copy)[.posixPermissions] as? Int == 0o600)
-    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.contains("version-1.") } == [])
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.contains("version-\(Self.base).") }
+        == [])
     let old = try SQLiteStore.open(path: copy, options: StoreOptions(clock: { 1 }))
     #expect(try old.count(.users) == 1)
     #expect(try old.check() == [])
@@ -31,9 +35,10 @@ import Testing
     let broken = Migration(name: "broken", script: next.script + "CREATE TABLE deals (id TEXT);")
     #expect(throws: StoreError.self) { try open([broken]) }
     let store = try open([])
-    #expect(try store.connection.integer("PRAGMA user_version") == 1)
+    #expect(try store.connection.integer("PRAGMA user_version") == Self.base)
     #expect(try store.connection.integer("SELECT count(*) FROM sqlite_schema WHERE name = 'next'") == 0)
-    #expect(try open([next, Migration(name: "empty", script: "")]).connection.integer("PRAGMA user_version") == 3)
+    #expect(
+      try open([next, Migration(name: "empty", script: "")]).connection.integer("PRAGMA user_version") == Self.base + 2)
   }
 
   @Test("Several programs that find an old file take each step once")
@@ -72,7 +77,7 @@ import Testing
     // Long enough to begin waiting; if it is not, the test proves less but is not wrong.
     usleep(100_000)
     try other.runScript(next.script)
-    try other.runScript("PRAGMA user_version = 2; COMMIT")
+    try other.runScript("PRAGMA user_version = \(Self.base + 1); COMMIT")
     isDone.wait()
     #expect(result.value == nil)
     #expect(try open([next]).check() == [])
