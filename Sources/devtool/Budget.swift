@@ -14,6 +14,8 @@ struct Figures {
   var moves: [BoardProcess.Answer] = []
   /// For each key of each filter typed.
   var typed: [Typing.Answer] = []
+  /// What programs pay.
+  var api = ApiFigures()
   /// What the store does for what.
   var spent: [Occasion: StoreCounts] = [:]
 
