@@ -173,7 +173,7 @@ package struct JournalEntry: Hashable, Sendable {
     self.fields = fields
   }
 
-  package enum Kind: String, Sendable {
+  package enum Kind: String, CaseIterable, Sendable {
     case create, update, delete
   }
 

@@ -92,6 +92,17 @@ package struct JournalPlace: Hashable, Comparable, Sendable {
   package static func < (left: Self, right: Self) -> Bool { left.number < right.number }
 }
 
+/// Which edits are asked for; the others are passed over where they are read, since making a row anew takes time.
+package struct JournalMatch: Hashable, Sendable {
+  package let tables: [Table]
+  package let kinds: [JournalEntry.Kind]
+
+  package init(tables: [Table] = Table.allCases, kinds: [JournalEntry.Kind] = JournalEntry.Kind.allCases) {
+    self.tables = tables
+    self.kinds = kinds
+  }
+}
+
 /// One edit as the journal keeps it, with the action that it belongs to.
 package struct JournaledEdit: Hashable, Sendable {
   package let place: JournalPlace

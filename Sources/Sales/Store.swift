@@ -48,8 +48,10 @@ package protocol Store: AnyObject {
   func rows(called name: String, in table: Table, limit: Int) throws(StoreError) -> [Row]
   /// `query.after` is a key that the query accepts.
   func rows<E: Stored>(_ query: ListQuery<E>) throws(StoreError) -> [E]
-  /// The edits after the place, in the order of commits; from the first one when there is no place.
-  func journal(after place: JournalPlace?, limit: Int) throws(StoreError) -> [JournaledEdit]
+  /// The matching edits after the place, in the order of commits; from the first one when there is no place.
+  func journal(
+    after place: JournalPlace?, matching match: JournalMatch, limit: Int
+  ) throws(StoreError) -> [JournaledEdit]
   /// Where the last edit stands; nil before the first.
   func journalEnd() throws(StoreError) -> JournalPlace?
   /// Writes a copy of the file as it is now; a file that is there is not replaced.

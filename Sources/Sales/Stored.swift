@@ -132,6 +132,12 @@ extension Table {
 }
 
 extension Table {
+  /// The part of its rows' ids before the underscore, such as `deal`.
+  package var idPrefix: String {
+    guard case .id(let prefix)? = columns.first?.kind else { preconditionFailure("\(rawValue) begins with its id") }
+    return prefix
+  }
+
   /// The column of that name; nil when there is none.
   package func column(_ name: String) -> Column? { columns.first { $0.name == name } }
 }

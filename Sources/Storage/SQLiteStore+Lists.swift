@@ -46,12 +46,14 @@ extension SQLiteStore {
     return rows
   }
 
-  package func journal(after place: JournalPlace?, limit: Int) throws(StoreError) -> [JournaledEdit] {
+  package func journal(
+    after place: JournalPlace?, matching match: JournalMatch, limit: Int
+  ) throws(StoreError) -> [JournaledEdit] {
     let edits = try connection.all(
       """
       SELECT edits.number, edits.row_id, edits.kind, edits.fields, \(Connection.actionColumns)
       FROM edits JOIN actions ON actions.number = edits.action
-      WHERE edits.number > ? ORDER BY edits.number LIMIT ?
+      WHERE edits.number > ? AND \(match.sql) ORDER BY edits.number LIMIT ?
       """, [.integer(place?.number ?? 0), .integer(Int64(limit))]
     ) { (row) throws(StoreError) in
       (number: row.integer(0), entry: try row.entry(at: 1), action: try row.action(at: 4))
@@ -204,6 +206,15 @@ private struct ListClause {
 
 extension Int64 {
   fileprivate var saturatingSuccessor: Int64 { self == .max ? self : self + 1 }
+}
+
+extension JournalMatch {
+  /// A row's table is told by the prefix of its id. The words are ours, so they stand in the statement.
+  fileprivate var sql: String {
+    let kinds = kinds.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+    let prefixes = tables.map { "edits.row_id GLOB '\($0.idPrefix)_*'" }.joined(separator: " OR ")
+    return "edits.kind IN (\(kinds)) AND (\(prefixes))"
+  }
 }
 
 extension ListTerm.Comparison {

@@ -20,6 +20,7 @@ enum Bench {
     }
     over += steps(figures)
     times(figures)
+    programs(figures.map(\.api))
     if !over.isEmpty { throw Trouble("over budget: " + over.joined(separator: "; ")) }
   }
 
@@ -55,6 +56,19 @@ enum Bench {
     row("ms until the deals that need attention are counted", figures.map { milliseconds($0.counted) })
     row("ms to answer a cursor press", figures.map { milliseconds(median($0.presses.map(\.delay))) })
     row("ms to save and show a move", figures.map { milliseconds(median($0.moves.map(\.delay))) })
+  }
+
+  /// What `api` takes, and the same as a multiple of what SQLite's own program takes for the same rows.
+  private static func programs(_ figures: [ApiFigures]) {
+    row("ms of api GET of one deal, whole process", figures.map { milliseconds($0.get) })
+    row("the same, as a multiple of sqlite3's", figures.map { String(format: "%.2f", $0.getRatio) })
+    row("deals read a second by api --batch", figures.map { grouped(Int($0.reads)) })
+    row(
+      "its time, as a multiple of sqlite3's for the deals' rows", figures.map { String(format: "%.2f", $0.readsRatio) })
+    row("durable moves a second by api --batch", figures.map { $0.writes == 0 ? "" : grouped(Int($0.writes)) })
+    row(
+      "its time, as a multiple of sqlite3's for the UPDATE alone",
+      figures.map { $0.writes == 0 ? "" : String(format: "%.2f", $0.writesRatio) })
   }
 
   private static func row(_ name: String, _ values: [String], _ most: String = "") {

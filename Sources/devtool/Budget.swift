@@ -12,6 +12,8 @@ struct Figures {
   var presses: [BoardProcess.Answer] = []
   var scrolls: [BoardProcess.Answer] = []
   var moves: [BoardProcess.Answer] = []
+  /// What programs pay.
+  var api = ApiFigures()
   /// What the store does for what.
   var spent: [Occasion: StoreCounts] = [:]
 

@@ -26,6 +26,7 @@ struct Measuring {
     try measureStart(&figures)
     try measureKeys(&figures)
     try measureStore(&figures)
+    figures.api = try ApiMeasuring(database: database).figures()
     return figures
   }
 

@@ -13,13 +13,13 @@ let chores = [
   },
 ]
 
-let words = CommandLine.arguments.dropFirst()
-guard let chore = chores.first(where: { $0.name == words.first }) else {
+let given = CommandLine.arguments.dropFirst()
+guard let chore = chores.first(where: { $0.name == given.first }) else {
   for chore in chores { print("devtool \(chore.name): \(chore.summary)") }
-  exit(words.isEmpty ? 0 : 2)
+  exit(given.isEmpty ? 0 : 2)
 }
 do {
-  try chore.run(Array(words.dropFirst()))
+  try chore.run(Array(given.dropFirst()))
 } catch {
   FileHandle.standardError.write(Data("devtool: \(error)\n".utf8))
   exit(1)

@@ -74,12 +74,21 @@ import Testing
     var seen = 0
     while true {
       let limit = pair.number(in: 1...40)
-      let page = try pair.store.journal(after: place, limit: limit)
-      #expect(page == pair.reference.journal(after: place, limit: limit), "\(pair.story)")
+      let page = try pair.store.journal(after: place, matching: JournalMatch(), limit: limit)
+      #expect(page == pair.reference.journal(after: place, matching: JournalMatch(), limit: limit), "\(pair.story)")
       #expect(page.allSatisfy { ($0.entry.kind == .create) == ($0.made != nil) })
       seen += page.count
       guard let last = page.last else { break }
       place = last.place
+    }
+    for _ in 1...20 {
+      let match = JournalMatch(
+        tables: Table.allCases.filter { _ in pair.oneIn(3) } + [.deals],
+        kinds: JournalEntry.Kind.allCases.filter { _ in pair.oneIn(2) } + [.update])
+      let (place, limit) = (JournalPlace(number: Int64(pair.number(in: 0...seen))), pair.number(in: 1...9))
+      #expect(
+        try pair.store.journal(after: place, matching: match, limit: limit)
+          == pair.reference.journal(after: place, matching: match, limit: limit), "\(match) \(pair.story)")
     }
     #expect(seen == pair.reference.records.journal.count && seen > 40)
   }

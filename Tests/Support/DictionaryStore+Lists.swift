@@ -18,9 +18,13 @@ extension DictionaryStore {
     return Array(rest.prefix(query.limit))
   }
 
-  package func journal(after place: JournalPlace?, limit: Int) -> [JournaledEdit] {
+  package func journal(after place: JournalPlace?, matching match: JournalMatch, limit: Int) -> [JournaledEdit] {
     let edits = records.journal.enumerated().map { index, edit in (number: Int64(index + 1), edit: edit) }
-    return edits.filter { $0.number > place?.number ?? 0 }.prefix(limit).compactMap { number, edit in
+    let matching = edits.filter { number, edit in
+      number > place?.number ?? 0 && match.tables.contains(edit.entry.key.table)
+        && match.kinds.contains(edit.entry.kind)
+    }
+    return matching.prefix(limit).compactMap { number, edit in
       records.action(edit.action).map { action in
         JournaledEdit(
           place: JournalPlace(number: number), action: action, entry: edit.entry,

@@ -17,12 +17,6 @@ extension Table {
     }
   }
 
-  /// The part of its ids before the underscore.
-  var idPrefix: String {
-    guard case .id(let prefix)? = columns.first?.kind else { preconditionFailure("\(rawValue) begins with its id") }
-    return prefix
-  }
-
   /// The table whose ids begin so; nil when there is none.
   init?(idPrefix: String) {
     guard let table = Table.allCases.first(where: { $0.idPrefix == idPrefix }) else { return nil }

@@ -12,7 +12,7 @@ extension Responder {
       terms: terms, filter: narrowing, sort: query.sort.map { ListSort($0.field.rawValue, isDescending: $0.isDescending) },
       after: query.after, limit: query.limit + 1)
     if let key = query.after, !list.accepts(key: key) { throw .damagedCursor }
-    let json = try asking { () throws(StoreError) in
+    let json = try answering { () throws(StoreError) in
       try store.reading { () throws(StoreError) in
         if let parent = request.keys.first, try store.row(parent) == nil { throw .notFound(parent) }
         // One more than is sent says whether there are more.

@@ -67,7 +67,7 @@ package struct Responder {
 
   private func commit(_ call: Call) throws(Problem) -> Commit {
     guard let change = call.change else { preconditionFailure("\(call.request.route.path) changes nothing") }
-    return try asking { () throws(StoreError) in
+    return try answering { () throws(StoreError) in
       try requireOwn(call.request)
       guard let user = try store.user(named: login()) else { throw .readOnly }
       return try store.commit(change, by: user.id)
@@ -82,7 +82,7 @@ package struct Responder {
 
   private func one(_ key: Key?, in shape: Shape, _ request: Request) throws(Problem) -> Response {
     guard let key else { preconditionFailure("\(request.route.path) is about one row") }
-    let json = try asking { () throws(StoreError) in
+    let json = try answering { () throws(StoreError) in
       try store.reading { () throws(StoreError) in
         guard let row = try store.row(key) else { throw .notFound(key) }
         var page = Page(store, request.query, Resource(key.table), in: shape, now: now())
@@ -92,7 +92,7 @@ package struct Responder {
     return Response(status: request.route.success, json)
   }
 
-  func asking<Answer>(_ question: () throws(StoreError) -> Answer) throws(Problem) -> Answer {
+  func answering<Value>(_ question: () throws(StoreError) -> Value) throws(Problem) -> Value {
     do {
       return try question()
     } catch {

@@ -112,6 +112,23 @@ extension JournaledEdit {
   }
 }
 
+extension EventType {
+  /// The edits that can be such an event.
+  var match: JournalMatch {
+    switch self {
+    case .dealCreated: JournalMatch(tables: [.deals], kinds: [.create])
+    case .dealUpdated, .dealStageChanged: JournalMatch(tables: [.deals], kinds: [.update])
+    case .dealDeleted: JournalMatch(tables: [.deals], kinds: [.delete])
+    case .dealWon, .dealLost, .dealStalled: JournalMatch(tables: [.deals], kinds: [.create, .update])
+    case .activityCreated: JournalMatch(tables: [.activities], kinds: [.create])
+    case .activityUpdated: JournalMatch(tables: [.activities], kinds: [.update])
+    case .activityDeleted: JournalMatch(tables: [.activities], kinds: [.delete])
+    case .taskCreated: JournalMatch(tables: [.tasks], kinds: [.create])
+    case .taskUpdated: JournalMatch(tables: [.tasks], kinds: [.update])
+    }
+  }
+}
+
 extension JournalEntry {
   fileprivate func change(of field: String) -> FieldChange? { fields.first { $0.name == field } }
 }

@@ -12,7 +12,7 @@ extension Responder {
     }
     var reader = EventReader(store, type, after: last)
     var found: [Event] = []
-    let isComplete = try asking { () throws(StoreError) in
+    let isComplete = try answering { () throws(StoreError) in
       try store.reading { () throws(StoreError) in
         while found.count <= query.limit {
           guard let next = try reader.next() else { return true }
@@ -40,6 +40,7 @@ extension Responder {
 private struct EventReader {
   private let store: any Store
   private let type: EventType?
+  private let match: JournalMatch
   /// The last event that was sent before; nil at the beginning.
   private let last: Event.Place?
   private var readUpTo: JournalPlace?
@@ -50,6 +51,7 @@ private struct EventReader {
   init(_ store: any Store, _ type: EventType?, after last: Event.Place?) {
     self.store = store
     self.type = type
+    match = type?.match ?? JournalMatch(tables: [.deals, .activities, .tasks])
     self.last = last
     // The last one's edit may have more of them.
     readUpTo = last.map { JournalPlace(number: $0.edit - 1) }
@@ -58,7 +60,7 @@ private struct EventReader {
   /// Nil at the end of the journal.
   mutating func next() throws(StoreError) -> Event? {
     while pending.isEmpty {
-      let edits = try store.journal(after: readUpTo, limit: Self.pageSize)
+      let edits = try store.journal(after: readUpTo, matching: match, limit: Self.pageSize)
       guard let end = edits.last else { return nil }
       readUpTo = end.place
       pending = edits.flatMap(\.events).filter(isWanted)[...]
