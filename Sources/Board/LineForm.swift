@@ -31,13 +31,13 @@ package enum LineVerb: String, Hashable, Sendable, CaseIterable {
   /// How such a line is written.
   var example: String {
     switch self {
-    case .step: "such as: call fri 10:00 price"
-    case .doneAndNext: "such as: call fri 10:00 price; enter alone plans nothing"
+    case .step: "call fri 10:00 price"
+    case .doneAndNext: "call fri 10:00 price"
     case .log: "call, email, meeting or note, then words"
-    case .closeDate: "such as 2w, +1m, eom, fri or 12 apr; none clears it"
-    case .value: "such as 12k, +10% or €9,500"
-    case .owner: "initials or a name; me, none"
-    case .park: "such as 2w, eom or 12 apr; none wakes it"
+    case .closeDate: "2w, eom, fri, 12 apr, none"
+    case .value: "12k, +10%, €9,500"
+    case .owner: "initials, name, me, none"
+    case .park: "2w, eom, 12 apr, none"
     }
   }
 }

@@ -37,7 +37,7 @@ extension Painter {
     if form.editor.isEmpty, form.verb == .doneAndNext, let step = form.deals.first.flatMap(model.card)?.nextStep {
       words = ["done: \(step.title)"]
     }
-    if let slips = form.slips, slips > 0 { words.append("moved later \(DateText.count(slips, "time")) so far") }
+    if let slips = form.slips, slips > 0 { words.insert("moved later \(DateText.count(slips, "time"))", at: 0) }
     words.append(form.deals.count == 1 ? model.card(form.deals[0])?.deal.name ?? "" : "\(form.deals.count) deals")
     let hint = words.filter { !$0.isEmpty }.joined(separator: " \(glyphs.dot) ")
     return Prompt(label: form.verb.label, editor: form.editor, hint: [Span(hint, .muted)])

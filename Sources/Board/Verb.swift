@@ -25,6 +25,7 @@ package enum Verb: String, CaseIterable, Hashable, Sendable {
 package enum KeyGroup: String, CaseIterable, Sendable {
   case move = "Move about"
   case deals = "Deals"
+  case facts = "Steps and facts"
   case find = "Find"
   case views = "Views"
   case program = "Program"
@@ -109,23 +110,24 @@ package enum Keymap {
     Binding("o", .reopen, .deals, "reopen, in the stage before"),
     Binding("a,insert", .add, .deals, "add a deal, in one line", footer: (4, "a", "add")),
     Binding("enter", .open, .deals, "open the deal", footer: (3, "enter", "open")),
-    Binding("s", .step, .deals, "plan the next step"),
-    Binding("c", .doneAndNext, .deals, "step done, plan the next"),
-    Binding("A", .log, .deals, "log a call, mail, meeting or note"),
-    Binding("D", .closeDate, .deals, "close date, in words"),
-    Binding("$", .value, .deals, "value"),
-    Binding("O", .owner, .deals, "owner, by initials or name"),
-    Binding("P", .park, .deals, "park until a date"),
-    Binding("=", .stall, .deals, "stall, or wake"),
-    Binding(
-      "y y", .copyLine, .deals, "copy the deal as a line", shown: "yy",
-      help: .row(keys: "yy yn yi", words: "copy line, name, id")),
-    Binding("y n", .copyName, .deals, "copy its name", shown: "yn", help: .grouped),
-    Binding("y i", .copyID, .deals, "copy its id", shown: "yi", help: .grouped),
     Binding("d,delete", .delete, .deals, "delete, after a question"),
     Binding(
       "u", .undo, .deals, "undo", help: .row(keys: "u U", words: "undo, redo"), footer: (8, "u", "undo")),
     Binding("U,ctrl-r", .redo, .deals, "redo", help: .grouped),
+
+    Binding("s", .step, .facts, "plan the next step"),
+    Binding("c", .doneAndNext, .facts, "step done, plan the next"),
+    Binding("A", .log, .facts, "log a call, mail, meeting or note"),
+    Binding("D", .closeDate, .facts, "close date, in words"),
+    Binding("$", .value, .facts, "value"),
+    Binding("O", .owner, .facts, "owner, by initials or name"),
+    Binding("P", .park, .facts, "park until a date"),
+    Binding("=", .stall, .facts, "stall, or wake"),
+    Binding(
+      "y y", .copyLine, .facts, "copy the deal as a line", shown: "yy",
+      help: .row(keys: "yy yn yi", words: "copy line, name, id")),
+    Binding("y n", .copyName, .facts, "copy its name", shown: "yn", help: .grouped),
+    Binding("y i", .copyID, .facts, "copy its id", shown: "yi", help: .grouped),
 
     Binding("/", .filter, .find, "filter as you type", footer: (7, "/", "filter")),
     Binding("esc", .clear, .find, "one step back; end filter"),
