@@ -31,6 +31,7 @@ import Testing
 
   private func compare<E: Stored>(_ type: E.Type, _ pair: StorePair) throws {
     var query = ListQuery<E>(terms: (0..<pair.number(in: 0...2)).map { _ in term(E.self, pair) })
+    if E.table == .deals, pair.oneIn(2) { query.filter = pair.filter() }
     for _ in 0..<pair.number(in: 0...2) {
       let field = pair.pick(fields(of: E.self).dropFirst()) ?? ""
       if query.sort.contains(where: { $0.field == field }) { continue }

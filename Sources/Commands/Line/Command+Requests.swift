@@ -108,6 +108,7 @@ extension Route {
   fileprivate var outputs: [OptionName] {
     switch endpoint {
     case .listEvents: [.json, .csv, .all, .follow]
+    case .listDeals, .pipelineDeals: [.filter, .json, .csv, .all]
     case .createPipeline: [.stages, .json, .csv]
     default: success == 204 ? [] : isList ? [.json, .csv, .all] : [.json, .csv]
     }
