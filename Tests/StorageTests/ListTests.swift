@@ -93,6 +93,17 @@ import Testing
     #expect(seen == pair.reference.records.journal.count && seen > 40)
   }
 
+  @Test("read the journal in its own order, without a sort", arguments: [1, 2])
+  func journalSteps(tables: Int) throws {
+    let pair = try StorePair(seed: 3)
+    for _ in 1...30 { _ = try? pair.store.commit(pair.next(), by: pair.user) }
+    let match = JournalMatch(tables: Array([Table.deals, .tasks].prefix(tables)), kinds: [.delete])
+    let before = pair.store.counts
+    _ = try pair.store.journal(after: JournalPlace(number: 1), matching: match, limit: 5)
+    let spent = pair.store.counts - before
+    #expect(spent.sorts == 0 && spent.fullScanSteps == 0)
+  }
+
   @Test("take no key of another length, order or kind")
   func forgedKeys() {
     let id = DealID(bits: 7).scalar
