@@ -9,8 +9,8 @@ package enum Verb: String, CaseIterable, Hashable, Sendable {
   case add, won, lost, reopen, delete, open
   case step, doneAndNext, log, closeDate, value, owner, park, stall
   case copyLine, copyName, copyID
-  case filter, clear
-  case fold, foldAll, unfoldAll, cardSize
+  case filter, filterMenu, clear
+  case fold, foldAll, unfoldAll, cardSize, order
   case pipelines, help, palette, explain
   case redraw, reload, suspend, quit
 
@@ -130,6 +130,7 @@ package enum Keymap {
     Binding("y i", .copyID, .facts, "copy its id", shown: "yi", help: .grouped),
 
     Binding("/", .filter, .find, "filter as you type", footer: (7, "/", "filter")),
+    Binding("f", .filterMenu, .find, "filter menu, saved filters"),
     Binding("esc", .clear, .find, "one step back; end filter"),
     Binding("!", .explain, .find, "why it needs attention"),
 
@@ -138,6 +139,7 @@ package enum Keymap {
     Binding("z M", .foldAll, .views, "fold the closed stages", shown: "zM"),
     Binding("z R", .unfoldAll, .views, "unfold all stages", shown: "zR"),
     Binding("z d", .cardSize, .views, "next card size", shown: "zd"),
+    Binding("z s", .order, .views, "order of the cards", shown: "zs"),
 
     Binding("?,f1", .help, .program, "these keys"),
     Binding(":,ctrl-p", .palette, .program, "commands by name", footer: (10, ":", "commands")),
