@@ -15,7 +15,7 @@ extension Model {
     case .moveOn:
       return writeRefusal ?? dealRefusal
         ?? (focusedColumn == columns.count - 1 ? "\(columnName) is the last stage." : nil)
-    case .moveTo, .delete: return writeRefusal ?? dealRefusal
+    case .moveTo, .edit, .editOutside, .delete: return writeRefusal ?? dealRefusal
     case .won: return writeRefusal ?? dealRefusal ?? statusRefusal(.won)
     case .lost: return writeRefusal ?? dealRefusal ?? statusRefusal(.lost)
     case .reopen: return writeRefusal ?? dealRefusal ?? reopenRefusal

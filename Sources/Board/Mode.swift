@@ -13,6 +13,7 @@ package enum Mode: Hashable, Sendable {
   case quickAdd(QuickAddForm)
   case lost(LostForm)
   case won(WonForm)
+  case form(DealForm)
   case delete(DealID, DealLinks?)
   /// Asks before reverting what another session of the login did.
   case confirmRevert(Commit, redo: Bool)
@@ -24,7 +25,7 @@ extension Mode {
   /// Whether the message row holds a line that is being typed.
   var isTyping: Bool {
     switch self {
-    case .filter, .quickAdd, .lost, .won, .palette: true
+    case .filter, .quickAdd, .lost, .won, .form, .palette: true
     case .help(_, let search): search != nil
     case .board, .prefix, .moveTo, .pipelines, .delete, .confirmRevert: false
     }

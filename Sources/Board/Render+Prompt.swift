@@ -23,6 +23,7 @@ extension Painter {
     case .lost(let form):
       return Prompt(label: form.isNote ? "note " : "lost ", editor: form.editor, hint: subject(form.deal))
     case .won(let form): return Prompt(label: "won ", editor: form.editor, hint: subject(form.deal))
+    case .form(let form): return formPrompt(form)
     case .palette(let editor, _): return Prompt(label: ":", editor: editor)
     case .board, .prefix, .moveTo, .pipelines, .delete, .confirmRevert, .help: return nil
     }

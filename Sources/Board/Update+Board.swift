@@ -91,7 +91,7 @@ extension Model {
       return focusStage(verb.stageIndex ?? 0)
     case .moveBack: return moveDeal(by: -1)
     case .moveOn: return moveDeal(by: 1)
-    case .moveTo, .won, .lost, .reopen, .delete, .add, .undo, .redo: return performOnDeal(verb)
+    case .moveTo, .won, .lost, .reopen, .edit, .editOutside, .delete, .add, .undo, .redo: return performOnDeal(verb)
     case .open, .filter, .clear, .pipelines, .help, .palette, .explain: return openView(verb)
     case .fold, .foldAll, .unfoldAll, .cardSize: return changeShape(verb)
     case .redraw:

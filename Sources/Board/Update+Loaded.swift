@@ -31,7 +31,7 @@ extension Model {
       hasLoaded = true
       isFirstRun = filter.isAll && columns.allSatisfy { $0.totals.deals == 0 } && setting.readOnly == nil
     }
-    return [.countAttention(plan.pipeline.id, filter)] + followWithPane()
+    return [.countAttention(plan.pipeline.id, filter)] + followWithPane() + openDraft()
   }
 
   private mutating func takePage(_ answer: BoardAnswer, of stage: StageID) {

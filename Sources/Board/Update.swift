@@ -25,6 +25,11 @@ extension Model {
     case .links(let deal, let links):
       if case .delete(deal, _) = mode { mode = .delete(deal, links) }
       return []
+    case .editing(let card, let purpose): return edit(card, purpose)
+    case .edited(let page): return take(edited: page)
+    case .notEdited(let sentence):
+      take(editorFailure: sentence)
+      return []
     case .facts(let facts, let line):
       if case .quickAdd(var form) = mode, form.editor.text == line {
         form.facts = facts
@@ -52,8 +57,8 @@ extension Model {
       settleAll()
       return reload()
     case .resumed: return [.redraw] + reload()
-    case .terminate(let signal): return [.quit(.signal(signal))]
-    case .hangUp: return [.quit(.hangUp)]
+    case .terminate(let signal): return keepingDraft() + [.quit(.signal(signal))]
+    case .hangUp: return keepingDraft() + [.quit(.hangUp)]
     }
   }
 
@@ -88,6 +93,7 @@ extension Model {
     case .quickAdd(let form): return typeQuickAdd(key, form)
     case .lost(let form): return typeLost(key, form)
     case .won(let form): return typeWon(key, form)
+    case .form(let form): return typeForm(key, form)
     case .delete(let deal, _): return answerDelete(key, deal)
     case .confirmRevert(let commit, let redo): return answerRevert(key, commit, redo: redo)
     case .palette(let editor, let chosen): return typePalette(key, editor, chosen: chosen)
@@ -112,6 +118,9 @@ extension Model {
     case .won(var form):
       form.editor.insert(text)
       mode = .won(form)
+    case .form(var form):
+      form.entries[form.chosen].editor.insert(text)
+      mode = .form(form)
     case .palette(var editor, _):
       editor.insert(text)
       mode = .palette(editor, chosen: 0)

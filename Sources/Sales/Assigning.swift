@@ -82,7 +82,7 @@ enum Limits {
 
 extension String {
   /// Without white space at both ends; every other control character stays (contract §1).
-  var trimmed: String {
+  package var trimmed: String {
     guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace }) else {
       return ""
     }
