@@ -19,7 +19,7 @@ extension Model {
     case .won: return writeRefusal ?? dealRefusal ?? statusRefusal(.won)
     case .lost: return writeRefusal ?? dealRefusal ?? statusRefusal(.lost)
     case .reopen: return writeRefusal ?? dealRefusal ?? reopenRefusal
-    case .open, .explain: return dealRefusal
+    case .open, .record, .explain: return dealRefusal
     case .undo, .redo: return writeRefusal
     case .add: return writeRefusal ?? (columns.isEmpty ? "There is no stage to add a deal to." : nil)
     case .fold: return foldRefusal

@@ -96,7 +96,8 @@ package struct DealForm: Hashable, Sendable {
       chosen = index
     }
     let who = name.map { "\($0) changed it meanwhile" } ?? "It was changed meanwhile"
-    let end = both.isEmpty ? "What you typed is here; enter saves it." : both.joined(separator: "; ") + ". Enter saves yours."
+    let end =
+      both.isEmpty ? "What you typed is here; enter saves it." : both.joined(separator: "; ") + ". Enter saves yours."
     notice = "\(who): \(end)"
   }
 }

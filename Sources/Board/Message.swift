@@ -8,6 +8,8 @@ package enum Message: Hashable, Sendable {
   case time(Timestamp)
   case loaded(BoardAnswer)
   case loadFailed(StoreError)
+  /// What the columns hold, where the answer came without it.
+  case totals([StageID: StageTotals], filter: Filter)
   case attention(Int, filter: Filter)
   /// A change of many deals is being written: so many of its parts are done.
   case saving(done: Int, of: Int)
@@ -86,7 +88,8 @@ package struct BoardQuestion: Hashable, Sendable {
 package struct BoardAnswer: Hashable, Sendable {
   package var question: BoardQuestion
   package var pipelines: [PipelinePlan]
-  package var totals: [StageID: StageTotals]
+  /// Nil when they take longer than the cards, which are shown first.
+  package var totals: [StageID: StageTotals]?
   package var windows: [StageID: Window]
   /// Where the followed deal is; nil when it is gone or not on the board.
   package var followed: Card?

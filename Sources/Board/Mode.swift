@@ -65,4 +65,6 @@ package struct Pane: Hashable, Sendable {
   package var top = 0
   /// Whether `j` and `k` scroll it rather than walk the board.
   package var hasKeys = true
+  /// Whether it shows every stored field rather than the facts and the timeline.
+  package var showsRecord = false
 }

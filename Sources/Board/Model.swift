@@ -96,6 +96,8 @@ package enum CardSize: String, CaseIterable, Sendable {
 package struct StageColumn: Hashable, Sendable {
   package var stage: Stage
   package var totals = StageTotals()
+  /// Whether the totals are known; of a filter that many deals match, the cards come first.
+  package var isCounted = true
   package var window = Window(cards: [], place: .afterStart(0), anchorIndex: 0)
   /// The first card in sight and the card with the column's focus, as places in the window.
   package var top = 0
@@ -115,6 +117,7 @@ package struct StageColumn: Hashable, Sendable {
   var above: Int? {
     switch window.place {
     case .afterStart(let above): above
+    case .beforeEnd where !isCounted: nil
     case .beforeEnd(let below): max(0, totals.deals - below - window.cards.count)
     case .farFromBoth: nil
     }
@@ -122,6 +125,7 @@ package struct StageColumn: Hashable, Sendable {
   /// How many of its cards come after the window's.
   var below: Int? {
     switch window.place {
+    case .afterStart where !isCounted: nil
     case .afterStart(let above): max(0, totals.deals - above - window.cards.count)
     case .beforeEnd(let below): below
     case .farFromBoth: nil

@@ -6,7 +6,8 @@ extension Painter {
   mutating func paintColumn(_ slot: Layout.Slot) {
     paintName(slot)
     if slot.isFolded {
-      let count = shortCount(model.columns[slot.index].count)
+      let column = model.columns[slot.index]
+      let count = column.isCounted ? shortCount(column.count) : glyphs.ellipsis
       canvas.putRight(count, row: layout.nameRow + 1, end: slot.column + slot.width - 1, role: .text)
     } else {
       paintMoney(slot)
@@ -24,7 +25,7 @@ extension Painter {
     canvas.put([chip(slot.index)], row: row, column: slot.column)
     guard !slot.isFolded else { return }
     let role = isFocused(slot) ? fill : .strong
-    let count = grouped(column.count)
+    let count = column.isCounted ? grouped(column.count) : glyphs.ellipsis
     let end = slot.column + slot.width - 1
     canvas.putRight(count, row: row, end: end, role: role)
     canvas.put(
@@ -35,6 +36,7 @@ extension Painter {
     guard let sumsRow = layout.sumsRow else { return }
     let cells = slot.textWidth
     let column = model.columns[slot.index]
+    guard column.isCounted else { return }
     let tallies = model.merged(column.totals.active + column.totals.closed).filter { $0.sum.minor > 0 }
     let sums = tallies.map { model.money.sum($0.sum) }
     let sumsText = firstFitting(shortened(sums), cells)
@@ -115,7 +117,9 @@ extension Painter {
     for (place, index) in indices.enumerated() {
       let column = model.columns[index]
       var words = form.nameCells.map { " " + fit(column.stage.name, $0) } ?? ""
-      if form.hasCounts { words += (form.nameCells == nil ? " " : " ") + "\(column.count)" }
+      if form.hasCounts {
+        words += (form.nameCells == nil ? " " : " ") + (column.isCounted ? "\(column.count)" : glyphs.ellipsis)
+      }
       if place > 0 { spans.append(Span(words.isEmpty ? " " : "  ", .muted)) }
       spans += [chip(index), Span(words, .muted)]
     }

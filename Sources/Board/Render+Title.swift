@@ -50,7 +50,8 @@ extension Painter {
     let active = model.merged(model.columns.flatMap(\.totals.active))
     let count = active.reduce(0) { $0 + $1.deals }
     if !model.filterText.isEmpty {
-      return ["\(grouped(count)) of \(grouped(model.openDeals ?? count)) open", "\(grouped(count)) open"]
+      let counted = model.columns.allSatisfy(\.isCounted) ? grouped(count) : glyphs.ellipsis
+      return ["\(counted) of \(grouped(model.openDeals ?? count)) open", "\(counted) open"]
     }
     let base = "\(grouped(count)) open"
     let sums = active.filter { $0.sum.minor > 0 }.map { model.money.sum($0.sum) }

@@ -6,11 +6,11 @@ package import Screen
 /// One thread, no locks: what the model wants is performed before the next input is looked at, and a long question
 /// asks between its steps whether a key has been pressed.
 package final class Session {
-  private let store: any Store
+  let store: any Store
   private let display: any Display
   private let now: () -> Timestamp
   private let editText: EditText
-  private var model: Model
+  private(set) var model: Model
   /// Inputs that arrived while something was being performed.
   private var waiting: [Input] = []
   private var mark: FileMark?
@@ -177,14 +177,24 @@ package final class Session {
   }
 
   private func load(_ question: BoardQuestion) {
-    let start = ContinuousClock.now
+    var echo: ContinuousClock.Instant? = ContinuousClock.now + Self.echoDelay
     store.isInterrupted = { [self] in
-      if ContinuousClock.now - start > Self.echoDelay { show() }
+      if let time = echo, ContinuousClock.now > time {
+        echo = nil
+        show()
+      }
       return isCutShort
     }
     defer { store.isInterrupted = nil }
     do {
-      take(.loaded(try answer(question)))
+      try store.reading { () throws(StoreError) in
+        let answer = try answer(question)
+        take(.loaded(answer))
+        guard question.only == nil, answer.totals == nil, let pipeline = model.pipeline else { return }
+        // Cards that stand are shown at once where their sums take longer than a moment.
+        echo = .now
+        take(.totals(try totals(of: pipeline, question.filter), filter: question.filter))
+      }
     } catch {
       if error == .interrupted { unread.append(question) } else { take(.loadFailed(error)) }
     }
@@ -265,57 +275,5 @@ extension Input {
     case .terminate, .hangUp: true
     case .key, .paste, .resize, .resumed: false
     }
-  }
-}
-
-// MARK: - Reading the board
-
-extension Session {
-  /// Everything that one picture needs, from one state of the file.
-  private func answer(_ question: BoardQuestion) throws(StoreError) -> BoardAnswer {
-    let present = model.present
-    return try store.reading { () throws(StoreError) -> BoardAnswer in
-      var result = BoardAnswer(question: question, pipelines: [], totals: [:], windows: [:], followed: nil)
-      if let stage = question.only {
-        let anchor = question.anchors[stage] ?? .start
-        result.windows[stage] = try window(question, stage, anchor, present)
-        return result
-      }
-      result.pipelines = try store.pipelines()
-      guard let plan = result.pipelines.first(where: { $0.pipeline.id == question.pipeline }) ?? result.pipelines.first
-      else { return result }
-      result.totals = try store.totals(
-        of: plan.pipeline.id, filter: question.filter, closedSince: question.filter.closedSince(present))
-      for stage in plan.stages {
-        result.windows[stage.id] = try window(question, stage.id, question.anchors[stage.id] ?? .start, present)
-      }
-      try follow(question, present, into: &result)
-      return result
-    }
-  }
-
-  private func window(
-    _ question: BoardQuestion, _ stage: StageID, _ anchor: Anchor, _ present: Present
-  ) throws(StoreError) -> Window {
-    let query = ColumnQuery(
-      stage: stage, filter: question.filter, order: question.order, tomorrow: present.tomorrowStarts,
-      closedSince: question.filter.closedSince(present))
-    return try store.window(query, around: anchor, before: question.before, after: question.after)
-  }
-
-  /// Finds the deal that has the focus; out of its column's window, the window moves to it.
-  private func follow(
-    _ question: BoardQuestion, _ present: Present, into result: inout BoardAnswer
-  ) throws(StoreError) {
-    guard let deal = question.follow, let card = try store.card(deal, order: question.order, present: present),
-      let current = result.windows[card.deal.stageID]
-    else { return }
-    if !current.cards.contains(where: { $0.deal.id == deal }) {
-      let moved = try window(question, card.deal.stageID, .at(card.key), present)
-      // What the filter hides is not followed.
-      guard moved.cards.contains(where: { $0.deal.id == deal }) else { return }
-      result.windows[card.deal.stageID] = moved
-    }
-    result.followed = card
   }
 }

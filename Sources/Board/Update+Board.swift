@@ -92,7 +92,7 @@ extension Model {
     case .moveBack: return moveDeal(by: -1)
     case .moveOn: return moveDeal(by: 1)
     case .moveTo, .won, .lost, .reopen, .edit, .editOutside, .delete, .add, .undo, .redo: return performOnDeal(verb)
-    case .open, .filter, .clear, .pipelines, .help, .palette, .explain: return openView(verb)
+    case .open, .record, .filter, .clear, .pipelines, .help, .palette, .explain: return openView(verb)
     case .fold, .foldAll, .unfoldAll, .cardSize: return changeShape(verb)
     case .redraw:
       say("Drawn anew.")
@@ -111,6 +111,14 @@ extension Model {
     case .open:
       guard let deal = focusedCard?.deal.id else { return [] }
       pane = Pane(deal: deal)
+      settleAll()
+      return [.detail(deal)]
+    case .record:
+      guard let deal = focusedCard?.deal.id else { return [] }
+      let showsRecord = pane.map { !$0.showsRecord } ?? true
+      if pane == nil { pane = Pane(deal: deal) }
+      pane?.showsRecord = showsRecord
+      pane?.top = 0
       settleAll()
       return [.detail(deal)]
     case .filter: mode = .filter(LineEditor(filterText), before: filterText)

@@ -1,4 +1,4 @@
-package import Sales
+import Sales
 import Screen
 
 // The form over a deal's fields, the same lines in an editor, and what comes back when they are refused.

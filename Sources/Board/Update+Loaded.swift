@@ -34,6 +34,13 @@ extension Model {
     return [.countAttention(plan.pipeline.id, filter)] + followWithPane() + openDraft()
   }
 
+  mutating func take(_ totals: [StageID: StageTotals]) {
+    for index in columns.indices {
+      columns[index].totals = totals[columns[index].stage.id] ?? StageTotals()
+      columns[index].isCounted = true
+    }
+  }
+
   private mutating func takePage(_ answer: BoardAnswer, of stage: StageID) {
     guard let index = columnIndex(of: stage), let window = answer.windows[stage] else { return }
     let anchor = answer.question.anchors[stage]
@@ -53,7 +60,8 @@ extension Model {
 
   private func rebuilt(_ stage: Stage, from old: StageColumn?, _ answer: BoardAnswer) -> StageColumn {
     var column = StageColumn(stage: stage)
-    column.totals = answer.totals[stage.id] ?? StageTotals()
+    column.totals = answer.totals?[stage.id] ?? StageTotals()
+    column.isCounted = answer.totals != nil
     column.window = answer.windows[stage.id] ?? column.window
     let cards = column.window.cards
     column.top = min(column.window.anchorIndex, max(0, cards.count - 1))

@@ -11,6 +11,9 @@ extension Model {
     case .loadFailed(let error):
       banner = "Not read: " + error.sentence
       return []
+    case .totals(let totals, let filter):
+      if filter == self.filter { take(totals) }
+      return []
     case .attention(let count, let filter):
       if filter == self.filter { attention = count }
       return []

@@ -6,7 +6,7 @@ package enum Verb: String, CaseIterable, Hashable, Sendable {
   case stage1, stage2, stage3, stage4, stage5, stage6, stage7, stage8, stage9
   case moveBack, moveOn, moveTo
   case undo, redo
-  case add, won, lost, reopen, edit, editOutside, delete, open
+  case add, won, lost, reopen, edit, editOutside, delete, open, record
   case filter, clear
   case fold, foldAll, unfoldAll, cardSize
   case pipelines, help, palette, explain
@@ -107,8 +107,9 @@ package enum Keymap {
     Binding("o", .reopen, .deals, "reopen, in the stage before"),
     Binding("a,insert", .add, .deals, "add a deal, in one line", footer: (4, "a", "add")),
     Binding("enter", .open, .deals, "open the deal", footer: (3, "enter", "open")),
-    Binding("e", .edit, .deals, "edit its fields", footer: (10, "e", "edit")),
+    Binding("e", .edit, .deals, "edit its fields"),
     Binding("E", .editOutside, .deals, "edit them in your editor"),
+    Binding("i", .record, .deals, "all stored fields, or the timeline"),
     Binding("d,delete", .delete, .deals, "delete, after a question"),
     Binding(
       "u", .undo, .deals, "undo", help: .row(keys: "u U", words: "undo, redo"), footer: (8, "u", "undo")),
@@ -125,11 +126,11 @@ package enum Keymap {
     Binding("z d", .cardSize, .views, "next card size", shown: "zd"),
 
     Binding("?,f1", .help, .program, "these keys"),
-    Binding(":,ctrl-p", .palette, .program, "commands by name", footer: (11, ":", "commands")),
+    Binding(":,ctrl-p", .palette, .program, "commands by name", footer: (10, ":", "commands")),
     Binding("ctrl-l", .redraw, .program, "draw the screen anew"),
     Binding("R,f5", .reload, .program, "read the file anew"),
     Binding("ctrl-z", .suspend, .program, "stop for a while, until fg"),
-    Binding("q,ctrl-c", .quit, .program, "quit; everything is saved", footer: (12, "q", "quit")),
+    Binding("q,ctrl-c", .quit, .program, "quit; everything is saved", footer: (11, "q", "quit")),
   ]
 
   /// Every key or pair of keys with what it asks for.

@@ -29,13 +29,9 @@ extension Job {
 
   func list() throws(Failure) {
     let present = try present()
-    let login = try login()
     let store = try openForReading()
-    let (stages, user) = try asking { () throws(StoreError) in
-      (try store.pipelines().flatMap(\.stages), try store.rows(called: login, in: .users, limit: 1).first)
-    }
     let line = invocation.operands.joined(separator: " ")
-    let filter = try filter(line, user: user.flatMap(User.init(row:)), stages: stages)
+    let filter = try filter(line, over: store)
     try list(store, filter: filter, line: line, at: present)
   }
 }

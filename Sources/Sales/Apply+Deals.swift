@@ -16,6 +16,8 @@ extension Records {
     try requireUnchanged(before, since: seen)
     var linked = before
     try linked.assign(values)
+    // Before a contact is made of the company named.
+    try requireReferences(in: values)
     var names = Names()
     var all = values
     if let company = parties.company {

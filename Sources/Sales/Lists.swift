@@ -4,6 +4,8 @@
 /// Rows of one table that fit every term, in one order, from a place on (contract §1, sort and cursor).
 package struct ListQuery<E: Entity>: Hashable, Sendable {
   package var terms: [ListTerm]
+  /// What people ask besides, of deals; other rows are not asked.
+  package var filter: Filter
   /// The id, ascending, breaks ties and is never named here. Missing values come last either way.
   package var sort: [ListSort]
   /// The sort key of the last row seen; nil for the first page.
@@ -11,8 +13,11 @@ package struct ListQuery<E: Entity>: Hashable, Sendable {
   /// The most rows that are answered.
   package var limit: Int
 
-  package init(terms: [ListTerm] = [], sort: [ListSort] = [], after: [Scalar]? = nil, limit: Int = .max) {
+  package init(
+    terms: [ListTerm] = [], filter: Filter = .all, sort: [ListSort] = [], after: [Scalar]? = nil, limit: Int = .max
+  ) {
     self.terms = terms
+    self.filter = filter
     self.sort = sort
     self.after = after
     self.limit = limit

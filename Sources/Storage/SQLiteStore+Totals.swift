@@ -49,13 +49,6 @@ extension SQLiteStore {
     }
   }
 
-  /// What the sums are by; the stage is a place in the list of them, since ids cost more to read than all the rest.
-  private struct SumKey: Hashable {
-    let stage: Int
-    let isActive: Bool
-    let currency: String
-  }
-
   /// Sums of what is selected or, where that is much, of what matches on a walk through the file, which is fastest in
   /// the order in which the deals lie there. They are made here and not by GROUP BY, which would sort all that match.
   private func sums(
@@ -65,7 +58,7 @@ extension SQLiteStore {
     let isSelected = try isSelected(filter, closedSince: closedSince)
     var match = Match(isSelected ? .all : filter, after: [closedSince.scalar], isForMost: true)
     let places = stages.enumerated().map { "WHEN \(match.bind($1.scalar)) THEN \($0)" }.joined(separator: " ")
-    var sums: [SumKey: (deals: Int, minor: Int128)] = [:]
+    var sums = Sums()
     try connection.each(
       """
       SELECT CASE d.stage_id \(places) END, d.closed_at IS NULL, d.currency, d.value
@@ -74,13 +67,10 @@ extension SQLiteStore {
       """, match.arguments
     ) { row in
       // A stage of another pipeline has no place.
-      guard !row.isNull(0) else { return }
-      let key = SumKey(stage: Int(row.integer(0)), isActive: row.integer(1) == 1, currency: row.text(2))
-      let sum = sums[key] ?? (0, 0)
-      sums[key] = (sum.deals + 1, sum.minor + Int128(row.integer(3)))
+      if !row.isNull(0) { sums.add(row) }
     }
     var result: [Sum] = []
-    for (key, sum) in sums {
+    for (key, sum) in sums.all {
       guard let currency = Currency(key.currency) else { throw .damaged("\(key.currency) is no currency") }
       let tally = Tally(deals: sum.deals, sum: Money(minor: sum.minor, currency: currency))
       result.append(Sum(stage: stages[key.stage], isActive: key.isActive, tally: tally))
@@ -106,5 +96,42 @@ extension SQLiteStore {
           WHERE s.pipeline_id = ?1 AND \(AttentionSQL.isAwake(now: "?2"))\(match.condition)) AS d
         WHERE \(AttentionSQL.reasons(now: "?2", today: "?3", limit: "stage_limit_days"))
         """, match.arguments))
+  }
+}
+
+/// Sums by stage, outcome and currency of very many rows, for which a text each would cost more than all the rest.
+private struct Sums {
+  struct Key {
+    /// The place in the list of stages, and the three letters of the currency as one number.
+    let number: UInt64
+
+    var stage: Int { Int(number >> 33) }
+    var isActive: Bool { number >> 32 & 1 == 1 }
+    var currency: String {
+      String(decoding: [16, 8, 0].map { UInt8(truncatingIfNeeded: number >> $0) }, as: UTF8.self)
+    }
+  }
+
+  private var numbers: [UInt64] = []
+  private var sums: [(deals: Int, minor: Int128)] = []
+
+  var all: [(key: Key, sum: (deals: Int, minor: Int128))] {
+    zip(numbers, sums).map { (Key(number: $0), $1) }
+  }
+
+  mutating func add(_ row: Statement) {
+    let number =
+      UInt64(truncatingIfNeeded: row.integer(0)) << 33 | UInt64(truncatingIfNeeded: row.integer(1)) << 32
+      | UInt64(row.letters(2))
+    // There are few groups, and a look at each is faster than a hash.
+    let place =
+      numbers.firstIndex(of: number)
+      ?? {
+        numbers.append(number)
+        sums.append((0, 0))
+        return numbers.count - 1
+      }()
+    sums[place].deals += 1
+    sums[place].minor += Int128(row.integer(3))
   }
 }

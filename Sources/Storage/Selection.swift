@@ -11,6 +11,18 @@ struct Selection {
     let filter: Filter
     let closedSince: Timestamp
     let version: Int64
+
+    /// Whether all that it can find has been found for the other one: it has all its terms, or longer ones.
+    func narrows(_ other: Question) -> Bool {
+      guard closedSince == other.closedSince, version == other.version else { return false }
+      return other.filter.terms.allSatisfy { old in
+        filter.terms.contains { new in
+          if new == old { return true }
+          guard case .text(let long) = new.test, case .text(let short) = old.test else { return false }
+          return !new.isNegated && !old.isNegated && long.contains(short)
+        }
+      }
+    }
   }
 
   let question: Question
@@ -38,12 +50,29 @@ extension SQLiteStore {
     let question = Selection.Question(
       filter: filter, closedSince: closedSince, version: try connection.integer("PRAGMA data_version"))
     if let known = connection.selection, known.question == question { return known.isWhole }
-    // Until it stands, there is none: an interruption empties the tables again.
+    let last = connection.selection
+    // Until it stands, there is none: an interruption undoes what was done to the tables.
     connection.selection = nil
-    try connection.runScript(Selection.tables)
-    let isWhole = try select(filter, closedSince)
+    let isWhole: Bool
+    if let last, last.isWhole, question.narrows(last.question) {
+      try narrow(to: filter)
+      isWhole = true
+    } else {
+      try connection.runScript(Selection.tables)
+      isWhole = try select(filter, closedSince)
+    }
     connection.selection = Selection(question: question, isWhole: isWhole)
     return isWhole
+  }
+
+  /// Drops what no longer matches: while a word is typed, each letter leaves some of those found for the one before.
+  private func narrow(to filter: Filter) throws(StoreError) {
+    let match = Match(filter, after: [])
+    try connection.run(
+      """
+      DELETE FROM temp.selection WHERE deal NOT IN (
+        SELECT d.rowid FROM temp.selection AS s CROSS JOIN deals AS d ON d.rowid = s.deal WHERE true\(match.condition))
+      """, match.arguments)
   }
 
   /// False where the matches are too many.
@@ -51,7 +80,10 @@ extension SQLiteStore {
     let limit = try selectionLimit()
     if let driver = Driver(filter) {
       if try find(driver, limit) {
-        return try fill("temp.hits CROSS JOIN deals AS d ON d.rowid = hits.deal", filter, closedSince, limit)
+        var rest = filter
+        // The hits are those of a text exactly; a word may also stand inside another one.
+        if driver.isExact { rest.terms.remove(at: driver.index) }
+        return try fill("temp.hits CROSS JOIN deals AS d ON d.rowid = hits.deal", rest, closedSince, limit)
       }
       // A single term has just been found to hold for many.
       if filter.terms.count == 1 { return false }
@@ -59,32 +91,36 @@ extension SQLiteStore {
     return try fill("deals AS d NOT INDEXED", filter, closedSince, limit, isForMost: true)
   }
 
-  /// One deal in fifty: then a column's first twenty cards are a thousand steps away on average.
+  /// One deal in twenty: where more match, a column's first twenty cards are some hundred steps along its index.
   private func selectionLimit() throws(StoreError) -> Int {
     let deals = Int(try connection.integer("SELECT max(rowid) FROM deals"))
-    return min(max(deals / 50, 200), 20_000)
+    return min(max(deals / 20, 200), 20_000)
   }
 
   /// The term that is looked for first, by the indexes that hold nothing but names.
   private struct Driver {
+    /// Which of the filter's terms it is.
+    let index: Int
     let text: String
+    /// Whether the term holds for all that hold the text.
+    let isExact: Bool
     /// Where it is looked for.
     let tables: [String]
 
     /// Nil where no term has such an index.
     init?(_ filter: Filter) {
-      var terms: [(text: String, tables: [String])] = []
-      for term in filter.terms where !term.isNegated {
+      var terms: [(index: Int, text: String, isExact: Bool, tables: [String])] = []
+      for (index, term) in filter.terms.enumerated() where !term.isNegated {
         switch term.test {
-        case .text(let text): terms.append((text, ["deals", "companies", "contacts"]))
-        case .word(.company, let text): terms.append((text, ["companies"]))
-        case .word(.contact, let text): terms.append((text, ["contacts"]))
+        case .text(let text): terms.append((index, text, true, ["deals", "companies", "contacts"]))
+        case .word(.company, let text): terms.append((index, text, false, ["companies"]))
+        case .word(.contact, let text): terms.append((index, text, false, ["contacts"]))
         default: continue
         }
       }
       // The longest one is likely to be the rarest.
       guard let longest = terms.max(by: { $0.text.utf8.count < $1.text.utf8.count }) else { return nil }
-      (text, tables) = longest
+      (index, text, isExact, tables) = longest
     }
   }
 

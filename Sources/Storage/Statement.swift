@@ -94,6 +94,13 @@ extension Statement {
     return String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
   }
 
+  /// The first three bytes of a text as one number, the first the highest.
+  func letters(_ column: Int) -> UInt32 {
+    guard let bytes = sqlite3_column_text(handle, Int32(column)) else { return 0 }
+    let count = min(3, Int(sqlite3_column_bytes(handle, Int32(column))))
+    return (0..<count).reduce(0) { $0 << 8 | UInt32(bytes[$1]) }
+  }
+
   func isNull(_ column: Int) -> Bool { sqlite3_column_type(handle, Int32(column)) == SQLITE_NULL }
 
   func optionalText(_ column: Int) -> String? { isNull(column) ? nil : text(column) }

@@ -33,7 +33,8 @@ struct Editor {
     let code = terminal.run("\(command) \(quoted)")
     guard code == 0 else {
       unlink(path)
-      throw EditorFailure("\(command) ended with \(code.map { "code \($0)" } ?? "no shell"): nothing was taken from it.")
+      throw EditorFailure(
+        "\(command) ended with \(code.map { "code \($0)" } ?? "no shell"): nothing was taken from it.")
     }
     defer { unlink(path) }
     guard let bytes = try? FileSystem.files(temporaryFolder: folder).read(path) else {

@@ -9,7 +9,8 @@ enum Rim {
   static func platform(_ farewell: Farewell) -> Platform {
     tzset()
     let variables = environment([
-      "COLUMNS", "DEALBOARD_DB", "EDITOR", "ESCDELAY", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "NO_COLOR", "TERM", "TMPDIR",
+      "COLUMNS", "DEALBOARD_DB", "EDITOR", "ESCDELAY", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "NO_COLOR", "TERM",
+      "TMPDIR",
       "VISUAL", "XDG_DATA_HOME",
     ])
     return Platform(

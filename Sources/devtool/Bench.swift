@@ -56,6 +56,12 @@ enum Bench {
     row("ms until the deals that need attention are counted", figures.map { milliseconds($0.counted) })
     row("ms to answer a cursor press", figures.map { milliseconds(median($0.presses.map(\.delay))) })
     row("ms to save and show a move", figures.map { milliseconds(median($0.moves.map(\.delay))) })
+    for (name, time) in [("first matches", \Typing.Answer.matches), ("totals", \.totals)] {
+      row(
+        "ms from a key of a filter to the \(name), median",
+        figures.map { milliseconds(median($0.typed.map { $0[keyPath: time] })) })
+      row("the same, worst, and of what", figures.map { worst($0.typed, time) })
+    }
   }
 
   /// What `api` takes, and the same as a multiple of what SQLite's own program takes for the same rows.
@@ -86,6 +92,11 @@ enum Bench {
   }
 
   private static func milliseconds(_ time: Duration) -> String { String(format: "%.1f", time / .milliseconds(1)) }
+
+  private static func worst(_ answers: [Typing.Answer], _ time: KeyPath<Typing.Answer, Duration>) -> String {
+    guard let worst = answers.max(by: { $0[keyPath: time] < $1[keyPath: time] }) else { return "" }
+    return milliseconds(worst[keyPath: time]) + " `\(worst.line)`"
+  }
 
   private static func ratio(_ time: Duration, _ other: Duration) -> String { String(format: "%.2f", time / other) }
 }

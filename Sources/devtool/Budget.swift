@@ -12,6 +12,8 @@ struct Figures {
   var presses: [BoardProcess.Answer] = []
   var scrolls: [BoardProcess.Answer] = []
   var moves: [BoardProcess.Answer] = []
+  /// For each key of each filter typed.
+  var typed: [Typing.Answer] = []
   /// What programs pay.
   var api = ApiFigures()
   /// What the store does for what.

@@ -92,6 +92,7 @@ struct Measuring {
       figures.spent[occasion] = display.spent[place]
     }
     figures.spent[.window] = try window(in: store)
+    figures.typed = Typing(store: store, setting: setting).answers()
   }
 
   /// A full window in the middle of the urgent cards of the first stage.

@@ -54,6 +54,11 @@ struct Picture: Sendable, CustomTestStringConvertible {
     model.pane = Pane(deal: card.deal.id, detail: fixture.detail(card.deal.name))
   }
 
+  private static func record(_ model: inout Model, _ fixture: BoardFixture) {
+    pane(&model, fixture)
+    model.pane?.showsRecord = true
+  }
+
   private static let panes: [Picture] = [
     full("detail-120x36", 36, 120, pane), full("detail-80x24", 24, 80, pane), full("detail-200x50", 50, 200, pane),
     full("detail-40x20", 20, 40, pane), full("detail-64x24", 24, 64, pane),
@@ -65,6 +70,7 @@ struct Picture: Sendable, CustomTestStringConvertible {
     full("detail-lost", 24, 80, focus: "Gekko analytics", pane),
     full("detail-stalled", 36, 120, focus: "Stark field service", pane),
     full("detail-step", 36, 120, focus: "Globex rollout", pane),
+    full("record-80x24", 24, 80, record), full("record-120x36", 36, 120, record), full("record-40x20", 20, 40, record),
     full("detail-loading", 24, 80) { model, _ in model.pane = Pane(deal: deal(model)) },
   ]
 

@@ -28,8 +28,14 @@ private func world(_ text: String = shop, file: String = "shop.csv") -> World {
   return world
 }
 
+/// In the order in which they were made; ids are in the order of when they were created elsewhere.
 private func deals(_ world: World) -> [Deal] {
-  world.store?.records.all(Deal.self).sorted { $0.id < $1.id } ?? []
+  guard let records = world.store?.records else { return [] }
+  var made: [Key] = []
+  for edit in records.journal where edit.entry.kind == .create && !made.contains(edit.entry.key) {
+    made.append(edit.entry.key)
+  }
+  return made.compactMap { records.rows[$0].flatMap(Deal.init(row:)) }
 }
 
 @Suite("Import") struct ImportTests {

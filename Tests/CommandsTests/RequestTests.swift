@@ -186,6 +186,21 @@ import Testing
     #expect(world.rows[0] == "id,name,value" && world.rows[1].hasSuffix(",Acme renewal,120000"))
   }
 
+  @Test("a filter narrows a list besides its parameters, in the words of the board")
+  func filter() {
+    #expect(run("deals list --filter 'owner:bo value<1k' --sort value --csv --fields name") == 0, "\(world.errors)")
+    #expect(world.rows.map { $0.split(separator: ",")[1] } == ["name", "Initech pilot", "Globex rollout"])
+    #expect(run("deals list --filter 'owner:bo' --stage-id Negotiation --csv --fields name") == 0)
+    #expect(world.rows.count == 2)
+    #expect(run("deals list --filter initech --limit 1 --all --csv --fields name") == 0)
+    #expect(world.rows.count == 3)
+    #expect(run("pipelines deals 'Sales Pipeline' --filter '-owner:me' --csv --fields name") == 0)
+    #expect(world.rows.count == 3)
+    #expect(run("deals list --filter 'valu>1'") == 2)
+    #expect(world.errors.contains("did you mean value?") && world.errors.contains("  ^\n"))
+    #expect(run("tasks list --filter x") == 2)
+  }
+
   @Test("no cell of comma-separated values is run by a spreadsheet")
   func formulas() {
     #expect(run("companies create --name '=1+2'") == 0)

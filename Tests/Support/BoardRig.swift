@@ -1,4 +1,4 @@
-import Board
+package import Board
 package import Sales
 package import Screen
 

@@ -9,7 +9,10 @@ extension DictionaryStore {
   }
 
   package func rows<E: Stored>(_ query: ListQuery<E>) -> [E] {
-    let fitting = records.all(E.self) { entity in query.terms.allSatisfy { $0.fits(entity.row) } }
+    let fitting = records.all(E.self) { entity in
+      if case .deal(let deal) = entity.row, !matches(deal, query.filter) { return false }
+      return query.terms.allSatisfy { $0.fits(entity.row) }
+    }
     let sorted = fitting.sorted { query.isOrdered(query.key(of: $0), query.key(of: $1)) }
     let rest = sorted.filter { entity in query.after.map { query.isOrdered($0, query.key(of: entity)) } ?? true }
     return Array(rest.prefix(query.limit))

@@ -7,6 +7,12 @@ import Sales
 extension Command {
   package static let requests: [Command] = Route.table.map(Command.init)
 
+  /// The request of these first two words, without making a row for each of the others.
+  static func request(_ words: [String]) -> Command? {
+    guard words.count > 1 else { return nil }
+    return Route.table.first { $0.noun == words[0] && $0.verb == words[1] }.map(Command.init)
+  }
+
   /// The first words of requests, such as `deals`, in the order of the routes.
   package static let groups: [Command] = {
     var nouns: [String] = []
@@ -108,6 +114,7 @@ extension Route {
   fileprivate var outputs: [OptionName] {
     switch endpoint {
     case .listEvents: [.json, .csv, .all, .follow]
+    case .listDeals, .pipelineDeals: [.filter, .json, .csv, .all]
     case .createPipeline: [.stages, .json, .csv]
     default: success == 204 ? [] : isList ? [.json, .csv, .all] : [.json, .csv]
     }

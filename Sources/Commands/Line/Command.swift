@@ -109,14 +109,10 @@ extension Command {
 
   /// The command that the words begin with; the longest one that fits, the board for none.
   static func beginning(_ words: [String]) -> Command? {
-    // The board and most commands are found without making a row for each endpoint.
-    if words.count < 2 || !isGroup(words[0]) {
-      return first(words.prefix(1), in: program + (words.isEmpty ? [] : groups))
-    }
-    return first(words.prefix(2), in: all) ?? first(words.prefix(1), in: groups)
+    if let command = first(words.prefix(1), in: program) { return command }
+    guard let group = first(words.prefix(1), in: groups) else { return nil }
+    return first(words.prefix(2), in: program) ?? request(words) ?? group
   }
-
-  private static func isGroup(_ word: String) -> Bool { groups.contains { $0.words == [word] } }
 
   private static func first(_ words: ArraySlice<String>, in commands: [Command]) -> Command? {
     commands.first { $0.words[...] == words }

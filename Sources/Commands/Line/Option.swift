@@ -21,6 +21,7 @@ package enum OptionName: String, CaseIterable, Hashable, Sendable {
   case data
   case headers
   case batch
+  case filter
   case format
   case output
   case idle
@@ -112,6 +113,9 @@ package struct Option: Hashable, Sendable {
     Option(
       .batch, .none,
       "Read one request a line from standard input, as {\"method\", \"path\", \"body\"}, and answer one a line."),
+    Option(
+      .filter, .required("TERMS"),
+      "Only deals for which every term holds, as in 'acme value>10k idle>14'; dealboard help list explains the terms."),
     Option(.format, .required("csv|ndjson"), "CSV with the headers that import reads, or a JSON object a line (csv)."),
     Option(
       .output, .required("FILE"), "Write to FILE, which must not be there yet; else to standard output.", short: "o"),

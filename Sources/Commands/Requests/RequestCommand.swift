@@ -8,7 +8,8 @@ extension Job {
       preconditionFailure("\(endpoint) has no row in the table of routes")
     }
     let store = try route.method == .get ? openForReading() : openForChanging()
-    let responder = try responder(over: store)
+    var responder = try responder(over: store)
+    if let line = invocation.value(.filter) { responder.narrowing = try filter(line, over: store) }
     var writer = RequestWriter(route: route, invocation: invocation, names: NameFinder(job: self, store: store))
     if invocation.has(.follow) { return try follow(&writer, responder, store) }
     var printer = try AnswerPrinter(job: self, route: route, store: store)

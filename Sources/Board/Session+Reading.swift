@@ -1,0 +1,55 @@
+import Sales
+
+// Reading the board.
+extension Session {
+  /// Everything that one picture needs, from one state of the file.
+  func answer(_ question: BoardQuestion) throws(StoreError) -> BoardAnswer {
+    let present = model.present
+    return try store.reading { () throws(StoreError) -> BoardAnswer in
+      var result = BoardAnswer(question: question, pipelines: [], totals: nil, windows: [:], followed: nil)
+      if let stage = question.only {
+        let anchor = question.anchors[stage] ?? .start
+        result.windows[stage] = try window(question, stage, anchor, present)
+        return result
+      }
+      result.pipelines = try store.pipelines()
+      guard let plan = result.pipelines.first(where: { $0.pipeline.id == question.pipeline }) ?? result.pipelines.first
+      else { return result }
+      if question.filter.isAll { result.totals = try totals(of: plan.pipeline.id, .all) }
+      for stage in plan.stages {
+        result.windows[stage.id] = try window(question, stage.id, question.anchors[stage.id] ?? .start, present)
+      }
+      try follow(question, present, into: &result)
+      return result
+    }
+  }
+
+  func totals(of pipeline: PipelineID, _ filter: Filter) throws(StoreError) -> [StageID: StageTotals] {
+    try store.totals(of: pipeline, filter: filter, closedSince: filter.closedSince(model.present))
+  }
+
+  private func window(
+    _ question: BoardQuestion, _ stage: StageID, _ anchor: Anchor, _ present: Present
+  ) throws(StoreError) -> Window {
+    let query = ColumnQuery(
+      stage: stage, filter: question.filter, order: question.order, tomorrow: present.tomorrowStarts,
+      closedSince: question.filter.closedSince(present))
+    return try store.window(query, around: anchor, before: question.before, after: question.after)
+  }
+
+  /// Finds the deal that has the focus; out of its column's window, the window moves to it.
+  private func follow(
+    _ question: BoardQuestion, _ present: Present, into result: inout BoardAnswer
+  ) throws(StoreError) {
+    guard let deal = question.follow, let card = try store.card(deal, order: question.order, present: present),
+      let current = result.windows[card.deal.stageID]
+    else { return }
+    if !current.cards.contains(where: { $0.deal.id == deal }) {
+      let moved = try window(question, card.deal.stageID, .at(card.key), present)
+      // What the filter hides is not followed.
+      guard moved.cards.contains(where: { $0.deal.id == deal }) else { return }
+      result.windows[card.deal.stageID] = moved
+    }
+    result.followed = card
+  }
+}
