@@ -23,7 +23,8 @@ extension Model {
     case .undo, .redo: return writeRefusal
     case .add: return writeRefusal ?? (columns.isEmpty ? "There is no stage to add a deal to." : nil)
     case .fold: return foldRefusal
-    case .foldAll, .unfoldAll, .cardSize, .filter, .clear, .pipelines, .help, .palette, .redraw, .reload, .suspend,
+    case .foldAll, .unfoldAll, .cardSize, .order, .filter, .filterMenu, .clear, .pipelines, .help, .palette, .redraw,
+      .reload, .suspend,
       .quit:
       return nil
     }

@@ -7,6 +7,11 @@ package enum Mode: Hashable, Sendable {
   /// The first key of two has been pressed.
   case prefix(Key)
   case filter(LineEditor, before: String)
+  /// The menu of terms and saved filters; while forgetting, of the saved ones only.
+  case filterMenu(isForgetting: Bool)
+  /// The name under which the filter is to be saved.
+  case saveFilter(LineEditor)
+  case orders
   case moveTo(DealID)
   /// The pipelines to switch to; with a deal, the ones it can be moved to.
   case pipelines(chosen: Int, moving: DealID?)
@@ -25,9 +30,9 @@ extension Mode {
   /// Whether the message row holds a line that is being typed.
   var isTyping: Bool {
     switch self {
-    case .filter, .quickAdd, .lost, .won, .form, .palette: true
+    case .filter, .saveFilter, .quickAdd, .lost, .won, .form, .palette: true
     case .help(_, let search): search != nil
-    case .board, .prefix, .moveTo, .pipelines, .delete, .confirmRevert: false
+    case .board, .prefix, .filterMenu, .orders, .moveTo, .pipelines, .delete, .confirmRevert: false
     }
   }
 }

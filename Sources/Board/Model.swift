@@ -29,6 +29,9 @@ package struct Model: Sendable {
   package var order = Order.urgency
   package var cardSize = CardSize.auto
   package var foldedStages: Set<StageID> = []
+  package var savedFilters: [SavedFilter] = []
+  /// Order and card size of every pipeline, as they are remembered.
+  package var shapes: [PipelineID: BoardShape] = [:]
   package var lossReasons = Model.defaultLossReasons
 
   // What is going on.

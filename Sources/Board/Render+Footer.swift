@@ -78,6 +78,12 @@ extension Painter {
       if let pane = model.pane { return Painter.paneHints(hasKeys: pane.hasKeys) }
       return model.isFirstRun ? Painter.firstHints : Painter.boardHints
     case .filter: return [("enter", "keep"), ("esc", "clear"), (glyphs.upDown, "move"), ("ctrl-u", "empty")]
+    case .filterMenu(let isForgetting):
+      return isForgetting
+        ? [("1-9", "forget"), ("esc", "leave it")]
+        : [("1-9", "saved filter"), ("s", "save"), ("/", "type"), ("esc", "leave it")]
+    case .saveFilter: return [("enter", "save"), ("esc", "cancel")]
+    case .orders: return [("u v c i n", "order"), ("esc", "leave it")]
     case .moveTo:
       let last = min(9, model.columns.count)
       return [("1-\(last)", "stage"), ("p", "pipeline"), ("esc", "cancel")]

@@ -5,7 +5,9 @@ import Screen
 extension Painter {
   mutating func paintPopup() {
     switch model.mode {
-    case .board, .filter, .won, .help: return
+    case .board, .filter, .saveFilter, .won, .help: return
+    case .filterMenu(let isForgetting): paintFilterMenu(isForgetting: isForgetting)
+    case .orders: paintOrders()
     case .prefix(let key): paintPrefix(key)
     case .moveTo(let deal): paintMoveMenu(deal)
     case .pipelines(let chosen, let moving): paintPipelines(chosen: chosen, moving: moving)

@@ -16,6 +16,8 @@ extension Painter {
   var prompt: Prompt? {
     switch model.mode {
     case .filter(let editor, _): return filterPrompt(editor)
+    case .saveFilter(let editor):
+      return Prompt(label: "save filter as ", editor: editor, hint: [Span(model.filterText, .muted)])
     case .quickAdd(let form):
       let line = QuickAdd(form.editor.text, today: model.present.today)
       return Prompt(
@@ -25,7 +27,7 @@ extension Painter {
     case .won(let form): return Prompt(label: "won ", editor: form.editor, hint: subject(form.deal))
     case .form(let form): return formPrompt(form)
     case .palette(let editor, _): return Prompt(label: ":", editor: editor)
-    case .board, .prefix, .moveTo, .pipelines, .delete, .confirmRevert, .help: return nil
+    case .board, .prefix, .filterMenu, .orders, .moveTo, .pipelines, .delete, .confirmRevert, .help: return nil
     }
   }
 
@@ -59,7 +61,7 @@ extension Painter {
       canvas.putRight(words, row: row, end: end)
       room -= width(words) + 2
     } else {
-      let hint = fitted(prompt.hint, max(0, room - 3) * 3 / 5)
+      let hint = fitted(prompt.hint, max(0, (room - 3) * 3 / 5, room - 3 - typed))
       if typed + 3 + width(hint) <= room { canvas.putRight(hint, row: row, end: end) }
     }
     let (text, caret) = prompt.editor.window(columns: room, glyphs: glyphs)

@@ -253,7 +253,8 @@ package final class Session {
   private func readSettings() {
     guard let user = model.setting.user?.id else { return }
     func setting(_ name: String) -> String? { (try? store.setting(name, of: user)) ?? nil }
-    model.cardSize = setting("card_size").flatMap(CardSize.init(rawValue:)) ?? .auto
+    model.shapes = [PipelineID: BoardShape](setting: setting("board_shapes") ?? "")
+    model.savedFilters = [SavedFilter](setting: setting("saved_filters") ?? "")
     model.foldedStages = Set((setting("folded_stages") ?? "").split(separator: " ").compactMap { StageID(String($0)) })
     model.draft = setting(Draft.setting).flatMap(Draft.init)
     if let reasons = setting("loss_reasons")?.split(separator: "\n").map(String.init), !reasons.isEmpty {

@@ -92,7 +92,8 @@ extension Model {
     case .moveBack: return moveDeal(by: -1)
     case .moveOn: return moveDeal(by: 1)
     case .moveTo, .won, .lost, .reopen, .edit, .editOutside, .delete, .add, .undo, .redo: return performOnDeal(verb)
-    case .open, .record, .filter, .clear, .pipelines, .help, .palette, .explain: return openView(verb)
+    case .open, .record, .filter, .filterMenu, .order, .clear, .pipelines, .help, .palette, .explain:
+      return openView(verb)
     case .fold, .foldAll, .unfoldAll, .cardSize: return changeShape(verb)
     case .redraw:
       say("Drawn anew.")
@@ -122,6 +123,8 @@ extension Model {
       settleAll()
       return [.detail(deal)]
     case .filter: mode = .filter(LineEditor(filterText), before: filterText)
+    case .filterMenu: mode = .filterMenu(isForgetting: false)
+    case .order: mode = .orders
     case .clear: return clear()
     case .pipelines:
       mode = .pipelines(chosen: pipelines.firstIndex { $0.pipeline.id == pipeline } ?? 0, moving: nil)
@@ -173,7 +176,7 @@ extension Model {
     default: break
     }
     settleAll()
-    return [.set("card_size", cardSize.rawValue), .set("folded_stages", foldedText)] + reload()
+    return [rememberShape(), .set("folded_stages", foldedText)] + reload()
   }
 
   private var foldedText: String? {

@@ -109,6 +109,7 @@ extension Model {
       return [.commit(.editDeal(moving, values, seen: [.set(\.stageID, card.deal.stageID)]), .edit(moving))]
     }
     pipeline = plan.pipeline.id
+    adoptShape(of: plan.pipeline.id)
     columns = []
     attention = nil
     (focusedColumn, firstColumn) = (0, 0)
@@ -198,7 +199,9 @@ extension Model {
   private mutating func leaveForm() {
     switch mode {
     case .quickAdd, .lost, .won, .form: mode = .board
-    case .board, .prefix, .filter, .moveTo, .pipelines, .delete, .confirmRevert, .palette, .help: break
+    case .board, .prefix, .filter, .filterMenu, .saveFilter, .orders, .moveTo, .pipelines, .delete, .confirmRevert,
+      .palette, .help:
+      break
     }
   }
 

@@ -24,7 +24,7 @@ extension Model {
   /// A line that is not understood is not kept: what it leaves out would be missed on the board.
   private mutating func keepFilter() -> [Effect] {
     if let fault = filterReading.fault {
-      promptRefusal = fault.sentence
+      promptRefusal = "not kept: " + fault.sentence
     } else {
       mode = .board
     }

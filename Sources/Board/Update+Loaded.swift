@@ -19,6 +19,14 @@ extension Model {
     }
     let isSame = plan.pipeline.id == pipeline
     pipeline = plan.pipeline.id
+    if !isSame {
+      adoptShape(of: plan.pipeline.id)
+      // It was read in another order than the one remembered for it.
+      if order != answer.question.order {
+        columns = []
+        return reload()
+      }
+    }
     columns = plan.stages.map { stage in
       rebuilt(stage, from: isSame ? old.first { $0.stage.id == stage.id } : nil, answer)
     }

@@ -91,6 +91,9 @@ extension Model {
     case .board: return pressOnBoard(key)
     case .prefix(let first): return pressAfter(first, key)
     case .filter(let editor, let before): return typeFilter(key, editor, before: before)
+    case .filterMenu(let isForgetting): return pressInFilterMenu(key, isForgetting: isForgetting)
+    case .saveFilter(let editor): return typeFilterName(key, editor)
+    case .orders: return chooseOrder(key)
     case .moveTo(let deal): return chooseStage(key, for: deal)
     case .pipelines(let chosen, let moving): return choosePipeline(key, chosen: chosen, moving: moving)
     case .quickAdd(let form): return typeQuickAdd(key, form)
@@ -112,6 +115,9 @@ extension Model {
     case .filter(var editor, let before):
       editor.insert(text)
       return filterChanged(editor, before: before)
+    case .saveFilter(var editor):
+      editor.insert(text)
+      mode = .saveFilter(editor)
     case .quickAdd(var form):
       form.editor.insert(text)
       return quickAddChanged(form)
@@ -127,7 +133,7 @@ extension Model {
     case .palette(var editor, _):
       editor.insert(text)
       mode = .palette(editor, chosen: 0)
-    case .board, .prefix, .moveTo, .pipelines, .delete, .confirmRevert, .help:
+    case .board, .prefix, .filterMenu, .orders, .moveTo, .pipelines, .delete, .confirmRevert, .help:
       say("Pasted text is not taken for keys; a adds a deal, and there it can be pasted.")
     }
     return []

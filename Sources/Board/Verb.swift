@@ -7,8 +7,8 @@ package enum Verb: String, CaseIterable, Hashable, Sendable {
   case moveBack, moveOn, moveTo
   case undo, redo
   case add, won, lost, reopen, edit, editOutside, delete, open, record
-  case filter, clear
-  case fold, foldAll, unfoldAll, cardSize
+  case filter, filterMenu, clear
+  case fold, foldAll, unfoldAll, cardSize, order
   case pipelines, help, palette, explain
   case redraw, reload, suspend, quit
 
@@ -116,6 +116,7 @@ package enum Keymap {
     Binding("U,ctrl-r", .redo, .deals, "redo", help: .grouped),
 
     Binding("/", .filter, .find, "filter as you type", footer: (7, "/", "filter")),
+    Binding("f", .filterMenu, .find, "filter menu, saved filters"),
     Binding("esc", .clear, .find, "one step back; end filter"),
     Binding("!", .explain, .find, "why it needs attention"),
 
@@ -124,6 +125,7 @@ package enum Keymap {
     Binding("z M", .foldAll, .views, "fold the closed stages", shown: "zM"),
     Binding("z R", .unfoldAll, .views, "unfold all stages", shown: "zR"),
     Binding("z d", .cardSize, .views, "next card size", shown: "zd"),
+    Binding("z s", .order, .views, "order of the cards", shown: "zs"),
 
     Binding("?,f1", .help, .program, "these keys"),
     Binding(":,ctrl-p", .palette, .program, "commands by name", footer: (10, ":", "commands")),

@@ -9,7 +9,9 @@ import Testing
   private static let ways: [(mode: String, keys: String)] = [
     ("board", ""), ("last stage", "5"), ("prefix", "z"), ("prefix g", "g"), ("filter", "/"),
     ("filtered", "/ 'ac' enter"),
-    ("typing a filter", "/ 'ac'"), ("move menu", "m"), ("pipelines", "p"), ("quick add", "a"),
+    ("typing a filter", "/ 'ac'"), ("a term that is wrong", "/ 'valu>1'"), ("filter menu", "f"),
+    ("saving a filter", "/ 'ac' enter f s"), ("forgetting a filter", "/ 'ac' enter f s 'x' enter f x"),
+    ("orders", "z s"), ("move menu", "m"), ("pipelines", "p"), ("quick add", "a"),
     ("typing a deal", "a 'Acme 12k'"), ("lost", "x"), ("typing a reason", "x 'me'"), ("note", "x 9"), ("won", "w"),
     ("delete", "d"), ("form", "e"), ("typing a field", "e tab 'Ada'"), ("leaving the form", "e 'x' esc"),
     ("palette", ":"), ("typing a command", ": 'mov'"), ("help", "?"), ("help search", "? /"),

@@ -42,12 +42,21 @@ struct Picture: Sendable, CustomTestStringConvertible {
       model.mode = .filter(LineEditor("in"), before: "")
       return model
     },
+    typing("filter-terms", "owner:me idle>7 -stage:nego"), typing("filter-fault", "soylent valu>10k"),
     Picture(name: "first") {
       var model = try BoardFixture.empty().model(rows: 24, columns: 80)
       model.isFirstRun = true
       return model
     },
   ]
+
+  private static func typing(_ name: String, _ line: String) -> Picture {
+    Picture(name: name) {
+      var model = try BoardFixture.full().model(rows: 24, columns: 80, filter: line)
+      model.mode = .filter(LineEditor(line), before: "")
+      return model
+    }
+  }
 
   private static func pane(_ model: inout Model, _ fixture: BoardFixture) {
     guard let card = model.focusedCard else { return }
@@ -100,6 +109,14 @@ struct Picture: Sendable, CustomTestStringConvertible {
     },
     full("palette", 24, 80) { model, _ in model.mode = .palette(LineEditor("m"), chosen: 0) },
     full("prefix", 24, 80) { model, _ in model.mode = .prefix(.character("z")) },
+    full("filter-menu", 24, 80) { model, _ in
+      model.filterText = "owner:me"
+      model.savedFilters = [
+        SavedFilter(name: "big ones", line: "value>50k"), SavedFilter(name: "stale", line: "idle>14"),
+      ]
+      model.mode = .filterMenu(isForgetting: false)
+    },
+    full("orders", 24, 80) { model, _ in model.mode = .orders },
     full("pipelines", 24, 80) { model, _ in model.mode = .pipelines(chosen: 0, moving: nil) },
     full("won", 24, 80) { model, _ in
       model.mode = .won(WonForm(deal: deal(model), stage: nil, editor: LineEditor("62k GBP today")))

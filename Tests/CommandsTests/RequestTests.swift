@@ -161,6 +161,11 @@ import Testing
     #expect(world.lines[2].contains("Globex r…") || world.lines[2].contains("…"), "\(world.out)")
     #expect(run("tasks list") == 0)
     #expect(world.out == "" && world.errors == "none\n")
+    world.width = 100
+    #expect(run("events list --limit 1") == 0)
+    let event = try #require(world.lines[1].split(separator: " ").last)
+    #expect(event.hasPrefix("evt_") && event.count == 30, "an id is whole or not there: \(world.out)")
+    #expect(world.lines[1].contains("  2026-03-16 12:00  {"))
   }
 
   @Test("control characters of names are shown, never sent")

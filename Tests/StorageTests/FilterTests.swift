@@ -81,6 +81,28 @@ import Testing
     #expect(steps.store.connection.selection?.isWhole == true)
   }
 
+  @Test("finds the same letter by letter as at once, whatever was asked before")
+  func narrowing() throws {
+    let steps = try StepStore(deals: 5000)
+    let fresh = try StepStore(deals: 5000)
+    func deals(_ line: String, in steps: StepStore) throws -> [Int] {
+      let context = FilterContext(present: present, user: steps.user, stages: try steps.store.pipelines()[0].stages)
+      let filter = FilterText(line, context).filter
+      let totals = try steps.store.totals(of: steps.pipeline, filter: filter, closedSince: filter.closedSince(present))
+      return steps.stages.map { totals[$0]?.deals ?? 0 }
+    }
+    let lines = [
+      "4", "47", "477", "477 ", "477 firm", "477 firm 1", "477 -firm", "477 -firm value>2k", "47", "477 no:close",
+      "firm 77",
+      "firm 7", "-477", "-477 firm 77",
+    ]
+    for line in lines {
+      fresh.store.connection.selection = nil
+      #expect(try deals(line, in: steps) == deals(line, in: fresh), "\(line)")
+    }
+    #expect(try deals("477", in: steps).reduce(0, +) == (1...5000).count { "deal \($0)".contains("477") })
+  }
+
   private func add(_ name: String, to store: SQLiteStore) throws {
     clock.milliseconds += 1000
     let draft = DealDraft(values: [.set(\.name, name)], stage: StageName(pipeline: nil, stage: "Qualified"))

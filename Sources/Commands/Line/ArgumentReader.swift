@@ -2,7 +2,7 @@
 struct ArgumentReader {
   private var rest: ArraySlice<String>
   private(set) var words: [String] = []
-  /// By the option's word, in the order given.
+  /// By the option's word, in the order stated.
   private(set) var values: [String: [String]] = [:]
   /// The first option that no command has, as it was typed.
   private(set) var unknownOption: String?
@@ -56,10 +56,10 @@ struct ArgumentReader {
       value = ""
     case .optional: value = inline ?? ""
     case .required:
-      guard let given = inline ?? rest.popFirst(), !given.isEmpty || option.takesNothing else {
+      guard let stated = inline ?? rest.popFirst(), !stated.isEmpty || option.takesNothing else {
         throw .missingValue(option)
       }
-      value = given
+      value = stated
     }
     values[option.word, default: []].append(value)
   }

@@ -9,7 +9,17 @@ struct AnswerField {
 
   init(_ name: String, of resource: Resource) {
     self.name = name
-    kind = resource.table?.column(name)?.kind
+    kind = resource == .event ? Self.eventKind(name) : resource.table?.column(name)?.kind
+  }
+
+  /// Events are derived and so have no table of fields.
+  private static func eventKind(_ name: String) -> FieldKind {
+    switch name {
+    case "id": .id(prefix: Action.idPrefix)
+    case "occurred_at": .moment
+    case "data": .json
+    default: .word(EventType.words)
+    }
   }
 
   /// `pipeline` for `pipeline_id`, since the table has the name.
@@ -90,6 +100,8 @@ struct CellReader {
     let row = try asking { () throws(StoreError) in try store.row(key) }
     // A deleted stage stays in history, by its id alone.
     let name = row?.label ?? id
+    // However long the list is, no more is kept than helps.
+    if names.count > 1000 { names.removeAll(keepingCapacity: true) }
     names[id] = name
     return name
   }

@@ -24,7 +24,7 @@ struct AnswerPrinter {
   }
 
   /// Prints one page, or the one row.
-  mutating func print(_ answer: Answer, to call: Call) throws(Failure) {
+  mutating func print(_ answer: ReadAnswer, to call: Call) throws(Failure) {
     defer { isFirst = false }
     guard let (resource, shape) = route.answer else { return tellDeleted(call) }
     let rows = answer.rows

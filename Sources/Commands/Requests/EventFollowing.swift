@@ -37,7 +37,7 @@ private struct EventTail {
   private var last = ""
   private(set) var hasMore = false
 
-  mutating func new(in page: Answer) -> [JSON] {
+  mutating func new(in page: ReadAnswer) -> [JSON] {
     let next = page.json["next_cursor"]?.string
     hasMore = next != nil
     cursor = next ?? cursor

@@ -32,45 +32,11 @@ extension Job {
   }
 
   /// Throws what a refusal says.
-  func answer(to call: Call, _ responder: Responder) throws(Failure) -> Answer {
+  func answer(to call: Call, _ responder: Responder) throws(Failure) -> ReadAnswer {
     let response = responder.respond(to: call)
-    let answer = Answer(response)
+    let answer = ReadAnswer(response)
     if response.isSuccess { return answer }
     let message = answer.json["error"]?["message"]?.string ?? response.statusText
     throw .answered(message, answer.json["error"]?["code"]?.string.flatMap(Problem.Code.init) ?? .internalError)
-  }
-}
-
-/// What came back, read.
-struct Answer {
-  let response: Response
-  /// Null after a delete.
-  let json: JSON
-
-  init(_ response: Response) {
-    self.response = response
-    guard !response.body.isEmpty else {
-      json = .null
-      return
-    }
-    guard let json = try? JSON(utf8: response.body) else { preconditionFailure("an answer is JSON") }
-    self.json = json
-  }
-
-  /// The rows of a list, or the one row.
-  var rows: [JSON] {
-    switch json["data"] {
-    case .array(let rows): rows
-    case .some(let row): [row]
-    case nil: []
-    }
-  }
-}
-
-extension JSON {
-  /// Nil for what is no text.
-  var string: String? {
-    guard case .string(let text) = self else { return nil }
-    return text
   }
 }

@@ -62,14 +62,14 @@ extension RequestWriter {
   }
 
   private mutating func value(of parameter: Parameter, after cursor: String?) throws(Failure) -> String? {
-    let given = invocation.value(word: Option.word(parameter.name))
+    let stated = invocation.value(word: Option.word(parameter.name))
     switch parameter.kind {
-    case .cursor: return cursor ?? given
-    case .limit: return given ?? (invocation.has(.all) ? "\(Parameter.limits.upperBound)" : nil)
+    case .cursor: return cursor ?? stated
+    case .limit: return stated ?? (invocation.has(.all) ? "\(Parameter.limits.upperBound)" : nil)
     case .filter(let kind):
-      guard let given else { return nil }
-      return try text(given, kind, of: parameter.name)
-    case .day, .sort, .fields, .include: return given
+      guard let stated else { return nil }
+      return try text(stated, kind, of: parameter.name)
+    case .day, .sort, .fields, .include: return stated
     }
   }
 
@@ -103,8 +103,8 @@ extension RequestWriter {
     case .new, .changes:
       var members: [JSON.Member] = []
       for field in route.fields {
-        guard let given = invocation.value(word: Option.word(field.name)) else { continue }
-        members.append(JSON.Member(field.name, try json(given, field)))
+        guard let stated = invocation.value(word: Option.word(field.name)) else { continue }
+        members.append(JSON.Member(field.name, try json(stated, field)))
       }
       // Only a new pipeline has the option: its stages are embedded in it.
       let stages = invocation.names(.stages).map { JSON.object([JSON.Member("name", .string($0))]) }

@@ -2,20 +2,8 @@ import Contract
 import Sales
 
 extension Table {
-  /// What one row of it is, in a word.
-  var singular: String {
-    switch self {
-    case .users: "user"
-    case .companies: "company"
-    case .contacts: "contact"
-    case .pipelines: "pipeline"
-    case .stages: "stage"
-    case .deals: "deal"
-    case .stageHistory: "change of stage"
-    case .activities: "activity"
-    case .tasks: "task"
-    }
-  }
+  /// What one row of it is, in the contract's words.
+  var singular: String { Resource(self).rawValue.split(separator: "_").joined(separator: " ") }
 
   /// The table whose ids begin so; nil when there is none.
   init?(idPrefix: String) {
@@ -26,20 +14,7 @@ extension Table {
 
 extension Resource {
   /// Where its rows are kept; nil for events, which are read from the journal.
-  var table: Table? {
-    switch self {
-    case .deal: .deals
-    case .pipeline: .pipelines
-    case .stage: .stages
-    case .transition: .stageHistory
-    case .activity: .activities
-    case .task: .tasks
-    case .contact: .contacts
-    case .company: .companies
-    case .user: .users
-    case .event: nil
-    }
-  }
+  var table: Table? { Table.allCases.first { Resource($0) == self } }
 
   /// The members without which it cannot be made.
   var needed: [String] {

@@ -1,4 +1,4 @@
-import Sales
+package import Sales
 
 /// What the contract sends rows of, with their members in the documented order.
 package enum Resource: String, CaseIterable, Sendable {
@@ -7,7 +7,7 @@ package enum Resource: String, CaseIterable, Sendable {
   case activity, task, contact, company, user, event
 
   /// What the contract calls the rows of a table.
-  init(_ table: Table) {
+  package init(_ table: Table) {
     switch table {
     case .users: self = .user
     case .companies: self = .company

@@ -1,0 +1,54 @@
+import Sales
+import Screen
+
+// The menus of filters and of orders.
+extension Painter {
+  /// The terms at the left, what is saved at the right, each with the key that chooses it.
+  mutating func paintFilterMenu(isForgetting: Bool) {
+    var rows: [PopupRow] = []
+    for index in 0..<max(isForgetting ? 0 : FilterChoice.all.count, model.savedFilters.count) {
+      var spans = isForgetting ? [] : term(index)
+      if model.savedFilters.indices.contains(index) {
+        spans += saved(index)
+      } else if index == 0 {
+        spans.append(Span("s saves one here", .muted))
+      }
+      rows.append(PopupRow(left: spans))
+    }
+    if !isForgetting {
+      let keys = [("s", "save"), ("x", "forget a saved one"), ("/", "type"), ("esc", "leave")]
+      rows.append(PopupRow(left: keys.flatMap { [Span($0.0, .key), Span(" \($0.1)   ", .muted)] }))
+    }
+    paintRows(rows, title: [Span(isForgetting ? "Forget which filter?" : "Filter", .title)], least: 38)
+  }
+
+  /// In always as many cells, so that what is saved stands under each other.
+  private func term(_ index: Int) -> [Span] {
+    guard FilterChoice.all.indices.contains(index) else { return [Span(String(repeating: " ", count: 38), .text)] }
+    let choice = FilterChoice.all[index]
+    let isOn = model.filterText.hasTerm(choice.term)
+    return [
+      Span(String(choice.key), .key), Span(isOn ? " *" : "  ", .strong),
+      Span(padded(choice.words, 20), isOn ? .strong : .text), Span(padded(choice.term, 15), .muted),
+    ]
+  }
+
+  private func saved(_ index: Int) -> [Span] {
+    let saved = model.savedFilters[index]
+    return [Span("\(index + 1)", .key), Span("  " + fit(saved.name, 18), .text)]
+  }
+
+  private func padded(_ text: String, _ cells: Int) -> String {
+    text + String(repeating: " ", count: max(0, cells - width(text)))
+  }
+
+  mutating func paintOrders() {
+    let rows = Order.allCases.map { order in
+      PopupRow(
+        left: [Span(" \(order.key)", .key), Span("  " + order.words, .text)],
+        right: order == model.order ? [Span("is now", .muted)] : [])
+    }
+    let leave = PopupRow(left: [Span("esc", .key), Span(" leave it", .text)])
+    paintRows(rows + [leave], title: [Span("Order", .title)])
+  }
+}

@@ -1,0 +1,98 @@
+import Sales
+import Screen
+
+// The menu that writes filter terms and keeps whole filters under names.
+extension Model {
+  mutating func pressInFilterMenu(_ key: Key, isForgetting: Bool) -> [Effect] {
+    mode = .board
+    if key == .escape || key == .control("c") || key == .character("q") { return [] }
+    if case .character(let character) = key {
+      if let place = character.wholeNumberValue, place > 0, place <= savedFilters.count {
+        return isForgetting ? forget(place) : recall(savedFilters[place - 1])
+      }
+      if !isForgetting, let effects = choose(character) { return effects }
+    }
+    mode = .filterMenu(isForgetting: isForgetting)
+    say(isForgetting ? "\(key.name) is no saved filter; esc leaves." : "\(key.name) is no choice here; esc leaves.")
+    return []
+  }
+
+  private mutating func choose(_ character: Character) -> [Effect]? {
+    switch character {
+    case "/": return perform(.filter)
+    case "s":
+      guard !filterText.isEmpty else {
+        say("There is no filter to save: choose terms or type one first.")
+        return []
+      }
+      mode = .saveFilter(LineEditor())
+      return []
+    case "x":
+      guard !savedFilters.isEmpty else {
+        say("No filter is saved.")
+        return []
+      }
+      mode = .filterMenu(isForgetting: true)
+      return []
+    default:
+      guard let choice = FilterChoice.all.first(where: { $0.key == character }) else { return nil }
+      let effects = setFilter(filterText.togglingTerm(choice.term))
+      sayFilter()
+      return effects
+    }
+  }
+
+  private mutating func recall(_ saved: SavedFilter) -> [Effect] {
+    let effects = setFilter(saved.line)
+    say("", subject: saved.name, ": " + saved.line, hint: "esc ends it")
+    return effects
+  }
+
+  private mutating func sayFilter() {
+    if filterText.isEmpty {
+      say("All deals again.")
+    } else {
+      say("Only ", subject: filterText, "", hint: "f s saves it, esc ends it")
+    }
+  }
+
+  private mutating func forget(_ place: Int) -> [Effect] {
+    let saved = savedFilters.remove(at: place - 1)
+    say("Forgotten: ", subject: saved.name, ", " + saved.line)
+    return [.set("saved_filters", savedFilters.setting)]
+  }
+
+  mutating func typeFilterName(_ key: Key, _ editor: LineEditor) -> [Effect] {
+    var editor = editor
+    switch key {
+    case .escape, .control("c"):
+      mode = .board
+      return []
+    case .enter: return saveFilter(editor.text)
+    default: if editor.handle(key) { mode = .saveFilter(editor) }
+    }
+    return []
+  }
+
+  /// Under a name that is there already it takes that one's place.
+  private mutating func saveFilter(_ typed: String) -> [Effect] {
+    let name = typed.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    guard !name.isEmpty else {
+      promptRefusal = "it needs a name, such as big ones"
+      return []
+    }
+    let saved = SavedFilter(name: name, line: filterText)
+    let place = savedFilters.firstIndex { folded($0.name) == folded(name) } ?? savedFilters.count
+    if place < savedFilters.count {
+      savedFilters[place] = saved
+    } else if place < SavedFilter.most {
+      savedFilters.append(saved)
+    } else {
+      promptRefusal = "nine are saved already; f x forgets one"
+      return []
+    }
+    mode = .board
+    say("Saved as ", subject: name, "", hint: "f \(place + 1) brings it back")
+    return [.set("saved_filters", savedFilters.setting)]
+  }
+}
