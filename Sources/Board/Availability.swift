@@ -16,6 +16,10 @@ extension Model {
       return writeRefusal ?? dealRefusal
         ?? (focusedColumn == columns.count - 1 ? "\(columnName) is the last stage." : nil)
     case .moveTo, .edit, .editOutside, .delete: return writeRefusal ?? dealRefusal
+    case .step, .log, .closeDate, .value, .owner: return writeRefusal ?? dealRefusal
+    case .doneAndNext: return writeRefusal ?? dealRefusal ?? stepRefusal
+    case .park, .stall: return writeRefusal ?? dealRefusal ?? closedRefusal
+    case .copyLine, .copyName, .copyID: return dealRefusal
     case .won: return writeRefusal ?? dealRefusal ?? statusRefusal(.won)
     case .lost: return writeRefusal ?? dealRefusal ?? statusRefusal(.lost)
     case .reopen: return writeRefusal ?? dealRefusal ?? reopenRefusal
@@ -45,6 +49,16 @@ extension Model {
   private func statusRefusal(_ status: DealStatus) -> String? {
     guard let deal = focusedCard?.deal, deal.status == status else { return nil }
     return "\(deal.name) is \(status.rawValue) already."
+  }
+
+  private var stepRefusal: String? {
+    guard let card = focusedCard, card.nextStep == nil else { return nil }
+    return "\(card.deal.name) has no step to complete; s plans one."
+  }
+
+  private var closedRefusal: String? {
+    guard let deal = focusedCard?.deal, !deal.isActive else { return nil }
+    return "\(deal.name) is \(deal.status.rawValue) already; o reopens it."
   }
 
   private var reopenRefusal: String? {

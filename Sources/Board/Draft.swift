@@ -10,6 +10,8 @@ package enum Draft: Hashable, Sendable {
   case lost(DealID, StageID?, String)
   case won(DealID, StageID?, String)
 
+  case line(LineVerb, [DealID], String)
+
   /// The name of the setting that holds it.
   package static let setting = "draft"
 
@@ -22,6 +24,7 @@ package enum Draft: Hashable, Sendable {
     case .quickAdd(let form) where !form.editor.isEmpty: self = .quickAdd(form.stage, form.editor.text)
     case .lost(let form) where !form.editor.isEmpty: self = .lost(form.deal, form.stage, form.editor.text)
     case .won(let form) where !form.editor.isEmpty: self = .won(form.deal, form.stage, form.editor.text)
+    case .line(let form) where !form.editor.isEmpty: self = .line(form.verb, form.deals, form.editor.text)
     default: return nil
     }
   }
@@ -32,6 +35,8 @@ package enum Draft: Hashable, Sendable {
     case .form(let deal, let texts):
       (["form\t\(deal)"] + texts.sorted { $0.key < $1.key }.map { "\($0.key)\t\($0.value)" }).joined(separator: "\n")
     case .quickAdd(let stage, let text): "add\t\(stage)\n\t\(text)"
+    case .line(let verb, let deals, let text):
+      "line\t\(verb.rawValue)\t\(deals.map(\.description).joined(separator: " "))\n\t\(text)"
     case .lost(let deal, let stage, let text): "lost\t\(deal)\t\(stage?.description ?? "")\n\t\(text)"
     case .won(let deal, let stage, let text): "won\t\(deal)\t\(stage?.description ?? "")\n\t\(text)"
     }
@@ -55,6 +60,9 @@ package enum Draft: Hashable, Sendable {
     case "add":
       guard let stage = StageID(head[1]) else { return nil }
       self = .quickAdd(stage, typed)
+    case "line":
+      guard let verb = LineVerb(rawValue: head[1]), head.count == 3 else { return nil }
+      self = .line(verb, head[2].split(separator: " ").compactMap { DealID(String($0)) }, typed)
     case "lost":
       guard let deal = DealID(head[1]) else { return nil }
       self = .lost(deal, stage, typed)
@@ -89,6 +97,9 @@ extension Model {
       var form = LostForm(deal: deal, stage: stage)
       form.editor = LineEditor(text)
       mode = .lost(form)
+    case .line(let verb, let deals, let text):
+      mode = .line(LineForm(verb: verb, deals: deals, editor: LineEditor(text)))
+      if verb == .owner { return [forget, .users] }
     case .won(let deal, let stage, let text): mode = .won(WonForm(deal: deal, stage: stage, editor: LineEditor(text)))
     }
     return [forget]

@@ -43,7 +43,7 @@ struct HelpPage {
     let blocks = groups.map { [.heading($0.0.rawValue)] + $0.1 }
     pitch = columns == 1 ? .max : height
     place(blocks)
-    guard columns > 1, lastTop == 0, let longest = blocks.map(\.count).max() else { return }
+    guard columns > 1, lastTop == 0, let longest = blocks.map(\.count).max(), longest < height else { return }
     for shorter in longest..<height {
       pitch = shorter
       place(blocks)

@@ -24,6 +24,7 @@ package enum Message: Hashable, Sendable {
   /// Why no editor could be opened, as a sentence.
   case notEdited(String)
   case facts(QuickAddFacts, line: String)
+  case users([User])
   /// What the login did, or undid, last: the answer to a question asked when the session itself has nothing to revert.
   case reversible(Commit?, redo: Bool)
   /// Another program wrote to the file.
@@ -43,6 +44,10 @@ package enum Effect: Hashable, Sendable {
   /// Gives the terminal to the person's editor, with the text in a file that only they can read.
   case editText(String)
   case facts(company: String?, name: String, line: String)
+  /// Everybody who has ever used the file, by login.
+  case users
+  /// Puts the text into the clipboard of whoever sits at the terminal.
+  case copy(String)
   case lastReversible(redo: Bool)
   case set(String, String?)
   case redraw
@@ -98,6 +103,8 @@ package struct BoardAnswer: Hashable, Sendable {
 /// What a change is for: how the board speaks of it when it is done.
 package enum Intent: Hashable, Sendable {
   case edit(DealID)
+  /// A verb on these deals whose event is known already, such as `: close date now 12 Dec`.
+  case line([DealID], event: String)
   case add
   case delete(DealID)
   case undo

@@ -19,6 +19,7 @@ package enum Mode: Hashable, Sendable {
   case lost(LostForm)
   case won(WonForm)
   case form(DealForm)
+  case line(LineForm)
   case delete(DealID, DealLinks?)
   /// Asks before reverting what another session of the login did.
   case confirmRevert(Commit, redo: Bool)
@@ -30,7 +31,7 @@ extension Mode {
   /// Whether the message row holds a line that is being typed.
   var isTyping: Bool {
     switch self {
-    case .filter, .saveFilter, .quickAdd, .lost, .won, .form, .palette: true
+    case .filter, .saveFilter, .quickAdd, .lost, .won, .line, .form, .palette: true
     case .help(_, let search): search != nil
     case .board, .prefix, .filterMenu, .orders, .moveTo, .pipelines, .delete, .confirmRevert: false
     }

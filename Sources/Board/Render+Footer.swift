@@ -97,6 +97,7 @@ extension Painter {
     case .form(let form):
       let leave = form.isLeaving ? "drop it" : "cancel"
       return [("enter", "save"), ("tab", "next field"), ("esc", leave), ("ctrl-o", "in your editor")]
+    case .line: return [("enter", "save"), ("esc", "cancel"), ("ctrl-u", "empty")]
     case .delete: return [("enter", "keep it"), ("y", "delete"), ("esc", "keep it")]
     case .confirmRevert(_, let redo): return [("y", redo ? "redo" : "undo"), ("esc", "leave it")]
     case .palette: return [(glyphs.upDown, "choose"), ("tab", "complete"), ("enter", "run"), ("esc", "close")]

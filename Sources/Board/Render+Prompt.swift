@@ -26,9 +26,24 @@ extension Painter {
       return Prompt(label: form.isNote ? "note " : "lost ", editor: form.editor, hint: subject(form.deal))
     case .won(let form): return Prompt(label: "won ", editor: form.editor, hint: subject(form.deal))
     case .form(let form): return formPrompt(form)
+    case .line(let form): return linePrompt(form)
     case .palette(let editor, _): return Prompt(label: ":", editor: editor)
     case .board, .prefix, .filterMenu, .orders, .moveTo, .pipelines, .delete, .confirmRevert, .help: return nil
     }
+  }
+
+  /// Beside the line: what it comes to, and the deal that is meant; before anything is typed, how it is written.
+  private func linePrompt(_ form: LineForm) -> Prompt {
+    let reading = model.reading(of: form)
+    var words = [form.editor.isEmpty && form.verb != .doneAndNext ? form.verb.example : reading.preview]
+    if words == [""] { words = [form.verb.example] }
+    if form.editor.isEmpty, form.verb == .doneAndNext, let step = form.deals.first.flatMap(model.card)?.nextStep {
+      words = ["done: \(step.title)"]
+    }
+    if let slips = form.slips, slips > 0 { words.insert("moved later \(DateText.count(slips, "time"))", at: 0) }
+    words.append(form.deals.count == 1 ? model.card(form.deals[0])?.deal.name ?? "" : "\(form.deals.count) deals")
+    let hint = words.filter { !$0.isEmpty }.joined(separator: " \(glyphs.dot) ")
+    return Prompt(label: form.verb.label, editor: form.editor, hint: [Span(hint, .muted)])
   }
 
   private func filterPrompt(_ editor: LineEditor) -> Prompt {

@@ -182,7 +182,7 @@ extension Model {
     switch intent {
     case .undo: undone.append(action.id)
     case .redo: done.append(action.id)
-    case .edit, .add, .delete:
+    case .edit, .line, .add, .delete:
       done.append(action.id)
       undone = []
     }
@@ -191,6 +191,9 @@ extension Model {
     case .undo: say("Undone: ", subject: text.subject, " \(text.event)", hint: "U redoes it")
     case .redo: say("Redone: ", subject: text.subject, " \(text.event)", hint: "u undoes it")
     case .edit, .add, .delete: say("", subject: text.subject, " \(text.event)", hint: "u undoes it")
+    case .line(let deals, let event):
+      let subject = deals.count == 1 ? card(deals[0])?.deal.name ?? text.subject : DateText.count(deals.count, "deal")
+      say("", subject: subject, event, hint: "u undoes it")
     }
     return reload(following: commit.mainDeal)
   }
@@ -198,7 +201,7 @@ extension Model {
   /// A form stays open until its change is made, so that nothing typed is lost to a refusal.
   private mutating func leaveForm() {
     switch mode {
-    case .quickAdd, .lost, .won, .form: mode = .board
+    case .quickAdd, .lost, .won, .line, .form: mode = .board
     case .board, .prefix, .filter, .filterMenu, .saveFilter, .orders, .moveTo, .pipelines, .delete, .confirmRevert,
       .palette, .help:
       break

@@ -22,7 +22,7 @@ extension Model {
     }
   }
 
-  private mutating func leave(typed editor: LineEditor) -> [Effect] {
+  mutating func leave(typed editor: LineEditor) -> [Effect] {
     mode = .board
     if !editor.isEmpty { say("Cancelled; nothing was changed.") }
     return []

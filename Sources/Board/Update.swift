@@ -24,6 +24,7 @@ extension Model {
     case .notCommitted(let error, let intent): return take(error, intent)
     case .detail(let detail):
       if detail?.card.deal.id == pane?.deal { pane?.detail = detail }
+      takeFacts(detail: detail)
       return []
     case .links(let deal, let links):
       if case .delete(deal, _) = mode { mode = .delete(deal, links) }
@@ -38,6 +39,9 @@ extension Model {
         form.facts = facts
         mode = .quickAdd(form)
       }
+      return []
+    case .users(let users):
+      takeFacts(users: users)
       return []
     case .reversible(let commit, let redo): return offer(commit, redo: redo)
     case .changedElsewhere: return reload()
@@ -100,6 +104,7 @@ extension Model {
     case .lost(let form): return typeLost(key, form)
     case .won(let form): return typeWon(key, form)
     case .form(let form): return typeForm(key, form)
+    case .line(let form): return typeLine(key, form)
     case .delete(let deal, _): return answerDelete(key, deal)
     case .confirmRevert(let commit, let redo): return answerRevert(key, commit, redo: redo)
     case .palette(let editor, let chosen): return typePalette(key, editor, chosen: chosen)
@@ -130,6 +135,9 @@ extension Model {
     case .form(var form):
       form.entries[form.chosen].editor.insert(text)
       mode = .form(form)
+    case .line(var form):
+      form.editor.insert(text)
+      mode = .line(form)
     case .palette(var editor, _):
       editor.insert(text)
       mode = .palette(editor, chosen: 0)

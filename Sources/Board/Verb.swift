@@ -7,6 +7,8 @@ package enum Verb: String, CaseIterable, Hashable, Sendable {
   case moveBack, moveOn, moveTo
   case undo, redo
   case add, won, lost, reopen, edit, editOutside, delete, open, record
+  case step, doneAndNext, log, closeDate, value, owner, park, stall
+  case copyLine, copyName, copyID
   case filter, filterMenu, clear
   case fold, foldAll, unfoldAll, cardSize, order
   case pipelines, help, palette, explain
@@ -23,6 +25,7 @@ package enum Verb: String, CaseIterable, Hashable, Sendable {
 package enum KeyGroup: String, CaseIterable, Sendable {
   case move = "Move about"
   case deals = "Deals"
+  case facts = "Steps and facts"
   case find = "Find"
   case views = "Views"
   case program = "Program"
@@ -114,6 +117,20 @@ package enum Keymap {
     Binding(
       "u", .undo, .deals, "undo", help: .row(keys: "u U", words: "undo, redo"), footer: (8, "u", "undo")),
     Binding("U,ctrl-r", .redo, .deals, "redo", help: .grouped),
+
+    Binding("s", .step, .facts, "plan the next step"),
+    Binding("c", .doneAndNext, .facts, "step done, plan the next"),
+    Binding("A", .log, .facts, "log a call, mail, meeting or note"),
+    Binding("D", .closeDate, .facts, "close date, in words"),
+    Binding("$", .value, .facts, "value"),
+    Binding("O", .owner, .facts, "owner, by initials or name"),
+    Binding("P", .park, .facts, "park until a date"),
+    Binding("=", .stall, .facts, "stall, or wake"),
+    Binding(
+      "y y", .copyLine, .facts, "copy the deal as a line", shown: "yy",
+      help: .row(keys: "yy yn yi", words: "copy line, name, id")),
+    Binding("y n", .copyName, .facts, "copy its name", shown: "yn", help: .grouped),
+    Binding("y i", .copyID, .facts, "copy its id", shown: "yi", help: .grouped),
 
     Binding("/", .filter, .find, "filter as you type", footer: (7, "/", "filter")),
     Binding("f", .filterMenu, .find, "filter menu, saved filters"),

@@ -21,6 +21,7 @@ package final class Terminal: Display {
   private var shown: Canvas?
   private var isCursorVisible: Bool?
   private var messages = MessageKeeper()
+  private let options: TerminalOptions
   private let modesBefore: termios
   private var actionsBefore: [Int32: sigaction] = [:]
   private let screen: OpaquePointer
@@ -42,6 +43,7 @@ package final class Terminal: Display {
     var modes = termios()
     guard tcgetattr(STDIN_FILENO, &modes) == 0 else { throw .notATerminal }
     modesBefore = modes
+    self.options = options
     setlocale(LC_CTYPE, "")
     let opened = try Terminal.open(options)
     screen = opened.screen
@@ -86,6 +88,18 @@ package final class Terminal: Display {
   package func invalidate() {
     shown = nil
     clearok(screen_window(), true)
+  }
+
+  package func copy(_ text: String) {
+    guard state == .up else { return }
+    let bytes = clipboardSequence(text, isUnderTmux: options.isUnderTmux, isUnderScreen: options.isUnderScreen)
+    // Nothing of a picture is under way: `show` has sent all of it.
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+      guard count > 0 || errno == EINTR else { return }
+      rest = rest.dropFirst(max(0, count))
+    }
   }
 
   /// Gives the terminal back for good.

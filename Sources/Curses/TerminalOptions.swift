@@ -19,10 +19,12 @@ package struct TerminalOptions: Sendable {
   /// It does not colour what it clears, so a `TERM` that promises that would leave holes in filled rows; screen's own
   /// description is used instead.
   package var isUnderScreen: Bool
+  /// Whether tmux does (`TMUX`), which must be told to hand a clipboard on.
+  package var isUnderTmux: Bool
 
   package init(
     term: String? = nil, noColor: String? = nil, escapeDelay: String? = nil, depth: ColorDepth? = nil,
-    isASCII: Bool = false, isUnderScreen: Bool = false
+    isASCII: Bool = false, isUnderScreen: Bool = false, isUnderTmux: Bool = false
   ) {
     self.term = term
     self.noColor = noColor
@@ -30,16 +32,18 @@ package struct TerminalOptions: Sendable {
     self.depth = depth
     self.isASCII = isASCII
     self.isUnderScreen = isUnderScreen
+    self.isUnderTmux = isUnderTmux
   }
 
-  /// Takes `TERM`, `NO_COLOR`, `ESCDELAY` and `STY` from an environment.
+  /// Takes `TERM`, `NO_COLOR`, `ESCDELAY`, `STY` and `TMUX` from an environment.
   ///
   /// `COLORTERM` is not among them: it survives into `screen` and over ssh where it is wrong, and ncurses can send direct
   /// colour only with a terminal description that has it.
   package init(environment: [String: String], depth: ColorDepth? = nil, isASCII: Bool = false) {
     self.init(
       term: environment["TERM"], noColor: environment["NO_COLOR"], escapeDelay: environment["ESCDELAY"], depth: depth,
-      isASCII: isASCII, isUnderScreen: environment["STY"].map { !$0.isEmpty } ?? false)
+      isASCII: isASCII, isUnderScreen: environment["STY"].map { !$0.isEmpty } ?? false,
+      isUnderTmux: environment["TMUX"].map { !$0.isEmpty } ?? false)
   }
 
   /// 40 ms unless `ESCDELAY` says otherwise: curses' own second makes Esc feel broken, and much less splits arrow keys

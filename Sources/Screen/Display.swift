@@ -38,6 +38,9 @@ package protocol Display: AnyObject {
   /// Forgets what the terminal shows, so that the next `show` sends every cell.
   func invalidate()
 
+  /// Asks the terminal to put the text into its clipboard; whether it does is not known.
+  func copy(_ text: String)
+
   /// Leaves the screen, stops the process as Ctrl-Z does, and comes back when it is continued.
   func suspend()
 }

@@ -4,6 +4,7 @@ extension SQLiteStore {
   /// One search of an index for the usual questions: no sort or one, no filter or one that an index serves. Others read
   /// more rows than they answer.
   package func rows<E: Stored>(_ query: ListQuery<E>) throws(StoreError) -> [E] {
+    let query = try bounded(query)
     guard query.sort.count == 1, let sort = query.sort.first else { return try select(query, ListClause(query)) }
     let isMissingLast = !ListClause.isRequired(sort.field, in: E.table)
     var rows: [E] = []
@@ -16,6 +17,19 @@ extension SQLiteStore {
       rows += try select(query, ListClause(query, withoutValue: sort), limit: query.limit - rows.count)
     }
     return rows
+  }
+
+  /// A deal's id holds the second of its creation, so that bounds of creation are bounds of ids, in whose order lists
+  /// are read. Files from before ids held it have deals of which that is not so.
+  private func bounded<E: Stored>(_ query: ListQuery<E>) throws(StoreError) -> ListQuery<E> {
+    let bounds = query.terms.filter(\.isOfCreation).flatMap(\.boundsOfIDs)
+    guard E.table == .deals, !bounds.isEmpty else { return query }
+    let misdated = try connection.first(
+      "SELECT id FROM deals INDEXED BY deals_misdated WHERE \(Schema.misdated) LIMIT 1"
+    ) { row in row.text(0) }
+    var bounded = query
+    if misdated == nil { bounded.terms += bounds }
+    return bounded
   }
 
   private func select<E: Stored>(
@@ -145,34 +159,11 @@ private struct ListClause {
   }
 
   private mutating func add(_ term: ListTerm, of table: Table) {
-    if table == .deals, term.field == "created_at", term.fallback == nil, case .integer(let seconds) = term.value {
-      add(term, createdAt: seconds)
-      return
-    }
-    let value = term.fallback.map { "coalesce(\(term.field), \($0))" } ?? term.field
+    // The plus keeps SQLite from the index of creation, whose order is none of the list's.
+    let field = table == .deals && term.isOfCreation ? "+created_at" : term.field
+    let value = term.fallback.map { "coalesce(\(field), \($0))" } ?? field
     conditions.append("\(value) \(term.comparison.sql) ?")
     arguments.append(term.value)
-  }
-
-  /// A deal's id holds the second of its creation, so that its bounds are bounds of ids, in whose order lists are read.
-  private mutating func add(_ term: ListTerm, createdAt seconds: Int64) {
-    // The plus keeps SQLite from the index of creation, whose order is none of the list's.
-    conditions.append("+created_at \(term.comparison.sql) ?")
-    arguments.append(.integer(seconds))
-    func bound(_ comparison: String, _ second: Int64) {
-      guard let id = DealID.first(createdAt: Timestamp(seconds: second)) else { return }
-      conditions.append("id \(comparison) ?")
-      arguments.append(id.scalar)
-    }
-    switch term.comparison {
-    case .atLeast: bound(">=", seconds)
-    case .above: bound(">=", seconds.saturatingSuccessor)
-    case .below: bound("<", seconds)
-    case .atMost: bound("<", seconds.saturatingSuccessor)
-    case .equal:
-      bound(">=", seconds)
-      bound("<", seconds.saturatingSuccessor)
-    }
   }
 
   /// The rows behind the key: equal in the first values and behind it in the next one, for each of them in turn.
@@ -201,6 +192,26 @@ private struct ListClause {
 
   static func isRequired(_ field: String, in table: Table) -> Bool {
     field == "id" || table.column(field)?.isRequired ?? true
+  }
+}
+
+extension ListTerm {
+  fileprivate var isOfCreation: Bool { field == "created_at" && fallback == nil }
+
+  /// Between which ids of deals the creation lies; none where ids cannot say.
+  fileprivate var boundsOfIDs: [ListTerm] {
+    guard case .integer(let second) = value else { return [] }
+    func bound(_ comparison: Comparison, _ second: Int64) -> [ListTerm] {
+      DealID.first(createdAt: Timestamp(seconds: second)).map { [ListTerm("id", comparison, $0.scalar)] } ?? []
+    }
+    let next = second.saturatingSuccessor
+    return switch comparison {
+    case .atLeast: bound(.atLeast, second)
+    case .above: bound(.atLeast, next)
+    case .below: bound(.below, second)
+    case .atMost: bound(.below, next)
+    case .equal: bound(.atLeast, second) + bound(.below, next)
+    }
   }
 }
 

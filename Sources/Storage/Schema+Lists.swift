@@ -11,6 +11,8 @@ extension Schema {
     CREATE INDEX deals_by_pipeline ON deals (pipeline_id, id);
     CREATE INDEX deals_in_stage ON deals (stage_id, id);
 
+    CREATE INDEX deals_misdated ON deals (id) WHERE \(misdated);
+
     CREATE INDEX deals_sorted_by_created ON deals (created_at, id);
     CREATE INDEX deals_sorted_by_updated ON deals (updated_at, id);
     CREATE INDEX deals_sorted_by_value ON deals (value, id);
@@ -20,4 +22,12 @@ extension Schema {
     CREATE INDEX deals_sorted_by_entry ON deals (stage_entered_at, id);
 
     """
+
+  /// Whether a deal's id holds another second than that of its creation, as in files from before ids held it. The first
+  /// ten of an id's 26 characters are its milliseconds since 1970 (RFC 9562 §5.7).
+  static let misdated = "(\(milliseconds)) / 1000 <> max(0, created_at)"
+  private static let milliseconds =
+    (0..<10).map { index in
+      "((instr('0123456789ABCDEFGHJKMNPQRSTVWXYZ', substr(id, \(6 + index), 1)) - 1) << \(45 - 5 * index))"
+    }.joined(separator: " + ")
 }

@@ -43,6 +43,7 @@ final class ScriptedDisplay: Display {
   }
 
   func show(_ canvas: Canvas) {}
+  func copy(_ text: String) {}
   func invalidate() {}
   func suspend() {}
 }

@@ -73,6 +73,7 @@ private final class TypingDisplay: Display {
     shown.append((canvas, start.map { ContinuousClock.now - $0 } ?? .zero))
   }
 
+  func copy(_ text: String) {}
   func invalidate() {}
   func suspend() {}
 }

@@ -109,7 +109,7 @@ import Testing
     "what is being typed when the board is ended is there again at the next start",
     arguments: [
       ("e tab 'Ada L'", "Ada L"), ("a 'Vandelay 12k @Umb'", "Vandelay 12k @Umb"), ("x 'they merged'", "they merged"),
-      ("w ctrl-u '4k EUR'", "4k EUR"),
+      ("w ctrl-u '4k EUR'", "4k EUR"), ("D '2w'", "close date 2w"), ("O 'an'", "owner an"),
     ])
   func draft(keys: String, typed: String) throws {
     for end in [Input.hangUp, .terminate(signal: 15)] {
@@ -134,6 +134,7 @@ import Testing
     for draft in [
       Draft.form(deal, ["name": "A\"b", "value": ""]), .quickAdd(stage, "x 12k"), .lost(deal, stage, "gone"),
       .lost(deal, nil, "gone"), .won(deal, stage, "1"),
+      .line(.value, [deal, DealID(bits: 8)], "+10%"),
     ] {
       #expect(Draft(draft.text) == draft)
     }

@@ -94,7 +94,7 @@ import Testing
     let lines = [
       "4", "47", "477", "477 ", "477 firm", "477 firm 1", "477 -firm", "477 -firm value>2k", "47", "477 no:close",
       "firm 77",
-      "firm 7", "-477", "-477 firm 77",
+      "firm 7", "-477", "-477 firm 77", "47", "-477", "firm 77", "-firm value>2k",
     ]
     for line in lines {
       fresh.store.connection.selection = nil

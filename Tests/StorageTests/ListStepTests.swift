@@ -68,6 +68,19 @@ import Testing
   }
 }
 
+/// Files from before ids held the second of a deal's creation.
+@Suite("Deals whose ids bear another time") struct MisdatedTests {
+  @Test("are found by the time of their creation all the same")
+  func found() throws {
+    let store = try ListStore(deals: 300)
+    try store.misdate()
+    let before = ListTerm("created_at", .below, .integer(ListStore.start + 100))
+    #expect(try store.read(ListQuery(terms: [before], limit: 999)).rows.count == 100)
+    let after = ListTerm("created_at", .above, .integer(ListStore.start + 100))
+    #expect(try store.read(ListQuery(terms: [after], limit: 999)).rows.count == 199)
+  }
+}
+
 /// A file with so many deals, a second apart; a third has no close date and two in five the same value.
 private final class ListStore {
   static let start: Int64 = 1_600_000_000
@@ -129,6 +142,12 @@ private final class ListStore {
           return ((isDescending ? "-" : "") + field, query)
         }
       }
+  }
+
+  /// Gives a deal an id of another time, as an import once did.
+  func misdate() throws {
+    try store.connection.run(
+      "UPDATE deals SET id = 'deal_7' || substr(id, 7) WHERE created_at = \(Self.start + 50)")
   }
 
   /// The rows and what the second reading of them took, when its statements are prepared.

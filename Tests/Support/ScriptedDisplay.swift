@@ -58,6 +58,9 @@ package final class ScriptedDisplay: Display {
     shows += 1
   }
 
+  /// What was copied last.
+  package private(set) var clipboard: String?
+  package func copy(_ text: String) { clipboard = text }
   package func invalidate() { redraws += 1 }
   package func suspend() { suspensions += 1 }
 }

@@ -62,7 +62,10 @@ extension Commit {
     guard let edit = edits.first, let row = edit.after ?? edit.before else {
       return CommitText(subject: "Nothing", event: "changed")
     }
-    let what = edit.before == nil ? "was added" : edit.after == nil ? "was deleted" : "changed"
+    let what =
+      edit.before == nil
+      ? (isRevert ? "is back" : "was added")
+      : edit.after == nil ? (isRevert ? "is gone again" : "was deleted") : isRevert ? "is as before" : "changed"
     return CommitText(subject: row.title, event: what)
   }
 }

@@ -1,0 +1,153 @@
+import Board
+import Sales
+import Screen
+import Support
+import Testing
+
+/// The verbs that a typed line completes: keys, then the deal as the store has it. The day is Thu 20 Nov 2025.
+@Suite("Verbs of one line") struct LineTests {
+  private func rig() throws -> BoardRig {
+    let rig = try BoardRig([("Qualified", ["Acme", "Globex"])])
+    _ = try rig.store.commit(.createUser(name: "bo"), by: rig.user.id)
+    _ = try rig.store.commit(.createUser(name: "ada.ostrand"), by: rig.user.id)
+    return rig
+  }
+
+  private func message(_ canvas: Canvas) -> String { canvas.text[canvas.size.rows - 2].trimmed }
+
+  @Test(
+    "the close date is moved by words",
+    arguments: [
+      ("D '2w' enter", "2025-12-04"), ("D '+1m' enter", "2025-12-20"), ("D 'eom' enter", "2025-11-30"),
+      ("D 'fri' enter", "2025-11-21"), ("D '12 apr' enter", "2026-04-12"), ("D '2w' enter D 'none' enter", nil),
+      ("D '2w' enter u", nil), ("D 'soon' enter esc", nil), ("D '2w' esc", nil),
+    ])
+  func closeDate(keys: String, day: String?) throws {
+    let rig = try rig()
+    rig.play(keys)
+    #expect(rig.deal("Acme")?.expectedClose?.utcDay.description == day)
+  }
+
+  @Test("how often the close date slipped is said before it slips again")
+  func slips() throws {
+    let rig = try rig()
+    let picture = rig.play("D '1w' enter D '2w' enter D '3w' enter D")
+    #expect(message(picture).contains("moved later 2 times"))
+  }
+
+  @Test(
+    "the value is typed anew or changed beside the present one, which is $5,000",
+    arguments: [
+      ("$ '12k' enter", 1_200_000, "USD"), ("$ '+10%' enter", 550_000, "USD"), ("$ '-2.5%' enter", 487_500, "USD"),
+      ("$ '€9,500' enter", 950_000, "EUR"), ("$ '9500 JPY' enter", 9_500, "JPY"), ("$ '+1k' enter", 600_000, "USD"),
+      ("$ '-6k' enter esc", 500_000, "USD"), ("$ 'much' enter esc", 500_000, "USD"),
+      ("$ '12k' enter u", 500_000, "USD"),
+    ])
+  func value(keys: String, minor: Int64, code: String) throws {
+    let rig = try rig()
+    rig.play(keys)
+    let deal = try #require(rig.deal("Acme"))
+    #expect(deal.value == minor && deal.currency.code == code)
+  }
+
+  @Test(
+    "the owner is named by initials, by a part of the login, or nobody",
+    arguments: [
+      ("O 'bo' enter", "bo"), ("O 'AO' enter", "ada.ostrand"), ("O 'ostr' enter", "ada.ostrand"),
+      ("O 'none' enter", nil), ("O 'bo' enter O 'me' enter", "ana"), ("O 'a' enter esc", "ana"),
+      ("O 'zoe' enter esc", "ana"),
+    ])
+  func owner(keys: String, login: String?) throws {
+    let rig = try rig()
+    rig.play(keys)
+    let users = rig.store.records.all(User.self)
+    let owner = rig.deal("Acme")?.ownerID
+    #expect(users.first { $0.id == owner }?.name == login)
+  }
+
+  @Test("a name that fits several is refused with the names, and the line stays")
+  func severalOwners() throws {
+    let rig = try rig()
+    let picture = rig.play("O 'a' enter")
+    #expect(message(picture).contains("which: ada.ostrand, ana?") && message(picture).hasPrefix("owner a"))
+  }
+
+  @Test("a next step is planned, done, and followed by another in one step of undo")
+  func steps() throws {
+    let rig = try rig()
+    var picture = rig.play("s 'call fri 10:00 price' enter")
+    #expect(message(picture).hasPrefix("Acme: call price, tomorrow 10:00"))
+    picture = rig.play("j c 'send offer 2w' enter")
+    #expect(message(picture).hasPrefix("Acme: call price is done; send offer, 4 Dec"))
+    let steps = rig.store.records.all(FollowUp.self)
+    #expect(steps.map(\.title) == ["call price", "send offer"])
+    #expect(steps.map(\.status) == [.completed, .pending])
+    #expect(steps.first?.dueAt == Timestamp("2025-11-21T10:00:00Z") && steps.last?.dueAt == Timestamp("2025-12-04"))
+    rig.play("u y")
+    #expect(rig.store.records.all(FollowUp.self).map(\.status) == [.pending])
+  }
+
+  @Test("a step needs a day, and words; enter alone completes one and plans nothing")
+  func stepFaults() throws {
+    let rig = try rig()
+    #expect(message(rig.play("s 'call' enter")).contains("a day, such as fri"))
+    #expect(message(rig.play("c")).contains("Acme has no step to complete; s plans one."))
+    rig.play("s 'call fri' enter j c enter")
+    #expect(rig.store.records.all(FollowUp.self).map(\.status) == [.completed])
+  }
+
+  @Test(
+    "what happened is logged in one line",
+    arguments: [
+      ("call left a message", ActivityType.call, "left a message"), ("met at the fair", .meeting, "at the fair"),
+      ("mail asked for references", .email, "asked for references"), ("likes it", .note, "likes it"),
+      ("call", .note, "call"),
+    ])
+  func log(line: String, type: ActivityType, subject: String) throws {
+    let rig = try rig()
+    rig.play("A '\(line)' enter")
+    let activity = try #require(rig.store.records.all(Activity.self).first)
+    #expect(activity.type == type && activity.subject == subject && activity.dealID == rig.deal("Acme")?.id)
+    #expect(rig.deal("Acme")?.lastActivityAt == BoardRig.noon)
+  }
+
+  @Test("a parked deal sleeps until its day and can be woken; a past day is refused")
+  func park() throws {
+    let rig = try rig()
+    rig.play("P '2w' enter")
+    #expect(rig.deal("Acme")?.parkedUntil == Timestamp("2025-12-04"))
+    #expect(rig.board()["Qualified"] == ["Globex", "Acme"])
+    #expect(message(rig.play("P 'today' enter")).contains("a later day than today"))
+    rig.play("j P 'none' enter")
+    #expect(rig.deal("Acme")?.parkedUntil == nil)
+  }
+
+  @Test("stall puts a deal to sleep and wakes it; a closed one is refused")
+  func stall() throws {
+    let rig = try rig()
+    rig.play("=")
+    #expect(rig.deal("Acme")?.status == .stalled)
+    rig.play("= =")
+    #expect(rig.deal("Acme")?.status == .stalled)
+    #expect(message(rig.play("w enter =")).contains("is won already; o reopens it."))
+  }
+
+  @Test("line, name and id are copied through the terminal")
+  func copies() throws {
+    let rig = try rig()
+    rig.play("y n")
+    #expect(rig.display?.clipboard == "Acme")
+    rig.play("y i")
+    #expect(rig.display?.clipboard == rig.deal("Acme")?.id.description)
+    rig.play("y y")
+    #expect(rig.display?.clipboard?.hasPrefix("Acme · $5,000.00 · Qualified · deal_") == true)
+  }
+
+  @Test("what is typed outlives a refusal, a resize and a paste")
+  func kept() throws {
+    let rig = try rig()
+    let resize = ScriptedDisplay.Step.input(.resize(Size(rows: 30, columns: 100)))
+    let steps = ScriptedDisplay.Step.keys("D '2x' enter") + [resize, .input(.paste(" or so"))]
+    #expect(message(rig.play(steps)).hasPrefix("close date 2x or so"))
+  }
+}
