@@ -15,7 +15,7 @@ extension Model {
     case .moveOn:
       return writeRefusal ?? dealRefusal
         ?? (focusedColumn == columns.count - 1 ? "\(columnName) is the last stage." : nil)
-    case .moveTo, .delete: return writeRefusal ?? dealRefusal
+    case .moveTo, .edit, .editOutside, .delete: return writeRefusal ?? dealRefusal
     case .step, .log, .closeDate, .value, .owner: return writeRefusal ?? dealRefusal
     case .doneAndNext: return writeRefusal ?? dealRefusal ?? stepRefusal
     case .park, .stall: return writeRefusal ?? dealRefusal ?? closedRefusal
@@ -23,7 +23,7 @@ extension Model {
     case .won: return writeRefusal ?? dealRefusal ?? statusRefusal(.won)
     case .lost: return writeRefusal ?? dealRefusal ?? statusRefusal(.lost)
     case .reopen: return writeRefusal ?? dealRefusal ?? reopenRefusal
-    case .open, .explain: return dealRefusal
+    case .open, .record, .explain: return dealRefusal
     case .undo, .redo: return writeRefusal
     case .add: return writeRefusal ?? (columns.isEmpty ? "There is no stage to add a deal to." : nil)
     case .fold: return foldRefusal

@@ -17,6 +17,12 @@ package enum Message: Hashable, Sendable {
   case notCommitted(StoreError, Intent)
   case detail(DealDetail?)
   case links(DealID, DealLinks)
+  /// The deal to be edited as the file has it now; nil when it is gone.
+  case editing(Card?, FormPurpose)
+  /// The text as it was left in the editor.
+  case edited(String)
+  /// Why no editor could be opened, as a sentence.
+  case notEdited(String)
   case facts(QuickAddFacts, line: String)
   case users([User])
   /// What the login did, or undid, last: the answer to a question asked when the session itself has nothing to revert.
@@ -34,6 +40,9 @@ package enum Effect: Hashable, Sendable {
   case commit(Change, Intent)
   case detail(DealID)
   case links(DealID)
+  case edit(DealID, FormPurpose)
+  /// Gives the terminal to the person's editor, with the text in a file that only they can read.
+  case editText(String)
   case facts(company: String?, name: String, line: String)
   /// Everybody who has ever used the file, by login.
   case users
@@ -44,6 +53,17 @@ package enum Effect: Hashable, Sendable {
   case redraw
   case suspend
   case quit(QuitReason)
+}
+
+/// What a deal is read for to be edited.
+package enum FormPurpose: Hashable, Sendable {
+  case form
+  /// For the person's editor.
+  case editor
+  /// The form is open and somebody changed the deal meanwhile: whoever it was.
+  case rebase(by: String?)
+  /// With the lines that were typed before the board was ended.
+  case kept([String: String])
 }
 
 /// How the session ends.

@@ -18,6 +18,7 @@ package enum Mode: Hashable, Sendable {
   case quickAdd(QuickAddForm)
   case lost(LostForm)
   case won(WonForm)
+  case form(DealForm)
   case line(LineForm)
   case delete(DealID, DealLinks?)
   /// Asks before reverting what another session of the login did.
@@ -30,7 +31,7 @@ extension Mode {
   /// Whether the message row holds a line that is being typed.
   var isTyping: Bool {
     switch self {
-    case .filter, .saveFilter, .quickAdd, .lost, .won, .line, .palette: true
+    case .filter, .saveFilter, .quickAdd, .lost, .won, .line, .form, .palette: true
     case .help(_, let search): search != nil
     case .board, .prefix, .filterMenu, .orders, .moveTo, .pipelines, .delete, .confirmRevert: false
     }
@@ -70,4 +71,6 @@ package struct Pane: Hashable, Sendable {
   package var top = 0
   /// Whether `j` and `k` scroll it rather than walk the board.
   package var hasKeys = true
+  /// Whether it shows every stored field rather than the facts and the timeline.
+  package var showsRecord = false
 }

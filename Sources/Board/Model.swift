@@ -44,6 +44,8 @@ package struct Model: Sendable {
   /// Why the line being typed cannot be taken yet; it stands beside the line until the next key.
   package var promptRefusal: String?
   package var isFirstRun = false
+  /// What was being typed when the board was ended last; nil once it has been opened again.
+  package var draft: Draft?
   /// A change that waits for another writer.
   package var pending: Pending?
   /// This session's actions that `u` takes back, the last one last, and those that `U` does again.

@@ -94,6 +94,9 @@ extension Painter {
         ? [("enter", "save the note"), ("esc", "back")]
         : [("1-9", "reason"), ("enter", "save the text"), ("esc", "cancel")]
     case .won: return [("enter", "won"), ("esc", "cancel")]
+    case .form(let form):
+      let leave = form.isLeaving ? "drop it" : "cancel"
+      return [("enter", "save"), ("tab", "next field"), ("esc", leave), ("ctrl-o", "in your editor")]
     case .line: return [("enter", "save"), ("esc", "cancel"), ("ctrl-u", "empty")]
     case .delete: return [("enter", "keep it"), ("y", "delete"), ("esc", "keep it")]
     case .confirmRevert(_, let redo): return [("y", redo ? "redo" : "undo"), ("esc", "leave it")]
@@ -109,7 +112,7 @@ extension Painter {
   private static func paneHints(hasKeys: Bool) -> [(keys: String, words: String)] {
     let verbs = [("w", "won"), ("x", "lost")]
     return hasKeys
-      ? [("j k", "scroll"), ("tab", "to the board"), ("L", "on a stage")] + verbs + [("esc", "close")]
+      ? [("j k", "scroll"), ("tab", "to the board"), ("L", "on a stage"), ("e", "edit")] + verbs + [("esc", "close")]
       : [("j k", "next deal"), ("tab", "to the deal"), ("H L", "move deal")] + verbs + [("esc", "close")]
   }
 

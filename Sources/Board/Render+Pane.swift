@@ -70,6 +70,7 @@ extension Painter {
     var lines: [PaneLine] = isTall ? [.blank] : []
     let reasons = standing(of: detail)
     lines += reasons + (reasons.isEmpty ? [] : [.blank])
+    if model.pane?.showsRecord == true { return lines + recordLines(detail, cells: cells) }
     lines += arranged(PaneFacts(detail, painter: self).fields(withOrigin: isTall), cells: cells) + [.blank]
     lines += stageTimes(detail, cells: cells) + [.blank]
     lines.append(PaneLine(left: [Span("Timeline", .title)], right: [Span("newest first", .muted)]))

@@ -13,6 +13,7 @@ extension Painter {
     case .pipelines(let chosen, let moving): paintPipelines(chosen: chosen, moving: moving)
     case .quickAdd(let form): paintQuickAdd(form)
     case .lost(let form): paintReasons(form)
+    case .form(let form): paintForm(form)
     case .delete(let deal, let links): paintDelete(deal, links)
     case .confirmRevert: return
     case .palette(let editor, let chosen): paintPalette(editor.text, chosen: chosen)

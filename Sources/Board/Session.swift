@@ -9,6 +9,7 @@ package final class Session {
   let store: any Store
   private let display: any Display
   private let now: () -> Timestamp
+  private let editText: EditText
   private(set) var model: Model
   /// Inputs that arrived while something was being performed.
   private var waiting: [Input] = []
@@ -29,10 +30,14 @@ package final class Session {
   /// How long a commit takes before it says how far it is, and how often it then does.
   private static let progressInterval = Duration.milliseconds(100)
 
-  package init(store: any Store, display: any Display, setting: Setting, now: @escaping () -> Timestamp) {
+  package init(
+    store: any Store, display: any Display, setting: Setting, now: @escaping () -> Timestamp,
+    editText: @escaping EditText = { _ throws(EditorFailure) in throw EditorFailure("There is no editor here.") }
+  ) {
     self.store = store
     self.display = display
     self.now = now
+    self.editText = editText
     model = Model(size: display.size, present: Present(now: now(), zone: setting.zone), setting: setting)
   }
 
@@ -132,6 +137,12 @@ package final class Session {
       let present = model.present
       ask { () throws(StoreError) in .detail(try store.detail(of: deal, present: present)) }
     case .links(let deal): ask { () throws(StoreError) in .links(deal, try store.links(of: deal)) }
+    case .edit(let deal, let purpose):
+      let present = model.present
+      ask { () throws(StoreError) in
+        .editing(try store.card(deal, order: .urgency, present: present), purpose)
+      }
+    case .editText(let text): edit(text)
     case .facts(let company, let name, let line):
       ask { () throws(StoreError) in .facts(try store.quickAddFacts(company: company, name: name), line: line) }
     case .users: ask { () throws(StoreError) in .users(try store.rows(ListQuery<User>(sort: [ListSort("name")]))) }
@@ -150,6 +161,15 @@ package final class Session {
       picture = nil
     case .quit(let reason): result = reason
     }
+  }
+
+  private func edit(_ text: String) {
+    do {
+      take(.edited(try editText(text)))
+    } catch {
+      take(.notEdited(error.sentence))
+    }
+    picture = nil
   }
 
   private func ask(_ question: () throws(StoreError) -> Message) {
@@ -238,6 +258,7 @@ package final class Session {
     model.shapes = [PipelineID: BoardShape](setting: setting("board_shapes") ?? "")
     model.savedFilters = [SavedFilter](setting: setting("saved_filters") ?? "")
     model.foldedStages = Set((setting("folded_stages") ?? "").split(separator: " ").compactMap { StageID(String($0)) })
+    model.draft = setting(Draft.setting).flatMap(Draft.init)
     if let reasons = setting("loss_reasons")?.split(separator: "\n").map(String.init), !reasons.isEmpty {
       model.lossReasons = reasons
     }

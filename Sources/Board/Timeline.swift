@@ -1,7 +1,7 @@
 import Sales
 import Screen
 
-/// What happened to a deal, newest first: activities, moves, and the journaled changes of its fields.
+/// What happened to a deal, newest first: activities, tasks, moves, and the journaled changes of its fields.
 struct Timeline {
   let detail: DealDetail
   private let money: MoneyText
@@ -25,7 +25,7 @@ struct Timeline {
 
   /// Of what happened in the same second, moves stand above changes, and those above activities.
   var happenings: [Happening] {
-    let all = moves + changes + detail.activities.map(happening)
+    let all = moves + changes + detail.activities.map(happening) + detail.followUps.map(happening)
     return all.enumerated().sorted { ($1.element.at, $0.offset) < ($0.element.at, $1.offset) }.map(\.element)
   }
 
@@ -37,6 +37,18 @@ struct Timeline {
     // Of what is not done yet, or never will be, the word says so.
     let text = activity.status == .completed ? words : "\(activity.status.rawValue): \(words)"
     return Happening(at: activity.occurredAt, who: login(activity.ownerID), what: what, text: text)
+  }
+
+  /// A task stands where it was made, with its day and what became of it.
+  private func happening(_ task: FollowUp) -> Happening {
+    let due = task.dueAt.map { ", for " + day($0.isAllDay ? $0.utcDay : present.zone.calendarDay(of: $0)) } ?? ""
+    let end =
+      switch task.status {
+      case .pending: ""
+      case .completed: ", done"
+      case .cancelled: ", dropped"
+      }
+    return Happening(at: task.createdAt, who: login(task.ownerID), what: "task", text: task.title + due + end)
   }
 
   private var moves: [Happening] {

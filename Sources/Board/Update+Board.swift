@@ -91,7 +91,7 @@ extension Model {
       return focusStage(verb.stageIndex ?? 0)
     case .moveBack: return moveDeal(by: -1)
     case .moveOn: return moveDeal(by: 1)
-    case .moveTo, .won, .lost, .reopen, .delete, .add, .undo, .redo: return performOnDeal(verb)
+    case .moveTo, .won, .lost, .reopen, .edit, .editOutside, .delete, .add, .undo, .redo: return performOnDeal(verb)
     case .step: return openLine(.step)
     case .doneAndNext: return openLine(.doneAndNext)
     case .log: return openLine(.log)
@@ -101,7 +101,8 @@ extension Model {
     case .park: return openLine(.park)
     case .stall: return stall()
     case .copyLine, .copyName, .copyID: return copy(verb)
-    case .open, .filter, .filterMenu, .order, .clear, .pipelines, .help, .palette, .explain: return openView(verb)
+    case .open, .record, .filter, .filterMenu, .order, .clear, .pipelines, .help, .palette, .explain:
+      return openView(verb)
     case .fold, .foldAll, .unfoldAll, .cardSize: return changeShape(verb)
     case .redraw:
       say("Drawn anew.")
@@ -120,6 +121,14 @@ extension Model {
     case .open:
       guard let deal = focusedCard?.deal.id else { return [] }
       pane = Pane(deal: deal)
+      settleAll()
+      return [.detail(deal)]
+    case .record:
+      guard let deal = focusedCard?.deal.id else { return [] }
+      let showsRecord = pane.map { !$0.showsRecord } ?? true
+      if pane == nil { pane = Pane(deal: deal) }
+      pane?.showsRecord = showsRecord
+      pane?.top = 0
       settleAll()
       return [.detail(deal)]
     case .filter: mode = .filter(LineEditor(filterText), before: filterText)

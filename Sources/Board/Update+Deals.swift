@@ -28,6 +28,8 @@ extension Model {
       mode = .won(WonForm(deal: deal.id, stage: firstStage(.won), editor: LineEditor(words)))
     case .lost: mode = .lost(LostForm(deal: deal.id, stage: firstStage(.lost)))
     case .reopen: return [.commit(.reopenDeal(deal.id), .edit(deal.id))]
+    case .edit: return [.edit(deal.id, .form)]
+    case .editOutside: return [.edit(deal.id, .editor)]
     case .delete:
       mode = .delete(deal.id, nil)
       return [.links(deal.id)]
@@ -199,7 +201,7 @@ extension Model {
   /// A form stays open until its change is made, so that nothing typed is lost to a refusal.
   private mutating func leaveForm() {
     switch mode {
-    case .quickAdd, .lost, .won, .line: mode = .board
+    case .quickAdd, .lost, .won, .line, .form: mode = .board
     case .board, .prefix, .filter, .filterMenu, .saveFilter, .orders, .moveTo, .pipelines, .delete, .confirmRevert,
       .palette, .help:
       break
@@ -219,6 +221,7 @@ extension Model {
       banner = "Not saved: " + error.sentence
       return []
     }
+    if let effects = refuseForm(error) { return effects }
     say(error.sentence)
     return reload()
   }

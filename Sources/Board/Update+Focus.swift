@@ -79,7 +79,9 @@ extension Model {
       pane = nil
       return []
     }
-    if pane?.deal != deal { pane = Pane(deal: deal, hasKeys: pane?.hasKeys ?? true) }
+    if pane?.deal != deal {
+      pane = Pane(deal: deal, hasKeys: pane?.hasKeys ?? true, showsRecord: pane?.showsRecord ?? false)
+    }
     return [.detail(deal)]
   }
 

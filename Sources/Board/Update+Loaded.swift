@@ -39,7 +39,7 @@ extension Model {
       hasLoaded = true
       isFirstRun = filter.isAll && columns.allSatisfy { $0.totals.deals == 0 } && setting.readOnly == nil
     }
-    return [.countAttention(plan.pipeline.id, filter)] + followWithPane()
+    return [.countAttention(plan.pipeline.id, filter)] + followWithPane() + openDraft()
   }
 
   mutating func take(_ totals: [StageID: StageTotals]) {

@@ -29,6 +29,11 @@ extension Model {
     case .links(let deal, let links):
       if case .delete(deal, _) = mode { mode = .delete(deal, links) }
       return []
+    case .editing(let card, let purpose): return edit(card, purpose)
+    case .edited(let page): return take(edited: page)
+    case .notEdited(let sentence):
+      take(editorFailure: sentence)
+      return []
     case .facts(let facts, let line):
       if case .quickAdd(var form) = mode, form.editor.text == line {
         form.facts = facts
@@ -59,8 +64,8 @@ extension Model {
       settleAll()
       return reload()
     case .resumed: return [.redraw] + reload()
-    case .terminate(let signal): return [.quit(.signal(signal))]
-    case .hangUp: return [.quit(.hangUp)]
+    case .terminate(let signal): return keepingDraft() + [.quit(.signal(signal))]
+    case .hangUp: return keepingDraft() + [.quit(.hangUp)]
     }
   }
 
@@ -98,6 +103,7 @@ extension Model {
     case .quickAdd(let form): return typeQuickAdd(key, form)
     case .lost(let form): return typeLost(key, form)
     case .won(let form): return typeWon(key, form)
+    case .form(let form): return typeForm(key, form)
     case .line(let form): return typeLine(key, form)
     case .delete(let deal, _): return answerDelete(key, deal)
     case .confirmRevert(let commit, let redo): return answerRevert(key, commit, redo: redo)
@@ -126,6 +132,9 @@ extension Model {
     case .won(var form):
       form.editor.insert(text)
       mode = .won(form)
+    case .form(var form):
+      form.entries[form.chosen].editor.insert(text)
+      mode = .form(form)
     case .line(var form):
       form.editor.insert(text)
       mode = .line(form)

@@ -6,7 +6,7 @@ package enum Verb: String, CaseIterable, Hashable, Sendable {
   case stage1, stage2, stage3, stage4, stage5, stage6, stage7, stage8, stage9
   case moveBack, moveOn, moveTo
   case undo, redo
-  case add, won, lost, reopen, delete, open
+  case add, won, lost, reopen, edit, editOutside, delete, open, record
   case step, doneAndNext, log, closeDate, value, owner, park, stall
   case copyLine, copyName, copyID
   case filter, filterMenu, clear
@@ -110,6 +110,9 @@ package enum Keymap {
     Binding("o", .reopen, .deals, "reopen, in the stage before"),
     Binding("a,insert", .add, .deals, "add a deal, in one line", footer: (4, "a", "add")),
     Binding("enter", .open, .deals, "open the deal", footer: (3, "enter", "open")),
+    Binding("e", .edit, .deals, "edit its fields"),
+    Binding("E", .editOutside, .deals, "edit them in your editor"),
+    Binding("i", .record, .deals, "all stored fields, or the timeline"),
     Binding("d,delete", .delete, .deals, "delete, after a question"),
     Binding(
       "u", .undo, .deals, "undo", help: .row(keys: "u U", words: "undo, redo"), footer: (8, "u", "undo")),

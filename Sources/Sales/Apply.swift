@@ -21,6 +21,8 @@ extension Records {
       var names = Names()
       try createDeal(draft, asImport: false, &names, occasion)
     case .editDeal(let id, let values, let seen): try editDeal(id, values, seen: seen, occasion)
+    case .linkDeal(let id, let parties, let values, let seen):
+      try linkDeal(id, parties, values, seen: seen, occasion)
     case .reopenDeal(let id): try reopenDeal(id, occasion)
     case .deleteDeal(let id): try deleteDeal(id, occasion)
     case .stallIdleDeals(let days): try stallIdleDeals(days: days, occasion)

@@ -5,6 +5,8 @@ package enum Change: Hashable, Sendable {
   case createDeal(DealDraft)
   /// Sets the fields named. A new stage is a move, with a row of history. Each value in `seen` must still be so.
   case editDeal(DealID, [DealValue], seen: [DealValue] = [])
+  /// Sets the fields named, and whom the deal is with and whose it is by name, as a form has them.
+  case linkDeal(DealID, DealParties, [DealValue], seen: [DealValue] = [])
   /// Puts a won or lost deal back to open, in the stage it was in before (contract §3, status).
   case reopenDeal(DealID)
   case deleteDeal(DealID)
@@ -48,6 +50,22 @@ extension Change {
   /// Moves a deal; `seen` is the stage that the person saw it in, so that two presses never move it twice.
   package static func moveDeal(_ deal: DealID, to stage: StageID, seen: StageID? = nil) -> Change {
     .editDeal(deal, [.set(\.stageID, stage)], seen: seen.map { [.set(\.stageID, $0)] } ?? [])
+  }
+}
+
+/// Company, contact and owner of a deal by name; nil leaves one as it is.
+package struct DealParties: Hashable, Sendable {
+  /// Found whatever its case, else made.
+  package var company: String?
+  /// An e-mail address, `Name <address>` or display name; found, else made.
+  package var contact: String?
+  /// A colleague's login, who must be known: a slip of the finger makes no colleague.
+  package var owner: String?
+
+  package init(company: String? = nil, contact: String? = nil, owner: String? = nil) {
+    self.company = company
+    self.contact = contact
+    self.owner = owner
   }
 }
 

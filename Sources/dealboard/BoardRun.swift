@@ -25,7 +25,11 @@ extension Rim {
       let setting = Setting(
         user: start.user, glyphs: terminal.glyphs, readOnly: start.store.readOnlyReason, place: start.place,
         isDemo: start.isDemo, zone: start.zone)
-      switch Session(store: start.store, display: terminal, setting: setting, now: start.clock).run() {
+      let editor = Editor(terminal: terminal, variables: variables)
+      let session = Session(
+        store: start.store, display: terminal, setting: setting, now: start.clock
+      ) { text throws(EditorFailure) in try editor.edit(text) }
+      switch session.run() {
       case .asked: return ExitCode.done.rawValue
       case .hangUp: return 128 + SIGHUP
       case .signal(let number):

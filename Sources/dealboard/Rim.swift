@@ -9,8 +9,9 @@ enum Rim {
   static func platform(_ farewell: Farewell) -> Platform {
     tzset()
     let variables = environment([
-      "COLUMNS", "DEALBOARD_DB", "ESCDELAY", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "NO_COLOR", "TERM", "TMPDIR",
-      "XDG_DATA_HOME",
+      "COLUMNS", "DEALBOARD_DB", "EDITOR", "ESCDELAY", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "NO_COLOR", "TERM",
+      "TMPDIR",
+      "VISUAL", "XDG_DATA_HOME",
     ])
     return Platform(
       arguments: arguments, variables: variables, login: login,

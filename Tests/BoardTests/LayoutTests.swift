@@ -71,7 +71,7 @@ import Testing
     switch model.mode {
     case .board, .filter, .saveFilter, .won, .line, .confirmRevert, .help: return
     case .lost(let form) where form.isNote: return
-    case .prefix, .filterMenu, .orders, .moveTo, .pipelines, .quickAdd, .lost, .delete, .palette: break
+    case .prefix, .filterMenu, .orders, .moveTo, .pipelines, .quickAdd, .lost, .form, .delete, .palette: break
     }
     let glyphs = model.glyphs
     let bottom = model.layout.messageRow - 1

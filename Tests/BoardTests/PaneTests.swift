@@ -51,6 +51,38 @@ import Testing
     }
   }
 
+  @Test("all stored fields of deal, contact and company stand there, metadata too, and ids by their names")
+  func record() throws {
+    let fixture = try BoardFixture.full()
+    let deal = try #require(fixture.deal("Soylent supply chain"))
+    try fixture.commit(.editDeal(deal.id, [.set(\.metadata, Metadata(text: #"{"lead_score":7}"#))]))
+    var model = opened(fixture, "Soylent supply chain", rows: 90)
+    model.pane?.showsRecord = true
+    let text = pane(model)
+    let lines = text.split(separator: "\n").map { $0.split(separator: " ").joined(separator: " ") }
+    for field in Deal.fields { #expect(lines.contains { $0.hasPrefix(DealForm.label(field.name)) }, "\(field.name)") }
+    for line in [
+      #"metadata {"lead_score":7}"#, "stage Proposal Sent", "company Soylent Foods", "owner ana",
+      "email sol@soylent.example", "title head of procurement", "value £62,000.00", "source referral",
+    ] {
+      #expect(lines.contains(line), "\(line) in\n\(text)")
+    }
+  }
+
+  @Test("tasks stand in the timeline with what became of them")
+  func tasks() throws {
+    let fixture = try BoardFixture.full()
+    let deal = try #require(fixture.deal("Soylent supply chain"))
+    try fixture.commit(
+      .createFollowUp([
+        .set(\.title, "Ring Sol"), .set(\.dealID, deal.id), .set(\.dueAt, Timestamp("2025-11-24T00:00:00Z")),
+      ]))
+    #expect(pane(opened(fixture, "Soylent supply chain")).contains("task    Ring Sol, for 24 Nov"))
+    let task = try #require(fixture.store.records.all(FollowUp.self) { $0.title == "Ring Sol" }.first)
+    try fixture.commit(.editFollowUp(task.id, [.set(\.status, .completed)]))
+    #expect(pane(opened(fixture, "Soylent supply chain")).contains("Ring Sol, for 24 Nov, done"))
+  }
+
   @Test("scrolling ends with the last line")
   func scrolling() throws {
     let fixture = try BoardFixture.full()

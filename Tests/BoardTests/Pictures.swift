@@ -63,6 +63,11 @@ struct Picture: Sendable, CustomTestStringConvertible {
     model.pane = Pane(deal: card.deal.id, detail: fixture.detail(card.deal.name))
   }
 
+  private static func record(_ model: inout Model, _ fixture: BoardFixture) {
+    pane(&model, fixture)
+    model.pane?.showsRecord = true
+  }
+
   private static let panes: [Picture] = [
     full("detail-120x36", 36, 120, pane), full("detail-80x24", 24, 80, pane), full("detail-200x50", 50, 200, pane),
     full("detail-40x20", 20, 40, pane), full("detail-64x24", 24, 64, pane),
@@ -74,8 +79,19 @@ struct Picture: Sendable, CustomTestStringConvertible {
     full("detail-lost", 24, 80, focus: "Gekko analytics", pane),
     full("detail-stalled", 36, 120, focus: "Stark field service", pane),
     full("detail-step", 36, 120, focus: "Globex rollout", pane),
+    full("record-80x24", 24, 80, record), full("record-120x36", 36, 120, record), full("record-40x20", 20, 40, record),
     full("detail-loading", 24, 80) { model, _ in model.pane = Pane(deal: deal(model)) },
   ]
+
+  /// Two lines changed, one of them to what is no value, and why it was refused.
+  private static func form(_ model: inout Model, _ fixture: BoardFixture) {
+    guard let card = model.focusedCard else { return }
+    var form = DealForm(card)
+    form.entries[0].editor.insert(" 2026")
+    form.refuse("expected close must be a day such as 2w, eom, fri, 12 apr or 2026-03-16.", field: "expected_close")
+    form.entries[form.chosen].editor = LineEditor("someday")
+    model.mode = .form(form)
+  }
 
   private static let popups: [Picture] = [
     full("move", 24, 80) { model, _ in model.mode = .moveTo(deal(model)) },
@@ -87,6 +103,7 @@ struct Picture: Sendable, CustomTestStringConvertible {
       model.mode = .quickAdd(form)
     },
     full("lost", 24, 80) { model, _ in model.mode = .lost(LostForm(deal: deal(model), stage: nil)) },
+    full("form-80x24", 24, 80, form), full("form-120x36", 36, 120, form), full("form-40x20", 20, 40, form),
     full("delete", 24, 80) { model, _ in
       model.mode = .delete(deal(model), DealLinks(activities: 5, followUps: 1))
     },

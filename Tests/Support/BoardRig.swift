@@ -1,4 +1,4 @@
-import Board
+package import Board
 package import Sales
 package import Screen
 
@@ -9,6 +9,7 @@ package final class BoardRig {
   package var size = Size(rows: 24, columns: 80)
   package var present: Present
   package var glyphs = Glyphs.unicode
+  package var editText: EditText = { _ throws(EditorFailure) in throw EditorFailure("There is no editor here.") }
   package var readOnly: ReadOnlyReason?
   package private(set) var display: ScriptedDisplay?
 
@@ -45,7 +46,7 @@ package final class BoardRig {
     let setting = Setting(
       user: user, glyphs: glyphs, readOnly: readOnly, place: "deals.db", isDemo: false, zone: .utc)
     let now = present.now
-    _ = Session(store: store, display: display, setting: setting, now: { now }).run()
+    _ = Session(store: store, display: display, setting: setting, now: { now }, editText: editText).run()
     return display.picture ?? Canvas(size: size)
   }
 

@@ -14,6 +14,13 @@ extension RandomChanges {
     return .editDeal(id, values, seen: random.oneIn(20) ? [.set(\.value, -7)] : seen)
   }
 
+  mutating func linkDeal(_ records: DictionaryRecords) -> Change {
+    let parties = DealParties(
+      company: random.pick(nil, "ACME", "Initech", " "), contact: random.pick(nil, "ada@acme.example", "Grace Hopper"),
+      owner: random.pick(nil, "ANA", "bo", "nobody here"))
+    return .linkDeal(pick(Deal.self, records), parties, some(dealValues(records)))
+  }
+
   private mutating func move(_ deal: Deal, _ records: DictionaryRecords) -> [DealValue] {
     if random.oneIn(4), let stage = random.pick(records.all(Stage.self)) {
       return [.set(\.pipelineID, stage.pipelineID), .set(\.stageID, stage.id)]

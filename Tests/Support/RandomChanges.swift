@@ -21,6 +21,7 @@ package struct RandomChanges: Sendable {
     switch kind {
     case .createDeal: .createDeal(draft(records))
     case .editDeal: editDeal(records)
+    case .linkDeal: linkDeal(records)
     case .reopenDeal: .reopenDeal(pick(Deal.self, records, where: \.status.isClosed))
     case .deleteDeal: .deleteDeal(pick(Deal.self, records))
     case .stallIdleDeals: .stallIdleDeals(days: random.pick(0, 1, 14, -1))

@@ -1,0 +1,172 @@
+package import Sales
+package import Screen
+
+/// A deal's fields as lines that are typed: one for each writable row of the table of fields, so that a new field is in
+/// the form at once. Where the deal stands is not among them, since moving it is a verb; JSON is for programs.
+package struct DealForm: Hashable, Sendable {
+  /// The deal as it was when the person saw it.
+  package private(set) var seen: Deal
+  package var entries: [Entry]
+  /// The entry that has the keys.
+  package var chosen = 0
+  /// Why it was not saved, or what is odd about it, until the next time it is.
+  package var notice: String?
+  /// Whether Esc was pressed once over changes.
+  package var isLeaving = false
+  /// Lines from an editor that name no field, kept to be shown there again.
+  package var strays: [String] = []
+
+  package struct Entry: Hashable, Sendable {
+    /// The contract's name.
+    package let field: String
+    package let kind: FieldKind
+    package let isRequired: Bool
+    package var editor: LineEditor
+    /// The text of the value seen.
+    package var original: String
+
+    package var isChanged: Bool { editor.text.trimmed != original }
+    /// `expected close`, `owner`.
+    package var label: String { DealForm.label(field) }
+  }
+
+  package static func label(_ field: String) -> String {
+    field.split(separator: "_").filter { $0 != "id" }.joined(separator: " ")
+  }
+
+  package init(_ card: Card) {
+    seen = card.deal
+    entries = DealForm.texts(card).map { field, text in
+      Entry(
+        field: field.name, kind: field.kind, isRequired: field.isRequired, editor: LineEditor(text), original: text)
+    }
+  }
+
+  /// The fields of the form with their texts: rows by their names.
+  private static func texts(_ card: Card) -> [(Field<Deal>, String)] {
+    let deal = card.deal
+    return Deal.fields.compactMap { field in
+      guard field.access == .writable, field.kind != .json else { return nil }
+      switch field.name {
+      case "pipeline_id", "stage_id": return nil
+      case "loss_reason" where deal.status != .lost: return nil
+      case "company_id": return (field, card.company ?? "")
+      case "contact_id": return (field, card.contact ?? "")
+      case "owner_id": return (field, card.owner ?? "")
+      default: return (field, FieldText.written(field.get(deal), field.kind, currency: deal.currency))
+      }
+    }
+  }
+
+  package var isChanged: Bool { entries.contains(where: \.isChanged) || !strays.isEmpty }
+
+  /// The currency that amounts without one are in.
+  var currency: Currency {
+    let typed = entries.first { $0.field == "currency" }.map { Currency($0.editor.text.trimmed.uppercased()) }
+    return typed.flatMap(\.self) ?? seen.currency
+  }
+
+  /// Why the entry's text is no value for its field; nil when it is one.
+  func fault(of entry: Entry, today: Day) -> String? {
+    if entry.editor.text.trimmed.isEmpty {
+      return entry.isRequired ? "\(entry.label) is needed" : nil
+    }
+    guard FieldText.read(entry.editor.text, entry.kind, currency: currency, today: today) == nil else { return nil }
+    return "\(entry.label) must be \(FieldText.expectation(entry.kind))"
+  }
+
+  /// Takes the deal as it is by now: what was not touched follows, and what both changed is told with both values.
+  mutating func rebase(onto card: Card, by name: String?) {
+    seen = card.deal
+    let fresh = DealForm.texts(card)
+    var both: [String] = []
+    for index in entries.indices {
+      guard let text = fresh.first(where: { $0.0.name == entries[index].field })?.1, text != entries[index].original
+      else { continue }
+      let wasChanged = entries[index].isChanged
+      let before = entries[index].original
+      entries[index].original = text
+      guard wasChanged else {
+        entries[index].editor = LineEditor(text)
+        continue
+      }
+      if !entries[index].isChanged { continue }
+      both.append(
+        "\(entries[index].label) was “\(before)”, is “\(text)” now, yours is “\(entries[index].editor.text)”")
+      chosen = index
+    }
+    let who = name.map { "\($0) changed it meanwhile" } ?? "It was changed meanwhile"
+    let end =
+      both.isEmpty ? "What you typed is here; enter saves it." : both.joined(separator: "; ") + ". Enter saves yours."
+    notice = "\(who): \(end)"
+  }
+}
+
+// MARK: - What it means
+
+extension DealForm {
+  /// The change that the typed lines ask for; nil when they ask for none.
+  ///
+  /// Only call it without a fault.
+  func change(today: Day) -> Change? {
+    var values: [DealValue] = []
+    var parties = DealParties()
+    var old: [DealValue] = []
+    let byField = Dictionary(uniqueKeysWithValues: Deal.fields.map { ($0.name, $0) })
+    for entry in entries where entry.isChanged {
+      guard let field = byField[entry.field],
+        let (value, currency) = FieldText.read(entry.editor.text, entry.kind, currency: currency, today: today)
+      else { continue }
+      old.append(DealValue(field: entry.field, value: field.get(seen)))
+      switch (entry.field, value) {
+      case ("company_id", .text(let name)): parties.company = name
+      case ("contact_id", .text(let name)): parties.contact = name
+      case ("owner_id", .text(let name)): parties.owner = name
+      default: values.append(DealValue(field: entry.field, value: value))
+      }
+      if let currency, currency != self.currency { values.append(.set(\.currency, currency)) }
+    }
+    guard !old.isEmpty else { return nil }
+    if parties == DealParties() { return .editDeal(seen.id, values, seen: old) }
+    return .linkDeal(seen.id, parties, values, seen: old)
+  }
+
+  /// Moves the keys to the field and says why.
+  mutating func refuse(_ sentence: String, field: String?) {
+    notice = sentence
+    if let index = entries.firstIndex(where: { $0.field == field }) { chosen = index }
+  }
+}
+
+// MARK: - As a file for an editor
+
+extension DealForm {
+  /// One line a field, `name: text`; why it was refused stands above.
+  func page() -> String {
+    var lines = ["# \(LineEditor(seen.name).text): change what stands after the colons, save, and leave."]
+    lines.append("# An empty value clears the field. Nothing is written before the board has checked it.")
+    if let notice { lines.append("# ! " + notice) }
+    for entry in entries {
+      lines.append("\(entry.label): \(entry.editor.text)")
+    }
+    return (lines + strays).joined(separator: "\n") + "\n"
+  }
+
+  /// Takes the lines of the page back; those that name no field are kept as strays and told.
+  mutating func take(page: String) {
+    strays = []
+    notice = nil
+    for line in page.split(whereSeparator: \.isNewline) where !line.hasPrefix("#") {
+      let parts = line.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+      let name = parts.first.map { String($0).trimmed.lowercased() } ?? ""
+      if parts.count == 2, let index = entries.firstIndex(where: { $0.label == name }) {
+        entries[index].editor = LineEditor(String(parts[1]).trimmed)
+      } else if line.contains(where: { !$0.isWhitespace }) {
+        strays.append(String(line))
+      }
+    }
+    if let stray = strays.first {
+      notice = "“\(stray)” begins with no field's name and a colon: ctrl-o goes back to the editor, ctrl-x drops it."
+    }
+  }
+}

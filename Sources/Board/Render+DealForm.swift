@@ -1,0 +1,59 @@
+import Sales
+import Screen
+
+// The lines of a deal, each with what it means; the chosen one is typed in the message row.
+extension Painter {
+  mutating func paintForm(_ form: DealForm) {
+    let labels = form.entries.map { width($0.label) }.max() ?? 0
+    let notice = form.notice.map { wrapped(glyphs.shown($0), to: max(20, min(72, layout.size.columns - 6))) } ?? []
+    // Where rows are few, the chosen one and why it was refused stay in sight.
+    let room = max(1, layout.messageRow - 2 - notice.count)
+    let first = max(0, min(form.chosen - room / 2, form.entries.count - room))
+    var rows = form.entries.enumerated().dropFirst(first).prefix(room).map { index, entry in
+      PopupRow(left: line(entry, of: form, labels: labels), isChosen: index == form.chosen)
+    }
+    rows += notice.enumerated().map { index, line in
+      PopupRow(left: [Span(index == 0 ? "! " : "  ", .alert), Span(line, .text)])
+    }
+    let title = [Span("Edit ", .title), Span(fit(form.seen.name, 40, at: .middle), .title)]
+    let count = form.entries.count(where: \.isChanged)
+    paintRows(
+      rows, title: title, note: count == 0 ? [] : [Span("\(count) changed", .muted)], least: 52)
+  }
+
+  private func line(_ entry: DealForm.Entry, of form: DealForm, labels: Int) -> [Span] {
+    let gap = String(repeating: " ", count: labels - width(entry.label) + 2)
+    let text = entry.editor.text
+    var spans = [
+      Span(entry.isChanged ? "*" : " ", .strong), Span(" " + entry.label + gap, .muted),
+      text.isEmpty ? Span("none", .muted) : Span(text, entry.isChanged ? .strong : .text),
+    ]
+    if let fault = form.fault(of: entry, today: present.today) {
+      spans.append(Span("  ! " + fault, .alert))
+    } else if let meaning = meaning(of: entry, in: form) {
+      spans.append(Span("  " + meaning, .muted))
+    }
+    return spans
+  }
+
+  /// What a typed line stands for where that is not what it says.
+  private func meaning(of entry: DealForm.Entry, in form: DealForm) -> String? {
+    guard let read = FieldText.read(entry.editor.text, entry.kind, currency: form.currency, today: present.today)
+    else { return nil }
+    switch (entry.kind, read.value) {
+    case (.money, .integer(let minor)): return model.money.exact(minor, read.currency ?? form.currency)
+    case (.date, .integer(let seconds)):
+      let day = Timestamp(seconds: seconds).utcDay
+      return DateText.long(day) + ", " + DateText.relative(day, today: present.today)
+    case (.word(let words), _): return words.joined(separator: " ")
+    default: return nil
+    }
+  }
+
+  func formPrompt(_ form: DealForm) -> Prompt {
+    let entry = form.entries[form.chosen]
+    var prompt = Prompt(label: entry.label + " ", editor: entry.editor)
+    if let fault = form.fault(of: entry, today: present.today) { prompt.hint = [Span("! " + fault, .alert)] }
+    return prompt
+  }
+}

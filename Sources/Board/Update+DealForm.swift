@@ -1,0 +1,135 @@
+import Sales
+import Screen
+
+// The form over a deal's fields, the same lines in an editor, and what comes back when they are refused.
+extension Model {
+  /// Opens the form on the deal as the file has it now, or goes on with the one that is open.
+  mutating func edit(_ card: Card?, _ purpose: FormPurpose) -> [Effect] {
+    guard let card else {
+      // What was typed stays in sight: it may be wanted elsewhere.
+      if case .form(var form) = mode {
+        form.notice = "The deal was deleted meanwhile; esc leaves the form."
+        mode = .form(form)
+      } else {
+        say("The deal is not there any more.")
+      }
+      return []
+    }
+    switch purpose {
+    case .form: mode = .form(DealForm(card))
+    case .editor:
+      mode = .form(DealForm(card))
+      return openEditor()
+    case .rebase(let name):
+      guard case .form(var form) = mode, form.seen.id == card.deal.id else { return [] }
+      form.rebase(onto: card, by: name)
+      mode = .form(form)
+    case .kept(let texts):
+      var form = DealForm(card)
+      for index in form.entries.indices {
+        guard let text = texts[form.entries[index].field] else { continue }
+        form.entries[index].editor = LineEditor(text)
+      }
+      form.notice = "Typed before the board was ended: enter saves it, esc twice drops it."
+      mode = .form(form)
+    }
+    return []
+  }
+
+  mutating func typeForm(_ key: Key, _ form: DealForm) -> [Effect] {
+    var form = form
+    let count = form.entries.count
+    let wasLeaving = form.isLeaving
+    form.isLeaving = false
+    switch key {
+    case .escape, .control("c"):
+      guard form.isChanged, !wasLeaving else {
+        mode = .board
+        if form.isChanged { say("Left; nothing was changed.") }
+        return []
+      }
+      form.isLeaving = true
+      form.notice = "Nothing is saved yet: enter saves, esc again drops what was typed."
+    case .enter: return submit(form)
+    case .tab, .down: form.chosen = (form.chosen + 1) % count
+    case .backTab, .up: form.chosen = (form.chosen + count - 1) % count
+    case .control("o"):
+      mode = .form(form)
+      return openEditor()
+    case .control("x") where !form.strays.isEmpty:
+      form.strays = []
+      form.notice = nil
+    default:
+      guard form.entries[form.chosen].editor.handle(key) else {
+        mode = .form(form)
+        return []
+      }
+      form.notice = nil
+    }
+    mode = .form(form)
+    return []
+  }
+
+  /// Saves what was changed, or goes to the first line that cannot be.
+  private mutating func submit(_ form: DealForm) -> [Effect] {
+    var form = form
+    guard form.strays.isEmpty else {
+      form.notice = "“\(form.strays[0])” names no field: ctrl-o goes back to the editor, ctrl-x drops it."
+      mode = .form(form)
+      return []
+    }
+    for entry in form.entries where entry.isChanged {
+      guard let fault = form.fault(of: entry, today: present.today) else { continue }
+      form.refuse(fault + ".", field: entry.field)
+      mode = .form(form)
+      return []
+    }
+    guard let change = form.change(today: present.today) else {
+      mode = .board
+      say("Nothing was changed.")
+      return []
+    }
+    mode = .form(form)
+    return [.commit(change, .edit(form.seen.id))]
+  }
+
+  /// A refused form stays as it was typed, on the field at fault; after a conflict it shows both values.
+  mutating func refuseForm(_ error: StoreError) -> [Effect]? {
+    guard case .form(var form) = mode else { return nil }
+    switch error {
+    case .conflict(let conflict): return [.edit(form.seen.id, .rebase(by: conflict.by))] + reload()
+    case .refused(let refusal): form.refuse(refusal.sentence, field: refusal.field)
+    default: form.refuse(error.sentence, field: nil)
+    }
+    mode = .form(form)
+    return reload()
+  }
+
+  // MARK: The editor
+
+  private mutating func openEditor() -> [Effect] {
+    guard case .form(let form) = mode else { return [] }
+    return [.editText(form.page())]
+  }
+
+  /// The page as it came back from the editor is saved like a form that was typed.
+  mutating func take(edited page: String) -> [Effect] {
+    guard case .form(var form) = mode else { return [] }
+    form.take(page: page)
+    guard form.isChanged else {
+      mode = .board
+      say("Nothing was changed.")
+      return []
+    }
+    return submit(form)
+  }
+
+  mutating func take(editorFailure sentence: String) {
+    if case .form(var form) = mode {
+      form.notice = sentence
+      mode = .form(form)
+    } else {
+      say(sentence)
+    }
+  }
+}

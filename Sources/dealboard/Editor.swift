@@ -1,0 +1,47 @@
+import Board
+import Commands
+import Curses
+import Glibc
+
+/// The person's editor, on a file that only they can read and that is gone afterwards.
+struct Editor {
+  let terminal: Terminal
+  /// Without one in `VISUAL` or `EDITOR`, what POSIX says is there.
+  let command: String
+  let folder: String
+
+  init(terminal: Terminal, variables: [String: String]) {
+    func variable(_ name: String) -> String? { variables[name].flatMap { $0.isEmpty ? nil : $0 } }
+    self.terminal = terminal
+    command = variable("VISUAL") ?? variable("EDITOR") ?? "vi"
+    folder = variable("TMPDIR") ?? "/tmp"
+  }
+
+  func edit(_ text: String) throws(EditorFailure) -> String {
+    var name = Array("\(folder)/dealboard.XXXXXX.txt".utf8CString)
+    // Made by `mkstemps` with mode 0600.
+    let descriptor = mkstemps(&name, 4)
+    guard descriptor >= 0 else { throw EditorFailure("No file for the editor in \(folder): \(reason).") }
+    let path = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    let isWritten = FileSystem.write(Array(text.utf8), to: descriptor) == .done
+    close(descriptor)
+    guard isWritten else {
+      unlink(path)
+      throw EditorFailure("No file for the editor in \(folder): \(reason).")
+    }
+    let quoted = "'" + path.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+    let code = terminal.run("\(command) \(quoted)")
+    guard code == 0 else {
+      unlink(path)
+      throw EditorFailure(
+        "\(command) ended with \(code.map { "code \($0)" } ?? "no shell"): nothing was taken from it.")
+    }
+    defer { unlink(path) }
+    guard let bytes = try? FileSystem.files(temporaryFolder: folder).read(path) else {
+      throw EditorFailure("The file of the editor is gone: nothing was taken from it.")
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private var reason: String { String(cString: strerror(errno)) }
+}
