@@ -11,10 +11,12 @@ extension Model {
       guard let index = verb.stageIndex, index >= count else { return nil }
       return "This pipeline has \(DateText.count(count, "stage"))."
     case .moveBack:
-      return writeRefusal ?? dealRefusal ?? (focusedColumn == 0 ? "\(columnName) is the first stage." : nil)
+      let isFirst = marks.isEmpty && focusedColumn == 0
+      return writeRefusal ?? dealRefusal ?? (isFirst ? "\(columnName) is the first stage." : nil)
     case .moveOn:
-      return writeRefusal ?? dealRefusal
-        ?? (focusedColumn == columns.count - 1 ? "\(columnName) is the last stage." : nil)
+      let isLast = marks.isEmpty && focusedColumn == columns.count - 1
+      return writeRefusal ?? dealRefusal ?? (isLast ? "\(columnName) is the last stage." : nil)
+    case .mark, .markRange, .markStage, .markAll: return focusedCard == nil ? "There is no deal here." : nil
     case .moveTo, .edit, .editOutside, .delete: return writeRefusal ?? dealRefusal
     case .step, .log, .closeDate, .value, .owner: return writeRefusal ?? dealRefusal
     case .doneAndNext: return writeRefusal ?? dealRefusal ?? stepRefusal
@@ -44,26 +46,29 @@ extension Model {
     }
   }
 
-  private var dealRefusal: String? { focusedCard == nil ? "There is no deal here." : nil }
+  private var dealRefusal: String? { targets.isEmpty ? "There is no deal here." : nil }
+
+  /// Nil when the verb can act on one of the deals at least.
+  private func refusal(_ words: String, unless isPossible: (Card) -> Bool) -> String? {
+    let cards = targets
+    guard !cards.contains(where: isPossible) else { return nil }
+    return "\(subject(of: cards.map(\.deal.id))) \(cards.count == 1 ? "" : "marked: ")\(words)"
+  }
 
   private func statusRefusal(_ status: DealStatus) -> String? {
-    guard let deal = focusedCard?.deal, deal.status == status else { return nil }
-    return "\(deal.name) is \(status.rawValue) already."
+    refusal("is \(status.rawValue) already.") { $0.deal.status != status }
   }
 
   private var stepRefusal: String? {
-    guard let card = focusedCard, card.nextStep == nil else { return nil }
-    return "\(card.deal.name) has no step to complete; s plans one."
+    refusal("has no step to complete; s plans one.") { $0.nextStep != nil }
   }
 
   private var closedRefusal: String? {
-    guard let deal = focusedCard?.deal, !deal.isActive else { return nil }
-    return "\(deal.name) is \(deal.status.rawValue) already; o reopens it."
+    refusal("is \(targets.first?.deal.status.rawValue ?? "") already; o reopens it.") { $0.deal.isActive }
   }
 
   private var reopenRefusal: String? {
-    guard let deal = focusedCard?.deal, deal.isActive else { return nil }
-    return "\(deal.name) is \(deal.status.rawValue), not closed."
+    refusal("is \(targets.first?.deal.status.rawValue ?? ""), not closed.") { !$0.deal.isActive }
   }
 
   private var foldRefusal: String? {

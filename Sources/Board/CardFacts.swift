@@ -11,6 +11,7 @@ struct CardFacts {
   /// Another owner's initials; empty when the deal is one's own or nobody's.
   let owner: String
   let isStalled: Bool
+  let isMarked: Bool
 
   init(_ card: Card, stage: Stage, painter: Painter) {
     let model = painter.model
@@ -23,10 +24,11 @@ struct CardFacts {
     let isMine = card.deal.ownerID == nil || card.deal.ownerID == model.setting.user?.id
     owner = isMine ? "" : painter.glyphs.shown(card.owner.map(initials(of:)) ?? "")
     isStalled = card.deal.status == .stalled
+    isMarked = model.marks[card.deal.id] != nil
   }
 
   var company: String { card.company ?? card.contact ?? "" }
-  var nameRole: Role { isStalled ? .muted : .text }
+  var nameRole: Role { isMarked ? .strong : isStalled ? .muted : .text }
 
   var signRole: Role {
     switch sign.mark {

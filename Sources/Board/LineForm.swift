@@ -53,14 +53,9 @@ struct LineReading {
   /// Why the line cannot be taken.
   var fault = ""
 
-  /// One step of undo, whatever it takes; nil while the line cannot be taken.
-  var change: Change? { changes.count > 1 ? .bulk(changes) : changes.first }
 }
 
 extension Model {
-  /// The deals that a verb acts on.
-  var targets: [Card] { focusedCard.map { [$0] } ?? [] }
-
   /// What `enter` does with the line that is typed: a pure reading, which the prompt shows at every key.
   func reading(of form: LineForm) -> LineReading {
     let cards = form.deals.compactMap(card)

@@ -25,6 +25,8 @@ package enum Message: Hashable, Sendable {
   case notEdited(String)
   case facts(QuickAddFacts, line: String)
   case users([User])
+  /// Deals to mark, as the filter showed them.
+  case marked([Card], filter: Filter)
   /// What the login did, or undid, last: the answer to a question asked when the session itself has nothing to revert.
   case reversible(Commit?, redo: Bool)
   /// Another program wrote to the file.
@@ -44,6 +46,8 @@ package enum Effect: Hashable, Sendable {
   /// Gives the terminal to the person's editor, with the text in a file that only they can read.
   case editText(String)
   case facts(company: String?, name: String, line: String)
+  /// Reads every deal of the stages that the filter shows, to mark them.
+  case mark([StageID], Filter)
   /// Everybody who has ever used the file, by login.
   case users
   /// Puts the text into the clipboard of whoever sits at the terminal.
@@ -88,6 +92,8 @@ package struct BoardQuestion: Hashable, Sendable {
   package var after: Int
   /// The deal that has the focus, wherever it is by now.
   package var follow: DealID?
+  /// Marked deals, to be read anew.
+  package var marked: [DealID] = []
 }
 
 package struct BoardAnswer: Hashable, Sendable {
@@ -98,6 +104,8 @@ package struct BoardAnswer: Hashable, Sendable {
   package var windows: [StageID: Window]
   /// Where the followed deal is; nil when it is gone or not on the board.
   package var followed: Card?
+  /// The marked deals that the filter shows.
+  package var marked: [Card] = []
 }
 
 /// What a change is for: how the board speaks of it when it is done.

@@ -29,6 +29,9 @@ package struct Model: Sendable {
   package var order = Order.urgency
   package var cardSize = CardSize.auto
   package var foldedStages: Set<StageID> = []
+  package var marks: [DealID: Card] = [:]
+  /// Where a range that is being marked begins.
+  package var rangeStart: DealID?
   package var savedFilters: [SavedFilter] = []
   /// Order and card size of every pipeline, as they are remembered.
   package var shapes: [PipelineID: BoardShape] = [:]
@@ -171,12 +174,12 @@ extension Model {
 
   func columnIndex(of stage: StageID) -> Int? { columns.firstIndex { $0.stage.id == stage } }
 
-  /// The card anywhere in the windows.
+  /// The card anywhere in the windows, or among the marked ones.
   func card(_ deal: DealID) -> Card? {
     for column in columns {
       if let card = column.window.cards.first(where: { $0.deal.id == deal }) { return card }
     }
-    return nil
+    return marks[deal]
   }
 
   /// One tally for each currency, in the same order all over the board: the one with the most open deals first.

@@ -98,8 +98,9 @@ extension Painter {
     rows.append(PopupRow(left: [Span(" p", .key), Span("  another pipeline", .text)]))
     rows.append(PopupRow(left: [Span("esc", .key), Span(" leave it", .text)]))
     paintRows(rows, title: [Span("Move to", .title)], least: 38)
-    guard model.message.isEmpty, let card = model.card(deal) else { return }
-    let words = [Span("Move ", .text), Span(card.deal.name, .strong), Span(" to \(glyphs.ellipsis)", .text)]
+    guard model.message.isEmpty else { return }
+    let subject = model.subject(of: model.group(of: deal).map(\.deal.id))
+    let words = [Span("Move ", .text), Span(subject, .strong), Span(" to \(glyphs.ellipsis)", .text)]
     canvas.put(fitted(words, layout.size.columns - 2), row: layout.messageRow, column: 1)
   }
 
@@ -135,11 +136,17 @@ extension Painter {
   }
 
   private mutating func paintDelete(_ deal: DealID, _ links: DealLinks?) {
-    guard let card = model.card(deal) else { return }
-    let value = model.money.card(card.deal.value, card.deal.currency)
+    let cards = model.group(of: deal)
+    let isOne = cards.count == 1
+    let sums = Tally.merged(cards.map { Tally($0.deal) })
+    let value =
+      isOne
+      ? model.money.card(cards[0].deal.value, cards[0].deal.currency)
+      : sums.map { model.money.sum($0.sum) }.joined(separator: " + ")
+    let subject = model.subject(of: cards.map(\.deal.id))
     var rows = [
-      PopupRow(left: [Span(card.deal.name, .strong), Span(" \(glyphs.dot) \(value)", .text)]),
-      PopupRow(left: [Span("Its history goes too; u brings both back.", .text)]),
+      PopupRow(left: [Span(subject, .strong), Span(" \(glyphs.dot) \(value)", .text)]),
+      PopupRow(left: [Span("\(isOne ? "Its" : "Their") history goes too; u brings both back.", .text)]),
     ]
     if let links, links.activities + links.followUps > 0 {
       let activities = links.activities == 1 ? "1 activity" : "\(links.activities) activities"
@@ -151,7 +158,7 @@ extension Painter {
     // Where rows are few, what it is about and what can be pressed stay.
     rows = Array(rows.prefix(max(1, layout.messageRow - 3)))
     rows.append(PopupRow(left: [Span(" enter  keep it ", .select), Span("  y", .key), Span("  delete", .text)]))
-    let inside = paintRows(rows, title: [Span("Delete this deal?", .title)], least: 53)
+    let inside = paintRows(rows, title: [Span(isOne ? "Delete this deal?" : "Delete these deals?", .title)], least: 53)
     canvas.cursor = Cursor(row: inside.row + rows.count - 1, column: inside.column + 1, isVisible: false)
   }
 }

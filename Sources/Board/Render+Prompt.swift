@@ -61,7 +61,9 @@ extension Painter {
   }
 
   private func subject(_ deal: DealID) -> [Span] {
-    guard let card = model.card(deal) else { return [] }
+    let cards = model.group(of: deal)
+    guard cards.count < 2 else { return [Span(model.subject(of: cards.map(\.deal.id)), .muted)] }
+    guard let card = cards.first else { return [] }
     let value = model.money.card(card.deal.value, card.deal.currency)
     return [Span("\(card.deal.name) \(glyphs.dot) \(value)", .muted)]
   }

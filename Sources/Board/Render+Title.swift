@@ -39,6 +39,12 @@ extension Painter {
   private var chips: [String] {
     var chips: [String] = []
     if !model.filterText.isEmpty { chips.append("/" + fit(model.filterText, 24)) }
+    if !model.marks.isEmpty {
+      let sums = model.merged(Tally.merged(model.marks.values.map { Tally($0.deal) })).filter { $0.sum.minor > 0 }
+      let words =
+        ["\(grouped(model.marks.count)) marked"] + [shortened(sums.map { model.money.sum($0.sum) }).first ?? ""]
+      chips.append(words.filter { !$0.isEmpty }.joined(separator: " \(glyphs.dot) "))
+    }
     if model.order != .urgency { chips.append("by " + model.order.rawValue) }
     if model.setting.readOnly != nil { chips.append("read-only") }
     if model.setting.isDemo { chips.append("demo") }

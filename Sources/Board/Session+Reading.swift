@@ -20,6 +20,7 @@ extension Session {
         result.windows[stage.id] = try window(question, stage.id, question.anchors[stage.id] ?? .start, present)
       }
       try follow(question, present, into: &result)
+      result.marked = try marked(question, present)
       return result
     }
   }
@@ -35,6 +36,34 @@ extension Session {
       stage: stage, filter: question.filter, order: question.order, tomorrow: present.tomorrowStarts,
       closedSince: question.filter.closedSince(present))
     return try store.window(query, around: anchor, before: question.before, after: question.after)
+  }
+
+  /// The marked deals as they are now, without those that the filter hides.
+  private func marked(_ question: BoardQuestion, _ present: Present) throws(StoreError) -> [Card] {
+    var narrow = question
+    (narrow.before, narrow.after) = (0, 1)
+    var cards: [Card] = []
+    for deal in question.marked {
+      guard let card = try store.card(deal, order: question.order, present: present) else { continue }
+      let shown = try window(narrow, card.deal.stageID, .at(card.key), present)
+      cards += shown.cards.filter { $0.deal.id == deal }
+    }
+    return cards
+  }
+
+  /// What the filter shows of the stages, and one more than can be marked where there are more.
+  func shown(_ stages: [StageID], _ filter: Filter) throws(StoreError) -> [Card] {
+    let present = model.present
+    return try store.reading { () throws(StoreError) -> [Card] in
+      var cards: [Card] = []
+      for stage in stages where cards.count <= Model.mostMarks {
+        let question = BoardQuestion(
+          pipeline: nil, filter: filter, order: model.order, anchors: [:], only: stage, before: 0,
+          after: Model.mostMarks + 1 - cards.count)
+        cards += try window(question, stage, .start, present).cards
+      }
+      return cards
+    }
   }
 
   /// Finds the deal that has the focus; out of its column's window, the window moves to it.

@@ -145,6 +145,8 @@ package final class Session {
     case .editText(let text): edit(text)
     case .facts(let company, let name, let line):
       ask { () throws(StoreError) in .facts(try store.quickAddFacts(company: company, name: name), line: line) }
+    case .mark(let stages, let filter):
+      ask { () throws(StoreError) in .marked(try shown(stages, filter), filter: filter) }
     case .users: ask { () throws(StoreError) in .users(try store.rows(ListQuery<User>(sort: [ListSort("name")]))) }
     case .copy(let text): display.copy(text)
     case .lastReversible(let redo):

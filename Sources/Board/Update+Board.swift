@@ -92,6 +92,7 @@ extension Model {
     case .moveBack: return moveDeal(by: -1)
     case .moveOn: return moveDeal(by: 1)
     case .moveTo, .won, .lost, .reopen, .edit, .editOutside, .delete, .add, .undo, .redo: return performOnDeal(verb)
+    case .mark, .markRange, .markStage, .markAll: return performOnMarks(verb)
     case .step: return openLine(.step)
     case .doneAndNext: return openLine(.doneAndNext)
     case .log: return openLine(.log)
@@ -146,6 +147,7 @@ extension Model {
   }
 
   private mutating func clear() -> [Effect] {
+    if unmark() { return [] }
     guard !filterText.isEmpty else {
       say("There is nothing to clear; q quits.")
       return []

@@ -18,21 +18,24 @@ extension Model {
       return [.commit(.revert(last), .redo)]
     default: break
     }
-    guard let deal = focusedCard?.deal else { return [] }
+    guard let deal = targets.first?.deal else { return [] }
     switch verb {
     case .moveTo: mode = .moveTo(deal.id)
     case .won:
       let amount = MoneyText(hasSigns: false).exact(deal.value, deal.currency)
       let digits = amount.drop { !$0.isNumber }
-      let words = "\(digits) \(deal.currency.code) today"
+      // Of many deals only the day is asked for.
+      let words = marks.isEmpty ? "\(digits) \(deal.currency.code) today" : "today"
       mode = .won(WonForm(deal: deal.id, stage: firstStage(.won), editor: LineEditor(words)))
     case .lost: mode = .lost(LostForm(deal: deal.id, stage: firstStage(.lost)))
-    case .reopen: return [.commit(.reopenDeal(deal.id), .edit(deal.id))]
+    case .reopen:
+      let closed = targets.filter { !$0.deal.isActive }.map(\.deal.id)
+      return commit(closed.map { .reopenDeal($0) }, closed, " are open again")
     case .edit: return [.edit(deal.id, .form)]
     case .editOutside: return [.edit(deal.id, .editor)]
     case .delete:
       mode = .delete(deal.id, nil)
-      return [.links(deal.id)]
+      return marks.isEmpty ? [.links(deal.id)] : []
     default: break
     }
     return []
@@ -40,28 +43,57 @@ extension Model {
 
   private func firstStage(_ type: StageType) -> StageID? { stages.first { $0.type == type }?.id }
 
-  mutating func moveDeal(by step: Int) -> [Effect] {
-    let target = focusedColumn + step
-    guard let deal = focusedCard?.deal, columns.indices.contains(target) else { return [] }
-    return move(deal, to: columns[target].stage)
+  /// What a form about the deal is about: it, or the marked deals.
+  func group(of deal: DealID) -> [Card] { marks.isEmpty ? card(deal).map { [$0] } ?? [] : targets }
+
+  /// Commits the changes as one step. The event goes on from `3 deals`; of one deal the commit itself tells.
+  func commit(_ changes: [Change], _ deals: [DealID], _ event: String) -> [Effect] {
+    guard let change = step(changes), let first = deals.first else { return [] }
+    return [.commit(change, deals.count == 1 ? .edit(first) : .line(deals, event: event))]
   }
 
-  /// Moves the deal; a lost stage asks for the reason first.
-  private mutating func move(_ deal: Deal, to stage: Stage) -> [Effect] {
+  mutating func moveDeal(by step: Int) -> [Effect] {
+    let cards = targets
+    if cards.count == 1 {
+      guard let target = columnIndex(of: cards[0].deal.stageID).map({ $0 + step }), columns.indices.contains(target)
+      else { return [] }
+      return move(cards, to: columns[target].stage)
+    }
+    var changes: [Change] = []
+    for card in cards {
+      guard let target = columnIndex(of: card.deal.stageID).map({ $0 + step }), columns.indices.contains(target) else {
+        say("", subject: card.deal.name, " cannot go further; unmark it, or move all with m.")
+        return []
+      }
+      if columns[target].stage.type == .lost, card.deal.status != .lost {
+        say("", subject: card.deal.name, " would be lost; x marks deals lost, with a reason.")
+        return []
+      }
+      changes.append(.moveDeal(card.deal.id, to: columns[target].stage.id, seen: card.deal.stageID))
+    }
+    return commit(changes, cards.map(\.deal.id), step > 0 ? " moved on one stage" : " moved back one stage")
+  }
+
+  /// Moves the deals; a lost stage asks for the reason first.
+  private mutating func move(_ cards: [Card], to stage: Stage) -> [Effect] {
     mode = .board
-    if stage.id == deal.stageID {
-      say("", subject: deal.name, " is in \(stage.name) already.")
+    let moved = cards.map(\.deal).filter { $0.stageID != stage.id }
+    guard let first = moved.first else {
+      say(
+        "", subject: subject(of: cards.map(\.deal.id)), " \(cards.count == 1 ? "is" : "are") in \(stage.name) already.")
       return []
     }
-    if stage.type == .lost, deal.status != .lost {
-      mode = .lost(LostForm(deal: deal.id, stage: stage.id))
+    if stage.type == .lost, moved.contains(where: { $0.status != .lost }) {
+      mode = .lost(LostForm(deal: first.id, stage: stage.id))
       return []
     }
-    return [.commit(.moveDeal(deal.id, to: stage.id, seen: deal.stageID), .edit(deal.id))]
+    let changes = moved.map { Change.moveDeal($0.id, to: stage.id, seen: $0.stageID) }
+    return commit(changes, moved.map(\.id), " moved to \(stage.name)")
   }
 
   mutating func chooseStage(_ key: Key, for deal: DealID) -> [Effect] {
-    guard let card = card(deal) else {
+    let cards = group(of: deal)
+    guard !cards.isEmpty else {
       mode = .board
       return []
     }
@@ -71,7 +103,7 @@ extension Model {
       mode = .pipelines(chosen: pipelines.firstIndex { $0.pipeline.id == pipeline } ?? 0, moving: deal)
     case .character(let character):
       guard let digit = character.wholeNumberValue, columns.indices.contains(digit - 1) else { fallthrough }
-      return move(card.deal, to: columns[digit - 1].stage)
+      return move(cards, to: columns[digit - 1].stage)
     default: say("\(key.name) is no stage; 1-\(min(9, columns.count)) are.")
     }
     return []
@@ -100,14 +132,17 @@ extension Model {
       say("\(plan.pipeline.name) is the pipeline in sight.")
       return []
     }
-    if let moving, let card = card(moving) {
+    if let moving {
       guard let stage = plan.stages.first else {
         say("\(plan.pipeline.name) has no stage.")
         return []
       }
       let values: [DealValue] = [.set(\.pipelineID, plan.pipeline.id), .set(\.stageID, stage.id)]
-      return [.commit(.editDeal(moving, values, seen: [.set(\.stageID, card.deal.stageID)]), .edit(moving))]
+      let cards = group(of: moving)
+      let changes = cards.map { Change.editDeal($0.deal.id, values, seen: [.set(\.stageID, $0.deal.stageID)]) }
+      return commit(changes, cards.map(\.deal.id), " moved to \(plan.pipeline.name)")
     }
+    (marks, rangeStart) = ([:], nil)
     pipeline = plan.pipeline.id
     adoptShape(of: plan.pipeline.id)
     columns = []
@@ -120,10 +155,13 @@ extension Model {
     switch key {
     case .character("y"):
       mode = .board
-      return [.commit(.deleteDeal(deal), .delete(deal))]
+      let deals = group(of: deal).map(\.deal.id)
+      guard deals.count > 1 else { return [.commit(.deleteDeal(deal), .delete(deal))] }
+      return commit(deals.map { .deleteDeal($0) }, deals, " were deleted")
     case .enter, .escape, .character("q"), .character("d"), .control("c"):
       mode = .board
-      say("", subject: card(deal)?.deal.name ?? "The deal", " is kept.")
+      let deals = group(of: deal).map(\.deal.id)
+      say("", subject: subject(of: deals), deals.count == 1 ? " is kept." : " are kept.")
     default: say("y deletes it, enter keeps it.")
     }
     return []
@@ -187,13 +225,14 @@ extension Model {
       undone = []
     }
     let text = commit.text(stageName: stageName)
+    let subject: String
+    if case .line(let deals, _) = intent { subject = self.subject(of: deals) } else { subject = text.subject }
+    if intent != .add { (marks, rangeStart) = ([:], nil) }
     switch intent {
     case .undo: say("Undone: ", subject: text.subject, " \(text.event)", hint: "U redoes it")
     case .redo: say("Redone: ", subject: text.subject, " \(text.event)", hint: "u undoes it")
     case .edit, .add, .delete: say("", subject: text.subject, " \(text.event)", hint: "u undoes it")
-    case .line(let deals, let event):
-      let subject = deals.count == 1 ? card(deals[0])?.deal.name ?? text.subject : DateText.count(deals.count, "deal")
-      say("", subject: subject, event, hint: "u undoes it")
+    case .line(_, let event): say("", subject: subject, event, hint: "u undoes it")
     }
     return reload(following: commit.mainDeal)
   }

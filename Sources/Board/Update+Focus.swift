@@ -143,7 +143,7 @@ extension Model {
       .load(
         BoardQuestion(
           pipeline: pipeline, filter: filter, order: order, anchors: anchors, only: nil, before: batch.before,
-          after: batch.after, follow: deal ?? focusedCard?.deal.id))
+          after: batch.after, follow: deal ?? focusedCard?.deal.id, marked: Array(marks.keys)))
     ]
   }
 }

@@ -103,12 +103,16 @@ extension Model {
   private func lose(_ form: LostForm, reason: String) -> [Effect] {
     var values: [DealValue] = [.set(\.status, .lost), .set(\.lossReason, reason)]
     if let stage = form.stage { values.append(.set(\.stageID, stage)) }
-    return [.commit(.editDeal(form.deal, values, seen: seen(form.deal)), .edit(form.deal))]
+    return close(form.deal, values, " are lost, \(reason)")
   }
 
-  /// The stage and status that the person had before their eyes.
-  private func seen(_ deal: DealID) -> [DealValue] {
-    card(deal).map { [.set(\.stageID, $0.deal.stageID), .set(\.status, $0.deal.status)] } ?? []
+  /// Each deal must still have the stage and status that the person had before their eyes.
+  private func close(_ deal: DealID, _ values: [DealValue], _ event: String) -> [Effect] {
+    let deals = group(of: deal).map(\.deal)
+    let changes = deals.map { deal in
+      Change.editDeal(deal.id, values, seen: [.set(\.stageID, deal.stageID), .set(\.status, deal.status)])
+    }
+    return commit(changes, deals.map(\.id), event)
   }
 
   mutating func typeWon(_ key: Key, _ form: WonForm) -> [Effect] {
@@ -126,25 +130,36 @@ extension Model {
   private mutating func submit(_ form: WonForm) -> [Effect] {
     guard let deal = card(form.deal)?.deal else { return [] }
     var words = form.editor.text.split(separator: " ").map(String.init)
+    guard marks.isEmpty else { return winMarked(form, on: words) }
     let code = words.count > 1 ? Currency(words[1].uppercased()) : nil
     guard let first = words.first, let amount = AmountReader.read(first, default: code ?? deal.currency) else {
       promptRefusal = "an amount, then a day: 12k EUR today"
       return []
     }
     words.removeFirst(code == nil ? 1 : 2)
+    guard var values = outcome(form, on: words) else { return [] }
+    if amount.minor != deal.value { values.append(.set(\.value, amount.minor)) }
+    let currency = amount.currency ?? code ?? deal.currency
+    if currency != deal.currency { values.append(.set(\.currency, currency)) }
+    return close(deal.id, values, "")
+  }
+
+  private mutating func winMarked(_ form: WonForm, on words: [String]) -> [Effect] {
+    outcome(form, on: words).map { close(form.deal, $0, " are won") } ?? []
+  }
+
+  /// Won, in its stage, on the day that the words mean; nil, with the reason said, when they mean none.
+  private mutating func outcome(_ form: WonForm, on words: [String]) -> [DealValue]? {
     let day = words.isEmpty ? present.today : DateReader.read(words.joined(separator: " "), today: present.today)
     // Words such as `fri` mean the next one; winning is never in the future.
     guard let day, day <= present.today else {
       promptRefusal = "a day up to today, such as today or 2025-11-14"
-      return []
+      return nil
     }
     var values: [DealValue] = [.set(\.status, .won)]
     if let stage = form.stage { values.append(.set(\.stageID, stage)) }
-    if amount.minor != deal.value { values.append(.set(\.value, amount.minor)) }
-    let currency = amount.currency ?? code ?? deal.currency
-    if currency != deal.currency { values.append(.set(\.currency, currency)) }
     if day != present.today { values.append(.set(\.closedAt, setting.zone.moment(of: day, hour: 12))) }
-    return [.commit(.editDeal(deal.id, values, seen: seen(deal.id)), .edit(deal.id))]
+    return values
   }
 
   // MARK: Palette and help

@@ -26,7 +26,7 @@ extension Model {
 
   private mutating func submit(_ form: LineForm) -> [Effect] {
     let reading = reading(of: form)
-    guard reading.fault.isEmpty, let change = reading.change else {
+    guard reading.fault.isEmpty, let change = step(reading.changes) else {
       let isGone = form.deals.allSatisfy { card($0) == nil }
       promptRefusal = isGone ? "the deal is not in sight any more" : reading.fault
       return []
@@ -51,31 +51,32 @@ extension Model {
   mutating func stall() -> [Effect] {
     let cards = targets
     let status: DealStatus = cards.allSatisfy { $0.deal.status == .stalled } ? .open : .stalled
-    let changes = cards.filter { $0.deal.isActive && $0.deal.status != status }.map { card in
-      Change.editDeal(card.deal.id, [.set(\.status, status)], seen: [.set(\.status, card.deal.status)])
-    }
-    guard let first = changes.first else { return [] }
-    return [.commit(changes.count == 1 ? first : .bulk(changes), .edit(cards[0].deal.id))]
+    let deals = cards.map(\.deal).filter { $0.isActive && $0.status != status }
+    let changes = deals.map { Change.editDeal($0.id, [.set(\.status, status)], seen: [.set(\.status, $0.status)]) }
+    return commit(changes, deals.map(\.id), status == .open ? " are open again" : " are stalled")
   }
 
   /// Copies through the terminal, which is the only way home over ssh.
   mutating func copy(_ verb: Verb) -> [Effect] {
-    guard let card = focusedCard else { return [] }
-    let deal = card.deal
-    let (words, text): (String, String) =
+    let cards = targets
+    let lines = cards.map { card in
       switch verb {
-      case .copyID: ("The id", deal.id.description)
-      case .copyName: ("The name", deal.name)
-      default:
-        (
-          "The line",
-          [
-            deal.name, card.company, money.exact(deal.value, deal.currency), stage(deal.stageID)?.name,
-            deal.expectedClose.map { "closes " + DateText.full($0.utcDay) }, deal.id.description,
-          ].compactMap(\.self).joined(separator: " · ")
-        )
+      case .copyID: card.deal.id.description
+      case .copyName: card.deal.name
+      default: line(of: card)
       }
-    say("\(words) of ", subject: deal.name, " is in the clipboard, if the terminal lets programs write it.")
-    return [.copy(text)]
+    }
+    let words = verb == .copyID ? "id" : verb == .copyName ? "name" : "line"
+    say(
+      "The \(words) of ", subject: subject(of: cards.map(\.deal.id)), " is in the clipboard, if the terminal lets it.")
+    return [.copy(lines.joined(separator: "\n"))]
+  }
+
+  private func line(of card: Card) -> String {
+    let deal = card.deal
+    return [
+      deal.name, card.company, money.exact(deal.value, deal.currency), stage(deal.stageID)?.name,
+      deal.expectedClose.map { "closes " + DateText.full($0.utcDay) }, deal.id.description,
+    ].compactMap(\.self).joined(separator: " · ")
   }
 }

@@ -33,6 +33,7 @@ extension Model {
     if filter.isAll {
       openDeals = columns.reduce(0) { $0 + $1.totals.active.reduce(0) { $0 + $1.deals } }
     }
+    marks = Dictionary(answer.marked.map { ($0.deal.id, $0) }) { first, _ in first }
     restoreFocus(answer, wasIn: oldFocus)
     settleAll()
     if !hasLoaded {

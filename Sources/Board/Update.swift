@@ -40,6 +40,9 @@ extension Model {
         mode = .quickAdd(form)
       }
       return []
+    case .marked(let cards, let filter):
+      takeMarks(cards, filter: filter)
+      return []
     case .users(let users):
       takeFacts(users: users)
       return []
@@ -173,6 +176,8 @@ private struct Face: Equatable {
   let words: [String?]
   let isWaiting: Bool
   let isBannerWhole: Bool
+  let marks: Set<DealID>
+  let rangeStart: DealID?
 
   init(_ model: Model) {
     mode = model.mode
@@ -185,5 +190,7 @@ private struct Face: Equatable {
     words = [model.message.map(\.text).joined(), model.banner, model.promptRefusal]
     isWaiting = model.pending != nil
     isBannerWhole = model.isBannerWhole
+    marks = Set(model.marks.keys)
+    rangeStart = model.rangeStart
   }
 }

@@ -6,6 +6,7 @@ package enum Verb: String, CaseIterable, Hashable, Sendable {
   case stage1, stage2, stage3, stage4, stage5, stage6, stage7, stage8, stage9
   case moveBack, moveOn, moveTo
   case undo, redo
+  case mark, markRange, markStage, markAll
   case add, won, lost, reopen, edit, editOutside, delete, open, record
   case step, doneAndNext, log, closeDate, value, owner, park, stall
   case copyLine, copyName, copyID
@@ -26,6 +27,7 @@ package enum KeyGroup: String, CaseIterable, Sendable {
   case move = "Move about"
   case deals = "Deals"
   case facts = "Steps and facts"
+  case select = "Select"
   case find = "Find"
   case views = "Views"
   case program = "Program"
@@ -131,6 +133,11 @@ package enum Keymap {
       help: .row(keys: "yy yn yi", words: "copy line, name, id")),
     Binding("y n", .copyName, .facts, "copy its name", shown: "yn", help: .grouped),
     Binding("y i", .copyID, .facts, "copy its id", shown: "yi", help: .grouped),
+
+    Binding("space", .mark, .select, "mark and step down", footer: (12, "space", "mark")),
+    Binding("v", .markRange, .select, "mark a range, from here to there"),
+    Binding("V", .markStage, .select, "mark the stage"),
+    Binding("*", .markAll, .select, "mark all in the filter"),
 
     Binding("/", .filter, .find, "filter as you type", footer: (7, "/", "filter")),
     Binding("f", .filterMenu, .find, "filter menu, saved filters"),

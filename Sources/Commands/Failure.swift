@@ -49,7 +49,9 @@ enum Failure: Error, Hashable {
   }
 
   private func asSentence(_ words: String) -> String {
-    words.prefix(1).uppercased() + words.dropFirst() + (words.hasSuffix("?") ? "" : ".")
+    // The program's own name is written small wherever it stands.
+    (words.hasPrefix("dealboard ") ? words : words.prefix(1).uppercased() + words.dropFirst())
+      + (words.hasSuffix("?") ? "" : ".")
   }
 
   var exitCode: ExitCode {

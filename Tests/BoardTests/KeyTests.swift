@@ -8,7 +8,7 @@ import Testing
 @Suite("Keys in every mode") struct KeyTests {
   private static let ways: [(mode: String, keys: String)] = [
     ("board", ""), ("last stage", "5"), ("prefix", "z"), ("prefix g", "g"), ("prefix y", "y"), ("line", "D"),
-    ("typing a line", "s 'call fri'"), ("owner", "O"), ("filter", "/"),
+    ("typing a line", "s 'call fri'"), ("owner", "O"), ("marked", "space space"), ("range", "v"), ("filter", "/"),
     ("filtered", "/ 'ac' enter"),
     ("typing a filter", "/ 'ac'"), ("a term that is wrong", "/ 'valu>1'"), ("filter menu", "f"),
     ("saving a filter", "/ 'ac' enter f s"), ("forgetting a filter", "/ 'ac' enter f s 'x' enter f x"),

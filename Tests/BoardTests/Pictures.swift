@@ -130,6 +130,12 @@ struct Picture: Sendable, CustomTestStringConvertible {
     full("error", 24, 80) { model, _ in
       model.banner = "Not saved: disk full. Nothing has changed. Make room, then R"
     },
+    full("marked-120x36", 36, 120) { model, _ in
+      for card in model.columns.flatMap(\.window.cards)
+      where ["Kest", "Mass", "Cybe"].contains(card.deal.name.prefix(4)) {
+        model.marks[card.deal.id] = card
+      }
+    },
     full("error-40x20", 20, 40) { model, _ in
       model.banner = "Not saved: disk full. Nothing has changed. Make room, then R"
     },

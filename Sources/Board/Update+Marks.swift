@@ -1,0 +1,75 @@
+import Sales
+import Screen
+
+// Marks: the deals that the next verb acts on instead of the focused one. They are known by id, never cover what the
+// filter hides, and go when a verb has acted.
+extension Model {
+  /// The most that are marked at once: what is written in one step is held in memory, and said with a count.
+  static let mostMarks = 10_000
+
+  /// The deals that a verb acts on, in the order of the stages.
+  var targets: [Card] {
+    guard !marks.isEmpty else { return focusedCard.map { [$0] } ?? [] }
+    let places = Dictionary(uniqueKeysWithValues: columns.enumerated().map { ($1.stage.id, $0) })
+    return marks.values.sorted {
+      let (left, right) = (places[$0.deal.stageID] ?? 0, places[$1.deal.stageID] ?? 0)
+      return left != right ? left < right : $0.deal.id < $1.deal.id
+    }
+  }
+
+  /// `Acme` or `12 deals`: what a sentence about the deals begins with.
+  func subject(of deals: [DealID]) -> String {
+    deals.count == 1 ? card(deals[0])?.deal.name ?? "The deal" : DateText.count(deals.count, "deal")
+  }
+
+  mutating func performOnMarks(_ verb: Verb) -> [Effect] {
+    guard let column, let card = column.focused else { return [] }
+    switch verb {
+    case .mark:
+      if marks.removeValue(forKey: card.deal.id) == nil { marks[card.deal.id] = card }
+      return column.focus + 1 < column.window.cards.count ? moveFocus(by: 1) : []
+    case .markRange: return markRange(to: card, in: column)
+    case .markStage: return [.mark([column.stage.id], filter)]
+    default: return [.mark(columns.map(\.stage.id), filter)]
+    }
+  }
+
+  /// The first press notes where the range begins, the second marks it.
+  private mutating func markRange(to card: Card, in column: StageColumn) -> [Effect] {
+    guard let start = rangeStart else {
+      rangeStart = card.deal.id
+      say("From ", subject: card.deal.name, " on; v at the other end marks what lies between, esc does not.")
+      return []
+    }
+    rangeStart = nil
+    guard let first = column.window.cards.firstIndex(where: { $0.deal.id == start }) else {
+      say("The range began in another stage or out of sight; V marks the whole stage.")
+      return []
+    }
+    let cards = column.window.cards[min(first, column.focus)...max(first, column.focus)]
+    for card in cards { marks[card.deal.id] = card }
+    say("Marked \(DateText.count(cards.count, "deal")); verbs act on them, esc unmarks.")
+    return []
+  }
+
+  mutating func takeMarks(_ cards: [Card], filter: Filter) {
+    guard filter == self.filter else { return }
+    guard cards.count <= Self.mostMarks else {
+      say("There are more than \(grouped(Self.mostMarks)) deals; filter them first.")
+      return
+    }
+    for card in cards { marks[card.deal.id] = card }
+    say("Marked \(DateText.count(cards.count, "deal")); verbs act on them, esc unmarks.")
+  }
+
+  /// False when there is nothing to unmark.
+  mutating func unmark() -> Bool {
+    guard !marks.isEmpty || rangeStart != nil else { return false }
+    say(marks.isEmpty ? "No range." : "Unmarked \(DateText.count(marks.count, "deal")).")
+    (marks, rangeStart) = ([:], nil)
+    return true
+  }
+
+  /// Changes of several deals as one step; nil when there are none.
+  func step(_ changes: [Change]) -> Change? { changes.count > 1 ? .bulk(changes) : changes.first }
+}

@@ -1,0 +1,81 @@
+import Board
+import Sales
+import Screen
+import Support
+import Testing
+
+/// Marks, and verbs on the marked deals: keys, then the deals as the store has them.
+@Suite("Marked deals") struct MarkTests {
+  private func rig() throws -> BoardRig {
+    try BoardRig([
+      ("Qualified", ["Acme", "Globex", "Initech"]), ("Proposal Sent", ["Soylent"]), ("Negotiation", ["Hooli"]),
+    ])
+  }
+
+  private func message(_ canvas: Canvas) -> String { canvas.text[canvas.size.rows - 2].trimmed }
+
+  @Test(
+    "verbs act on the marked ones, in one step of undo",
+    arguments: [
+      ("space space L", ["Proposal Sent": ["Soylent", "Acme", "Globex"]]),
+      ("space space m 3", ["Negotiation": ["Hooli", "Acme", "Globex"]]),
+      ("v j j v L", ["Proposal Sent": ["Soylent", "Acme", "Globex", "Initech"]]),
+      ("V L", ["Proposal Sent": ["Soylent", "Acme", "Globex", "Initech"]]),
+      ("* m 4 u", ["Qualified": ["Acme", "Globex", "Initech"], "Negotiation": ["Hooli"]]),
+      ("* w enter", ["Closed Won": ["Acme", "Globex", "Initech", "Soylent", "Hooli"]]),
+      ("* x 1", ["Closed Lost": ["Acme", "Globex", "Initech", "Soylent", "Hooli"]]),
+      ("V d y", ["Proposal Sent": ["Soylent"], "Negotiation": ["Hooli"]]),
+      ("V d enter", ["Qualified": ["Acme", "Globex", "Initech"]]),
+      ("/ 'glo' enter * L", ["Qualified": ["Acme", "Initech"]]),
+      ("* / 'glo' enter L", ["Qualified": ["Acme", "Initech"], "Negotiation": ["Hooli"]]),
+      ("space esc L", ["Qualified": ["Acme", "Initech"], "Proposal Sent": ["Soylent", "Globex"]]),
+      ("space space k space L", ["Proposal Sent": ["Soylent", "Acme"]]),
+    ])
+  func verbs(keys: String, board: [String: [String]]) throws {
+    let rig = try rig()
+    rig.play(keys)
+    for (stage, names) in board { #expect(Set(rig.board()[stage] ?? []) == Set(names), "\(stage)") }
+  }
+
+  @Test("lines are about all of them, and the count is said before and after")
+  func lines() throws {
+    let rig = try rig()
+    #expect(message(rig.play("V D")).contains("3 deals"))
+    #expect(message(rig.play("V D '2w' enter")).hasPrefix("3 deals: close date now 4 Dec"))
+    #expect(["Acme", "Globex", "Initech"].allSatisfy { rig.deal($0)?.expectedClose == Timestamp("2025-12-04") })
+    rig.play("V $ '+10%' enter")
+    #expect(rig.deal("Initech")?.value == 550_000)
+    rig.play("u y")
+    #expect(["Acme", "Globex", "Initech"].allSatisfy { rig.deal($0)?.value == 500_000 })
+  }
+
+  @Test("the title says how many and how much; esc unmarks before it clears the filter")
+  func title() throws {
+    let rig = try rig()
+    #expect(rig.play("V").text[0].contains("3 marked · $15K"))
+    let picture = rig.play("/ 'o' enter * esc")
+    #expect(!picture.text[0].contains("marked") && picture.text[0].contains("/o"))
+    #expect(!rig.play("/ 'o' enter * esc esc").text[0].contains("/o"))
+  }
+
+  @Test("what another verb cannot do with one of them is said, and nothing is done to any")
+  func refused() throws {
+    let rig = try rig()
+    #expect(message(rig.play("* m 4 * L")).contains("would be lost; x marks deals lost"))
+    #expect(rig.board()["Closed Lost"] == nil)
+  }
+
+  @Test("a marked deal that somebody else moves stays marked, and is not moved on a wrong guess")
+  func moved() throws {
+    let rig = try rig()
+    let deal = try #require(rig.deal("Globex"))
+    let stage = try #require(rig.store.records.all(Stage.self).first { $0.name == "Negotiation" })
+    let other = ScriptedDisplay.Step.aside {
+      _ = try? rig.store.commit(.moveDeal(deal.id, to: stage.id), by: rig.user.id)
+    }
+    let picture = rig.play(ScriptedDisplay.Step.keys("V") + [other] + ScriptedDisplay.Step.keys("L"))
+    #expect(rig.board()["Negotiation"]?.contains("Globex") == true)
+    #expect(rig.board()["Qualified"] == ["Acme", "Initech"], "all or none")
+    #expect(picture.text[0].contains("3 marked"))
+  }
+}
