@@ -134,7 +134,7 @@ package enum Keymap {
     Binding("y n", .copyName, .facts, "copy its name", shown: "yn", help: .grouped),
     Binding("y i", .copyID, .facts, "copy its id", shown: "yi", help: .grouped),
 
-    Binding("space", .mark, .select, "mark and step down", footer: (12, "space", "mark")),
+    Binding("space", .mark, .select, "mark and step down", footer: (9, "space", "mark")),
     Binding("v", .markRange, .select, "mark a range, from here to there"),
     Binding("V", .markStage, .select, "mark the stage"),
     Binding("*", .markAll, .select, "mark all in the filter"),
@@ -144,7 +144,7 @@ package enum Keymap {
     Binding("esc", .clear, .find, "one step back; end filter"),
     Binding("!", .explain, .find, "why it needs attention"),
 
-    Binding("p", .pipelines, .views, "switch the pipeline", footer: (9, "p", "pipelines")),
+    Binding("p", .pipelines, .views, "switch the pipeline", footer: (10, "p", "pipelines")),
     Binding("z z", .fold, .views, "fold or unfold the stage", shown: "zz"),
     Binding("z M", .foldAll, .views, "fold the closed stages", shown: "zM"),
     Binding("z R", .unfoldAll, .views, "unfold all stages", shown: "zR"),
@@ -152,11 +152,11 @@ package enum Keymap {
     Binding("z s", .order, .views, "order of the cards", shown: "zs"),
 
     Binding("?,f1", .help, .program, "these keys"),
-    Binding(":,ctrl-p", .palette, .program, "commands by name", footer: (10, ":", "commands")),
+    Binding(":,ctrl-p", .palette, .program, "commands by name", footer: (11, ":", "commands")),
     Binding("ctrl-l", .redraw, .program, "draw the screen anew"),
     Binding("R,f5", .reload, .program, "read the file anew"),
     Binding("ctrl-z", .suspend, .program, "stop for a while, until fg"),
-    Binding("q,ctrl-c", .quit, .program, "quit; everything is saved", footer: (11, "q", "quit")),
+    Binding("q,ctrl-c", .quit, .program, "quit; everything is saved", footer: (13, "q", "quit")),
   ]
 
   /// Every key or pair of keys with what it asks for.
