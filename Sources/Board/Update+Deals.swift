@@ -182,7 +182,7 @@ extension Model {
     switch intent {
     case .undo: undone.append(action.id)
     case .redo: done.append(action.id)
-    case .edit, .line, .add, .delete:
+    case .edit, .line, .add, .delete, .stages:
       done.append(action.id)
       undone = []
     }
@@ -190,7 +190,7 @@ extension Model {
     switch intent {
     case .undo: say("Undone: ", subject: text.subject, " \(text.event)", hint: "U redoes it")
     case .redo: say("Redone: ", subject: text.subject, " \(text.event)", hint: "u undoes it")
-    case .edit, .add, .delete: say("", subject: text.subject, " \(text.event)", hint: "u undoes it")
+    case .edit, .add, .delete, .stages: say("", subject: text.subject, " \(text.event)", hint: "u undoes it")
     case .line(let deals, let event):
       let subject = deals.count == 1 ? card(deals[0])?.deal.name ?? text.subject : DateText.count(deals.count, "deal")
       say("", subject: subject, event, hint: "u undoes it")
@@ -202,6 +202,7 @@ extension Model {
   private mutating func leaveForm() {
     switch mode {
     case .quickAdd, .lost, .won, .line, .form: mode = .board
+    case .stages: leaveStageLine()
     case .board, .prefix, .filter, .filterMenu, .saveFilter, .orders, .moveTo, .pipelines, .delete, .confirmRevert,
       .palette, .help:
       break
