@@ -28,7 +28,7 @@ extension Painter {
 
   /// Where each cell ends, or begins for those that are read from the left; narrow screens keep the first ones.
   private static let places: [(cell: StageCell, column: Int, isRight: Bool)] = [
-    (.name, 5, false), (.type, 24, false), (.probability, 37, true), (.idle, 46, true), (.limit, 57, true),
+    (.name, 5, false), (.type, 24, false), (.probability, 38, true), (.idle, 46, true), (.limit, 57, true),
     (.color, 68, false),
   ]
   private static let dealsEnd = 65
@@ -41,7 +41,7 @@ extension Painter {
   private mutating func paintStageRow(_ index: Int, row: Int, _ editor: StageEditor) {
     let stage = model.stages[index]
     let isChosen = index == editor.row
-    canvas.put([chip(index)], row: row, column: 1)
+    canvas.put([chip(index)], row: row, column: 0)
     for place in Painter.places {
       let text = place.cell.text(of: stage)
       let isCell = isChosen && place.cell == editor.cell
@@ -97,7 +97,8 @@ extension Painter {
     var spans = [Span("Beside      ", .muted)]
     for index in [stage - 1, stage, stage + 1] where model.stages.indices.contains(index) {
       let digit = index < 9 ? " \(index + 1) " : " \(glyphs.dot) "
-      let name = " " + model.stages[index].name + "  "
+      let count = index == stage ? "   " + grouped(model.columns[index].count) : ""
+      let name = " " + model.stages[index].name + count + "  "
       spans.append(Span(digit, .fill(index == stage ? Tint(tint) : Tint(index))))
       spans.append(Span(name, .text))
     }

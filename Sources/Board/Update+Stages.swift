@@ -115,10 +115,11 @@ extension Model {
     case (.deletePipeline, _):
       say("y deletes the pipeline, esc keeps it.")
       return []
-    case (.color(_, let swatch), .character("h")), (.color(_, let swatch), .left):
-      editor.choose((swatch ?? 0) + Swatch.all.count - 1)
-    case (.color(_, let swatch), .character("l")), (.color(_, let swatch), .right):
-      editor.choose((swatch ?? -1) + 1)
+    // In a colour that is being typed, h and l are letters, as in violet.
+    case (.color(_, .some(let swatch)), .character("h")): editor.choose(swatch + Swatch.all.count - 1)
+    case (.color(_, .some(let swatch)), .character("l")): editor.choose(swatch + 1)
+    case (.color(_, let swatch), .left): editor.choose((swatch ?? 0) + Swatch.all.count - 1)
+    case (.color(_, let swatch), .right): editor.choose((swatch ?? -1) + 1)
     case (_, .enter): return saveStageLine(editor)
     case (.color(_, .some), .character(let character)):
       // The first letter replaces what the swatch wrote.

@@ -24,7 +24,7 @@ import Testing
       ("S tab tab tab enter ctrl-u enter", .idle, .null),
       ("S tab tab tab tab enter ctrl-u '90' enter", .limit, .integer(90)),
       ("S shift-tab enter ctrl-u 'violet' enter", .color, .text("#8b5cf6")),
-      ("S shift-tab enter l l enter", .color, .text("#8b5cf6")),
+      ("S shift-tab enter l right enter", .color, .text("#8b5cf6")),
       ("S shift-tab enter ctrl-u '#abc' enter", .color, .text("#aabbcc")),
     ])
   func cells(keys: String, cell: StageCell, value: Scalar) throws {
