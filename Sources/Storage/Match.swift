@@ -51,12 +51,10 @@ struct Match {
   /// `instr` and not LIKE, for which % and _ would not stand for themselves. The look-ups come last, since most words
   /// stand in the name.
   private mutating func anywhere(_ text: String) -> String {
-    // One letter stands in most names, so few look-ups are left.
-    let isRare = text.unicodeScalars.count > 1
     let text = bind(.text(text))
     let name = "instr(d.name_folded, \(text))"
-    let company = linked("companies", "company_id", isRare: isRare) { "instr(\($0), \(text))" }
-    let contact = linked("contacts", "contact_id", isRare: isRare) { "instr(\($0), \(text))" }
+    let company = linked("companies", "company_id") { "instr(\($0), \(text))" }
+    let contact = linked("contacts", "contact_id") { "instr(\($0), \(text))" }
     return "\(name) OR \(company) OR \(contact)"
   }
 
@@ -71,10 +69,8 @@ struct Match {
     }
   }
 
-  private func linked(
-    _ table: String, _ column: String, isRare: Bool = true, _ test: (String) -> String
-  ) -> String {
-    isForMost && isRare
+  private func linked(_ table: String, _ column: String, _ test: (String) -> String) -> String {
+    isForMost
       ? "d.\(column) IN (SELECT id FROM \(table) WHERE \(test("name_folded")))"
       : test("(SELECT name_folded FROM \(table) WHERE id = d.\(column))")
   }

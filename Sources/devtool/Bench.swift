@@ -20,6 +20,7 @@ enum Bench {
     }
     over += steps(figures)
     times(figures)
+    lists(figures.map(\.lists))
     programs(figures.map(\.api))
     if !over.isEmpty { throw Trouble("over budget: " + over.joined(separator: "; ")) }
   }
@@ -61,6 +62,18 @@ enum Bench {
         "ms from a key of a filter to the \(name), median",
         figures.map { milliseconds(median($0.typed.map { $0[keyPath: time] })) })
       row("the same, worst, and of what", figures.map { worst($0.typed, time) })
+    }
+  }
+
+  /// Pages of deals: those that an index serves, and by name those that none does.
+  private static func lists(_ figures: [ListFigures]) {
+    row(
+      "steps / ms of a page of 200 deals, one filter or one sort, worst",
+      figures.map { grouped($0.steps) + " / " + milliseconds($0.slowest) })
+    for (index, exception) in (figures.first?.exceptions ?? []).enumerated() {
+      row(
+        "the same, \(exception.name)",
+        figures.map { grouped($0.exceptions[index].steps) + " / " + milliseconds($0.exceptions[index].time) })
     }
   }
 

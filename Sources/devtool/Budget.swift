@@ -14,6 +14,7 @@ struct Figures {
   var moves: [BoardProcess.Answer] = []
   /// For each key of each filter typed.
   var typed: [Typing.Answer] = []
+  var lists = ListFigures()
   /// What programs pay.
   var api = ApiFigures()
   /// What the store does for what.
@@ -42,6 +43,7 @@ struct Budget {
     Budget(name: "bytes of a press that scrolls, worst", most: 1500) { worst($0.scrolls) },
     Budget(name: "bytes of a committed move, median", most: 2000) { median($0.moves.map(\.bytes)) },
     Budget(name: "bytes of a committed move, worst", most: 3500) { worst($0.moves) },
+    Budget(name: "rows read for a page of 200 deals, worst", most: 201) { $0.lists.rows },
     Budget(name: "resident memory, KiB", most: 30 * 1024) { $0.memory },
   ]
 

@@ -92,6 +92,7 @@ struct Measuring {
       figures.spent[occasion] = display.spent[place]
     }
     figures.spent[.window] = try window(in: store)
+    figures.lists = try ListMeasuring(store: store, now: noon).figures()
     figures.typed = Typing(store: store, setting: setting).answers()
   }
 
