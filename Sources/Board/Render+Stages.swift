@@ -28,10 +28,10 @@ extension Painter {
 
   /// Where each cell ends, or begins for those that are read from the left; narrow screens keep the first ones.
   private static let places: [(cell: StageCell, column: Int, isRight: Bool)] = [
-    (.name, 5, false), (.type, 24, false), (.probability, 38, true), (.idle, 46, true), (.limit, 57, true),
-    (.color, 68, false),
+    (.name, 5, false), (.type, 24, false), (.probability, 38, true), (.idle, 47, true), (.limit, 58, true),
+    (.color, 69, false),
   ]
-  private static let dealsEnd = 65
+  private static let dealsEnd = 66
 
   private mutating func paintStageHeadings() {
     for place in Painter.places { put(place.cell.heading, place.column, isRight: place.isRight, row: 2, .muted) }
