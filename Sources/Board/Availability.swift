@@ -26,7 +26,7 @@ extension Model {
     case .lost: return writeRefusal ?? dealRefusal ?? statusRefusal(.lost)
     case .reopen: return writeRefusal ?? dealRefusal ?? reopenRefusal
     case .open, .record, .explain: return dealRefusal
-    case .undo, .redo: return writeRefusal
+    case .undo, .redo, .stages: return writeRefusal
     case .add: return writeRefusal ?? (columns.isEmpty ? "There is no stage to add a deal to." : nil)
     case .fold: return foldRefusal
     case .foldAll, .unfoldAll, .cardSize, .order, .filter, .filterMenu, .clear, .pipelines, .help, .palette, .redraw,

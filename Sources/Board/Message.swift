@@ -21,6 +21,8 @@ package enum Message: Hashable, Sendable {
   case editing(Card?, FormPurpose)
   /// The text as it was left in the editor.
   case edited(String)
+  /// Every deal in the stage, closed ones too.
+  case dealsIn(StageID, [DealID])
   /// Why no editor could be opened, as a sentence.
   case notEdited(String)
   case facts(QuickAddFacts, line: String)
@@ -43,6 +45,7 @@ package enum Effect: Hashable, Sendable {
   case detail(DealID)
   case links(DealID)
   case edit(DealID, FormPurpose)
+  case dealsIn(StageID)
   /// Gives the terminal to the person's editor, with the text in a file that only they can read.
   case editText(String)
   case facts(company: String?, name: String, line: String)
@@ -115,6 +118,8 @@ package enum Intent: Hashable, Sendable {
   case line([DealID], event: String)
   case add
   case delete(DealID)
+  /// A change of pipelines and stages.
+  case stages
   case undo
   case redo
 }

@@ -19,6 +19,7 @@ package enum Mode: Hashable, Sendable {
   case lost(LostForm)
   case won(WonForm)
   case form(DealForm)
+  case stages(StageEditor)
   case line(LineForm)
   case delete(DealID, DealLinks?)
   /// Asks before reverting what another session of the login did.
@@ -33,6 +34,7 @@ extension Mode {
     switch self {
     case .filter, .saveFilter, .quickAdd, .lost, .won, .line, .form, .palette: true
     case .help(_, let search): search != nil
+    case .stages(let editor): editor.editor != nil
     case .board, .prefix, .filterMenu, .orders, .moveTo, .pipelines, .delete, .confirmRevert: false
     }
   }

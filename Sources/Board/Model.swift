@@ -47,6 +47,8 @@ package struct Model: Sendable {
   /// Why the line being typed cannot be taken yet; it stands beside the line until the next key.
   package var promptRefusal: String?
   package var isFirstRun = false
+  /// The deals of the stage that is to be removed.
+  package var stageDeals: [DealID] = []
   /// What was being typed when the board was ended last; nil once it has been opened again.
   package var draft: Draft?
   /// A change that waits for another writer.
@@ -78,16 +80,21 @@ package struct Setting: Sendable {
   package let place: String
   /// Whether this is the demo, whose file goes when it ends.
   package let isDemo: Bool
-  /// The colours that this terminal can show, for the words of the colour picker.
   package let zone: Zone
+  /// The colours that this terminal can show, for the words of the colour picker.
+  package let depth: ColorDepth
 
-  package init(user: User?, glyphs: Glyphs, readOnly: ReadOnlyReason?, place: String, isDemo: Bool, zone: Zone) {
+  package init(
+    user: User?, glyphs: Glyphs, readOnly: ReadOnlyReason?, place: String, isDemo: Bool, zone: Zone,
+    depth: ColorDepth = .indexed256
+  ) {
     self.user = user
     self.glyphs = glyphs
     self.readOnly = readOnly
     self.place = place
     self.isDemo = isDemo
     self.zone = zone
+    self.depth = depth
   }
 
   var money: MoneyText { MoneyText(hasSigns: !glyphs.isASCII) }

@@ -14,6 +14,8 @@ extension Painter {
       let seconds = max(0, model.present.now.seconds - pending.since.seconds)
       let words = "waiting for another writer, \(seconds) s \(glyphs.dot) Esc withdraws"
       canvas.put(fit(words, end - 1), row: row, column: 1, role: .soon)
+    } else if model.message.isEmpty, case .stages(let editor) = model.mode, let question = stagesQuestion(editor) {
+      canvas.put(fitted(question, end - 1), row: row, column: 1)
     } else {
       canvas.put(fitted(model.message, end - 1), row: row, column: 1)
     }
@@ -94,6 +96,7 @@ extension Painter {
         ? [("enter", "save the note"), ("esc", "back")]
         : [("1-9", "reason"), ("enter", "save the text"), ("esc", "cancel")]
     case .won: return [("enter", "won"), ("esc", "cancel")]
+    case .stages(let editor): return stagesHints(editor)
     case .form(let form):
       let leave = form.isLeaving ? "drop it" : "cancel"
       return [("enter", "save"), ("tab", "next field"), ("esc", leave), ("ctrl-o", "in your editor")]

@@ -5,7 +5,7 @@ import Screen
 extension Painter {
   mutating func paintPopup() {
     switch model.mode {
-    case .board, .filter, .saveFilter, .won, .line, .help: return
+    case .board, .filter, .saveFilter, .won, .line, .stages, .help: return
     case .filterMenu(let isForgetting): paintFilterMenu(isForgetting: isForgetting)
     case .orders: paintOrders()
     case .prefix(let key): paintPrefix(key)

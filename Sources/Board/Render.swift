@@ -35,6 +35,10 @@ struct Painter {
       paintHelp(top: top, search: search)
       return
     }
+    if case .stages(let editor) = model.mode {
+      paintStages(editor)
+      return
+    }
     paintTitle()
     paintStrip()
     for slot in layout.slots { paintColumn(slot) }

@@ -143,6 +143,11 @@ package final class Session {
         .editing(try store.card(deal, order: .urgency, present: present), purpose)
       }
     case .editText(let text): edit(text)
+    case .dealsIn(let stage):
+      ask { () throws(StoreError) in
+        let query = ListQuery<Deal>(terms: [ListTerm("stage_id", .equal, stage.scalar)])
+        return .dealsIn(stage, try store.rows(query).map(\.id))
+      }
     case .facts(let company, let name, let line):
       ask { () throws(StoreError) in .facts(try store.quickAddFacts(company: company, name: name), line: line) }
     case .mark(let stages, let filter):

@@ -102,7 +102,7 @@ extension Model {
     case .park: return openLine(.park)
     case .stall: return stall()
     case .copyLine, .copyName, .copyID: return copy(verb)
-    case .open, .record, .filter, .filterMenu, .order, .clear, .pipelines, .help, .palette, .explain:
+    case .open, .record, .filter, .filterMenu, .order, .clear, .pipelines, .stages, .help, .palette, .explain:
       return openView(verb)
     case .fold, .foldAll, .unfoldAll, .cardSize: return changeShape(verb)
     case .redraw:
@@ -138,6 +138,10 @@ extension Model {
     case .clear: return clear()
     case .pipelines:
       mode = .pipelines(chosen: pipelines.firstIndex { $0.pipeline.id == pipeline } ?? 0, moving: nil)
+    case .stages:
+      var editor = StageEditor()
+      editor.row = focusedColumn
+      mode = .stages(editor)
     case .help: mode = .help(top: 0, search: nil)
     case .palette: mode = .palette(LineEditor(), chosen: 0)
     case .explain: explain()

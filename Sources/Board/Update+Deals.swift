@@ -220,7 +220,7 @@ extension Model {
     switch intent {
     case .undo: undone.append(action.id)
     case .redo: done.append(action.id)
-    case .edit, .line, .add, .delete:
+    case .edit, .line, .add, .delete, .stages:
       done.append(action.id)
       undone = []
     }
@@ -231,7 +231,7 @@ extension Model {
     switch intent {
     case .undo: say("Undone: ", subject: text.subject, " \(text.event)", hint: "U redoes it")
     case .redo: say("Redone: ", subject: text.subject, " \(text.event)", hint: "u undoes it")
-    case .edit, .add, .delete: say("", subject: text.subject, " \(text.event)", hint: "u undoes it")
+    case .edit, .add, .delete, .stages: say("", subject: text.subject, " \(text.event)", hint: "u undoes it")
     case .line(_, let event): say("", subject: subject, event, hint: "u undoes it")
     }
     return reload(following: commit.mainDeal)
@@ -241,6 +241,7 @@ extension Model {
   private mutating func leaveForm() {
     switch mode {
     case .quickAdd, .lost, .won, .line, .form: mode = .board
+    case .stages: leaveStageLine()
     case .board, .prefix, .filter, .filterMenu, .saveFilter, .orders, .moveTo, .pipelines, .delete, .confirmRevert,
       .palette, .help:
       break

@@ -31,6 +31,7 @@ extension Model {
       return []
     case .editing(let card, let purpose): return edit(card, purpose)
     case .edited(let page): return take(edited: page)
+    case .dealsIn(let stage, let deals): return takeDeals(in: stage, deals)
     case .notEdited(let sentence):
       take(editorFailure: sentence)
       return []
@@ -107,6 +108,7 @@ extension Model {
     case .lost(let form): return typeLost(key, form)
     case .won(let form): return typeWon(key, form)
     case .form(let form): return typeForm(key, form)
+    case .stages(let editor): return pressInStages(key, editor)
     case .line(let form): return typeLine(key, form)
     case .delete(let deal, _): return answerDelete(key, deal)
     case .confirmRevert(let commit, let redo): return answerRevert(key, commit, redo: redo)
@@ -141,10 +143,13 @@ extension Model {
     case .line(var form):
       form.editor.insert(text)
       mode = .line(form)
+    case .stages(var stages) where stages.editor != nil:
+      stages.editor?.insert(text)
+      mode = .stages(stages)
     case .palette(var editor, _):
       editor.insert(text)
       mode = .palette(editor, chosen: 0)
-    case .board, .prefix, .filterMenu, .orders, .moveTo, .pipelines, .delete, .confirmRevert, .help:
+    case .board, .prefix, .filterMenu, .orders, .moveTo, .pipelines, .delete, .confirmRevert, .stages, .help:
       say("Pasted text is not taken for keys; a adds a deal, and there it can be pasted.")
     }
     return []

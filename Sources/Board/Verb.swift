@@ -12,7 +12,7 @@ package enum Verb: String, CaseIterable, Hashable, Sendable {
   case copyLine, copyName, copyID
   case filter, filterMenu, clear
   case fold, foldAll, unfoldAll, cardSize, order
-  case pipelines, help, palette, explain
+  case pipelines, stages, help, palette, explain
   case redraw, reload, suspend, quit
 
   /// The stage that a digit means, from 0; nil for other verbs.
@@ -145,6 +145,7 @@ package enum Keymap {
     Binding("!", .explain, .find, "why it needs attention"),
 
     Binding("p", .pipelines, .views, "switch the pipeline", footer: (10, "p", "pipelines")),
+    Binding("S", .stages, .views, "edit stages and pipelines"),
     Binding("z z", .fold, .views, "fold or unfold the stage", shown: "zz"),
     Binding("z M", .foldAll, .views, "fold the closed stages", shown: "zM"),
     Binding("z R", .unfoldAll, .views, "unfold all stages", shown: "zR"),

@@ -24,7 +24,7 @@ extension Rim {
       defer { terminal.close() }
       let setting = Setting(
         user: start.user, glyphs: terminal.glyphs, readOnly: start.store.readOnlyReason, place: start.place,
-        isDemo: start.isDemo, zone: start.zone)
+        isDemo: start.isDemo, zone: start.zone, depth: terminal.depth)
       let editor = Editor(terminal: terminal, variables: variables)
       let session = Session(
         store: start.store, display: terminal, setting: setting, now: start.clock

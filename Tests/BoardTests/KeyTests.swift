@@ -14,7 +14,9 @@ import Testing
     ("saving a filter", "/ 'ac' enter f s"), ("forgetting a filter", "/ 'ac' enter f s 'x' enter f x"),
     ("orders", "z s"), ("move menu", "m"), ("pipelines", "p"), ("quick add", "a"),
     ("typing a deal", "a 'Acme 12k'"), ("lost", "x"), ("typing a reason", "x 'me'"), ("note", "x 9"), ("won", "w"),
-    ("delete", "d"), ("form", "e"), ("typing a field", "e tab 'Ada'"), ("leaving the form", "e 'x' esc"),
+    ("delete", "d"), ("form", "e"), ("stages", "S"), ("a cell", "S enter"), ("a colour", "S shift-tab enter"),
+    ("removing", "S d"),
+    ("deleting a pipeline", "S X"), ("typing a field", "e tab 'Ada'"), ("leaving the form", "e 'x' esc"),
     ("palette", ":"), ("typing a command", ": 'mov'"), ("help", "?"), ("help search", "? /"),
     ("detail", "enter"), ("record", "i"), ("detail, board", "enter tab"), ("undo question", "u"),
   ]

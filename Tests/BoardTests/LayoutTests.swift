@@ -69,7 +69,7 @@ import Testing
   /// A popup stands on the message row with all of its edges.
   private func checkFrame(_ canvas: Canvas, _ model: Model, _ place: String) {
     switch model.mode {
-    case .board, .filter, .saveFilter, .won, .line, .confirmRevert, .help: return
+    case .board, .filter, .saveFilter, .won, .line, .confirmRevert, .stages, .help: return
     case .lost(let form) where form.isNote: return
     case .prefix, .filterMenu, .orders, .moveTo, .pipelines, .quickAdd, .lost, .form, .delete, .palette: break
     }

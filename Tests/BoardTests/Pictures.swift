@@ -83,6 +83,15 @@ struct Picture: Sendable, CustomTestStringConvertible {
     full("detail-loading", 24, 80) { model, _ in model.pane = Pane(deal: deal(model)) },
   ]
 
+  /// The colour of the second stage is being chosen.
+  private static func picker(_ model: inout Model, _ fixture: BoardFixture) {
+    var editor = StageEditor()
+    editor.row = 1
+    editor.cell = .color
+    editor.line = .color(LineEditor("#f59e0b"), swatch: 2)
+    model.mode = .stages(editor)
+  }
+
   /// Two lines changed, one of them to what is no value, and why it was refused.
   private static func form(_ model: inout Model, _ fixture: BoardFixture) {
     guard let card = model.focusedCard else { return }
@@ -103,6 +112,8 @@ struct Picture: Sendable, CustomTestStringConvertible {
       model.mode = .quickAdd(form)
     },
     full("lost", 24, 80) { model, _ in model.mode = .lost(LostForm(deal: deal(model), stage: nil)) },
+    full("stages", 24, 80, picker), full("stages-120x36", 36, 120, picker), full("stages-40x20", 20, 40, picker),
+    full("stages-table", 24, 80) { model, _ in model.mode = .stages(StageEditor()) },
     full("form-80x24", 24, 80, form), full("form-120x36", 36, 120, form), full("form-40x20", 20, 40, form),
     full("delete", 24, 80) { model, _ in
       model.mode = .delete(deal(model), DealLinks(activities: 5, followUps: 1))

@@ -1,0 +1,106 @@
+import Sales
+package import Screen
+
+/// The stages of the pipeline in sight as a table whose cells are edited, each change one commit and one undo.
+package struct StageEditor: Hashable, Sendable {
+  /// The chosen stage, from 0, and its chosen cell.
+  package var row = 0
+  package var cell = StageCell.name
+  package var line: Line?
+
+  package init() {}
+
+  /// What is being typed or answered.
+  package enum Line: Hashable, Sendable {
+    case cell(LineEditor)
+    /// The swatch that `h` and `l` chose last; nil while a colour is typed.
+    case color(LineEditor, swatch: Int?)
+    case stage(LineEditor)
+    case rename(LineEditor)
+    case pipeline(LineEditor)
+    /// Where the deals of the stage go that is to be removed.
+    case remove
+    case deletePipeline
+  }
+
+  /// The line that is typed; nil while something is answered by one key.
+  package var editor: LineEditor? {
+    get {
+      switch line {
+      case .cell(let editor), .color(let editor, _), .stage(let editor), .rename(let editor), .pipeline(let editor):
+        editor
+      case .remove, .deletePipeline, nil: nil
+      }
+    }
+    set {
+      guard let newValue else { return }
+      switch line {
+      case .cell: line = .cell(newValue)
+      case .color: line = .color(newValue, swatch: nil)
+      case .stage: line = .stage(newValue)
+      case .rename: line = .rename(newValue)
+      case .pipeline: line = .pipeline(newValue)
+      case .remove, .deletePipeline, nil: break
+      }
+    }
+  }
+}
+
+/// One column of the table: a field of `Stage`.
+package enum StageCell: String, CaseIterable, Sendable {
+  case name, type, probability
+  case idle = "idle_limit_days"
+  case limit = "stage_limit_days"
+  case color
+
+  var heading: String {
+    switch self {
+    case .name: "Stage"
+    case .type: "Type"
+    case .probability: "Chance"
+    case .idle: "Idle"
+    case .limit: "In stage"
+    case .color: "Colour"
+    }
+  }
+
+  /// What stands before the line that is typed.
+  var label: String {
+    switch self {
+    case .name: "name"
+    case .type: "type"
+    case .probability: "chance in percent"
+    case .idle: "idle limit in days"
+    case .limit: "limit in the stage, in days"
+    case .color: "colour"
+    }
+  }
+
+  /// The value as the table shows it, and as `FieldText` reads it back.
+  func text(of stage: Stage) -> String {
+    guard let field = Stage.field(rawValue) else { return "" }
+    let text = FieldText.written(field.get(stage), field.kind, currency: .usd)
+    switch self {
+    case .probability: return text.isEmpty ? text : text + "%"
+    case .idle, .limit: return text.isEmpty ? text : text + "d"
+    case .name, .type, .color: return text
+    }
+  }
+}
+
+/// The colours that the picker offers, and the words that name them.
+enum Swatch {
+  static let all: [(name: String, color: HexColor)] = [
+    ("red", 0xef4444), ("orange", 0xf97316), ("amber", 0xf59e0b), ("lime", 0x84cc16), ("green", 0x22c55e),
+    ("emerald", 0x10b981), ("teal", 0x14b8a6), ("sky", 0x0ea5e9), ("blue", 0x3b82f6), ("indigo", 0x6366f1),
+    ("violet", 0x8b5cf6), ("pink", 0xec4899),
+  ].map { (name: String, digits: Int) in
+    (name, HexColor(red: UInt8(digits >> 16), green: UInt8(digits >> 8 & 0xff), blue: UInt8(digits & 0xff)))
+  }
+
+  /// `#rgb`, `#rrggbb`, or a name of the table.
+  static func read(_ text: String) -> HexColor? {
+    let word = text.trimmed.lowercased()
+    return HexColor(word) ?? all.first { $0.name == word }?.color
+  }
+}

@@ -1,0 +1,210 @@
+import Sales
+import Screen
+
+// Pipelines and their stages, edited on a screen of their own.
+extension Model {
+  mutating func pressInStages(_ key: Key, _ editor: StageEditor) -> [Effect] {
+    if editor.line != nil { return answerStageLine(key, editor) }
+    var editor = editor
+    let count = stages.count
+    editor.row = min(editor.row, max(0, count - 1))
+    switch key {
+    case .escape, .character("q"), .control("c"):
+      mode = .board
+      return []
+    case .character("j"), .down: editor.row = min(max(0, count - 1), editor.row + 1)
+    case .character("k"), .up: editor.row = max(0, editor.row - 1)
+    case .tab, .right, .character("l"): editor.cell = editor.cell.next(1)
+    case .backTab, .left, .character("h"): editor.cell = editor.cell.next(-1)
+    case .character("J"): return moveStage(editor, by: 1)
+    case .character("K"): return moveStage(editor, by: -1)
+    case .character("a"): editor.line = .stage(LineEditor())
+    case .character("r"): editor.line = .rename(LineEditor(plan?.pipeline.name ?? ""))
+    case .character("A"): editor.line = .pipeline(LineEditor())
+    case .character("X"): editor.line = .deletePipeline
+    case .character("*"): return makeDefault()
+    case .character("u"), .character("U"): return perform(key == .character("u") ? .undo : .redo)
+    case .enter, .character("d"):
+      guard stages.indices.contains(editor.row) else {
+        say("There is no stage yet; a adds one.")
+        return []
+      }
+      guard key == .enter else { return removeStage(editor) }
+      editor.open(stages[editor.row])
+    default:
+      say("\(key.name) does nothing here; the last row says what does.")
+      return []
+    }
+    mode = .stages(editor)
+    return []
+  }
+
+  private mutating func makeDefault() -> [Effect] {
+    guard let pipeline = plan?.pipeline else { return [] }
+    guard !pipeline.isDefault else {
+      say("\(pipeline.name) is the default pipeline already.")
+      return []
+    }
+    return commitStages(.editPipeline(pipeline.id, [.set(\.isDefault, true)]))
+  }
+
+  private mutating func moveStage(_ editor: StageEditor, by step: Int) -> [Effect] {
+    var order = stages.map(\.id)
+    let target = editor.row + step
+    guard order.indices.contains(editor.row), order.indices.contains(target), let pipeline else {
+      say("It is the \(step < 0 ? "first" : "last") stage already.")
+      return []
+    }
+    order.swapAt(editor.row, target)
+    var moved = editor
+    moved.row = target
+    mode = .stages(moved)
+    return commitStages(.reorderStages(pipeline, order))
+  }
+
+  /// Asks where the stage's deals go: to one of its own type, since another would change how they stand.
+  private mutating func removeStage(_ editor: StageEditor) -> [Effect] {
+    var asking = editor
+    asking.line = .remove
+    mode = .stages(asking)
+    return [.dealsIn(stages[editor.row].id)]
+  }
+
+  /// The stage's deals are known: without any it goes at once.
+  mutating func takeDeals(in stage: StageID, _ deals: [DealID]) -> [Effect] {
+    guard case .stages(var editor) = mode, editor.line == .remove, stages.indices.contains(editor.row),
+      stages[editor.row].id == stage
+    else { return [] }
+    if deals.isEmpty {
+      editor.line = nil
+      mode = .stages(editor)
+      return commitStages(.removeStage(stage))
+    }
+    stageDeals = deals
+    if targets(for: stages[editor.row]).isEmpty {
+      editor.line = nil
+      mode = .stages(editor)
+      let own = stages[editor.row]
+      say(
+        "\(own.name) has \(DateText.count(deals.count, "deal")) and is the only \(own.type.rawValue) stage: add another first."
+      )
+    }
+    return []
+  }
+
+  /// Where the deals of a stage can go without changing how they stand.
+  func targets(for stage: Stage) -> [(index: Int, stage: Stage)] {
+    stages.enumerated().filter { $0.element.id != stage.id && $0.element.type == stage.type }
+      .map { (index: $0.offset, stage: $0.element) }
+  }
+
+  // MARK: Lines
+
+  private mutating func answerStageLine(_ key: Key, _ before: StageEditor) -> [Effect] {
+    var editor = before
+    switch (editor.line, key) {
+    case (_, .escape), (_, .control("c")):
+      editor.line = nil
+      mode = .stages(editor)
+      return []
+    case (.remove, _): return chooseTarget(key, editor)
+    case (.deletePipeline, .character("y")):
+      editor.line = nil
+      mode = .stages(editor)
+      return pipeline.map { commitStages(.deletePipeline($0)) } ?? []
+    case (.deletePipeline, _):
+      say("y deletes the pipeline, esc keeps it.")
+      return []
+    // In a colour that is being typed, h and l are letters, as in violet.
+    case (.color(_, .some(let swatch)), .character("h")): editor.choose(swatch + Swatch.all.count - 1)
+    case (.color(_, .some(let swatch)), .character("l")): editor.choose(swatch + 1)
+    case (.color(_, let swatch), .left): editor.choose((swatch ?? 0) + Swatch.all.count - 1)
+    case (.color(_, let swatch), .right): editor.choose((swatch ?? -1) + 1)
+    case (_, .enter): return saveStageLine(editor)
+    case (.color(_, .some), .character(let character)):
+      // The first letter replaces what the swatch wrote.
+      editor.editor = LineEditor(String(character))
+    default:
+      guard var line = editor.editor, line.handle(key) else { return [] }
+      editor.editor = line
+    }
+    mode = .stages(editor)
+    return []
+  }
+
+  private mutating func chooseTarget(_ key: Key, _ before: StageEditor) -> [Effect] {
+    let own = stages[min(before.row, stages.count - 1)]
+    guard case .character(let character) = key, let digit = character.wholeNumberValue,
+      let target = targets(for: own).first(where: { $0.index == digit - 1 })?.stage
+    else {
+      say("\(key.name) is no \(own.type.rawValue) stage; esc keeps \(own.name).")
+      return []
+    }
+    var editor = before
+    editor.line = nil
+    mode = .stages(editor)
+    let moves = stageDeals.map { Change.moveDeal($0, to: target.id, seen: own.id) }
+    stageDeals = []
+    return commitStages(.bulk(moves + [.removeStage(own.id)]))
+  }
+
+  private mutating func saveStageLine(_ editor: StageEditor) -> [Effect] {
+    guard let pipeline, let text = editor.editor?.text else { return [] }
+    switch editor.line {
+    case .stage: return commitStages(.addStage(pipeline, [.set(\.name, text)], at: stageInsertion))
+    case .rename: return commitStages(.editPipeline(pipeline, [.set(\.name, text)]))
+    case .pipeline: return commitStages(.createPipeline([.set(\.name, text)], stages: Pipeline.firstStages))
+    case .cell, .color: return saveCell(editor, text)
+    case .remove, .deletePipeline, nil: return []
+    }
+  }
+
+  /// A new stage comes before the closed ones, where deals still go on.
+  private var stageInsertion: Int? {
+    stages.lastIndex { $0.type == .open }.map { $0 + 1 }
+  }
+
+  private mutating func saveCell(_ editor: StageEditor, _ text: String) -> [Effect] {
+    guard stages.indices.contains(editor.row), let field = Stage.field(editor.cell.rawValue) else { return [] }
+    var value = FieldText.read(text, field.kind, currency: .usd, today: present.today)?.value
+    if editor.cell == .color, !text.trimmed.isEmpty { value = Swatch.read(text)?.scalar }
+    guard let value else {
+      promptRefusal =
+        editor.cell == .color
+        ? "a name, #rgb or #rrggbb" : "\(editor.cell.label) must be \(FieldText.expectation(field.kind))"
+      return []
+    }
+    return commitStages(.editStage(stages[editor.row].id, [Assignment(field: editor.cell.rawValue, value: value)]))
+  }
+
+  private func commitStages(_ change: Change) -> [Effect] { [.commit(change, .stages)] }
+
+  /// After a change of stages the table stays, on the row that it was on.
+  mutating func leaveStageLine() {
+    guard case .stages(var editor) = mode else { return }
+    editor.line = nil
+    mode = .stages(editor)
+  }
+}
+
+extension StageCell {
+  fileprivate func next(_ step: Int) -> StageCell {
+    let all = StageCell.allCases
+    let place = all.firstIndex(of: self) ?? 0
+    return all[(place + step + all.count) % all.count]
+  }
+}
+
+extension StageEditor {
+  fileprivate mutating func open(_ stage: Stage) {
+    let text = cell.text(of: stage)
+    line =
+      cell == .color
+      ? .color(LineEditor(text), swatch: Swatch.all.firstIndex { $0.color == stage.color }) : .cell(LineEditor(text))
+  }
+
+  fileprivate mutating func choose(_ swatch: Int) {
+    let index = swatch % Swatch.all.count
+    line = .color(LineEditor(Swatch.all[index].color.description), swatch: index)
+  }
+}

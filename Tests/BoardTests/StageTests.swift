@@ -1,0 +1,126 @@
+import Sales
+import Screen
+import Support
+import Testing
+
+@testable import Board
+
+/// Pipelines and stages edited by keys; each change is one undo.
+@Suite("Stages by keys") struct StageTests {
+  private func rig() throws -> BoardRig {
+    try BoardRig([("Qualified", ["Acme", "Globex"]), ("Proposal Sent", ["Soylent"])])
+  }
+
+  private func stages(_ rig: BoardRig) -> [Stage] { rig.store.pipelines().first?.stages ?? [] }
+
+  private func text(_ canvas: Canvas) -> String { canvas.text.joined(separator: "\n") }
+
+  @Test(
+    "a cell typed and saved changes its field, and u takes it back",
+    arguments: [
+      ("S enter ctrl-u 'Lead' enter", StageCell.name, Scalar.text("Lead")),
+      ("S tab enter ctrl-u 'won' enter", .type, .text("won")),
+      ("S tab tab enter ctrl-u '35%' enter", .probability, .integer(35)),
+      ("S tab tab tab enter ctrl-u enter", .idle, .null),
+      ("S tab tab tab tab enter ctrl-u '90' enter", .limit, .integer(90)),
+      ("S shift-tab enter ctrl-u 'violet' enter", .color, .text("#8b5cf6")),
+      ("S shift-tab enter l right enter", .color, .text("#8b5cf6")),
+      ("S shift-tab enter ctrl-u '#abc' enter", .color, .text("#aabbcc")),
+    ])
+  func cells(keys: String, cell: StageCell, value: Scalar) throws {
+    let rig = try rig()
+    let before = try #require(stages(rig).first)
+    rig.play(keys)
+    let field = try #require(Stage.field(cell.rawValue))
+    #expect(stages(rig).first.map(field.get) == value)
+    rig.play("u y")
+    #expect(stages(rig).first == before)
+  }
+
+  @Test("what is no value is refused beside the line, and nothing is written")
+  func refusals() throws {
+    for (keys, words) in [
+      ("S tab tab enter ctrl-u '120' enter", "whole number from 0 to 100"),
+      ("S shift-tab enter ctrl-u 'mauve' enter", "a name, #rgb or #rrggbb"), ("S enter ctrl-u enter", "name is needed"),
+    ] {
+      let rig = try rig()
+      let before = stages(rig)
+      rig.size = Size(rows: 24, columns: 120)
+      #expect(text(rig.play(keys)).contains(words), "\(keys)")
+      #expect(stages(rig) == before)
+    }
+  }
+
+  @Test("stages are reordered, added before the closed ones, and removed when empty")
+  func order() throws {
+    let rig = try rig()
+    rig.play("S J")
+    #expect(stages(rig).map(\.name).prefix(2) == ["Proposal Sent", "Qualified"])
+    rig.play("S K u y")
+    rig.play("S a 'Legal' enter")
+    #expect(stages(rig).map(\.name)[3...] == ["Legal", "Closed Won", "Closed Lost"])
+    rig.play("S j j j d")
+    #expect(!stages(rig).map(\.name).contains("Legal"))
+  }
+
+  @Test("a stage with deals is removed once its deals have a place, and one undo brings all back")
+  func remove() throws {
+    let rig = try rig()
+    let before = stages(rig)
+    let asked = text(rig.play("S d"))
+    #expect(asked.contains("Remove Qualified; its 2 deals go to: 2 Proposal Sent  3 Negotiation"))
+    #expect(stages(rig) == before)
+    rig.play("S d 3")
+    #expect(stages(rig).map(\.name) == ["Proposal Sent", "Negotiation", "Closed Won", "Closed Lost"])
+    #expect(rig.board()["Negotiation"]?.count == 2)
+    rig.play("u y")
+    #expect(stages(rig) == before)
+    #expect(rig.board()["Qualified"]?.count == 2)
+  }
+
+  @Test("deals go only to a stage of the same type, closed ones of long ago too")
+  func types() throws {
+    let rig = try rig()
+    rig.play("w enter")
+    let refused = text(rig.play("4 S d"))
+    #expect(refused.contains("Closed Won has 1 deal and is the only won stage"))
+    #expect(text(try self.rig().play("S d 4")).contains("4 is no open stage"))
+    #expect(stages(rig).count == 5)
+  }
+
+  @Test("pipelines are made, renamed, made the default and deleted")
+  func pipelines() throws {
+    let rig = try rig()
+    rig.play("S r ctrl-u 'Direct' enter")
+    #expect(rig.store.pipelines().map(\.pipeline.name) == ["Direct"])
+    rig.play("S A 'Partners' enter")
+    #expect(rig.store.pipelines().map(\.pipeline.name) == ["Direct", "Partners"])
+    rig.play("p 2 S *")
+    #expect(rig.store.pipelines().first?.pipeline.name == "Partners")
+    rig.play("S X y")
+    #expect(rig.store.pipelines().map(\.pipeline.name) == ["Direct"])
+    #expect(text(rig.play("S X y")).contains("Deals are still in it"))
+  }
+
+  @Test("the picker says what the terminal shows", arguments: ColorDepth.allCases)
+  func depths(depth: ColorDepth) throws {
+    let words: [ColorDepth: String] = [
+      .direct: "#f59e0b  as asked for, black on it", .indexed256: "#ffaf00  entry 214 of 256, black on it 11.4 : 1",
+      .eight: "yellow, one of 8", .none: "no colour: this terminal has none",
+    ]
+    let fixture = try BoardFixture.full()
+    var model = fixture.model(rows: 24, columns: 80)
+    let setting = Setting(
+      user: model.setting.user, glyphs: .unicode, readOnly: nil, place: "", isDemo: false, zone: .utc, depth: depth)
+    var own = Model(size: model.size, present: model.present, setting: setting)
+    own.pipelines = model.pipelines
+    own.pipeline = model.pipeline
+    own.columns = model.columns
+    model = own
+    var editor = StageEditor()
+    editor.row = 1
+    editor.line = .color(LineEditor("#f59e0b"), swatch: 2)
+    model.mode = .stages(editor)
+    #expect(render(model).text.joined(separator: "\n").contains(words[depth] ?? "?"))
+  }
+}
