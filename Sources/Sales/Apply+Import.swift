@@ -68,7 +68,7 @@ extension Records {
     if draft.contact != nil { values.append(.set(\.contactID, named.contactID)) }
     if draft.owner != nil { values.append(.set(\.ownerID, named.ownerID)) }
     var movedAt = occasion.now
-    if let place = draft.visits.last?.stage ?? draft.stage, try !stands(before, in: place) {
+    if let place = draft.visits.last?.stage ?? draft.stage, try !stands(before, in: place, &names) {
       let stage = try stage(named: place, &names)
       values += [.set(\.pipelineID, stage.pipelineID), .set(\.stageID, stage.id)]
       if stage.id != before.stageID, let visit = draft.visits.last {
@@ -100,10 +100,14 @@ extension Records {
     return draft
   }
 
-  private mutating func stands(_ deal: Deal, in place: StageName) throws(StoreError) -> Bool {
-    guard let stage = try find(deal.stageID), let pipeline = try find(deal.pipelineID) else { return false }
-    let isPipeline = place.pipeline.map { folded($0) == folded(pipeline.name) } ?? pipeline.isDefault
-    return isPipeline && folded(stage.name) == folded(place.stage)
+  /// A name that several pipelines bear means the one that the deal is in.
+  private mutating func stands(
+    _ deal: Deal, in place: StageName, _ names: inout Names
+  ) throws(StoreError) -> Bool {
+    guard let stage = try find(deal.stageID), let pipeline = try find(deal.pipelineID),
+      let named = try self.pipeline(named: place.pipeline, &names)
+    else { return false }
+    return folded(named.name) == folded(pipeline.name) && folded(stage.name) == folded(place.stage)
   }
 }
 

@@ -5,7 +5,8 @@ struct Names {
   var companies: [String: CompanyID] = [:]
   var contacts: [String: ContactID] = [:]
   var users: [String: UserID] = [:]
-  var pipelines: [String: Pipeline] = [:]
+  /// Their names need not be unique; the oldest comes first.
+  var pipelines: [String: [Pipeline]] = [:]
   var defaultPipeline: Pipeline?
   /// The stages of a pipeline by folded name.
   var stages: [PipelineID: [String: Stage]] = [:]
@@ -138,24 +139,28 @@ extension Records {
 
   /// The pipeline of that name, nil for the default one; nil when there is none.
   mutating func pipeline(named text: String?, _ names: inout Names) throws(StoreError) -> Pipeline? {
+    try pipelines(named: text, &names).first
+  }
+
+  private mutating func pipelines(named text: String?, _ names: inout Names) throws(StoreError) -> [Pipeline] {
     if names.pipelines.isEmpty {
-      // The oldest wins, so it is entered last.
-      for pipeline in try pipelines().reversed() {
-        names.pipelines[folded(pipeline.name)] = pipeline
+      for pipeline in try pipelines() {
+        names.pipelines[folded(pipeline.name), default: []].append(pipeline)
         if pipeline.isDefault { names.defaultPipeline = pipeline }
       }
     }
-    return if let text { names.pipelines[folded(text)] } else { names.defaultPipeline }
+    guard let text else { return names.defaultPipeline.map { [$0] } ?? [] }
+    return names.pipelines[folded(text)] ?? []
   }
 
+  /// The stage by its name; of several pipelines of one name, that of the first which has it.
   mutating func stage(named name: StageName, _ names: inout Names) throws(StoreError) -> Stage {
-    guard let pipeline = try pipeline(named: name.pipeline, &names) else {
-      throw .refusing(.unknownName(name.pipeline ?? ""), "pipeline_id")
+    let pipelines = try pipelines(named: name.pipeline, &names)
+    if pipelines.isEmpty { throw .refusing(.unknownName(name.pipeline ?? ""), "pipeline_id") }
+    for pipeline in pipelines {
+      if let stage = try stages(of: pipeline, &names)[folded(name.stage)] { return stage }
     }
-    guard let stage = try stages(of: pipeline, &names)[folded(name.stage)] else {
-      throw .refusing(.unknownName(name.stage), "stage_id")
-    }
-    return stage
+    throw .refusing(.unknownName(name.stage), "stage_id")
   }
 
   mutating func stages(of pipeline: Pipeline, _ names: inout Names) throws(StoreError) -> [String: Stage] {

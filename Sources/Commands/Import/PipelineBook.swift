@@ -89,6 +89,13 @@ struct PipelineBook {
     return names.firstIndex { folded($0) == folded(name) }
   }
 
+  /// Names of pipelines need not be unique; of several, the one that has the stage is meant.
+  private func index(of pipeline: String?, having stage: String) -> Int? {
+    guard let pipeline else { return index(of: nil) }
+    let named = names.indices.filter { folded(names[$0]) == folded(pipeline) }
+    return named.first { self.stage(named: stage, in: $0) != nil } ?? named.first
+  }
+
   private func stage(named name: String, in index: Int) -> KnownStage? {
     let (folded, plain) = (folded(name), Self.plain(name))
     let stages = pipelines[index].stages
@@ -109,7 +116,7 @@ struct PipelineBook {
   private mutating func find(_ question: Question) -> Result<KnownStage, PlaceFault> {
     let (name, pipeline, status) = (question.stage, question.pipeline, question.status)
     let wanted = pipeline.isEmpty ? options.pipeline : pipeline
-    guard let index = index(of: wanted) ?? (options.createsStages ? wanted.map { add($0) } : nil) else {
+    guard let index = index(of: wanted, having: name) ?? (options.createsStages ? wanted.map { add($0) } : nil) else {
       return .failure(.pipeline(wanted ?? ""))
     }
     if name.isEmpty {

@@ -172,7 +172,8 @@ extension RowReader {
     if let expected { draft.values.append(.set(\.expectedClose, expected.day.midnightUTC)) }
     let closed = isClosed ? closing?.moment(in: zone) : nil
     draft.closedAt = closed
-    draft.createdAt = [created, entered, closed].compactMap(\.self).min()
+    // As stated, also where a deal is older than its row, such as one that came from yet another program.
+    draft.createdAt = created ?? [entered, closed].compactMap(\.self).min()
     let arrival = stage.type == .open ? entered ?? created : closed ?? entered ?? created
     guard let arrival else { return }
     if isExport {
