@@ -30,9 +30,8 @@ extension Model {
     case .undo, .redo, .stages: return writeRefusal
     case .add: return writeRefusal ?? (columns.isEmpty ? "There is no stage to add a deal to." : nil)
     case .fold: return foldRefusal
-    case .foldAll, .unfoldAll, .cardSize, .order, .filter, .filterMenu, .clear, .pipelines, .triage, .help, .palette, .redraw,
-      .reload, .suspend,
-      .quit:
+    case .foldAll, .unfoldAll, .cardSize, .order, .filter, .filterMenu, .clear, .pipelines, .triage, .help, .palette,
+      .redraw, .reload, .suspend, .quit:
       return nil
     }
   }

@@ -52,7 +52,8 @@ extension Painter {
       next += canvas.put(String(repeating: glyphs.bar, count: seen), row: 0, column: next, role: .text)
       next += canvas.put(String(repeating: glyphs.rest, count: cells - seen), row: 0, column: next, role: .border)
     }
-    var words = walk.outcomes.isEmpty ? [] : ["\(grouped(walk.done)) done \(glyphs.dot) \(grouped(walk.skipped)) skipped"]
+    var words =
+      walk.outcomes.isEmpty ? [] : ["\(grouped(walk.done)) done \(glyphs.dot) \(grouped(walk.skipped)) skipped"]
     if !walk.filterText.isEmpty { words.append("/" + walk.filterText) }
     let text = words.joined(separator: " \(glyphs.dot) ")
     if next + 2 < room { canvas.put(fit(text, room - next - 2), row: 0, column: next + 2, role: .muted) }
@@ -174,7 +175,9 @@ extension Painter {
 
   var triageHints: [(keys: String, words: String)] {
     if model.triage?.isOver == true {
-      return [("t", "look again"), ("k", "the last one"), ("u", "undo"), ("ctrl-d u", "scroll"), ("esc", "to the board")]
+      return [
+        ("t", "look again"), ("k", "the last one"), ("u", "undo"), ("ctrl-d u", "scroll"), ("esc", "to the board"),
+      ]
     }
     let walk = [("j", "skip"), ("k", "the one before"), ("enter", "open"), ("u", "undo"), ("esc", "board")]
     // Where the list of keys has no room, the first of them stand here.
