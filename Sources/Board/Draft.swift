@@ -11,6 +11,7 @@ package enum Draft: Hashable, Sendable {
   case won(DealID, StageID?, String)
 
   case line(LineVerb, [DealID], String)
+  case field(DealID, FieldPlace, String)
 
   /// The name of the setting that holds it.
   package static let setting = "draft"
@@ -24,6 +25,7 @@ package enum Draft: Hashable, Sendable {
     case .quickAdd(let form) where !form.editor.isEmpty: self = .quickAdd(form.stage, form.editor.text)
     case .lost(let form) where !form.editor.isEmpty: self = .lost(form.deal, form.stage, form.editor.text)
     case .won(let form) where !form.editor.isEmpty: self = .won(form.deal, form.stage, form.editor.text)
+    case .field(let form) where form.entry.isChanged: self = .field(form.deal, form.place, form.entry.editor.text)
     case .line(let form) where !form.editor.isEmpty: self = .line(form.verb, form.deals, form.editor.text)
     default: return nil
     }
@@ -37,6 +39,7 @@ package enum Draft: Hashable, Sendable {
     case .quickAdd(let stage, let text): "add\t\(stage)\n\t\(text)"
     case .line(let verb, let deals, let text):
       "line\t\(verb.rawValue)\t\(deals.map(\.description).joined(separator: " "))\n\t\(text)"
+    case .field(let deal, let place, let text): "field\t\(deal)\t\(place.row.id) \(place.field)\n\t\(text)"
     case .lost(let deal, let stage, let text): "lost\t\(deal)\t\(stage?.description ?? "")\n\t\(text)"
     case .won(let deal, let stage, let text): "won\t\(deal)\t\(stage?.description ?? "")\n\t\(text)"
     }
@@ -63,6 +66,10 @@ package enum Draft: Hashable, Sendable {
     case "line":
       guard let verb = LineVerb(rawValue: head[1]), head.count == 3 else { return nil }
       self = .line(verb, head[2].split(separator: " ").compactMap { DealID(String($0)) }, typed)
+    case "field":
+      let place = head.count == 3 ? head[2].split(separator: " ").map(String.init) : []
+      guard let deal = DealID(head[1]), place.count == 2, let row = Sales.Key(id: place[0]) else { return nil }
+      self = .field(deal, FieldPlace(row, place[1]), typed)
     case "lost":
       guard let deal = DealID(head[1]) else { return nil }
       self = .lost(deal, stage, typed)
@@ -100,6 +107,9 @@ extension Model {
     case .line(let verb, let deals, let text):
       mode = .line(LineForm(verb: verb, deals: deals, editor: LineEditor(text)))
       if verb == .owner { return [forget, .users] }
+    case .field(let deal, let place, let text):
+      pane = Pane(deal: deal, showsRecord: true, kept: KeptField(place: place, text: text))
+      return [forget] + reload(following: deal)
     case .won(let deal, let stage, let text): mode = .won(WonForm(deal: deal, stage: stage, editor: LineEditor(text)))
     }
     return [forget]

@@ -6,7 +6,9 @@ extension Painter {
   mutating func paintMessageRow() {
     let row = layout.messageRow
     let end = layout.size.columns - 1
-    if let prompt = prompt {
+    if case .field(let form) = model.mode, isInSight(form) {
+      canvas.put(fitted(fieldHint(form), end - 1), row: row, column: 1)
+    } else if let prompt = prompt {
       paintPrompt(prompt, row: row, end: end)
     } else if let banner = model.banner {
       paintBanner(banner, row: row)
@@ -77,7 +79,7 @@ extension Painter {
   private var footerHints: [(keys: String, words: String)] {
     switch model.mode {
     case .board, .prefix:
-      if let pane = model.pane { return Painter.paneHints(hasKeys: pane.hasKeys) }
+      if let pane = model.pane { return Painter.hints(of: pane) }
       if model.view == .triage { return triageHints }
       return model.isFirstRun ? Painter.firstHints : Painter.boardHints
     case .filter: return [("enter", "keep"), ("esc", "clear"), (glyphs.upDown, "move"), ("ctrl-u", "empty")]
@@ -101,7 +103,7 @@ extension Painter {
     case .form(let form):
       let leave = form.isLeaving ? "drop it" : "cancel"
       return [("enter", "save"), ("tab", "next field"), ("esc", leave), ("ctrl-o", "in your editor")]
-    case .line: return [("enter", "save"), ("esc", "cancel"), ("ctrl-u", "empty")]
+    case .field, .line: return [("enter", "save"), ("esc", "cancel"), ("ctrl-u", "empty")]
     case .delete: return [("enter", "keep it"), ("y", "delete"), ("esc", "keep it")]
     case .confirmRevert(_, let redo): return [("y", redo ? "redo" : "undo"), ("esc", "leave it")]
     case .palette: return [(glyphs.upDown, "choose"), ("tab", "complete"), ("enter", "run"), ("esc", "close")]
@@ -113,11 +115,18 @@ extension Painter {
     .sorted { $0.rank < $1.rank }.map { ($0.keys, $0.words) }
   private static let firstHints = [("a", "add"), (":", "commands"), ("p", "pipelines"), ("q", "quit")]
 
-  private static func paneHints(hasKeys: Bool) -> [(keys: String, words: String)] {
-    let verbs = [("w", "won"), ("x", "lost")]
-    return hasKeys
-      ? [("j k", "scroll"), ("tab", "to the board"), ("L", "on a stage"), ("e", "edit")] + verbs + [("esc", "close")]
-      : [("j k", "next deal"), ("tab", "to the deal"), ("H L", "move deal")] + verbs + [("esc", "close")]
+  private static func hints(of pane: Pane) -> [(keys: String, words: String)] {
+    let verbs = [("s", "next step"), ("w", "won"), ("x", "lost")]
+    guard pane.hasKeys else {
+      return [("j k", "next deal"), ("tab", "to the deal"), ("H L", "move deal")] + verbs + [("esc", "close")]
+    }
+    if pane.showsRecord {
+      return [
+        ("j k", "choose"), ("enter", "edit it here"), ("i", "timeline"), ("tab", "to the board"), ("esc", "close"),
+      ]
+    }
+    return [("j k", "scroll"), ("tab", "to the board"), ("L", "on a stage"), ("e", "edit")] + verbs
+      + [("esc", "close"), ("enter", "all fields")]
   }
 
   // MARK: The first run

@@ -39,7 +39,10 @@ package protocol Store: AnyObject {
   func attentionQueue(
     of pipeline: PipelineID, filter: Filter, present: Present, limit: Int
   ) throws(StoreError) -> [DealID]
-  func detail(of deal: DealID, present: Present) throws(StoreError) -> DealDetail?
+  /// With the newest entries of its timeline, so many of each list at most.
+  func detail(of deal: DealID, present: Present, entries: Int) throws(StoreError) -> DealDetail?
+  /// The entries of its timeline from the place on, so many of each list at most; of a deal that is gone, what is left.
+  func timeline(of deal: DealID, from place: TimelinePlace, limit: Int) throws(StoreError) -> TimelinePage
   func links(of deal: DealID) throws(StoreError) -> DealLinks
   func quickAddFacts(company: String?, name: String) throws(StoreError) -> QuickAddFacts
   /// How many rows the file has of that kind.
