@@ -35,6 +35,12 @@ package protocol Store: AnyObject {
   func card(_ deal: DealID, order: Order, present: Present) throws(StoreError) -> Card?
   /// Open deals of the pipeline that need attention (`Attention`).
   func attentionCount(of pipeline: PipelineID, filter: Filter, present: Present) throws(StoreError) -> Int
+  /// Up to so many open tasks before the anchor and so many from it on, in the order of `AgendaPlace`.
+  func agenda(
+    around anchor: AgendaAnchor, before: Int, after: Int, present: Present
+  ) throws(StoreError) -> AgendaPage
+  /// How many open tasks each part of the agenda has.
+  func agendaCounts(at present: Present) throws(StoreError) -> [AgendaDay: Int]
   func detail(of deal: DealID, present: Present) throws(StoreError) -> DealDetail?
   func links(of deal: DealID) throws(StoreError) -> DealLinks
   func quickAddFacts(company: String?, name: String) throws(StoreError) -> QuickAddFacts

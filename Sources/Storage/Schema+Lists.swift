@@ -23,6 +23,12 @@ extension Schema {
 
     """
 
+  // What is to be done, by the day, whatever deal it is for.
+  static let agenda = """
+    CREATE INDEX tasks_by_due ON tasks (due_at, id) WHERE status = 'pending' AND due_at IS NOT NULL;
+
+    """
+
   /// Whether a deal's id holds another second than that of its creation, as in files from before ids held it. The first
   /// ten of an id's 26 characters are its milliseconds since 1970 (RFC 9562 §5.7).
   static let misdated = "(\(milliseconds)) / 1000 <> max(0, created_at)"
