@@ -3,6 +3,7 @@ import Sales
 extension Model {
   /// Why the verb does nothing now, as a sentence; nil when it can act. No key is ever silent.
   package func refusal(of verb: Verb) -> String? {
+    if let words = triageRefusal(of: verb) { return words }
     switch verb {
     case .left, .right, .up, .down, .first, .last, .halfPageDown, .halfPageUp, .pageDown, .pageUp:
       return columns.isEmpty ? "There are no stages." : nil
@@ -11,10 +12,10 @@ extension Model {
       guard let index = verb.stageIndex, index >= count else { return nil }
       return "This pipeline has \(DateText.count(count, "stage"))."
     case .moveBack:
-      let isFirst = marks.isEmpty && focusedColumn == 0
+      let isFirst = marks.isEmpty && focusedStage?.id == columns.first?.stage.id
       return writeRefusal ?? dealRefusal ?? (isFirst ? "\(columnName) is the first stage." : nil)
     case .moveOn:
-      let isLast = marks.isEmpty && focusedColumn == columns.count - 1
+      let isLast = marks.isEmpty && focusedStage?.id == columns.last?.stage.id
       return writeRefusal ?? dealRefusal ?? (isLast ? "\(columnName) is the last stage." : nil)
     case .mark, .markRange, .markStage, .markAll: return focusedCard == nil ? "There is no deal here." : nil
     case .moveTo, .edit, .editOutside, .delete: return writeRefusal ?? dealRefusal
@@ -29,14 +30,13 @@ extension Model {
     case .undo, .redo, .stages: return writeRefusal
     case .add: return writeRefusal ?? (columns.isEmpty ? "There is no stage to add a deal to." : nil)
     case .fold: return foldRefusal
-    case .foldAll, .unfoldAll, .cardSize, .order, .filter, .filterMenu, .clear, .pipelines, .help, .palette, .redraw,
-      .reload, .suspend,
-      .quit:
+    case .foldAll, .unfoldAll, .cardSize, .order, .filter, .filterMenu, .clear, .pipelines, .triage, .help, .palette,
+      .redraw, .reload, .suspend, .quit:
       return nil
     }
   }
 
-  private var columnName: String { column?.stage.name ?? "This" }
+  private var columnName: String { focusedStage?.name ?? "This" }
 
   var writeRefusal: String? {
     switch setting.readOnly {

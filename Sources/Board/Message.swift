@@ -15,7 +15,10 @@ package enum Message: Hashable, Sendable {
   case saving(done: Int, of: Int)
   case committed(Commit, Intent)
   case notCommitted(StoreError, Intent)
-  case detail(DealDetail?)
+  /// Nil when the deal is gone.
+  case detail(DealID, DealDetail?)
+  /// The deals that need attention, the most urgent first, and how many they are in all.
+  case queue([DealID], total: Int, filter: Filter)
   case links(DealID, DealLinks)
   /// The deal to be edited as the file has it now; nil when it is gone.
   case editing(Card?, FormPurpose)
@@ -43,6 +46,8 @@ package enum Effect: Hashable, Sendable {
   case countAttention(PipelineID, Filter)
   case commit(Change, Intent)
   case detail(DealID)
+  /// Reads which deals need attention.
+  case queue(PipelineID, Filter)
   case links(DealID)
   case edit(DealID, FormPurpose)
   case dealsIn(StageID)

@@ -39,6 +39,9 @@ package struct Model: Sendable {
 
   // What is going on.
   package var mode = Mode.board
+  package var view = View.board
+  /// The last walk through what needs attention, which goes on where it was left.
+  package var triage: Triage?
   package var pane: Pane?
   package var message: [Span] = []
   package var banner: String?
@@ -160,7 +163,14 @@ extension Model {
   package var stages: [Stage] { columns.map(\.stage) }
   package var column: StageColumn? { columns.indices.contains(focusedColumn) ? columns[focusedColumn] : nil }
   /// The card that every verb acts on.
-  package var focusedCard: Card? { column?.focused }
+  package var focusedCard: Card? {
+    switch view {
+    case .board: column?.focused
+    case .triage: triage?.detail?.card
+    }
+  }
+  /// The stage that it is in.
+  var focusedStage: Stage? { focusedCard.flatMap { stage($0.deal.stageID) } ?? column?.stage }
   package var glyphs: Glyphs { setting.glyphs }
   package var money: MoneyText { setting.money }
 
@@ -186,7 +196,7 @@ extension Model {
     for column in columns {
       if let card = column.window.cards.first(where: { $0.deal.id == deal }) { return card }
     }
-    return marks[deal]
+    return marks[deal] ?? triage?.detail.flatMap { $0.card.deal.id == deal ? $0.card : nil }
   }
 
   /// One tally for each currency, in the same order all over the board: the one with the most open deals first.

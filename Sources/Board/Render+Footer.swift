@@ -78,6 +78,7 @@ extension Painter {
     switch model.mode {
     case .board, .prefix:
       if let pane = model.pane { return Painter.paneHints(hasKeys: pane.hasKeys) }
+      if model.view == .triage { return triageHints }
       return model.isFirstRun ? Painter.firstHints : Painter.boardHints
     case .filter: return [("enter", "keep"), ("esc", "clear"), (glyphs.upDown, "move"), ("ctrl-u", "empty")]
     case .filterMenu(let isForgetting):

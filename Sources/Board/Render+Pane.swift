@@ -78,7 +78,7 @@ extension Painter {
   }
 
   /// Why it needs somebody, what is late first; for a deal that is closed or asleep, how it stands.
-  private func standing(of detail: DealDetail) -> [PaneLine] {
+  func standing(of detail: DealDetail) -> [PaneLine] {
     let reasons = detail.card.attention(in: detail.stage, at: present)
     var lines = (reasons.filter { !$0.isMissing } + reasons.filter(\.isMissing)).map { reason in
       let sign = reason.isMissing ? Span("?", .soon) : Span("!", .alert)
@@ -166,7 +166,7 @@ extension Painter {
     }
   }
 
-  private func spaced(_ text: String, _ cells: Int, atEnd: Bool = true) -> String {
+  func spaced(_ text: String, _ cells: Int, atEnd: Bool = true) -> String {
     let gap = String(repeating: " ", count: max(0, cells - width(text)))
     return atEnd ? text + gap : gap + text
   }

@@ -1,7 +1,7 @@
 import Sales
 import Screen
 
-// The table of stages, and below it the colour picker (screens.md §9 has its rows).
+// The table of stages, and below it the colour picker.
 extension Painter {
   mutating func paintStages(_ editor: StageEditor) {
     let end = layout.size.columns - 1

@@ -39,6 +39,13 @@ struct Painter {
       paintStages(editor)
       return
     }
+    if model.view == .triage, model.pane == nil {
+      paintTriage()
+      paintMessageRow()
+      paintFooter()
+      paintPopup()
+      return
+    }
     paintTitle()
     paintStrip()
     for slot in layout.slots { paintColumn(slot) }

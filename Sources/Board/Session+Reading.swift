@@ -51,6 +51,18 @@ extension Session {
     return cards
   }
 
+  /// What needs attention, for a walk through it. The whole is counted only where the walk cannot be that long.
+  func queue(_ pipeline: PipelineID, _ filter: Filter) throws(StoreError) -> Message {
+    let present = model.present
+    return try store.reading { () throws(StoreError) -> Message in
+      let queue = try store.attentionQueue(of: pipeline, filter: filter, present: present, limit: Triage.longest)
+      let isWhole = queue.count < Triage.longest
+      let total =
+        isWhole ? queue.count : try store.attentionCount(of: pipeline, filter: filter, present: present)
+      return .queue(queue, total: total, filter: filter)
+    }
+  }
+
   /// What the filter shows of the stages, and one more than can be marked where there are more.
   func shown(_ stages: [StageID], _ filter: Filter) throws(StoreError) -> [Card] {
     let present = model.present

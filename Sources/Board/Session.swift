@@ -135,7 +135,8 @@ package final class Session {
     case .commit(let change, let intent): commit(change, intent)
     case .detail(let deal):
       let present = model.present
-      ask { () throws(StoreError) in .detail(try store.detail(of: deal, present: present)) }
+      ask { () throws(StoreError) in .detail(deal, try store.detail(of: deal, present: present)) }
+    case .queue(let pipeline, let filter): ask { () throws(StoreError) in try queue(pipeline, filter) }
     case .links(let deal): ask { () throws(StoreError) in .links(deal, try store.links(of: deal)) }
     case .edit(let deal, let purpose):
       let present = model.present

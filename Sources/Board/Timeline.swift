@@ -29,6 +29,12 @@ struct Timeline {
     return all.enumerated().sorted { ($1.element.at, $0.offset) < ($0.element.at, $1.offset) }.map(\.element)
   }
 
+  /// Its activities and moves alone.
+  var touches: [Happening] {
+    (moves + detail.activities.map(happening)).enumerated()
+      .sorted { ($1.element.at, $0.offset) < ($0.element.at, $1.offset) }.map(\.element)
+  }
+
   private func login(_ user: UserID?) -> String { user.flatMap { detail.users[$0] } ?? "" }
 
   private func happening(_ activity: Activity) -> Happening {

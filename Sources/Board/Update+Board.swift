@@ -4,6 +4,7 @@ import Screen
 extension Model {
   mutating func pressOnBoard(_ key: Key) -> [Effect] {
     if let effects = pressBeforeBoard(key) { return effects }
+    if view == .triage, let effects = pressInTriage(key) { return effects }
     if let verb = Keymap.verbs[[key]] { return perform(verb) }
     if !Keymap.bindings(after: key).isEmpty {
       mode = .prefix(key)
@@ -102,6 +103,7 @@ extension Model {
     case .park: return openLine(.park)
     case .stall: return stall()
     case .copyLine, .copyName, .copyID: return copy(verb)
+    case .triage: return openTriage()
     case .open, .record, .filter, .filterMenu, .order, .clear, .pipelines, .stages, .help, .palette, .explain:
       return openView(verb)
     case .fold, .foldAll, .unfoldAll, .cardSize: return changeShape(verb)
@@ -160,7 +162,7 @@ extension Model {
   }
 
   private mutating func explain() {
-    guard let card = focusedCard, let stage = column?.stage else { return }
+    guard let card = focusedCard, let stage = focusedStage else { return }
     let reasons = card.attention(in: stage, at: present).map(\.sentence)
     if reasons.isEmpty {
       say("", subject: card.deal.name, " needs no attention.")

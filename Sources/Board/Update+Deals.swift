@@ -228,13 +228,16 @@ extension Model {
     let subject: String
     if case .line(let deals, _) = intent { subject = self.subject(of: deals) } else { subject = text.subject }
     if intent != .add { (marks, rangeStart) = ([:], nil) }
+    var event = " \(text.event)"
     switch intent {
-    case .undo: say("Undone: ", subject: text.subject, " \(text.event)", hint: "U redoes it")
-    case .redo: say("Redone: ", subject: text.subject, " \(text.event)", hint: "u undoes it")
-    case .edit, .add, .delete, .stages: say("", subject: text.subject, " \(text.event)", hint: "u undoes it")
-    case .line(_, let event): say("", subject: subject, event, hint: "u undoes it")
+    case .undo: say("Undone: ", subject: text.subject, event, hint: "U redoes it")
+    case .redo: say("Redone: ", subject: text.subject, event, hint: "u undoes it")
+    case .edit, .add, .delete, .stages: say("", subject: text.subject, event, hint: "u undoes it")
+    case .line(_, let words):
+      event = words
+      say("", subject: subject, event, hint: "u undoes it")
     }
-    return reload(following: commit.mainDeal)
+    return takeTriaged(commit, intent, event: event) + reload(following: commit.mainDeal)
   }
 
   /// A form stays open until its change is made, so that nothing typed is lost to a refusal.

@@ -139,7 +139,9 @@ extension Model {
     let batch = batch
     var anchors: [StageID: Anchor] = [:]
     for column in columns { anchors[column.stage.id] = topAnchor(column) }
-    return [
+    // The deal in triage is read first: what the board reads is about the deal that has the focus.
+    let triaged = view == .triage ? triage?.current.map { [Effect.detail($0)] } ?? [] : []
+    return triaged + [
       .load(
         BoardQuestion(
           pipeline: pipeline, filter: filter, order: order, anchors: anchors, only: nil, before: batch.before,

@@ -22,10 +22,11 @@ extension Model {
       return []
     case .committed(let commit, let intent): return take(commit, intent)
     case .notCommitted(let error, let intent): return take(error, intent)
-    case .detail(let detail):
-      if detail?.card.deal.id == pane?.deal { pane?.detail = detail }
+    case .detail(let deal, let detail):
+      if let detail, deal == pane?.deal { pane?.detail = detail }
       takeFacts(detail: detail)
-      return []
+      return takeTriaged(deal, detail)
+    case .queue(let queue, let total, let filter): return takeQueue(queue, total: total, filter: filter)
     case .links(let deal, let links):
       if case .delete(deal, _) = mode { mode = .delete(deal, links) }
       return []
@@ -172,6 +173,8 @@ extension Model {
 /// Everything that a key can change on the screen.
 private struct Face: Equatable {
   let mode: Mode
+  let view: View
+  let triage: Triage?
   let pane: Pane?
   let columns: [StageColumn]
   let places: [Int]
@@ -186,6 +189,8 @@ private struct Face: Equatable {
 
   init(_ model: Model) {
     mode = model.mode
+    view = model.view
+    triage = model.triage
     pane = model.pane
     columns = model.columns
     places = [model.focusedColumn, model.firstColumn]

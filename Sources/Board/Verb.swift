@@ -12,7 +12,7 @@ package enum Verb: String, CaseIterable, Hashable, Sendable {
   case copyLine, copyName, copyID
   case filter, filterMenu, clear
   case fold, foldAll, unfoldAll, cardSize, order
-  case pipelines, stages, help, palette, explain
+  case triage, pipelines, stages, help, palette, explain
   case redraw, reload, suspend, quit
 
   /// The stage that a digit means, from 0; nil for other verbs.
@@ -134,7 +134,7 @@ package enum Keymap {
     Binding("y n", .copyName, .facts, "copy its name", shown: "yn", help: .grouped),
     Binding("y i", .copyID, .facts, "copy its id", shown: "yi", help: .grouped),
 
-    Binding("space", .mark, .select, "mark and step down", footer: (9, "space", "mark")),
+    Binding("space", .mark, .select, "mark and step down", footer: (10, "space", "mark")),
     Binding("v", .markRange, .select, "mark a range, from here to there"),
     Binding("V", .markStage, .select, "mark the stage"),
     Binding("*", .markAll, .select, "mark all in the filter"),
@@ -144,7 +144,8 @@ package enum Keymap {
     Binding("esc", .clear, .find, "one step back; end filter"),
     Binding("!", .explain, .find, "why it needs attention"),
 
-    Binding("p", .pipelines, .views, "switch the pipeline", footer: (10, "p", "pipelines")),
+    Binding("t", .triage, .views, "triage: what needs attention, one by one", footer: (9, "t", "triage")),
+    Binding("p", .pipelines, .views, "switch the pipeline", footer: (11, "p", "pipelines")),
     Binding("S", .stages, .views, "edit stages and pipelines"),
     Binding("z z", .fold, .views, "fold or unfold the stage", shown: "zz"),
     Binding("z M", .foldAll, .views, "fold the closed stages", shown: "zM"),
@@ -153,7 +154,7 @@ package enum Keymap {
     Binding("z s", .order, .views, "order of the cards", shown: "zs"),
 
     Binding("?,f1", .help, .program, "these keys"),
-    Binding(":,ctrl-p", .palette, .program, "commands by name", footer: (11, ":", "commands")),
+    Binding(":,ctrl-p", .palette, .program, "commands by name", footer: (12, ":", "commands")),
     Binding("ctrl-l", .redraw, .program, "draw the screen anew"),
     Binding("R,f5", .reload, .program, "read the file anew"),
     Binding("ctrl-z", .suspend, .program, "stop for a while, until fg"),

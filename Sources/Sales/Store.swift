@@ -35,6 +35,10 @@ package protocol Store: AnyObject {
   func card(_ deal: DealID, order: Order, present: Present) throws(StoreError) -> Card?
   /// Open deals of the pipeline that need attention (`Attention`).
   func attentionCount(of pipeline: PipelineID, filter: Filter, present: Present) throws(StoreError) -> Int
+  /// The same deals, the most urgent first (`Urgency`), those of equal urgency in order of id; at most `limit`.
+  func attentionQueue(
+    of pipeline: PipelineID, filter: Filter, present: Present, limit: Int
+  ) throws(StoreError) -> [DealID]
   /// Up to so many open tasks before the anchor and so many from it on, in the order of `AgendaPlace`.
   func agenda(
     around anchor: AgendaAnchor, before: Int, after: Int, present: Present

@@ -154,6 +154,22 @@ enum AttentionSQL {
     """
   }
 
+  /// Which of the reasons comes first, as `Urgency.rank` counts them; to be asked where `reasons` holds.
+  static func rank(now: String, today: String) -> String {
+    """
+    CASE WHEN \(isLate(now: now, today: today)) THEN 0 WHEN d.expected_close < \(today) THEN 1
+      WHEN due IS NULL AND (\(now) - d.touched_at) / 86400 > idle_limit_days THEN 2
+      WHEN (\(now) - d.stage_entered_at) / 86400 > stage_limit_days THEN 3
+      WHEN due IS NULL THEN 4 WHEN d.value = 0 THEN 5 WHEN d.expected_close IS NULL THEN 6 ELSE 7 END
+    """
+  }
+
+  /// `Urgency.since` of a row that has its `rank`.
+  static let since = """
+    CASE rank WHEN 0 THEN due WHEN 1 THEN expected_close WHEN 2 THEN touched_at + 86400 * idle_limit_days
+      WHEN 3 THEN stage_entered_at + 86400 * stage_limit_days ELSE touched_at END
+    """
+
   private static func isLate(now: String, today: String) -> String {
     "coalesce(iif(due % 86400 = 0, due < \(today), due < \(now)), 0)"
   }

@@ -81,21 +81,41 @@ extension SQLiteStore {
   package func attentionCount(
     of pipeline: PipelineID, filter: Filter, present: Present
   ) throws(StoreError) -> Int {
+    let (sql, arguments) = try waiting(in: pipeline, filter, present, columns: "1", limit: nil)
+    return Int(try connection.integer("SELECT count(*) FROM (\(sql))", arguments))
+  }
+
+  package func attentionQueue(
+    of pipeline: PipelineID, filter: Filter, present: Present, limit: Int
+  ) throws(StoreError) -> [DealID] {
+    let columns = "d.*, \(AttentionSQL.rank(now: "?2", today: "?3")) AS rank"
+    let (sql, arguments) = try waiting(in: pipeline, filter, present, columns: columns, limit: limit)
+    return try connection.all(
+      "SELECT id FROM (\(sql)) ORDER BY rank, \(AttentionSQL.since), id LIMIT ?4", arguments
+    ) { (row) throws(StoreError) in try row.value(0) }
+  }
+
+  /// Selects from the deals that need attention, each with `due` and its stage's limits; where there is a limit, it is
+  /// the fourth argument.
+  private func waiting(
+    in pipeline: PipelineID, _ filter: Filter, _ present: Present, columns: String, limit: Int?
+  ) throws(StoreError) -> (sql: String, arguments: [Scalar]) {
     let isSelected = try isSelected(filter, closedSince: filter.closedSince(present))
-    let arguments = [pipeline.scalar, present.now.scalar, present.today.midnightUTC.scalar]
+    let arguments =
+      [pipeline.scalar, present.now.scalar, present.today.midnightUTC.scalar]
+      + (limit.map { [.integer(Int64($0))] } ?? [])
     let match = Match(isSelected ? .all : filter, after: arguments)
     let source =
       isSelected
       ? "temp.selection AS x CROSS JOIN deals AS d ON d.rowid = x.deal CROSS JOIN stages AS s ON s.id = d.stage_id"
       : "stages AS s CROSS JOIN deals AS d INDEXED BY deals_by_stage ON d.stage_id = s.id"
-    return Int(
-      try connection.integer(
-        """
-        SELECT count(*) FROM (
-          SELECT d.*, s.stage_limit_days, \(CardSQL.nextTask("due_at")) AS due FROM \(source)
-          WHERE s.pipeline_id = ?1 AND \(AttentionSQL.isAwake(now: "?2"))\(match.condition)) AS d
-        WHERE \(AttentionSQL.reasons(now: "?2", today: "?3", limit: "stage_limit_days"))
-        """, match.arguments))
+    let sql = """
+      SELECT \(columns) FROM (
+        SELECT d.*, s.idle_limit_days, s.stage_limit_days, \(CardSQL.nextTask("due_at")) AS due FROM \(source)
+        WHERE s.pipeline_id = ?1 AND \(AttentionSQL.isAwake(now: "?2"))\(match.condition)) AS d
+      WHERE \(AttentionSQL.reasons(now: "?2", today: "?3", limit: "stage_limit_days"))
+      """
+    return (sql, match.arguments)
   }
 }
 

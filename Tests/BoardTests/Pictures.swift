@@ -27,7 +27,7 @@ struct Picture: Sendable, CustomTestStringConvertible {
   /// The focused deal, which every picture has.
   private static func deal(_ model: Model) -> DealID { model.focusedCard?.deal.id ?? DealID(bits: 0) }
 
-  static let all: [Picture] = boards + panes + popups + others
+  static let all: [Picture] = boards + panes + triages + popups + others
 
   private static let boards: [Picture] = [
     full("board-120x36", 36, 120), full("board-80x24", 24, 80), full("board-200x50", 50, 200),
@@ -67,6 +67,41 @@ struct Picture: Sendable, CustomTestStringConvertible {
     pane(&model, fixture)
     model.pane?.showsRecord = true
   }
+
+  /// The sixth of nine deals, four done and one skipped.
+  private static func triage(_ model: inout Model, _ fixture: BoardFixture) {
+    guard let pipeline = model.pipeline else { return }
+    let deals = fixture.store.attentionQueue(of: pipeline, filter: .all, present: fixture.present, limit: 100)
+    let shown = fixture.detail("Wayne Enterprises expansion phase two")
+    let others = deals.filter { $0 != shown?.card.deal.id }
+    let queue = Array(others.prefix(5)) + [shown?.card.deal.id].compactMap(\.self) + others.dropFirst(5)
+    var walk = Triage(pipeline: pipeline, filterText: "", queue: queue, total: queue.count)
+    for (place, deal) in others.prefix(5).enumerated() {
+      let name = model.card(deal)?.deal.name ?? ""
+      walk.outcomes[deal] = place == 2 ? .skipped(name: name) : .done(name: name, event: ": close date now 12 Dec")
+    }
+    walk.place = 5
+    walk.detail = shown
+    model.triage = walk
+    model.view = .triage
+  }
+
+  private static func triageEnd(_ model: inout Model, _ fixture: BoardFixture) {
+    triage(&model, fixture)
+    let end = model.triage?.queue.count ?? 0
+    model.triage?.place = end
+  }
+
+  private static let triages: [Picture] = [
+    full("triage-80x24", 24, 80, triage), full("triage-120x36", 36, 120, triage),
+    full("triage-40x20", 20, 40, triage), full("triage-80x22", 22, 80, triage),
+    full("triage-end", 24, 80, triageEnd),
+    full("triage-lost", 24, 80) { model, fixture in
+      triage(&model, fixture)
+      guard let deal = model.triage?.current else { return }
+      model.mode = .lost(LostForm(deal: deal, stage: model.stages.last?.id))
+    },
+  ]
 
   private static let panes: [Picture] = [
     full("detail-120x36", 36, 120, pane), full("detail-80x24", 24, 80, pane), full("detail-200x50", 50, 200, pane),

@@ -33,6 +33,37 @@ import Testing
     #expect(counts.allSatisfy { $0 > 100 }, "\(counts)")
   }
 
+  @Test("the queue has the same deals, by the first reason and by how long that has held", arguments: 1...4)
+  func queue(seed: UInt64) throws {
+    let pair = try StorePair(seed: seed)
+    var random = SeededGenerator(seed: seed)
+    let now = Timestamp(seconds: pair.clock.milliseconds / 1000)
+    _ = try pair.store.commit(
+      .importDeals(ImportBatch(deals: (0..<250).map { draft(named: "deal-\($0)-", now, &random) })), by: pair.user)
+    // Nothing planned and nobody there: of the reasons, the one that chance makes most rarely.
+    let stage = StageName(pipeline: nil, stage: "Qualified")
+    let idle = DealDraft(
+      values: [.set(\.name, "idle"), .set(\.value, 1), .set(\.expectedClose, now.advanced(byDays: 9))], owner: "ana",
+      visits: [DealDraft.Visit(stage: stage, enteredAt: now.advanced(byDays: -60))])
+    _ = try pair.store.commit(.importDeals(ImportBatch(deals: [idle])), by: pair.user)
+    let plan = try pair.store.pipelines()[0]
+    for offset in [-39_600, 0, 50_400] {
+      let present = Present(now: now, zone: .fixed(seconds: offset))
+      func queue(_ limit: Int) throws -> [DealID] {
+        try pair.store.attentionQueue(of: plan.pipeline.id, filter: .all, present: present, limit: limit)
+      }
+      let ranks = try queue(1000).map { deal in
+        let card = try #require(try pair.store.card(deal, order: .urgency, present: present))
+        let stage = try #require(plan.stages.first { $0.id == card.deal.stageID })
+        return try #require(card.urgency(in: stage, at: present))
+      }
+      #expect(ranks == ranks.sorted() && Set(ranks.map(\.rank)) == Set(0...7))
+      #expect(
+        ranks.count == (try pair.store.attentionCount(of: plan.pipeline.id, filter: .all, present: present)))
+      #expect(try queue(7) == Array(queue(1000).prefix(7)))
+    }
+  }
+
   private func draft(named name: String, _ now: Timestamp, _ random: inout SeededGenerator) -> DealDraft {
     let today = now.utcDay.midnightUTC
     /// Mostly the first, which is right; else one of those that are near the limit.

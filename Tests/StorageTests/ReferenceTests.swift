@@ -86,6 +86,10 @@ import Testing
           try store.attentionCount(of: plan.pipeline.id, filter: filter, present: present)
             == reference.attentionCount(of: plan.pipeline.id, filter: filter, present: present),
           "\(filter) \(pair.story)")
+        try #require(
+          try store.attentionQueue(of: plan.pipeline.id, filter: filter, present: present, limit: 9)
+            == reference.attentionQueue(of: plan.pipeline.id, filter: filter, present: present, limit: 9),
+          "\(filter) \(pair.story)")
         for stage in plan.stages where filter.isAll || pair.oneIn(3) { try compareWindows(pair, stage.id, filter) }
       }
     }

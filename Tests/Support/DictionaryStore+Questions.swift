@@ -60,6 +60,16 @@ extension DictionaryStore {
     }
   }
 
+  package func attentionQueue(of pipeline: PipelineID, filter: Filter, present: Present, limit: Int) -> [DealID] {
+    let order = ColumnOrder(order: .newest, tomorrow: present.tomorrowStarts)
+    let waiting = records.stages(of: pipeline).flatMap { stage in
+      deals(in: stage.id, filter).compactMap { deal in
+        card(deal, order).urgency(in: stage, at: present).map { (urgency: $0, id: deal.id) }
+      }
+    }
+    return waiting.sorted { ($0.urgency, $0.id) < ($1.urgency, $1.id) }.prefix(limit).map(\.id)
+  }
+
   package func links(of deal: DealID) -> DealLinks {
     DealLinks(
       activities: records.all(Activity.self) { $0.dealID == deal }.count,

@@ -1,0 +1,57 @@
+package import Sales
+
+/// Which screen the keys act on while nothing is typed and no menu is open.
+package enum View: Hashable, Sendable {
+  case board, triage
+}
+
+/// A walk through the deals that need attention, one at a time, the most urgent first.
+package struct Triage: Hashable, Sendable {
+  package let pipeline: PipelineID
+  package let filterText: String
+  /// As they stood when the walk began; those that were settled meanwhile are passed over.
+  package let queue: [DealID]
+  /// How many need attention; more than the queue has where that was cut.
+  package let total: Int
+  /// Which of the queue is shown; its count when all have been seen.
+  package var place = 0
+  package var outcomes: [DealID: Outcome] = [:]
+  /// The deal at the place; nil until it is read.
+  package var detail: DealDetail?
+  /// Whether the deal is shown even if it needs nobody: it was come back to, or is being looked at.
+  package var isHeld = false
+  /// Which way the walk goes on from a deal that is gone.
+  package var isBackward = false
+  /// Which deal an action of this walk was about, so that undoing it returns there.
+  package var deals: [ActionID: DealID] = [:]
+  /// Rows of the summary that are scrolled out at the top.
+  package var top = 0
+
+  package init(pipeline: PipelineID, filterText: String, queue: [DealID], total: Int) {
+    self.pipeline = pipeline
+    self.filterText = filterText
+    self.queue = queue
+    self.total = total
+  }
+
+  package enum Outcome: Hashable, Sendable {
+    case skipped(name: String)
+    /// What was done, going on from the name: `: close date now 12 Dec`.
+    case done(name: String, event: String)
+  }
+
+  /// The longest queue; a walk through the rest is another one.
+  package static let longest = 1000
+
+  /// Shows another place of the queue, or the end.
+  mutating func go(to place: Int, isBackward: Bool) {
+    self.place = place
+    detail = nil
+    (isHeld, self.isBackward) = (isBackward, isBackward)
+  }
+
+  package var current: DealID? { queue.indices.contains(place) ? queue[place] : nil }
+  package var isOver: Bool { place >= queue.count }
+  package var done: Int { outcomes.values.count { if case .done = $0 { true } else { false } } }
+  package var skipped: Int { outcomes.count - done }
+}

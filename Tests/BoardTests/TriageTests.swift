@@ -1,0 +1,111 @@
+import Board
+import Sales
+import Screen
+import Support
+import Testing
+
+/// Walks through what needs attention: keys, then the screen and the deals as the store has them.
+@Suite("Triage") struct TriageTests {
+  /// Three deals that need somebody, the most urgent first: Acme's close date is past, the others have no next step.
+  private func rig() throws -> BoardRig {
+    let rig = try BoardRig([("Qualified", ["Globex", "Acme"]), ("Proposal Sent", ["Soylent"])])
+    let acme = try #require(rig.deal("Acme"))
+    let past = BoardRig.noon.advanced(byDays: -20).utcDay.midnightUTC
+    _ = try rig.store.commit(.editDeal(acme.id, [.set(\.expectedClose, past)]), by: rig.user.id)
+    return rig
+  }
+
+  private func message(_ canvas: Canvas) -> String { canvas.text[canvas.size.rows - 2].trimmed }
+
+  @Test("the most urgent comes first, with why, and its place in the queue")
+  func first() throws {
+    let text = try rig().play("t").text
+    #expect(text[0].contains("Triage  1 of 3"))
+    #expect(text[2].contains("Acme") && text[2].contains("1  Qualified"))
+    #expect(text.contains { $0.contains("! close date was") || $0.contains("20 days") }, "\(text)")
+    #expect(text.contains { $0.contains("? no next step planned") })
+  }
+
+  @Test(
+    "a verb acts on the deal in sight and goes on to the next",
+    arguments: [
+      ("t L", "Acme", "Proposal Sent"), ("t H", "Acme", "Qualified"), ("t w enter", "Acme", "Closed Won"),
+      ("t x 1", "Acme", "Closed Lost"), ("t m 3", "Acme", "Negotiation"), ("t j L", "Globex", "Proposal Sent"),
+      ("t j j k L", "Globex", "Proposal Sent"), ("t L L", "Globex", "Proposal Sent"),
+      ("t x 1 u L", "Acme", "Proposal Sent"), ("t enter L", "Acme", "Proposal Sent"),
+    ])
+  func verbs(keys: String, name: String, stage: String) throws {
+    let rig = try rig()
+    rig.play(keys)
+    #expect(rig.board()[stage]?.contains(name) == true)
+  }
+
+  @Test(
+    "every verb goes on to the next deal, which is the second",
+    arguments: [
+      "L", "w enter", "x 1", "m 2", "s 'call fri' enter", "c", "A 'call asked' enter", "D '2w' enter", "$ '9k' enter",
+      "O 'none' enter", "P '2w' enter", "=", "d y", "e tab ctrl-u '12k' enter", "j",
+    ])
+  func goesOn(keys: String) throws {
+    let picture = try rig().play("t " + keys)
+    let isRefused = keys == "c"
+    #expect(picture.text[0].contains(isRefused ? "1 of 3" : "2 of 3"), "\(picture.text)")
+    #expect(picture.text[2].contains(isRefused ? "Acme" : "Globex"))
+  }
+
+  @Test("u takes the last verb back and returns to its deal; U does it again and goes on")
+  func undo() throws {
+    for verb in ["L", "s 'call fri' enter", "A 'note x' enter", "D 'eom' enter", "d y"] {
+      let rig = try rig()
+      let back = rig.play("t \(verb) j u")
+      #expect(back.text[2].contains("Acme") && back.text[0].contains("1 of 3"), "\(verb): \(back.text)")
+      #expect(!back.text[0].contains("done") || back.text[0].contains("0 done"))
+      #expect(rig.deal("Acme")?.stageID == rig.store.pipelines()[0].stages[0].id)
+      let again = try self.rig().play("t \(verb) u U")
+      #expect(again.text[2].contains("Globex") && again.text[0].contains("1 done"), "\(verb): \(again.text)")
+    }
+  }
+
+  @Test("leaving keeps the place, and the board has the focus on the deal")
+  func place() throws {
+    let rig = try rig()
+    #expect(rig.play("t j esc enter").text[0].contains("Globex"))
+    let again = rig.play("t j esc j t")
+    #expect(again.text[0].contains("2 of 3") && again.text[2].contains("Globex"))
+    #expect(message(rig.play("t j esc")).hasPrefix("Triage: 1 of 3 seen; t goes on"))
+  }
+
+  @Test("what is settled meanwhile is passed over, and what is gone too")
+  func passedOver() throws {
+    let rig = try rig()
+    let globex = try #require(rig.deal("Globex"))
+    // Parked on the board while the walk waits.
+    let picture = rig.play("t esc / 'globex' enter P '2w' enter esc t j")
+    #expect(picture.text[2].contains("Soylent"), "\(picture.text)")
+    let steps = ScriptedDisplay.Step.self
+    let deletion = steps.aside { _ = try? rig.store.commit(.deleteDeal(globex.id), by: rig.user.id) }
+    let display = rig.play(steps.keys("t") + [deletion] + steps.keys("j"))
+    #expect(display.text[2].contains("Soylent"))
+  }
+
+  @Test("twenty deals are settled in at most 90 presses, each typed character one; the verbs alone take at most 40")
+  func presses() throws {
+    let rig = try BoardRig([("Qualified", (1...20).map { "Deal \($0)" })])
+    let stages = rig.store.pipelines()[0].stages
+    let parts: [(keys: String, count: Int)] = [("x 1", 8), ("L", 6), ("D '2w' enter", 4), ("s 'call fri' enter", 2)]
+    let script = "t " + parts.flatMap { Array(repeating: $0.keys, count: $0.count) }.joined(separator: " ")
+    let all = ScriptedDisplay.Step.keys(script)
+    let typed = parts.reduce(0) { $0 + $1.count * ($1.keys.split(separator: "'").dropFirst().first?.count ?? 0) }
+    #expect(all.count <= 90 && all.count - typed <= 40, "\(all.count) presses, \(typed) of them typed")
+    let picture = rig.play(all)
+    #expect(picture.text[0].contains("all 20 seen") && picture.text[0].contains("20 done"), "\(picture.text)")
+    let deals = (1...20).compactMap { rig.deal("Deal \($0)") }
+    #expect(deals.count { $0.status == .lost && $0.lossReason == "price" } == 8)
+    #expect(deals.count { $0.status == .open && $0.stageID == stages[1].id } == 6)
+    #expect(deals.count { $0.expectedClose == Timestamp("2025-12-04") } == 4)
+    #expect(rig.store.records.all(FollowUp.self).count { $0.title == "call" && $0.status == .pending } == 2)
+    // Taken back one by one, everything is as it was.
+    rig.play("t" + String(repeating: " u y", count: 20))
+    #expect(rig.board()["Qualified"]?.count == 20)
+  }
+}
