@@ -42,6 +42,8 @@ package struct Model: Sendable {
   package var view = View.board
   /// The last walk through what needs attention, which goes on where it was left.
   package var triage: Triage?
+  /// The deal at which the walk before the last end of the board stood.
+  package var triagePlace: DealID?
   package var pane: Pane?
   package var message: [Span] = []
   package var banner: String?

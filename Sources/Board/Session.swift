@@ -266,6 +266,7 @@ package final class Session {
     model.shapes = [PipelineID: BoardShape](setting: setting("board_shapes") ?? "")
     model.savedFilters = [SavedFilter](setting: setting("saved_filters") ?? "")
     model.foldedStages = Set((setting("folded_stages") ?? "").split(separator: " ").compactMap { StageID(String($0)) })
+    model.triagePlace = setting(Triage.setting).flatMap(DealID.init)
     model.draft = setting(Draft.setting).flatMap(Draft.init)
     if let reasons = setting("loss_reasons")?.split(separator: "\n").map(String.init), !reasons.isEmpty {
       model.lossReasons = reasons

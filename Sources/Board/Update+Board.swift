@@ -115,7 +115,7 @@ extension Model {
       say("Read anew.")
       return reload()
     case .suspend: return [.suspend]
-    case .quit: return [.quit(.asked)]
+    case .quit: return keepingPlace() + [.quit(.asked)]
     }
   }
 
@@ -125,7 +125,7 @@ extension Model {
       guard let deal = focusedCard?.deal.id else { return [] }
       pane = Pane(deal: deal)
       settleAll()
-      return [.detail(deal)]
+      return readPane(deal)
     case .record:
       guard let deal = focusedCard?.deal.id else { return [] }
       let showsRecord = pane.map { !$0.showsRecord } ?? true
@@ -133,7 +133,7 @@ extension Model {
       pane?.showsRecord = showsRecord
       pane?.top = 0
       settleAll()
-      return [.detail(deal)]
+      return readPane(deal)
     case .filter: mode = .filter(LineEditor(filterText), before: filterText)
     case .filterMenu: mode = .filterMenu(isForgetting: false)
     case .order: mode = .orders
@@ -151,6 +151,9 @@ extension Model {
     }
     return []
   }
+
+  /// Out of triage the board beside the pane has not followed yet.
+  private mutating func readPane(_ deal: DealID) -> [Effect] { view == .board ? [.detail(deal)] : reload() }
 
   private mutating func clear() -> [Effect] {
     if unmark() { return [] }

@@ -139,13 +139,13 @@ extension Model {
     let batch = batch
     var anchors: [StageID: Anchor] = [:]
     for column in columns { anchors[column.stage.id] = topAnchor(column) }
-    // The deal in triage is read first: what the board reads is about the deal that has the focus.
-    let triaged = view == .triage ? triage?.current.map { [Effect.detail($0)] } ?? [] : []
-    return triaged + [
+    // The deal in triage is read first, and the board follows it.
+    let triaged = view == .triage ? triage?.current : nil
+    return (triaged.map { [.detail($0)] } ?? []) + [
       .load(
         BoardQuestion(
           pipeline: pipeline, filter: filter, order: order, anchors: anchors, only: nil, before: batch.before,
-          after: batch.after, follow: deal ?? focusedCard?.deal.id, marked: Array(marks.keys)))
+          after: batch.after, follow: triaged ?? deal ?? focusedCard?.deal.id, marked: Array(marks.keys)))
     ]
   }
 }

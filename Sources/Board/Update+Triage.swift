@@ -30,7 +30,16 @@ extension Model {
     }
     triage = Triage(pipeline: pipeline, filterText: filterText, queue: queue, total: total)
     enter(.triage)
-    return [.detail(first)]
+    guard let place = triagePlace.flatMap({ queue.firstIndex(of: $0) }), place > 0 else { return [.detail(first)] }
+    say("This is where it was left; k goes back to the \(DateText.count(place, "deal")) before.")
+    triage?.go(to: place, isBackward: false)
+    return [.detail(queue[place])]
+  }
+
+  /// Notes where the walk stands for the next start of the board, whichever way this one ends.
+  func keepingPlace() -> [Effect] {
+    guard let triage else { return [] }
+    return [.set(Triage.setting, triage.current?.description)]
   }
 
   mutating func leaveTriage() -> [Effect] {

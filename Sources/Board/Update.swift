@@ -69,8 +69,8 @@ extension Model {
       settleAll()
       return reload()
     case .resumed: return [.redraw] + reload()
-    case .terminate(let signal): return keepingDraft() + [.quit(.signal(signal))]
-    case .hangUp: return keepingDraft() + [.quit(.hangUp)]
+    case .terminate(let signal): return keepingDraft() + keepingPlace() + [.quit(.signal(signal))]
+    case .hangUp: return keepingDraft() + keepingPlace() + [.quit(.hangUp)]
     }
   }
 

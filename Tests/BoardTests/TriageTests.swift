@@ -68,11 +68,21 @@ import Testing
 
   @Test("leaving keeps the place, and the board has the focus on the deal")
   func place() throws {
-    let rig = try rig()
-    #expect(rig.play("t j esc enter").text[0].contains("Globex"))
-    let again = rig.play("t j esc j t")
+    #expect(try rig().play("t j esc enter").text[0].contains("Globex"))
+    let again = try rig().play("t j esc j t")
     #expect(again.text[0].contains("2 of 3") && again.text[2].contains("Globex"))
-    #expect(message(rig.play("t j esc")).hasPrefix("Triage: 1 of 3 seen; t goes on"))
+    #expect(message(try rig().play("t j esc")).hasPrefix("Triage: 1 of 3 seen; t goes on"))
+  }
+
+  @Test("the place is kept over the end of the board, however it ends", arguments: ["q", "", "esc q"])
+  func placeAfterEnd(end: String) throws {
+    let rig = try rig()
+    rig.play("t j " + end)
+    let picture = rig.play("t")
+    #expect(picture.text[0].contains("2 of 3") && picture.text[2].contains("Globex"), "\(picture.text)")
+    #expect(message(picture).contains("k goes back to the 1 deal before"))
+    rig.play("t j j")
+    #expect(rig.play("t").text[0].contains("1 of 3"))
   }
 
   @Test("what is settled meanwhile is passed over, and what is gone too")
@@ -84,6 +94,7 @@ import Testing
     #expect(picture.text[2].contains("Soylent"), "\(picture.text)")
     let steps = ScriptedDisplay.Step.self
     let deletion = steps.aside { _ = try? rig.store.commit(.deleteDeal(globex.id), by: rig.user.id) }
+    rig.store.set(Triage.setting, of: rig.user.id, to: nil)
     let display = rig.play(steps.keys("t") + [deletion] + steps.keys("j"))
     #expect(display.text[2].contains("Soylent"))
   }
