@@ -87,10 +87,15 @@ extension Painter {
         : [("1-9", "saved filter"), ("s", "save"), ("/", "type"), ("esc", "leave it")]
     case .saveFilter: return [("enter", "save"), ("esc", "cancel")]
     case .orders: return [("u v c i n", "order"), ("esc", "leave it")]
-    case .moveTo:
-      let last = min(9, model.columns.count)
-      return [("1-\(last)", "stage"), ("p", "pipeline"), ("esc", "cancel")]
-    case .pipelines: return [(glyphs.upDown, "choose"), ("enter", "open"), ("esc", "cancel")]
+    case .moveTo(let deal, let pipeline):
+      let stages = model.pipelines.first { $0.pipeline.id == pipeline }?.stages.count ?? 0
+      let isOwn = pipeline == model.pipeline
+      let others = isOwn || model.choices(moving: deal).count > 1 ? [("p", "pipeline")] : []
+      return [("1-\(min(9, stages))", "stage")] + others + [("esc", isOwn ? "cancel" : "back")]
+    case .pipelines(_, let moving):
+      return moving == nil
+        ? [(glyphs.upDown, "choose"), ("enter", "open"), ("esc", "cancel")]
+        : [(glyphs.upDown, "choose"), ("enter", "its stages"), ("esc", "back")]
     case .quickAdd: return [("enter", "add"), ("tab", "complete"), ("esc", "cancel")]
     case .lost(let form):
       return form.isNote

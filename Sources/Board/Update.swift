@@ -103,7 +103,7 @@ extension Model {
     case .filterMenu(let isForgetting): return pressInFilterMenu(key, isForgetting: isForgetting)
     case .saveFilter(let editor): return typeFilterName(key, editor)
     case .orders: return chooseOrder(key)
-    case .moveTo(let deal): return chooseStage(key, for: deal)
+    case .moveTo(let deal, let pipeline): return chooseStage(key, for: deal, in: pipeline)
     case .pipelines(let chosen, let moving): return choosePipeline(key, chosen: chosen, moving: moving)
     case .quickAdd(let form): return typeQuickAdd(key, form)
     case .lost(let form): return typeLost(key, form)

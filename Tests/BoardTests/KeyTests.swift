@@ -12,7 +12,8 @@ import Testing
     ("filtered", "/ 'ac' enter"),
     ("typing a filter", "/ 'ac'"), ("a term that is wrong", "/ 'valu>1'"), ("filter menu", "f"),
     ("saving a filter", "/ 'ac' enter f s"), ("forgetting a filter", "/ 'ac' enter f s 'x' enter f x"),
-    ("orders", "z s"), ("move menu", "m"), ("pipelines", "p"), ("quick add", "a"),
+    ("orders", "z s"), ("move menu", "m"), ("move into a pipeline", "m p"),
+    ("pipelines", "p"), ("quick add", "a"),
     ("typing a deal", "a 'Acme 12k'"), ("lost", "x"), ("typing a reason", "x 'me'"), ("note", "x 9"), ("won", "w"),
     ("delete", "d"), ("form", "e"), ("stages", "S"), ("a cell", "S enter"), ("a colour", "S shift-tab enter"),
     ("removing", "S d"),
@@ -35,7 +36,10 @@ import Testing
   @Test("changes the picture or says why not", arguments: ways.map(\.keys))
   func answers(way: String) throws {
     func rig() throws -> BoardRig {
-      try BoardRig([("Qualified", ["Acme", "Globex"]), ("Proposal Sent", ["Soylent"])])
+      let rig = try BoardRig([("Qualified", ["Acme", "Globex"]), ("Proposal Sent", ["Soylent"])])
+      let partners = Change.createPipeline([.set(\.name, "Partners")], stages: [[.set(\.name, "Lead")]])
+      _ = try rig.store.commit(partners, by: rig.user.id)
+      return rig
     }
     let before = ScriptedDisplay.Step.keys(way)
     let old = try rig().play(before)
