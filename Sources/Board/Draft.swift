@@ -9,8 +9,9 @@ package enum Draft: Hashable, Sendable {
   case quickAdd(StageID, String)
   case lost(DealID, StageID?, String)
   case won(DealID, StageID?, String)
-
   case line(LineVerb, [DealID], String)
+  /// A line about a task of today's list.
+  case task(LineVerb, FollowUpID, String)
 
   /// The name of the setting that holds it.
   package static let setting = "draft"
@@ -24,6 +25,9 @@ package enum Draft: Hashable, Sendable {
     case .quickAdd(let form) where !form.editor.isEmpty: self = .quickAdd(form.stage, form.editor.text)
     case .lost(let form) where !form.editor.isEmpty: self = .lost(form.deal, form.stage, form.editor.text)
     case .won(let form) where !form.editor.isEmpty: self = .won(form.deal, form.stage, form.editor.text)
+    case .line(let form) where !form.editor.isEmpty && form.task != nil:
+      guard let task = form.task else { return nil }
+      self = .task(form.verb, task.id, form.editor.text)
     case .line(let form) where !form.editor.isEmpty: self = .line(form.verb, form.deals, form.editor.text)
     default: return nil
     }
@@ -37,6 +41,7 @@ package enum Draft: Hashable, Sendable {
     case .quickAdd(let stage, let text): "add\t\(stage)\n\t\(text)"
     case .line(let verb, let deals, let text):
       "line\t\(verb.rawValue)\t\(deals.map(\.description).joined(separator: " "))\n\t\(text)"
+    case .task(let verb, let task, let text): "task\t\(verb.rawValue)\t\(task)\n\t\(text)"
     case .lost(let deal, let stage, let text): "lost\t\(deal)\t\(stage?.description ?? "")\n\t\(text)"
     case .won(let deal, let stage, let text): "won\t\(deal)\t\(stage?.description ?? "")\n\t\(text)"
     }
@@ -63,6 +68,9 @@ package enum Draft: Hashable, Sendable {
     case "line":
       guard let verb = LineVerb(rawValue: head[1]), head.count == 3 else { return nil }
       self = .line(verb, head[2].split(separator: " ").compactMap { DealID(String($0)) }, typed)
+    case "task":
+      guard let verb = LineVerb(rawValue: head[1]), head.count == 3, let task = FollowUpID(head[2]) else { return nil }
+      self = .task(verb, task, typed)
     case "lost":
       guard let deal = DealID(head[1]) else { return nil }
       self = .lost(deal, stage, typed)
@@ -100,6 +108,10 @@ extension Model {
     case .line(let verb, let deals, let text):
       mode = .line(LineForm(verb: verb, deals: deals, editor: LineEditor(text)))
       if verb == .owner { return [forget, .users] }
+    case .task(let verb, let task, let text):
+      view = .today
+      (today.wanted, today.kept) = (task, Today.KeptLine(verb: verb, text: text))
+      return [forget, readToday()]
     case .won(let deal, let stage, let text): mode = .won(WonForm(deal: deal, stage: stage, editor: LineEditor(text)))
     }
     return [forget]

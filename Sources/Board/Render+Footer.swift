@@ -77,9 +77,10 @@ extension Painter {
   private var footerHints: [(keys: String, words: String)] {
     switch model.mode {
     case .board, .prefix:
+      if model.isToday { return Keymap.today.hints }
       if let pane = model.pane { return Painter.paneHints(hasKeys: pane.hasKeys) }
       if model.view == .triage { return triageHints }
-      return model.isFirstRun ? Painter.firstHints : Painter.boardHints
+      return model.isFirstRun ? Painter.firstHints : Keymap.board.hints
     case .filter: return [("enter", "keep"), ("esc", "clear"), (glyphs.upDown, "move"), ("ctrl-u", "empty")]
     case .filterMenu(let isForgetting):
       return isForgetting
@@ -114,8 +115,6 @@ extension Painter {
     }
   }
 
-  static let boardHints: [(keys: String, words: String)] = Keymap.board.compactMap(\.footer)
-    .sorted { $0.rank < $1.rank }.map { ($0.keys, $0.words) }
   private static let firstHints = [("a", "add"), (":", "commands"), ("p", "pipelines"), ("q", "quit")]
 
   private static func paneHints(hasKeys: Bool) -> [(keys: String, words: String)] {

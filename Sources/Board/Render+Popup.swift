@@ -76,7 +76,7 @@ extension Painter {
   // MARK: Menus
 
   private mutating func paintPrefix(_ key: Key) {
-    let rows = Keymap.bindings(after: key).map { binding in
+    let rows = model.keys.bindings(after: key).map { binding in
       PopupRow(left: [Span(" " + binding.label.dropFirst(key.name.count), .key), Span("  " + binding.summary, .text)])
     }
     let leave = PopupRow(left: [Span("esc", .key), Span(" leave it", .text)])

@@ -136,6 +136,7 @@ package final class Session {
     case .detail(let deal):
       let present = model.present
       ask { () throws(StoreError) in .detail(deal, try store.detail(of: deal, present: present)) }
+    case .today(let question): ask { () throws(StoreError) in .today(try answer(question)) }
     case .queue(let pipeline, let filter): ask { () throws(StoreError) in try queue(pipeline, filter) }
     case .links(let deal): ask { () throws(StoreError) in .links(deal, try store.links(of: deal)) }
     case .edit(let deal, let purpose):

@@ -124,7 +124,7 @@ extension Model {
     switch intent {
     case .undo: undone.append(action.id)
     case .redo: done.append(action.id)
-    case .edit, .line, .add, .delete, .stages:
+    case .edit, .line, .task, .add, .delete, .stages:
       done.append(action.id)
       undone = []
     }
@@ -137,10 +137,14 @@ extension Model {
     case .undo: say("Undone: ", subject: text.subject, event, hint: "U redoes it")
     case .redo: say("Redone: ", subject: text.subject, event, hint: "u undoes it")
     case .edit, .add, .delete, .stages: say("", subject: text.subject, event, hint: "u undoes it")
+    case .task(let title, let words):
+      event = words
+      say("", subject: title, event, hint: "u undoes it")
     case .line(_, let words):
       event = words
       say("", subject: subject, event, hint: "u undoes it")
     }
+    wantTask(of: commit, intent)
     return takeTriaged(commit, intent, event: event) + reload(following: commit.mainDeal)
   }
 

@@ -27,6 +27,7 @@ extension Model {
       takeFacts(detail: detail)
       return takeTriaged(deal, detail)
     case .queue(let queue, let total, let filter): return takeQueue(queue, total: total, filter: filter)
+    case .today(let answer): return take(answer)
     case .links(let deal, let links):
       if case .delete(deal, _) = mode { mode = .delete(deal, links) }
       return []
@@ -175,6 +176,7 @@ private struct Face: Equatable {
   let mode: Mode
   let view: View
   let triage: Triage?
+  let today: Today
   let pane: Pane?
   let columns: [StageColumn]
   let places: [Int]
@@ -191,6 +193,7 @@ private struct Face: Equatable {
     mode = model.mode
     view = model.view
     triage = model.triage
+    today = model.today
     pane = model.pane
     columns = model.columns
     places = [model.focusedColumn, model.firstColumn]

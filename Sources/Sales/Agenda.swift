@@ -35,7 +35,7 @@ package enum AgendaAnchor: Hashable, Sendable {
 }
 
 /// The agenda's order: all that is overdue by its time; then, of today and of tomorrow, what has an hour, and after it
-/// what has the whole day.
+/// what has the whole day. Of those due at the same moment, the one planned last comes first.
 package struct AgendaPlace: Hashable, Comparable, Sendable {
   /// 0 for what is overdue, 1 and 2 for today, 3 and 4 for tomorrow.
   package let range: Int
@@ -51,7 +51,7 @@ package struct AgendaPlace: Hashable, Comparable, Sendable {
   }
 
   package static func < (left: Self, right: Self) -> Bool {
-    (left.range, left.due, left.id) < (right.range, right.due, right.id)
+    (left.range, left.due, right.id) < (right.range, right.due, left.id)
   }
 }
 

@@ -17,7 +17,7 @@ extension SQLiteStore {
   package func agendaCounts(at present: Present) throws(StoreError) -> [AgendaDay: Int] {
     var counts: [AgendaDay: Int] = [:]
     for range in AgendaRange.all(at: present) {
-      let slice = AgendaSlice(range, from: nil, isBackward: false)
+      let slice = AgendaSlice(range, isBackward: false)
       counts[range.day, default: 0] += Int(try connection.integer(slice.count, slice.arguments))
     }
     return counts
@@ -84,10 +84,16 @@ private struct AgendaRange {
   /// From the place on, or back from it, the nearest first.
   static func slices(of ranges: [AgendaRange], from place: Place, isBackward: Bool) -> [AgendaSlice] {
     var slices: [AgendaSlice] = []
-    if let key = place.key { slices = [AgendaSlice(ranges[place.range], from: key, isBackward: isBackward)] }
+    if let key = place.key {
+      let range = ranges[place.range]
+      slices = [
+        AgendaSlice(range, beside: key, isBackward: isBackward),
+        AgendaSlice(range, after: key.due, isBackward: isBackward),
+      ]
+    }
     let next = place.key == nil ? place.range : place.range + 1
     let rest = isBackward ? Array(ranges[..<place.range].reversed()) : Array(ranges[next...])
-    return slices + rest.map { AgendaSlice($0, from: nil, isBackward: isBackward) }
+    return slices + rest.map { AgendaSlice($0, isBackward: isBackward) }
   }
 }
 
@@ -97,18 +103,29 @@ private struct AgendaSlice {
   private var condition = "t.status = 'pending' AND t.due_at IS NOT NULL"
   private let order: String
 
-  /// The whole range; with a key, from it on, it included, or back from it, it not included.
-  init(_ range: AgendaRange, from key: (due: Timestamp, id: FollowUpID)?, isBackward: Bool) {
-    order = isBackward ? "t.due_at DESC, t.id DESC" : "t.due_at, t.id"
-    condition += " AND " + range.condition
-    if let key { bound("(t.due_at, t.id) \(isBackward ? "<" : ">=") (?, ?)", [key.due.scalar, key.id.scalar]) }
-    if let least = range.least, key == nil || isBackward { bound("t.due_at >= ?", [.integer(least)]) }
-    if key == nil || !isBackward { bound("t.due_at < ?", [.integer(range.below)]) }
+  /// The whole range, or what of it is due after the moment; before it, backward.
+  init(_ range: AgendaRange, after due: Timestamp? = nil, isBackward: Bool) {
+    self.init(range.condition, isBackward: isBackward)
+    if let due { bound("t.due_at \(isBackward ? "<" : ">") ?", due.scalar) }
+    if let least = range.least, due == nil || isBackward { bound("t.due_at >= ?", .integer(least)) }
+    if due == nil || !isBackward { bound("t.due_at < ?", .integer(range.below)) }
   }
 
-  private mutating func bound(_ comparison: String, _ values: [Scalar]) {
+  /// What is due at the key's moment, from the key on, it included, or back from it, it not included.
+  init(_ range: AgendaRange, beside key: (due: Timestamp, id: FollowUpID), isBackward: Bool) {
+    self.init(range.condition, isBackward: isBackward)
+    bound("t.due_at = ?", key.due.scalar)
+    bound("t.id \(isBackward ? ">" : "<=") ?", key.id.scalar)
+  }
+
+  private init(_ condition: String, isBackward: Bool) {
+    order = isBackward ? "t.due_at DESC, t.id" : "t.due_at, t.id DESC"
+    self.condition += " AND " + condition
+  }
+
+  private mutating func bound(_ comparison: String, _ value: Scalar) {
     condition += " AND " + comparison
-    arguments += values
+    arguments.append(value)
   }
 
   private static let source = "FROM tasks AS t INDEXED BY tasks_by_due"

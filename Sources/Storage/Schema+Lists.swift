@@ -25,7 +25,7 @@ extension Schema {
 
   // What is to be done, by the day, whatever deal it is for.
   static let agenda = """
-    CREATE INDEX tasks_by_due ON tasks (due_at, id) WHERE status = 'pending' AND due_at IS NOT NULL;
+    CREATE INDEX tasks_by_due ON tasks (due_at, id DESC) WHERE status = 'pending' AND due_at IS NOT NULL;
 
     """
 
