@@ -10,6 +10,7 @@ enum Schema {
     Migration(name: "first tables", script: people + pipelines + deals + actions + journal + totals),
     Migration(name: "indexes of lists", script: lists),
     Migration(name: "index of the agenda", script: agenda),
+    Migration(name: "index of filters", script: filters),
   ]
 }
 
