@@ -4,6 +4,7 @@ extension Model {
   /// Why the verb does nothing now, as a sentence; nil when it can act. No key is ever silent.
   package func refusal(of verb: Verb) -> String? {
     if let words = triageRefusal(of: verb) { return words }
+    if isToday { return todayRefusal(of: verb) }
     switch verb {
     case .left, .right, .up, .down, .first, .last, .halfPageDown, .halfPageUp, .pageDown, .pageUp:
       return columns.isEmpty ? "There are no stages." : nil
@@ -30,9 +31,11 @@ extension Model {
     case .undo, .redo, .stages: return writeRefusal
     case .add: return writeRefusal ?? (columns.isEmpty ? "There is no stage to add a deal to." : nil)
     case .fold: return foldRefusal
-    case .foldAll, .unfoldAll, .cardSize, .order, .filter, .filterMenu, .clear, .pipelines, .triage, .help, .palette,
+    case .foldAll, .unfoldAll, .cardSize, .order, .filter, .filterMenu, .clear, .pipelines, .triage, .today, .help,
+      .palette,
       .redraw, .reload, .suspend, .quit:
       return nil
+    case .done, .drop, .dueDate: return "That is for a task; T shows them."
     }
   }
 

@@ -30,14 +30,7 @@ struct CardFacts {
   var company: String { card.company ?? card.contact ?? "" }
   var nameRole: Role { isMarked ? .strong : isStalled ? .muted : .text }
 
-  var signRole: Role {
-    switch sign.mark {
-    case .alert: .alert
-    case .today, .missing: .soon
-    case .asleep, .planned, .lost: .muted
-    case .won: .good
-    }
-  }
+  var signRole: Role { sign.role }
 
   /// The company or contact that the filter matched where the name did not.
   func matchedField(_ filter: Filter) -> String? {
@@ -49,6 +42,15 @@ struct CardFacts {
 }
 
 extension CardSign {
+  var role: Role {
+    switch mark {
+    case .alert: .alert
+    case .today, .missing: .soon
+    case .asleep, .planned, .lost: .muted
+    case .won: .good
+    }
+  }
+
   /// `!`, `?`, `•`, `=`, or nothing.
   func prefix(_ glyphs: Glyphs) -> String {
     switch mark {

@@ -31,7 +31,8 @@ struct HelpPage {
   }
 
   /// Two rows above are the title's, two below the search's and the footer's.
-  init(size: Size, search: String, bindings: [Binding] = Keymap.board) {
+  init(size: Size, search: String, keys: Keymap = .board) {
+    let bindings = keys.bindings
     columns = size.columns >= 110 ? 3 : size.columns >= 60 ? 2 : 1
     height = max(1, size.rows - 4)
     count = bindings.count
@@ -112,7 +113,7 @@ extension Model {
   /// How far the help can be scrolled.
   var lastHelpTop: Int {
     guard case .help(_, let search) = mode else { return 0 }
-    return HelpPage(size: size, search: search?.text ?? "").lastTop
+    return HelpPage(size: size, search: search?.text ?? "", keys: keys).lastTop
   }
 
   /// How far the pane can be scrolled.

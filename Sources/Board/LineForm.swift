@@ -5,6 +5,8 @@ package import Screen
 package struct LineForm: Hashable, Sendable {
   package let verb: LineVerb
   package let deals: [DealID]
+  /// The task that it is about, where that is not what is next on the deals.
+  package var task: FollowUp?
   package var editor = LineEditor()
   /// The colleagues, for the owner; nil until the store has answered.
   package var users: [User]?
@@ -13,7 +15,7 @@ package struct LineForm: Hashable, Sendable {
 }
 
 package enum LineVerb: String, Hashable, Sendable, CaseIterable {
-  case step, doneAndNext, log, closeDate, value, owner, park
+  case step, doneAndNext, log, closeDate, value, owner, park, dueDate
 
   /// What stands before the line.
   var label: String {
@@ -25,6 +27,7 @@ package enum LineVerb: String, Hashable, Sendable, CaseIterable {
     case .value: "value "
     case .owner: "owner "
     case .park: "park until "
+    case .dueDate: "move to "
     }
   }
 
@@ -38,6 +41,7 @@ package enum LineVerb: String, Hashable, Sendable, CaseIterable {
     case .value: "12k, +10%, €9,500"
     case .owner: "initials, name, me, none"
     case .park: "2w, eom, 12 apr, none"
+    case .dueDate: "fri, 2w, mon 10:00, any hour, none"
     }
   }
 }
@@ -52,7 +56,6 @@ struct LineReading {
   var event = ""
   /// Why the line cannot be taken.
   var fault = ""
-
 }
 
 extension Model {
@@ -61,7 +64,9 @@ extension Model {
     let cards = form.deals.compactMap(card)
     let text = form.editor.text.trimmed
     switch form.verb {
-    case .step, .doneAndNext: return step(text, cards, isDone: form.verb == .doneAndNext)
+    case .step: return step(text, cards, done: [])
+    case .doneAndNext: return step(text, cards, done: form.done(among: cards))
+    case .dueDate: return form.task.map { dueDate(text, $0) } ?? LineReading(fault: "the task is gone")
     case .log: return log(text, cards)
     case .closeDate: return closeDate(text, cards, form)
     case .value: return value(text, cards)
@@ -178,17 +183,15 @@ extension Model {
     return reading
   }
 
-  private func step(_ text: String, _ cards: [Card], isDone: Bool) -> LineReading {
+  private func step(_ text: String, _ cards: [Card], done: [(id: FollowUpID, title: String)]) -> LineReading {
     var reading = LineReading()
-    if isDone {
-      for step in cards.compactMap(\.nextStep) {
-        reading.changes.append(.editFollowUp(step.id, [.set(\.status, .completed)]))
-        reading.event = ": \(step.title) is done"
-      }
-      if text.isEmpty {
-        reading.preview = "nothing planned after it"
-        return reading
-      }
+    for step in done {
+      reading.changes.append(.editFollowUp(step.id, [.set(\.status, .completed)]))
+      reading.event = ": \(step.title) is done"
+    }
+    if !done.isEmpty, text.isEmpty {
+      reading.preview = "nothing planned after it"
+      return reading
     }
     let line = StepText(text, today: present.today)
     guard !line.title.isEmpty, let due = line.dueAt(in: setting.zone), let day = line.day else {
@@ -207,5 +210,38 @@ extension Model {
     reading.preview = "\(line.title), \(when)"
     reading.event += (reading.event.isEmpty ? ": " : "; ") + "\(line.title), \(when)"
     return reading
+  }
+}
+
+// Another day for a task.
+extension Model {
+  /// An hour stays unless another is named or `any` takes it away; an hour alone stays on the day.
+  private func dueDate(_ text: String, _ task: FollowUp) -> LineReading {
+    let nothing = LineReading(
+      changes: [.editFollowUp(task.id, [.set(\.dueAt, nil)])], preview: "no day", event: " has no day now")
+    if Self.nothing.contains(text.lowercased()) { return nothing }
+    var words = text.lowercased().split(separator: " ").map(String.init)
+    var time = task.dueAt.flatMap { $0.isAllDay ? nil : setting.zone.time(of: $0) }
+    if let index = words.firstIndex(where: { DateReader.time($0) != nil || $0 == "any" }) {
+      time = DateReader.time(words.remove(at: index))
+    }
+    let own = task.dueAt.map { max(present.today, setting.zone.calendarDay(of: $0)) }
+    let isOnlyTime = words.isEmpty && !text.isEmpty
+    guard let day = isOnlyTime ? own : DateReader.read(words.joined(separator: " "), today: present.today) else {
+      return LineReading(fault: text.isEmpty ? "a day, such as fri, 2w or 12 apr" : "“\(text)” is no date")
+    }
+    guard day >= present.today else { return LineReading(fault: "a day from today on") }
+    let due = time.map { setting.zone.moment(of: day, hour: $0.hour, minute: $0.minute) } ?? day.midnightUTC
+    let hour = due.isAllDay ? "" : " " + DateText.time(due, zone: setting.zone)
+    return LineReading(
+      changes: [.editFollowUp(task.id, [.set(\.dueAt, due)])], preview: inWords(day) + hour,
+      event: " is for \(DateText.planned(day, today: present.today))\(hour) now")
+  }
+}
+
+extension LineForm {
+  /// The steps that are done by it: the task, else what is next on the deals.
+  fileprivate func done(among cards: [Card]) -> [(id: FollowUpID, title: String)] {
+    task.map { [($0.id, $0.title)] } ?? cards.compactMap(\.nextStep).map { ($0.id, $0.title) }
   }
 }

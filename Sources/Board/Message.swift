@@ -21,6 +21,7 @@ package enum Message: Hashable, Sendable {
   case timeline(DealID, TimelinePage, from: TimelinePlace)
   /// The deals that need attention, the most urgent first, and how many they are in all.
   case queue([DealID], total: Int, filter: Filter)
+  case today(TodayAnswer)
   case links(DealID, DealLinks)
   /// The deal to be edited as the file has it now; nil when it is gone.
   case editing(Card?, FormPurpose)
@@ -52,6 +53,7 @@ package enum Effect: Hashable, Sendable {
   case timeline(DealID, from: TimelinePlace)
   /// Reads which deals need attention.
   case queue(PipelineID, Filter)
+  case today(TodayQuestion)
   case links(DealID)
   case edit(DealID, FormPurpose)
   case dealsIn(StageID)
@@ -125,6 +127,8 @@ package enum Intent: Hashable, Sendable {
   case edit(DealID)
   /// A verb on these deals whose event is known already, such as `: close date now 12 Dec`.
   case line([DealID], event: String)
+  /// A verb on a task, whose event goes on from its title.
+  case task(title: String, event: String)
   case add
   case delete(DealID)
   /// A change of pipelines and stages.

@@ -12,8 +12,9 @@ package enum Mode: Hashable, Sendable {
   /// The name under which the filter is to be saved.
   case saveFilter(LineEditor)
   case orders
-  case moveTo(DealID)
-  /// The pipelines to switch to; with a deal, the ones it can be moved to.
+  /// The stages of a pipeline for the deal to go to.
+  case moveTo(DealID, PipelineID)
+  /// The pipelines to switch to; with a deal, the other ones, into which it can move.
   case pipelines(chosen: Int, moving: DealID?)
   case quickAdd(QuickAddForm)
   case lost(LostForm)

@@ -44,6 +44,7 @@ package struct Model: Sendable {
   package var triage: Triage?
   /// The deal at which the walk before the last end of the board stood.
   package var triagePlace: DealID?
+  package var today = Today()
   package var pane: Pane?
   package var message: [Span] = []
   package var banner: String?
@@ -169,6 +170,7 @@ extension Model {
     switch view {
     case .board: column?.focused
     case .triage: triage?.detail?.card
+    case .today: pane == nil ? today.item?.card : column?.focused
     }
   }
   /// The stage that it is in.
@@ -198,7 +200,8 @@ extension Model {
     for column in columns {
       if let card = column.window.cards.first(where: { $0.deal.id == deal }) { return card }
     }
-    return marks[deal] ?? triage?.detail.flatMap { $0.card.deal.id == deal ? $0.card : nil }
+    if let card = marks[deal] ?? triage?.detail?.card, card.deal.id == deal { return card }
+    return today.items.lazy.compactMap(\.card).first { $0.deal.id == deal }
   }
 
   /// One tally for each currency, in the same order all over the board: the one with the most open deals first.

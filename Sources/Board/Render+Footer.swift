@@ -79,9 +79,10 @@ extension Painter {
   private var footerHints: [(keys: String, words: String)] {
     switch model.mode {
     case .board, .prefix:
+      if model.isToday { return Keymap.today.hints }
       if let pane = model.pane { return Painter.hints(of: pane) }
       if model.view == .triage { return triageHints }
-      return model.isFirstRun ? Painter.firstHints : Painter.boardHints
+      return model.isFirstRun ? Painter.firstHints : Keymap.board.hints
     case .filter: return [("enter", "keep"), ("esc", "clear"), (glyphs.upDown, "move"), ("ctrl-u", "empty")]
     case .filterMenu(let isForgetting):
       return isForgetting
@@ -89,10 +90,15 @@ extension Painter {
         : [("1-9", "saved filter"), ("s", "save"), ("/", "type"), ("esc", "leave it")]
     case .saveFilter: return [("enter", "save"), ("esc", "cancel")]
     case .orders: return [("u v c i n", "order"), ("esc", "leave it")]
-    case .moveTo:
-      let last = min(9, model.columns.count)
-      return [("1-\(last)", "stage"), ("p", "pipeline"), ("esc", "cancel")]
-    case .pipelines: return [(glyphs.upDown, "choose"), ("enter", "open"), ("esc", "cancel")]
+    case .moveTo(let deal, let pipeline):
+      let stages = model.pipelines.first { $0.pipeline.id == pipeline }?.stages.count ?? 0
+      let isOwn = pipeline == model.pipeline
+      let others = isOwn || model.choices(moving: deal).count > 1 ? [("p", "pipeline")] : []
+      return [("1-\(min(9, stages))", "stage")] + others + [("esc", isOwn ? "cancel" : "back")]
+    case .pipelines(_, let moving):
+      return moving == nil
+        ? [(glyphs.upDown, "choose"), ("enter", "open"), ("esc", "cancel")]
+        : [(glyphs.upDown, "choose"), ("enter", "its stages"), ("esc", "back")]
     case .quickAdd: return [("enter", "add"), ("tab", "complete"), ("esc", "cancel")]
     case .lost(let form):
       return form.isNote
@@ -111,8 +117,6 @@ extension Painter {
     }
   }
 
-  static let boardHints: [(keys: String, words: String)] = Keymap.board.compactMap(\.footer)
-    .sorted { $0.rank < $1.rank }.map { ($0.keys, $0.words) }
   private static let firstHints = [("a", "add"), (":", "commands"), ("p", "pipelines"), ("q", "quit")]
 
   private static func hints(of pane: Pane) -> [(keys: String, words: String)] {

@@ -5,7 +5,7 @@ import Screen
 extension Painter {
   mutating func paintHelp(top: Int, search: LineEditor?) {
     let typed = search?.text ?? ""
-    let page = HelpPage(size: layout.size, search: typed)
+    let page = HelpPage(size: layout.size, search: typed, keys: model.keys)
     let top = min(top, page.lastTop)
     paintHelpTitle(page, isSearch: !typed.isEmpty)
     let words = folded(typed).split(separator: " ").map(String.init)
@@ -25,9 +25,9 @@ extension Painter {
 
   private mutating func paintHelpTitle(_ page: HelpPage, isSearch: Bool) {
     let end = layout.size.columns - 1
-    canvas.put("Keys on the board", row: 0, column: 1, role: .title)
+    canvas.put(model.keys.title, row: 0, column: 1, role: .title)
     let count = isSearch ? "\(page.listed) found" : DateText.count(page.count, "key")
-    if width(count) + 3 + 17 < end { canvas.putRight(count, row: 0, end: end, role: .muted) }
+    if width(count) + 3 + width(model.keys.title) < end { canvas.putRight(count, row: 0, end: end, role: .muted) }
   }
 
   private mutating func paintEntry(_ entry: HelpPage.Entry, row: Int, column: Int, of columns: Int, _ found: [String]) {

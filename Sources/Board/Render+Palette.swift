@@ -26,7 +26,7 @@ extension Painter {
 /// The commands that the palette offers, and how typing finds them.
 enum PaletteSearch {
   /// Every binding of the board that makes sense by name.
-  static let all: [Binding] = Keymap.board.filter {
+  static let all: [Binding] = Keymap.board.bindings.filter {
     $0.verb.stageIndex == nil && $0.verb != .palette && $0.verb != .clear
   }
 

@@ -9,7 +9,7 @@ extension Painter {
     case .filterMenu(let isForgetting): paintFilterMenu(isForgetting: isForgetting)
     case .orders: paintOrders()
     case .prefix(let key): paintPrefix(key)
-    case .moveTo(let deal): paintMoveMenu(deal)
+    case .moveTo(let deal, let pipeline): paintMoveMenu(deal, in: pipeline)
     case .pipelines(let chosen, let moving): paintPipelines(chosen: chosen, moving: moving)
     case .quickAdd(let form): paintQuickAdd(form)
     case .lost(let form): paintReasons(form)
@@ -76,42 +76,61 @@ extension Painter {
   // MARK: Menus
 
   private mutating func paintPrefix(_ key: Key) {
-    let rows = Keymap.bindings(after: key).map { binding in
+    let rows = model.keys.bindings(after: key).map { binding in
       PopupRow(left: [Span(" " + binding.label.dropFirst(key.name.count), .key), Span("  " + binding.summary, .text)])
     }
     let leave = PopupRow(left: [Span("esc", .key), Span(" leave it", .text)])
     paintRows(rows + [leave], title: [Span(key.name + " \(glyphs.ellipsis)", .title)])
   }
 
-  private mutating func paintMoveMenu(_ deal: DealID) {
+  private mutating func paintMoveMenu(_ deal: DealID, in pipeline: PipelineID) {
+    guard let plan = model.pipelines.first(where: { $0.pipeline.id == pipeline }) else { return }
     let present = model.card(deal)?.deal.stageID
-    var rows = model.columns.enumerated().map { index, column in
+    let chips = chips(of: plan)
+    var rows = zip(plan.stages, chips).prefix(9).map { stage, chip in
       let note =
-        column.stage.id == present
-        ? "is here"
-        : column.stage.type == .won ? "marks it won" : column.stage.type == .lost ? "asks for a reason" : ""
-      let role: Role = column.stage.id == present ? .muted : .text
-      return PopupRow(
-        left: [chip(index), Span(" " + column.stage.name, role)], right: note.isEmpty ? [] : [Span(note, .muted)])
+        stage.id == present
+        ? "is here" : stage.type == .won ? "marks it won" : stage.type == .lost ? "asks for a reason" : ""
+      let role: Role = stage.id == present ? .muted : .text
+      return PopupRow(left: [chip, Span(" " + stage.name, role)], right: note.isEmpty ? [] : [Span(note, .muted)])
     }
-    if rows.count > 8 { rows = Array(rows.prefix(9)) }
-    rows.append(PopupRow(left: [Span(" p", .key), Span("  another pipeline", .text)]))
-    rows.append(PopupRow(left: [Span("esc", .key), Span(" leave it", .text)]))
-    paintRows(rows, title: [Span("Move to", .title)], least: 38)
+    let isOwn = pipeline == model.pipeline
+    if isOwn || model.choices(moving: deal).count > 1 {
+      rows.append(PopupRow(left: [Span(" p", .key), Span("  another pipeline", .text)]))
+    }
+    rows.append(PopupRow(left: [Span("esc", .key), Span(isOwn ? " leave it" : " one step back", .text)]))
+    let title = "Move to" + (isOwn ? "" : " a stage of " + plan.pipeline.name)
+    paintRows(rows, title: [Span(title, .title)], least: 38)
+    paintMoved(deal)
+  }
+
+  /// What is to move, while the menu has nothing else to say.
+  private mutating func paintMoved(_ deal: DealID) {
     guard model.message.isEmpty else { return }
     let subject = model.subject(of: model.group(of: deal).map(\.deal.id))
     let words = [Span("Move ", .text), Span(subject, .strong), Span(" to \(glyphs.ellipsis)", .text)]
     canvas.put(fitted(words, layout.size.columns - 2), row: layout.messageRow, column: 1)
   }
 
+  /// The stages' digits on their colours. Those of the pipeline in sight are on the canvas already.
+  mutating func chips(of plan: PipelinePlan) -> [Span] {
+    let base = plan.pipeline.id == model.pipeline ? 0 : canvas.tints.count
+    if base > 0 { canvas.tints += plan.stages.map { RGB($0.color ?? Painter.plainColor) } }
+    return plan.stages.indices.map { index in
+      Span(chip(index).text, .fill(Tint(base + index)))
+    }
+  }
+
   private mutating func paintPipelines(chosen: Int, moving: DealID?) {
-    let first = max(0, min(chosen - 8, model.pipelines.count - 9))
-    let rows = model.pipelines.enumerated().dropFirst(first).prefix(9).map { index, plan in
+    let plans = model.choices(moving: moving)
+    let first = max(0, min(chosen - 8, plans.count - 9))
+    let rows = plans.enumerated().dropFirst(first).prefix(9).map { index, plan in
       PopupRow(
         left: [Span(index < 9 ? "\(index + 1)" : " ", .key), Span("  " + plan.pipeline.name, .text)],
         right: plan.pipeline.id == model.pipeline ? [Span("is here", .muted)] : [], isChosen: index == chosen)
     }
     paintRows(rows, title: [Span(moving == nil ? "Pipelines" : "Move to the pipeline", .title)], least: 30)
+    if let moving { paintMoved(moving) }
   }
 
   private mutating func paintReasons(_ form: LostForm) {

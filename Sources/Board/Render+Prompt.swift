@@ -39,11 +39,14 @@ extension Painter {
     let reading = model.reading(of: form)
     var words = [form.editor.isEmpty && form.verb != .doneAndNext ? form.verb.example : reading.preview]
     if words == [""] { words = [form.verb.example] }
-    if form.editor.isEmpty, form.verb == .doneAndNext, let step = form.deals.first.flatMap(model.card)?.nextStep {
-      words = ["done: \(step.title)"]
-    }
+    let step = form.task?.title ?? form.deals.first.flatMap(model.card)?.nextStep?.title
+    if form.editor.isEmpty, form.verb == .doneAndNext, let step { words = ["done: \(step)"] }
     if let slips = form.slips, slips > 0 { words.insert("moved later \(DateText.count(slips, "time"))", at: 0) }
-    words.append(form.deals.count == 1 ? model.card(form.deals[0])?.deal.name ?? "" : "\(form.deals.count) deals")
+    if let task = form.task, form.verb == .dueDate {
+      words.append(task.title)
+    } else {
+      words.append(form.deals.count == 1 ? model.card(form.deals[0])?.deal.name ?? "" : "\(form.deals.count) deals")
+    }
     let hint = words.filter { !$0.isEmpty }.joined(separator: " \(glyphs.dot) ")
     return Prompt(label: form.verb.label, editor: form.editor, hint: [Span(hint, .muted)])
   }

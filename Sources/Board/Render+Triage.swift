@@ -171,7 +171,7 @@ extension Painter {
     }
   }
 
-  private func key(_ verb: Verb) -> String { Keymap.binding(of: verb)?.label ?? "" }
+  private func key(_ verb: Verb) -> String { Keymap.board.binding(of: verb)?.label ?? "" }
 
   var triageHints: [(keys: String, words: String)] {
     if model.triage?.isOver == true {

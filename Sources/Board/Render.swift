@@ -39,6 +39,13 @@ struct Painter {
       paintStages(editor)
       return
     }
+    if model.isToday {
+      paintToday()
+      paintMessageRow()
+      paintFooter()
+      paintPopup()
+      return
+    }
     if model.view == .triage, model.pane == nil {
       paintTriage()
       paintMessageRow()

@@ -51,6 +51,21 @@ extension Session {
     return cards
   }
 
+  /// The tasks around the wanted one while that is there, else around the anchor.
+  func answer(_ question: TodayQuestion) throws(StoreError) -> TodayAnswer {
+    let present = model.present
+    return try store.reading { () throws(StoreError) -> TodayAnswer in
+      var anchor = question.anchor
+      if let wanted = question.wanted, case .followUp(let task)? = try store.row(FollowUp.key(wanted)),
+        let due = task.dueAt
+      {
+        anchor = .at(due, wanted)
+      }
+      let page = try store.agenda(around: anchor, before: question.before, after: question.after, present: present)
+      return TodayAnswer(question: question, page: page, counts: try store.agendaCounts(at: present))
+    }
+  }
+
   /// What needs attention, for a walk through it. The whole is counted only where the walk cannot be that long.
   func queue(_ pipeline: PipelineID, _ filter: Filter) throws(StoreError) -> Message {
     let present = model.present

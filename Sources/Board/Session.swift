@@ -141,6 +141,7 @@ package final class Session {
       ask { () throws(StoreError) in
         .timeline(deal, try store.timeline(of: deal, from: place, limit: TimelinePage.size), from: place)
       }
+    case .today(let question): ask { () throws(StoreError) in .today(try answer(question)) }
     case .queue(let pipeline, let filter): ask { () throws(StoreError) in try queue(pipeline, filter) }
     case .links(let deal): ask { () throws(StoreError) in .links(deal, try store.links(of: deal)) }
     case .edit(let deal, let purpose):

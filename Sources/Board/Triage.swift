@@ -2,7 +2,7 @@ package import Sales
 
 /// Which screen the keys act on while nothing is typed and no menu is open.
 package enum View: Hashable, Sendable {
-  case board, triage
+  case board, triage, today
 }
 
 /// A walk through the deals that need attention, one at a time, the most urgent first.

@@ -5,8 +5,8 @@ extension Model {
   mutating func pressOnBoard(_ key: Key) -> [Effect] {
     if let effects = pressBeforeBoard(key) { return effects }
     if view == .triage, let effects = pressInTriage(key) { return effects }
-    if let verb = Keymap.verbs[[key]] { return perform(verb) }
-    if !Keymap.bindings(after: key).isEmpty {
+    if let verb = keys.verbs[[key]] { return perform(verb) }
+    if !keys.bindings(after: key).isEmpty {
       mode = .prefix(key)
       return []
     }
@@ -27,7 +27,7 @@ extension Model {
       return []
     }
     // A banner is explained whatever stands under the focus.
-    if banner != nil, Keymap.verbs[[key]] == .explain {
+    if banner != nil, Keymap.board.verbs[[key]] == .explain {
       isBannerWhole.toggle()
       return []
     }
@@ -80,7 +80,7 @@ extension Model {
 
   mutating func pressAfter(_ first: Key, _ key: Key) -> [Effect] {
     mode = .board
-    if let verb = Keymap.verbs[[first, key]] { return perform(verb) }
+    if let verb = keys.verbs[[first, key]] { return perform(verb) }
     if key != .escape { say("\(first.name)\(key.name) is no command; \(first.name) shows what follows it.") }
     return []
   }
@@ -91,6 +91,7 @@ extension Model {
       say(refusal)
       return []
     }
+    if isToday, let effects = performInToday(verb) { return effects }
     switch verb {
     case .left: return focusNeighbour(-1)
     case .right: return focusNeighbour(1)
@@ -118,6 +119,9 @@ extension Model {
     case .stall: return stall()
     case .copyLine, .copyName, .copyID: return copy(verb)
     case .triage: return openTriage()
+    case .today: return openToday()
+    // Keys of the list of tasks only.
+    case .done, .drop, .dueDate: return []
     case .open, .record, .filter, .filterMenu, .order, .clear, .pipelines, .stages, .help, .palette, .explain:
       return openView(verb)
     case .fold, .foldAll, .unfoldAll, .cardSize: return changeShape(verb)

@@ -20,7 +20,7 @@ extension Model {
     }
     guard let deal = targets.first?.deal else { return [] }
     switch verb {
-    case .moveTo: mode = .moveTo(deal.id)
+    case .moveTo: mode = .moveTo(deal.id, deal.pipelineID)
     case .won:
       let amount = MoneyText(hasSigns: false).exact(deal.value, deal.currency)
       let digits = amount.drop { !$0.isNumber }
@@ -46,109 +46,13 @@ extension Model {
   /// What a form about the deal is about: it, or the marked deals.
   func group(of deal: DealID) -> [Card] { marks.isEmpty ? card(deal).map { [$0] } ?? [] : targets }
 
-  /// Commits the changes as one step. The event goes on from `3 deals`; of one deal the commit itself tells.
-  func commit(_ changes: [Change], _ deals: [DealID], _ event: String) -> [Effect] {
+  /// Commits the changes as one step. The event goes on from `3 deals`; of one deal the commit itself tells, unless the
+  /// event says more.
+  func commit(
+    _ changes: [Change], _ deals: [DealID], _ event: String, isToldWhole: Bool = false
+  ) -> [Effect] {
     guard let change = step(changes), let first = deals.first else { return [] }
-    return [.commit(change, deals.count == 1 ? .edit(first) : .line(deals, event: event))]
-  }
-
-  mutating func moveDeal(by step: Int) -> [Effect] {
-    let cards = targets
-    if cards.count == 1 {
-      guard let target = columnIndex(of: cards[0].deal.stageID).map({ $0 + step }), columns.indices.contains(target)
-      else { return [] }
-      return move(cards, to: columns[target].stage)
-    }
-    var changes: [Change] = []
-    for card in cards {
-      guard let target = columnIndex(of: card.deal.stageID).map({ $0 + step }), columns.indices.contains(target) else {
-        say("", subject: card.deal.name, " cannot go further; unmark it, or move all with m.")
-        return []
-      }
-      if columns[target].stage.type == .lost, card.deal.status != .lost {
-        say("", subject: card.deal.name, " would be lost; x marks deals lost, with a reason.")
-        return []
-      }
-      changes.append(.moveDeal(card.deal.id, to: columns[target].stage.id, seen: card.deal.stageID))
-    }
-    return commit(changes, cards.map(\.deal.id), step > 0 ? " moved on one stage" : " moved back one stage")
-  }
-
-  /// Moves the deals; a lost stage asks for the reason first.
-  private mutating func move(_ cards: [Card], to stage: Stage) -> [Effect] {
-    mode = .board
-    let moved = cards.map(\.deal).filter { $0.stageID != stage.id }
-    guard let first = moved.first else {
-      say(
-        "", subject: subject(of: cards.map(\.deal.id)), " \(cards.count == 1 ? "is" : "are") in \(stage.name) already.")
-      return []
-    }
-    if stage.type == .lost, moved.contains(where: { $0.status != .lost }) {
-      mode = .lost(LostForm(deal: first.id, stage: stage.id))
-      return []
-    }
-    let changes = moved.map { Change.moveDeal($0.id, to: stage.id, seen: $0.stageID) }
-    return commit(changes, moved.map(\.id), " moved to \(stage.name)")
-  }
-
-  mutating func chooseStage(_ key: Key, for deal: DealID) -> [Effect] {
-    let cards = group(of: deal)
-    guard !cards.isEmpty else {
-      mode = .board
-      return []
-    }
-    switch key {
-    case .escape, .control("c"), .character("q"): mode = .board
-    case .character("p"):
-      mode = .pipelines(chosen: pipelines.firstIndex { $0.pipeline.id == pipeline } ?? 0, moving: deal)
-    case .character(let character):
-      guard let digit = character.wholeNumberValue, columns.indices.contains(digit - 1) else { fallthrough }
-      return move(cards, to: columns[digit - 1].stage)
-    default: say("\(key.name) is no stage; 1-\(min(9, columns.count)) are.")
-    }
-    return []
-  }
-
-  mutating func choosePipeline(_ key: Key, chosen: Int, moving: DealID?) -> [Effect] {
-    let last = max(0, pipelines.count - 1)
-    switch key {
-    case .escape, .control("c"), .character("q"): mode = .board
-    case .down, .character("j"): mode = .pipelines(chosen: min(last, chosen + 1), moving: moving)
-    case .up, .character("k"): mode = .pipelines(chosen: max(0, chosen - 1), moving: moving)
-    case .enter: return takePipeline(chosen, moving: moving)
-    case .character(let character):
-      guard let digit = character.wholeNumberValue, pipelines.indices.contains(digit - 1) else { fallthrough }
-      return takePipeline(digit - 1, moving: moving)
-    default: say("\(key.name) is no pipeline here.")
-    }
-    return []
-  }
-
-  private mutating func takePipeline(_ index: Int, moving: DealID?) -> [Effect] {
-    mode = .board
-    guard pipelines.indices.contains(index) else { return [] }
-    let plan = pipelines[index]
-    guard plan.pipeline.id != pipeline else {
-      say("\(plan.pipeline.name) is the pipeline in sight.")
-      return []
-    }
-    if let moving {
-      guard let stage = plan.stages.first else {
-        say("\(plan.pipeline.name) has no stage.")
-        return []
-      }
-      let values: [DealValue] = [.set(\.pipelineID, plan.pipeline.id), .set(\.stageID, stage.id)]
-      let cards = group(of: moving)
-      let changes = cards.map { Change.editDeal($0.deal.id, values, seen: [.set(\.stageID, $0.deal.stageID)]) }
-      return commit(changes, cards.map(\.deal.id), " moved to \(plan.pipeline.name)")
-    }
-    (marks, rangeStart) = ([:], nil)
-    pipeline = plan.pipeline.id
-    adoptShape(of: plan.pipeline.id)
-    columns = []
-    attention = nil
-    (focusedColumn, firstColumn) = (0, 0)
-    return reload()
+    return [.commit(change, deals.count == 1 && !isToldWhole ? .edit(first) : .line(deals, event: event))]
   }
 
   mutating func answerDelete(_ key: Key, _ deal: DealID) -> [Effect] {
@@ -200,7 +104,7 @@ extension Model {
   }
 
   func stageName(_ id: StageID) -> String? {
-    stage(id)?.name ?? pipelines.lazy.flatMap(\.stages).first { $0.id == id }?.name
+    anyStage(id)?.name
   }
 
   // MARK: What came of it
@@ -220,7 +124,7 @@ extension Model {
     switch intent {
     case .undo: undone.append(action.id)
     case .redo: done.append(action.id)
-    case .edit, .line, .add, .delete, .stages:
+    case .edit, .line, .task, .add, .delete, .stages:
       done.append(action.id)
       undone = []
     }
@@ -233,10 +137,14 @@ extension Model {
     case .undo: say("Undone: ", subject: text.subject, event, hint: "U redoes it")
     case .redo: say("Redone: ", subject: text.subject, event, hint: "u undoes it")
     case .edit, .add, .delete, .stages: say("", subject: text.subject, event, hint: "u undoes it")
+    case .task(let title, let words):
+      event = words
+      say("", subject: title, event, hint: "u undoes it")
     case .line(_, let words):
       event = words
       say("", subject: subject, event, hint: "u undoes it")
     }
+    wantTask(of: commit, intent)
     return takeTriaged(commit, intent, event: event) + reload(following: commit.mainDeal)
   }
 

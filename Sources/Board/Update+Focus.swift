@@ -141,11 +141,13 @@ extension Model {
     for column in columns { anchors[column.stage.id] = topAnchor(column) }
     // The deal in triage is read first, and the board follows it.
     let triaged = view == .triage ? triage?.current : nil
-    return (triaged.map { [.detail($0)] } ?? []) + [
+    // What is chosen among the tasks is nothing to the board.
+    let focused = isToday ? column?.focused?.deal.id : deal ?? focusedCard?.deal.id
+    return (triaged.map { [.detail($0)] } ?? []) + (view == .today ? [readToday()] : []) + [
       .load(
         BoardQuestion(
           pipeline: pipeline, filter: filter, order: order, anchors: anchors, only: nil, before: batch.before,
-          after: batch.after, follow: triaged ?? deal ?? focusedCard?.deal.id, marked: Array(marks.keys)))
+          after: batch.after, follow: triaged ?? focused, marked: Array(marks.keys)))
     ]
   }
 }

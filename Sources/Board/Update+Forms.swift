@@ -102,17 +102,22 @@ extension Model {
 
   private func lose(_ form: LostForm, reason: String) -> [Effect] {
     var values: [DealValue] = [.set(\.status, .lost), .set(\.lossReason, reason)]
-    if let stage = form.stage { values.append(.set(\.stageID, stage)) }
-    return close(form.deal, values, " are lost, \(reason)")
+    let stage = form.stage.flatMap(anyStage)
+    if let stage { values += entering(stage) }
+    guard let other = stage.flatMap(otherPipeline) else { return close(form.deal, values, " are lost, \(reason)") }
+    let verb = group(of: form.deal).count == 1 ? "is" : "are"
+    return close(form.deal, values, " \(verb) lost in \(other.name), \(reason)", isToldWhole: true)
   }
 
   /// Each deal must still have the stage and status that the person had before their eyes.
-  private func close(_ deal: DealID, _ values: [DealValue], _ event: String) -> [Effect] {
+  private func close(
+    _ deal: DealID, _ values: [DealValue], _ event: String, isToldWhole: Bool = false
+  ) -> [Effect] {
     let deals = group(of: deal).map(\.deal)
     let changes = deals.map { deal in
       Change.editDeal(deal.id, values, seen: [.set(\.stageID, deal.stageID), .set(\.status, deal.status)])
     }
-    return commit(changes, deals.map(\.id), event)
+    return commit(changes, deals.map(\.id), event, isToldWhole: isToldWhole)
   }
 
   mutating func typeWon(_ key: Key, _ form: WonForm) -> [Effect] {

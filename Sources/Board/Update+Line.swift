@@ -10,7 +10,7 @@ extension Model {
     switch verb {
     case .owner: return [.users]
     case .closeDate: return deals.count == 1 ? [.detail(deals[0])] : []
-    case .step, .doneAndNext, .log, .value, .park: return []
+    case .step, .doneAndNext, .log, .value, .park, .dueDate: return []
     }
   }
 
@@ -30,6 +30,9 @@ extension Model {
       let isGone = form.deals.allSatisfy { card($0) == nil }
       promptRefusal = isGone ? "the deal is not in sight any more" : reading.fault
       return []
+    }
+    if form.verb == .dueDate, let task = form.task {
+      return [.commit(change, .task(title: task.title, event: reading.event))]
     }
     return [.commit(change, .line(form.deals, event: reading.event))]
   }

@@ -36,6 +36,7 @@ extension Model {
     marks = Dictionary(answer.marked.map { ($0.deal.id, $0) }) { first, _ in first }
     restoreFocus(answer, wasIn: oldFocus)
     settleAll()
+    settleOpening()
     if !hasLoaded {
       hasLoaded = true
       isFirstRun = filter.isAll && columns.allSatisfy { $0.totals.deals == 0 } && setting.readOnly == nil

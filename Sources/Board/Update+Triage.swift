@@ -132,7 +132,7 @@ extension Model {
       case .edit(let deal), .delete(let deal): deal
       case .line(let deals, _): deals.first
       case .undo, .redo: action.reverts.flatMap { walk.deals[$0] } ?? commit.mainDeal
-      case .add, .stages: nil
+      case .task, .add, .stages: nil
       }
     guard let about, let place = walk.queue.firstIndex(of: about) else { return [] }
     triage?.deals[action.id] = about

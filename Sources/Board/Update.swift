@@ -31,6 +31,7 @@ extension Model {
       if pane?.deal == deal, pane?.detail?.timeline.rest == place { pane?.detail?.timeline.append(page) }
       return []
     case .queue(let queue, let total, let filter): return takeQueue(queue, total: total, filter: filter)
+    case .today(let answer): return take(answer)
     case .links(let deal, let links):
       if case .delete(deal, _) = mode { mode = .delete(deal, links) }
       return []
@@ -108,7 +109,7 @@ extension Model {
     case .filterMenu(let isForgetting): return pressInFilterMenu(key, isForgetting: isForgetting)
     case .saveFilter(let editor): return typeFilterName(key, editor)
     case .orders: return chooseOrder(key)
-    case .moveTo(let deal): return chooseStage(key, for: deal)
+    case .moveTo(let deal, let pipeline): return chooseStage(key, for: deal, in: pipeline)
     case .pipelines(let chosen, let moving): return choosePipeline(key, chosen: chosen, moving: moving)
     case .quickAdd(let form): return typeQuickAdd(key, form)
     case .lost(let form): return typeLost(key, form)
@@ -184,6 +185,7 @@ private struct Face: Equatable {
   let mode: Mode
   let view: View
   let triage: Triage?
+  let today: Today
   let pane: Pane?
   let columns: [StageColumn]
   let places: [Int]
@@ -200,6 +202,7 @@ private struct Face: Equatable {
     mode = model.mode
     view = model.view
     triage = model.triage
+    today = model.today
     pane = model.pane
     columns = model.columns
     places = [model.focusedColumn, model.firstColumn]

@@ -9,10 +9,11 @@ package enum Verb: String, CaseIterable, Hashable, Sendable {
   case mark, markRange, markStage, markAll
   case add, won, lost, reopen, edit, editOutside, delete, open, record
   case step, doneAndNext, log, closeDate, value, owner, park, stall
+  case done, drop, dueDate
   case copyLine, copyName, copyID
   case filter, filterMenu, clear
   case fold, foldAll, unfoldAll, cardSize, order
-  case triage, pipelines, stages, help, palette, explain
+  case triage, today, pipelines, stages, help, palette, explain
   case redraw, reload, suspend, quit
 
   /// The stage that a digit means, from 0; nil for other verbs.
@@ -27,6 +28,7 @@ package enum KeyGroup: String, CaseIterable, Sendable {
   case move = "Move about"
   case deals = "Deals"
   case facts = "Steps and facts"
+  case tasks = "Tasks"
   case select = "Select"
   case find = "Find"
   case views = "Views"
@@ -73,9 +75,9 @@ package struct Binding: Sendable {
   package var label: String { shown ?? keys.first ?? "" }
 }
 
-/// The keys of the board: one table that dispatch, help, footer, palette, README and tests read.
-package enum Keymap {
-  package static let board: [Binding] = [
+extension Keymap {
+  /// The rows of the board's table.
+  static let boardBindings: [Binding] = [
     Binding(
       "h,left", .left, .move, "to the stage at the left", shown: "h",
       help: .row(keys: "h j k l", words: "left, down, up, right")),
@@ -145,6 +147,7 @@ package enum Keymap {
     Binding("!", .explain, .find, "why it needs attention"),
 
     Binding("t", .triage, .views, "triage: what needs attention, one by one", footer: (9, "t", "triage")),
+    Binding("T", .today, .views, "today: open tasks of all deals, by the day"),
     Binding("p", .pipelines, .views, "switch the pipeline", footer: (11, "p", "pipelines")),
     Binding("S", .stages, .views, "edit stages and pipelines"),
     Binding("z z", .fold, .views, "fold or unfold the stage", shown: "zz"),
@@ -160,28 +163,6 @@ package enum Keymap {
     Binding("ctrl-z", .suspend, .program, "stop for a while, until fg"),
     Binding("q,ctrl-c", .quit, .program, "quit; everything is saved", footer: (13, "q", "quit")),
   ]
-
-  /// Every key or pair of keys with what it asks for.
-  static let verbs: [[Key]: Verb] = {
-    var verbs: [[Key]: Verb] = [:]
-    for binding in board {
-      for notation in binding.keys {
-        let keys = notation.split(separator: " ").map { part -> Key in
-          guard let key = Key(String(part)) else { preconditionFailure("\(part) is no key") }
-          return key
-        }
-        precondition(verbs.updateValue(binding.verb, forKey: keys) == nil, "\(notation) is bound twice")
-      }
-    }
-    return verbs
-  }()
-
-  /// The bindings that begin with the key, in the order of the table; none when it is no prefix.
-  static func bindings(after prefix: Key) -> [Binding] {
-    board.filter { $0.keys.contains { $0.split(separator: " ").count == 2 && $0.hasPrefix(prefix.name + " ") } }
-  }
-
-  package static func binding(of verb: Verb) -> Binding? { board.first { $0.verb == verb } }
 }
 
 /// In this target a key is one that is pressed; rows have a key of their own in `Sales`.

@@ -9,6 +9,7 @@ final class Connection {
   private let watch = Watch()
   /// What the tables of the last filter hold; nil when nothing that can be used.
   var selection: Selection?
+  private(set) var memory: Memory?
 
   /// How a file is opened.
   enum Access {
@@ -176,10 +177,14 @@ final class Connection {
   /// How much of the file is held in memory, in KiB.
   enum Memory: Int {
     case little = 2048
+    /// The index of filters, for some 100,000 deals.
+    case muchForFilters = 24_576
     case muchForLongChanges = 65_536
   }
 
   func useMemory(_ memory: Memory) throws(StoreError) {
+    guard memory != self.memory else { return }
+    self.memory = memory
     try run("PRAGMA cache_size = -\(memory.rawValue)")
     if memory == .little { sqlite3_db_release_memory(handle) }
   }

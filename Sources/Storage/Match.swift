@@ -6,13 +6,9 @@ struct Match {
   private(set) var condition = ""
   /// Those of the conditions before, then its own.
   private(set) var arguments: [Scalar]
-  private let isForMost: Bool
 
-  /// `isForMost` says that most of the file's deals are going to be looked at: then companies and contacts are looked
-  /// through once at the start and not for each deal.
-  init(_ filter: Filter, after arguments: [Scalar], isForMost: Bool = false) {
+  init(_ filter: Filter, after arguments: [Scalar]) {
     self.arguments = arguments
-    self.isForMost = isForMost
     for term in filter.terms {
       let test = test(term.test)
       // What is not set is null, and null turned around is null: only this is the opposite.
@@ -28,8 +24,8 @@ struct Match {
 
   private mutating func test(_ test: Filter.Test) -> String {
     switch test {
-    case .text(let text): return anywhere(text)
-    case .word(let field, let text): return word(of: field, bind(.text(" " + text)))
+    case .text(let text): return "instr(d.words, \(bind(.text(text))))"
+    case .word(let field, let text): return word(of: field, text)
     case .owner(let user): return "d.owner_id = \(bind(user.scalar))"
     case .stages(let stages):
       return "d.stage_id IN (\(stages.sorted().map { bind($0.scalar) }.joined(separator: ", ")))"
@@ -48,31 +44,20 @@ struct Match {
 
   // MARK: Text
 
-  /// `instr` and not LIKE, for which % and _ would not stand for themselves. The look-ups come last, since most words
-  /// stand in the name.
-  private mutating func anywhere(_ text: String) -> String {
-    let text = bind(.text(text))
-    let name = "instr(d.name_folded, \(text))"
-    let company = linked("companies", "company_id") { "instr(\($0), \(text))" }
-    let contact = linked("contacts", "contact_id") { "instr(\($0), \(text))" }
-    return "\(name) OR \(company) OR \(contact)"
-  }
-
-  /// `text` has a space before it, and so has every word of the field then.
-  private func word(of field: Filter.TextField, _ text: String) -> String {
+  /// `instr` and not LIKE, for which % and _ would not stand for themselves. It is looked for with a space before it,
+  /// and so every word of the field has one then.
+  private mutating func word(of field: Filter.TextField, _ text: String) -> String {
+    let word = bind(.text(" " + text))
     switch field {
-    case .company: linked("companies", "company_id") { "instr(' ' || \($0), \(text))" }
-    case .contact: linked("contacts", "contact_id") { "instr(' ' || \($0), \(text))" }
+    case .company, .contact:
+      // Only deals that hold the text at all are worth a look-up.
+      let (table, key) = field == .company ? ("companies", "company_id") : ("contacts", "contact_id")
+      let test = "(SELECT instr(' ' || name_folded, \(word)) FROM \(table) WHERE id = d.\(key))"
+      return "instr(d.words, \(bind(.text(text)))) AND \(test)"
     // There are few users, so they are looked through once.
-    case .owner: "d.owner_id IN (SELECT id FROM users WHERE instr(' ' || name_folded, \(text)))"
-    case .source, .lossReason: "instr(' ' || folded(d.\(field.rawValue)), \(text))"
+    case .owner: return "d.owner_id IN (SELECT id FROM users WHERE instr(' ' || name_folded, \(word)))"
+    case .source, .lossReason: return "instr(' ' || folded(d.\(field.rawValue)), \(word))"
     }
-  }
-
-  private func linked(_ table: String, _ column: String, _ test: (String) -> String) -> String {
-    isForMost
-      ? "d.\(column) IN (SELECT id FROM \(table) WHERE \(test("name_folded")))"
-      : test("(SELECT name_folded FROM \(table) WHERE id = d.\(column))")
   }
 
   // MARK: Numbers and dates

@@ -56,18 +56,20 @@ extension SQLiteStore {
   ) throws(StoreError) -> [Sum] {
     guard !stages.isEmpty else { return [] }
     let isSelected = try isSelected(filter, closedSince: closedSince)
-    var match = Match(isSelected ? .all : filter, after: [closedSince.scalar], isForMost: true)
-    let places = stages.enumerated().map { "WHEN \(match.bind($1.scalar)) THEN \($0)" }.joined(separator: " ")
+    let source = isSelected ? "temp.selection AS d" : Selection.shown
     var sums = Sums()
-    try connection.each(
-      """
-      SELECT CASE d.stage_id \(places) END, d.closed_at IS NULL, d.currency, d.value
-      FROM \(isSelected ? "temp.selection AS d" : "deals AS d NOT INDEXED")
-      WHERE (d.closed_at IS NULL OR d.closed_at >= ?1)\(match.condition)
-      """, match.arguments
-    ) { row in
-      // A stage of another pipeline has no place.
-      if !row.isNull(0) { sums.add(row) }
+    for range in Selection.ranges {
+      var match = Match(isSelected ? .all : filter, after: [closedSince.scalar])
+      let places = stages.enumerated().map { "WHEN \(match.bind($1.scalar)) THEN \($0)" }.joined(separator: " ")
+      try connection.each(
+        """
+        SELECT CASE d.stage_id \(places) END, d.closed_at IS NULL, d.currency, d.value FROM \(source)
+        WHERE \(range)\(match.condition)
+        """, match.arguments
+      ) { row in
+        // A stage of another pipeline has no place.
+        if !row.isNull(0) { sums.add(row) }
+      }
     }
     var result: [Sum] = []
     for (key, sum) in sums.all {

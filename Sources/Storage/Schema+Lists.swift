@@ -23,6 +23,41 @@ extension Schema {
 
     """
 
+  // What is to be done, by the day, whatever deal it is for.
+  static let agenda = """
+    CREATE INDEX tasks_by_due ON tasks (due_at, id DESC) WHERE status = 'pending' AND due_at IS NOT NULL;
+
+    """
+
+  // What filters and sums look through: of each deal the little that most terms ask for, so that no row is fetched for
+  // those that do not match.
+  static let filters = """
+    ALTER TABLE deals ADD COLUMN words TEXT NOT NULL DEFAULT '';
+    UPDATE deals SET words = \(words);
+    CREATE TRIGGER deals_named AFTER INSERT ON deals BEGIN
+      UPDATE deals SET words = \(words) WHERE id = new.id;
+    END;
+    CREATE TRIGGER deals_renamed AFTER UPDATE OF name_folded, company_id, contact_id ON deals BEGIN
+      UPDATE deals SET words = \(words) WHERE id = new.id;
+    END;
+    CREATE TRIGGER companies_renamed AFTER UPDATE OF name_folded ON companies BEGIN
+      UPDATE deals SET words = \(words) WHERE company_id = new.id;
+    END;
+    CREATE TRIGGER contacts_renamed AFTER UPDATE OF name_folded ON contacts BEGIN
+      UPDATE deals SET words = \(words) WHERE contact_id = new.id;
+    END;
+    CREATE INDEX deals_for_filters ON deals (
+      closed_at, stage_id, status, currency, value, owner_id, company_id, contact_id, expected_close, next_due_at,
+      touched_at, stage_entered_at, id, words);
+
+    """
+
+  /// All that a word is looked for in: the folded names of a deal, of its company and of its contact, a line each.
+  static let words = """
+    name_folded || char(10) || coalesce((SELECT name_folded FROM companies WHERE id = company_id), '')
+    || char(10) || coalesce((SELECT name_folded FROM contacts WHERE id = contact_id), '')
+    """
+
   /// Whether a deal's id holds another second than that of its creation, as in files from before ids held it. The first
   /// ten of an id's 26 characters are its milliseconds since 1970 (RFC 9562 §5.7).
   static let misdated = "(\(milliseconds)) / 1000 <> max(0, created_at)"

@@ -9,6 +9,8 @@ enum Schema {
   static let migrations = [
     Migration(name: "first tables", script: people + pipelines + deals + actions + journal + totals),
     Migration(name: "indexes of lists", script: lists),
+    Migration(name: "index of the agenda", script: agenda),
+    Migration(name: "index of filters", script: filters),
   ]
 }
 

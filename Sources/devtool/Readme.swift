@@ -30,15 +30,19 @@ enum Readme {
   }
 
   private static func keys() -> [String] {
-    var lines = ["| keys | what they do |", "| --- | --- |"]
-    for group in KeyGroup.allCases {
+    let head = ["| keys | what they do |", "| --- | --- |"]
+    var lines = head
+    for group in KeyGroup.allCases where Keymap.board.bindings.contains(where: { $0.group == group }) {
       lines.append("| **\(group.rawValue)** | |")
-      for binding in Keymap.board where binding.group == group && binding.verb.stageIndex == nil {
+      for binding in Keymap.board.bindings where binding.group == group && binding.verb.stageIndex == nil {
         lines.append("| \(marked(binding.keys)) | \(binding.summary) |")
       }
       if group == .move { lines.append("| `1` … `9` | to that stage |") }
     }
-    return lines
+    // What is the same as on the board needs no second row.
+    let rows = Keymap.today.bindings.filter { $0.group == .tasks && $0.verb != .undo && $0.verb != .redo }
+    return lines + ["", "In the list that `T` opens:", ""] + head
+      + rows.map { "| \(marked($0.keys)) | \($0.summary) |" }
   }
 
   private static func terms() -> [String] {

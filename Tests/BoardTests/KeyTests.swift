@@ -12,13 +12,16 @@ import Testing
     ("filtered", "/ 'ac' enter"),
     ("typing a filter", "/ 'ac'"), ("a term that is wrong", "/ 'valu>1'"), ("filter menu", "f"),
     ("saving a filter", "/ 'ac' enter f s"), ("forgetting a filter", "/ 'ac' enter f s 'x' enter f x"),
-    ("orders", "z s"), ("move menu", "m"), ("pipelines", "p"), ("quick add", "a"),
+    ("orders", "z s"), ("move menu", "m"), ("move into a pipeline", "m p"),
+    ("pipelines", "p"), ("quick add", "a"),
     ("typing a deal", "a 'Acme 12k'"), ("lost", "x"), ("typing a reason", "x 'me'"), ("note", "x 9"), ("won", "w"),
     ("delete", "d"), ("form", "e"), ("stages", "S"), ("a cell", "S enter"), ("a colour", "S shift-tab enter"),
     ("removing", "S d"),
     ("deleting a pipeline", "S X"), ("typing a field", "e tab 'Ada'"), ("leaving the form", "e 'x' esc"),
     ("palette", ":"), ("typing a command", ": 'mov'"), ("help", "?"), ("help search", "? /"),
-    ("detail", "enter"), ("record", "i"), ("detail, board", "enter tab"), ("undo question", "u"),
+    ("today", "T"), ("today, planning", "T c"), ("today, moving", "T D 'fri'"), ("today, prefix", "T g"),
+    ("today, help", "T ?"), ("today, no task", "T C C"), ("detail of today", "T enter"), ("detail", "enter"),
+    ("record", "i"), ("detail, board", "enter tab"), ("undo question", "u"),
     ("triage", "t"), ("triage, typing", "t D '2w'"), ("triage, open", "t enter"), ("the end of triage", "t j j j"),
   ]
 
@@ -35,7 +38,12 @@ import Testing
   @Test("changes the picture or says why not", arguments: ways.map(\.keys))
   func answers(way: String) throws {
     func rig() throws -> BoardRig {
-      try BoardRig([("Qualified", ["Acme", "Globex"]), ("Proposal Sent", ["Soylent"])])
+      let rig = try BoardRig([("Qualified", ["Acme", "Globex"]), ("Proposal Sent", ["Soylent"])])
+      let partners = Change.createPipeline([.set(\.name, "Partners")], stages: [[.set(\.name, "Lead")]])
+      _ = try rig.store.commit(partners, by: rig.user.id)
+      try rig.plan("Call", "2025-11-20T09:00:00Z", on: "Acme")
+      try rig.plan("Buy stamps", "2025-11-21")
+      return rig
     }
     let before = ScriptedDisplay.Step.keys(way)
     let old = try rig().play(before)
@@ -51,10 +59,12 @@ import Testing
 
   @Test("the keymap binds no key twice and every verb")
   func keymap() {
-    let bound = Set(Keymap.board.map(\.verb))
+    let bound = Set((Keymap.board.bindings + Keymap.today.bindings).map(\.verb))
     #expect(bound == Set(Verb.allCases))
-    let keys = Keymap.board.flatMap(\.keys)
-    #expect(Set(keys).count == keys.count)
+    for table in [Keymap.board, .today] {
+      let keys = table.bindings.flatMap(\.keys)
+      #expect(Set(keys).count == keys.count)
+    }
   }
 
   private static let staying = keys.filter { $0 != .character("q") && $0 != .control("c") }
@@ -63,6 +73,7 @@ import Testing
   func random(seed: Int) throws {
     var generator = SeededGenerator(seed: UInt64(seed))
     let rig = try BoardRig([("Qualified", ["Acme", "Globex 東京"]), ("Proposal Sent", ["Soylent e\u{301}"])])
+    for day in 10...28 { try rig.plan("Call \(day)", "2025-11-\(day)", on: day.isMultiple(of: 3) ? nil : "Acme") }
     rig.size = Size(rows: 24, columns: 80)
     // Every other one begins where a verb acts on one deal after the other.
     var script = seed % 2 == 0 ? "" : "t "

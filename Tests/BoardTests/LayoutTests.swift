@@ -144,9 +144,15 @@ struct Scene: Sendable, CustomTestStringConvertible {
     },
     Scene(name: "move") { model, deal, _ in
       model.widen()
-      model.mode = .moveTo(deal)
+      model.mode = .moveTo(deal, model.pipeline ?? PipelineID(bits: 0))
+    },
+    Scene(name: "move into another pipeline") { model, deal, _ in
+      model.addPipelines(2)
+      model.widen()
+      model.mode = .moveTo(deal, model.pipelines[1].pipeline.id)
     },
     Scene(name: "pipelines") { model, deal, _ in
+      model.addPipelines(12)
       model.widen()
       model.mode = .pipelines(chosen: 0, moving: deal)
     },
@@ -204,8 +210,26 @@ struct Scene: Sendable, CustomTestStringConvertible {
 }
 
 extension Model {
+  /// Copies of the pipeline under other names.
+  fileprivate mutating func addPipelines(_ count: Int) {
+    guard let plan = pipelines.first else { return }
+    for number in 1...count {
+      var pipeline = Pipeline(id: PipelineID(bits: UInt128(number)))
+      pipeline.name = "Partners \(number)"
+      let stages = plan.stages.map { stage in
+        var other = stage
+        other.pipelineID = pipeline.id
+        return other
+      }
+      pipelines.append(PipelinePlan(pipeline: pipeline, stages: stages))
+    }
+  }
+
   /// Gives every deal, stage and company a name of wide signs.
   fileprivate mutating func widen() {
+    for place in pipelines.indices {
+      for index in pipelines[place].stages.indices { pipelines[place].stages[index].name = "交渉中の案件 \(index)" }
+    }
     for column in columns.indices {
       columns[column].stage.name = "交渉中の案件 \(column)"
       for index in columns[column].window.cards.indices {

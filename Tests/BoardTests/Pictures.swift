@@ -27,7 +27,37 @@ struct Picture: Sendable, CustomTestStringConvertible {
   /// The focused deal, which every picture has.
   private static func deal(_ model: Model) -> DealID { model.focusedCard?.deal.id ?? DealID(bits: 0) }
 
-  static let all: [Picture] = boards + panes + triages + popups + others
+  /// Everything that is to be done by tomorrow, one task of it about no deal.
+  private static func today(_ name: String, _ rows: Int, _ columns: Int, glyphs: Glyphs = .unicode, chosen: Int = 1)
+    -> Picture
+  {
+    Picture(name: name) {
+      let fixture = try BoardFixture.full()
+      let due = fixture.present.today.midnightUTC
+      try fixture.commit(.createFollowUp([.set(\.title, "Send thanks to Umbrella"), .set(\.dueAt, due)]))
+      var model = fixture.model(rows: rows, columns: columns, glyphs: glyphs)
+      model.view = .today
+      let question = TodayQuestion(anchor: .start, before: 0, after: 99)
+      let page = fixture.store.agenda(around: .start, before: 0, after: 99, present: fixture.present)
+      let counts = fixture.store.agendaCounts(at: fixture.present)
+      _ = model.update(.today(TodayAnswer(question: question, page: page, counts: counts)))
+      model.today.chosen = chosen
+      return model
+    }
+  }
+
+  private static let todays: [Picture] = [
+    today("today-80x24", 24, 80), today("today-120x36", 36, 120), today("today-40x20", 20, 40),
+    today("today-200x50", 50, 200), today("today-ascii", 24, 80, glyphs: .ascii), today("today-64x12", 12, 64),
+    Picture(name: "today-empty") {
+      var model = try BoardFixture.empty().model(rows: 24, columns: 80)
+      model.view = .today
+      model.today.isRead = true
+      return model
+    },
+  ]
+
+  static let all: [Picture] = boards + todays + panes + triages + popups + others
 
   private static let boards: [Picture] = [
     full("board-120x36", 36, 120), full("board-80x24", 24, 80), full("board-200x50", 50, 200),
@@ -150,7 +180,7 @@ struct Picture: Sendable, CustomTestStringConvertible {
   }
 
   private static let popups: [Picture] = [
-    full("move", 24, 80) { model, _ in model.mode = .moveTo(deal(model)) },
+    full("move", 24, 80) { model, _ in model.mode = .moveTo(deal(model), model.pipeline ?? PipelineID(bits: 0)) },
     full("add", 24, 80, focus: "Acme Enterprise Plan") { model, fixture in
       guard let stage = model.column?.stage.id else { return }
       var form = QuickAddForm(stage: stage)

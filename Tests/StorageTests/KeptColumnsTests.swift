@@ -6,7 +6,7 @@ import Testing
 
 private let triggers = [
   "deals_counted", "deals_discounted", "deals_recounted", "deals_parked", "deals_reparked", "tasks_planned",
-  "tasks_replanned", "tasks_dropped",
+  "tasks_replanned", "tasks_dropped", "deals_named", "deals_renamed", "companies_renamed", "contacts_renamed",
 ]
 
 @Suite("What the file keeps besides the fields") struct KeptColumnsTests {

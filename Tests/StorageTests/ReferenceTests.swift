@@ -102,6 +102,7 @@ import Testing
       try #require(try store.links(of: id) == reference.links(of: id), "\(pair.story)")
     }
     try compareJournal(pair)
+    try compareAgenda(pair)
     for (company, name) in [(nil, "acme"), ("", "Hooli"), ("g", "globex ROLLOUT"), ("i", ""), ("naive", "x")] {
       try #require(
         try store.quickAddFacts(company: company, name: name) == reference.quickAddFacts(company: company, name: name),
@@ -145,6 +146,45 @@ import Testing
         try #require(found == expected, "\(order) \(anchor) \(before) \(after) \(pair.story)")
       }
     }
+  }
+
+  /// As people in several zones see it, some of them where the whole day of the others has not begun or is over.
+  private func compareAgenda(_ pair: StorePair) throws {
+    for hours in [0, 2, -11, 14] {
+      let present = Present(now: pair.present.now, zone: .fixed(seconds: hours * 3600))
+      let all = pair.reference.agenda(around: .start, before: 0, after: .max / 2, present: present)
+      var anchors: [AgendaAnchor] = [.start, .end]
+      for case .followUp(let task) in pair.reference.records.rows.values where pair.oneIn(4) {
+        if let due = task.dueAt { anchors.append(.at(due, task.id)) }
+      }
+      anchors += [-1, 0, 1, 2].map { .at(present.today.advanced(byDays: $0).midnightUTC, FollowUpID(bits: 0)) }
+      anchors += all.items.prefix(3).compactMap { item in item.followUp.dueAt.map { .at($0, item.followUp.id) } }
+      for anchor in anchors {
+        let (before, after) = (pair.number(in: 0...4), pair.number(in: 0...5))
+        let expected = pair.reference.agenda(around: anchor, before: before, after: after, present: present)
+        let found = try pair.store.agenda(around: anchor, before: before, after: after, present: present)
+        try #require(found == expected, "\(hours) \(anchor) \(before) \(after) \(pair.story)")
+      }
+      try #require(
+        try pair.store.agendaCounts(at: present) == pair.reference.agendaCounts(at: present), "\(hours) \(pair.story)")
+    }
+  }
+
+  @Test("divide the same tasks into days in every zone, the hours before the whole day")
+  func agenda() throws {
+    let pair = try StorePair(seed: 1)
+    let today = pair.present.today
+    let hours = [-36, -25, -24, -11, -10, -1, 0, 1, 9, 10, 11, 12, 13, 14, 23, 24, 25, 34, 36, 47, 48, 49, 60]
+    let dues = hours.map { today.midnightUTC.advanced(bySeconds: Int64($0) * 3600) }
+    let changes = (dues + dues).map { due in Change.createFollowUp([.set(\.title, "Call"), .set(\.dueAt, due)]) }
+    try commit(.bulk(changes + [.createFollowUp([.set(\.title, "Some day")])]), on: pair)
+    try compareAgenda(pair)
+    let present = Present(now: pair.present.now, zone: .utc)
+    let page = try pair.store.agenda(around: .start, before: 0, after: 99, present: present)
+    let found = page.items.compactMap { $0.followUp.dueAt }.map { ($0.seconds - today.midnightUTC.seconds) / 3600 }
+    let once: [Int64] = [-36, -25, -24, -11, -10, -1, 1, 9, 10, 11, 12, 13, 14, 23, 0, 25, 34, 36, 47, 24]
+    #expect(found == once.flatMap { [$0, $0] })
+    #expect(try pair.store.agendaCounts(at: present) == [.overdue: 12, .today: 18, .tomorrow: 10])
   }
 
   private func compareJournal(_ pair: StorePair) throws {

@@ -90,6 +90,12 @@ import Testing
         #expect(window.place == .beforeEnd(0) && window.cards.last == last)
       }
     }
+    for anchor in [AgendaAnchor.start, .at(present.now.advanced(byDays: -2), FollowUpID(bits: 0)), .end] {
+      try count("agenda from \(anchor)") {
+        let page = try store.store.agenda(around: anchor, before: 20, after: 40, present: present)
+        #expect(page.items.count >= 20)
+      }
+    }
     let pipeline = store.pipeline
     try count("totals") {
       _ = try store.store.totals(of: pipeline, filter: .all, closedSince: present.closedDealsShownSince)

@@ -5,7 +5,7 @@ import Sales
 extension SQLiteStore {
   /// What the file keeps besides the fields and what it should be, where the two differ; what is damaged besides.
   func violations() throws(StoreError) -> [String] {
-    try check() + totalsViolations() + dueViolations() + nameViolations() + positionViolations()
+    try check() + totalsViolations() + dueViolations() + nameViolations() + wordViolations() + positionViolations()
   }
 
   private func totalsViolations() throws(StoreError) -> [String] {
@@ -52,6 +52,19 @@ extension SQLiteStore {
       violations += rows.filter { $0.row.foldedName != $0.name }.map { "\($0.row.key.id) is found as \($0.name)" }
     }
     return violations
+  }
+
+  /// Words are put together here from the rows themselves, not by the SQL that keeps them.
+  private func wordViolations() throws(StoreError) -> [String] {
+    func names(of table: Table) throws(StoreError) -> [String: String] {
+      let rows = try connection.all("SELECT id, name_folded FROM \(table.rawValue)") { ($0.text(0), $0.text(1)) }
+      return Dictionary(uniqueKeysWithValues: rows)
+    }
+    let (companies, contacts) = (try names(of: .companies), try names(of: .contacts))
+    return try connection.all("SELECT id, words, name_folded, company_id, contact_id FROM deals") { row in
+      let expected = [row.text(2), companies[row.text(3)] ?? "", contacts[row.text(4)] ?? ""].joined(separator: "\n")
+      return expected == row.text(1) ? nil : "\(row.text(0)) is found as \(row.text(1))"
+    }.compactMap(\.self)
   }
 
   private func positionViolations() throws(StoreError) -> [String] {

@@ -35,6 +35,14 @@ package final class BoardRig {
     _ = try store.commit(.createDeal(draft), by: user.id)
   }
 
+  /// A task for that moment, about the deal of that name or about none.
+  package func plan(_ title: String, _ due: String, on deal: String? = nil) throws {
+    let values: [Assignment<FollowUp>] = [
+      .set(\.title, title), .set(\.dueAt, Timestamp(due)), .set(\.dealID, deal.flatMap(self.deal)?.id),
+    ]
+    _ = try store.commit(.createFollowUp(values), by: user.id)
+  }
+
   /// Plays the keys in a session of its own and returns the last picture.
   @discardableResult
   package func play(_ keys: String) -> Canvas { play(ScriptedDisplay.Step.keys(keys)) }

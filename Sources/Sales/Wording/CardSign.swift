@@ -33,14 +33,7 @@ extension Card {
   package func sign(in stage: Stage, at present: Present) -> CardSign {
     if let outcome = outcomeSign(at: present) { return outcome }
     let reasons = attention(in: stage, at: present)
-    for reason in reasons where !reason.isMissing {
-      switch reason {
-      case .overdue(let days, let hours):
-        let span = days > 0 ? "\(DateText.days(days))" : hours > 0 ? "\(hours)h" : "now"
-        return CardSign(.alert, days + hours > 0 ? span + " late" : span, short: span)
-      case .pastClose, .idle, .slow, .noStep, .noValue, .noCloseDate, .noOwner: continue
-      }
-    }
+    if let late = reasons.lazy.compactMap(\.lateSign).first { return late }
     if let today = todaySign(at: present) { return today }
     // The stage's limit has a place of its own, the days at the card's end.
     for reason in reasons {
@@ -90,6 +83,26 @@ extension Card {
     attention(in: stage, at: present).contains {
       if case .slow = $0 { true } else { false }
     }
+  }
+}
+
+extension Attention {
+  /// How late the next step is; nil for the other reasons.
+  fileprivate var lateSign: CardSign? {
+    guard case .overdue(let days, let hours) = self else { return nil }
+    let span = days > 0 ? DateText.days(days) : hours > 0 ? "\(hours)h" : "now"
+    return CardSign(.alert, days + hours > 0 ? span + " late" : span, short: span)
+  }
+}
+
+extension FollowUp {
+  /// The sign of an open task among those of its day: how late it is, else its hour; nil without a day.
+  package func sign(at present: Present) -> CardSign? {
+    guard let dueAt else { return nil }
+    let step = NextStep(id: id, title: title, dueAt: dueAt)
+    if let late = step.lateness(at: present)?.lateSign { return late }
+    let hour = dueAt.isAllDay ? "any" : DateText.time(dueAt, zone: present.zone)
+    return CardSign(step.day(in: present.zone) == present.today ? .today : .planned, hour)
   }
 }
 

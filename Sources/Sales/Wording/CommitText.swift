@@ -15,8 +15,9 @@ extension Commit {
 
   /// The commit in words; `stageName` gives a stage's present name.
   package func text(stageName: (StageID) -> String?) -> CommitText {
-    let deals = dealEdits
-    guard let first = deals.first else { return otherText }
+    // A task done touches its deal; that alone is not what it was about.
+    let deals = dealEdits.filter { $0.before == nil || $0.after == nil || !changedFields($0).isEmpty }
+    guard let first = deals.first else { return taskText ?? otherText }
     guard deals.count == 1, let deal = first.after ?? first.before else {
       return CommitText(subject: "\(grouped(deals.count)) deals", event: events(deals))
     }
@@ -52,14 +53,51 @@ extension Commit {
       }
     }
     if after.stageID != before.stageID { return isRevert ? "is back in \(stage)" : "moved to \(stage)" }
-    let fields = zip(Deal.fields, zip(before.scalars, after.scalars))
+    return "has another " + changedFields(edit).joined(separator: ", ")
+  }
+
+  /// The fields that people set, in words.
+  private func changedFields(_ edit: (before: Deal?, after: Deal?)) -> [String] {
+    guard let before = edit.before, let after = edit.after else { return [] }
+    return zip(Deal.fields, zip(before.scalars, after.scalars))
       .filter { field, values in field.access != .derived && values.0 != values.1 }
       .map { field, _ in field.name.split(separator: "_").filter { $0 != "id" }.joined(separator: " ") }
-    return "has another " + fields.joined(separator: ", ")
+  }
+
+  /// Of tasks: one that was settled says more than the one planned after it.
+  private var taskText: CommitText? {
+    let tasks = edits.map {
+      (before: $0.before.flatMap(FollowUp.init(row:)), after: $0.after.flatMap(FollowUp.init(row:)))
+    }
+    .filter { $0.before != nil || $0.after != nil }
+    let settled = tasks.filter { $0.before != nil && $0.after != nil && $0.before?.status != $0.after?.status }
+    guard let first = settled.first ?? tasks.first, let task = first.after ?? first.before else { return nil }
+    let many = settled.isEmpty ? tasks.count : settled.count
+    let (verb, rest) = event(ofTask: first)
+    guard many == 1 else { return CommitText(subject: "\(grouped(many)) tasks", event: "\(verb.many) \(rest)") }
+    let deal = dealEdits.lazy.compactMap { $0.after ?? $0.before }.first { $0.id == task.dealID }
+    return CommitText(subject: task.title, event: (deal.map { "of \($0.name) " } ?? "") + "\(verb.one) \(rest)")
+  }
+
+  private typealias Verb = (one: String, many: String)
+
+  private func event(ofTask edit: (before: FollowUp?, after: FollowUp?)) -> (Verb, String) {
+    let (present, past): (Verb, Verb) = (("is", "are"), ("was", "were"))
+    guard let after = edit.after else { return isRevert ? (present, "not planned any more") : (past, "deleted") }
+    guard let before = edit.before else { return isRevert ? (present, "planned again") : (past, "planned") }
+    guard before.status == after.status else {
+      return switch after.status {
+      case .pending: (present, "open again")
+      case .completed: (present, "done")
+      case .cancelled: (present, "dropped")
+      }
+    }
+    return isRevert ? (present, "as before") : (past, "changed")
   }
 
   private var otherText: CommitText {
-    guard let edit = edits.first, let row = edit.after ?? edit.before else {
+    let isDeal = { (edit: Edit) in (edit.after ?? edit.before)?.key.table == .deals }
+    guard let edit = edits.first(where: { !isDeal($0) }) ?? edits.first, let row = edit.after ?? edit.before else {
       return CommitText(subject: "Nothing", event: "changed")
     }
     let what =

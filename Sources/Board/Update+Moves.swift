@@ -1,0 +1,163 @@
+import Sales
+import Screen
+
+// Deals that move: to the neighbour, to a stage that is chosen, into another pipeline.
+extension Model {
+  mutating func moveDeal(by step: Int) -> [Effect] {
+    let cards = targets
+    if cards.count == 1 {
+      guard let target = columnIndex(of: cards[0].deal.stageID).map({ $0 + step }), columns.indices.contains(target)
+      else { return [] }
+      return move(cards, to: columns[target].stage)
+    }
+    var changes: [Change] = []
+    for card in cards {
+      guard let target = columnIndex(of: card.deal.stageID).map({ $0 + step }), columns.indices.contains(target) else {
+        say("", subject: card.deal.name, " cannot go further; unmark it, or move all with m.")
+        return []
+      }
+      if columns[target].stage.type == .lost, card.deal.status != .lost {
+        say("", subject: card.deal.name, " would be lost; x marks deals lost, with a reason.")
+        return []
+      }
+      changes.append(.moveDeal(card.deal.id, to: columns[target].stage.id, seen: card.deal.stageID))
+    }
+    return commit(changes, cards.map(\.deal.id), step > 0 ? " moved on one stage" : " moved back one stage")
+  }
+
+  /// Moves the deals; a lost stage asks for the reason first.
+  private mutating func move(_ cards: [Card], to stage: Stage) -> [Effect] {
+    mode = .board
+    let moved = cards.map(\.deal).filter { $0.stageID != stage.id }
+    guard let first = moved.first else {
+      say(
+        "", subject: subject(of: cards.map(\.deal.id)), " \(cards.count == 1 ? "is" : "are") in \(stage.name) already.")
+      return []
+    }
+    if stage.type == .lost, moved.contains(where: { $0.status != .lost }) {
+      mode = .lost(LostForm(deal: first.id, stage: stage.id))
+      return []
+    }
+    guard let other = otherPipeline(of: stage) else {
+      let changes = moved.map { Change.moveDeal($0.id, to: stage.id, seen: $0.stageID) }
+      return commit(changes, moved.map(\.id), " moved to \(stage.name)")
+    }
+    let changes = moved.map { Change.editDeal($0.id, entering(stage), seen: [.set(\.stageID, $0.stageID)]) }
+    return commit(changes, moved.map(\.id), " moved to \(stage.name) of \(other.name)", isToldWhole: true)
+  }
+
+  /// The stages of that pipeline by digit; `p` goes on to the other pipelines.
+  mutating func chooseStage(_ key: Key, for deal: DealID, in pipeline: PipelineID) -> [Effect] {
+    let cards = group(of: deal)
+    guard !cards.isEmpty, let stages = pipelines.first(where: { $0.pipeline.id == pipeline })?.stages else {
+      mode = .board
+      return []
+    }
+    switch key {
+    case .control("c"): mode = .board
+    case .escape, .character("q"):
+      let others = choices(moving: deal)
+      guard let place = others.firstIndex(where: { $0.pipeline.id == pipeline }) else {
+        mode = .board
+        return []
+      }
+      mode = others.count > 1 ? .pipelines(chosen: place, moving: deal) : ownStages(for: deal)
+    case .character("p"): return leavePipeline(with: deal)
+    case .character(let character):
+      guard let digit = character.wholeNumberValue, stages.indices.contains(digit - 1) else { fallthrough }
+      return move(cards, to: stages[digit - 1])
+    default: say("\(key.name) is no stage; 1-\(min(9, stages.count)) are.")
+    }
+    return []
+  }
+
+  /// Asks which other pipeline, unless there is but one.
+  private mutating func leavePipeline(with deal: DealID) -> [Effect] {
+    let others = choices(moving: deal)
+    guard let first = others.first else {
+      say("There is no other pipeline; one is made with A on the screen that S opens.")
+      return []
+    }
+    guard others.count > 1 else { return openStages(of: first, for: deal) }
+    mode = .pipelines(chosen: 0, moving: deal)
+    return []
+  }
+
+  private mutating func openStages(of plan: PipelinePlan, for deal: DealID) -> [Effect] {
+    if plan.stages.isEmpty {
+      say("\(plan.pipeline.name) has no stage.")
+    } else if case .moveTo(_, plan.pipeline.id) = mode {
+      say("These are the stages of \(plan.pipeline.name), the only other pipeline.")
+    } else {
+      mode = .moveTo(deal, plan.pipeline.id)
+    }
+    return []
+  }
+
+  private func ownStages(for deal: DealID) -> Mode {
+    pipeline.map { .moveTo(deal, $0) } ?? .board
+  }
+
+  /// The pipelines that the menu offers: all, or those that a deal can move into.
+  func choices(moving deal: DealID?) -> [PipelinePlan] {
+    deal == nil ? pipelines : pipelines.filter { $0.pipeline.id != pipeline }
+  }
+
+  mutating func choosePipeline(_ key: Key, chosen: Int, moving: DealID?) -> [Effect] {
+    let plans = choices(moving: moving)
+    let last = max(0, plans.count - 1)
+    switch key {
+    case .control("c"): mode = .board
+    case .escape, .character("q"): mode = moving.map(ownStages) ?? .board
+    case .down, .character("j"): mode = .pipelines(chosen: min(last, chosen + 1), moving: moving)
+    case .up, .character("k"): mode = .pipelines(chosen: max(0, chosen - 1), moving: moving)
+    case .enter: return takePipeline(plans, chosen, moving: moving)
+    case .character(let character):
+      guard let digit = character.wholeNumberValue, plans.indices.contains(digit - 1) else { fallthrough }
+      return takePipeline(plans, digit - 1, moving: moving)
+    default: say("\(key.name) is no pipeline here.")
+    }
+    return []
+  }
+
+  private mutating func takePipeline(_ plans: [PipelinePlan], _ index: Int, moving: DealID?) -> [Effect] {
+    guard plans.indices.contains(index) else {
+      mode = .board
+      return []
+    }
+    if let moving { return openStages(of: plans[index], for: moving) }
+    mode = .board
+    let pipeline = plans[index].pipeline
+    guard pipeline.id != self.pipeline else {
+      say("\(pipeline.name) is the pipeline in sight.")
+      return []
+    }
+    show(pipeline.id)
+    return reload()
+  }
+
+  /// Puts the board on that pipeline, which is still to be read.
+  mutating func show(_ pipeline: PipelineID) {
+    (marks, rangeStart) = ([:], nil)
+    self.pipeline = pipeline
+    adoptShape(of: pipeline)
+    columns = []
+    attention = nil
+    (focusedColumn, firstColumn) = (0, 0)
+  }
+
+  /// The pipeline that the stage is in; nil when it is the one in sight.
+  func otherPipeline(of stage: Stage) -> Pipeline? {
+    stage.pipelineID == pipeline ? nil : pipelines.first { $0.pipeline.id == stage.pipelineID }?.pipeline
+  }
+
+  /// What a deal gets by entering the stage, whichever pipeline it comes from.
+  func entering(_ stage: Stage) -> [DealValue] {
+    [.set(\.pipelineID, stage.pipelineID), .set(\.stageID, stage.id)]
+  }
+
+  /// A stage of any pipeline.
+  func anyStage(_ id: StageID) -> Stage? {
+    stage(id) ?? pipelines.lazy.flatMap(\.stages).first { $0.id == id }
+  }
+}
