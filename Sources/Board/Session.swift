@@ -12,12 +12,12 @@ package final class Session {
   private let editText: EditText
   private(set) var model: Model
   /// Inputs that arrived while something was being performed.
-  private var waiting: [Input] = []
+  var waiting: [Input] = []
   private var mark: FileMark?
   /// Readings of the board that a key cut short; nothing that acts on a deal goes before them.
   private var unread: [BoardQuestion] = []
-  /// The attention count that is still to be made, once nobody is typing.
-  private var counting: (pipeline: PipelineID, filter: Filter)?
+  /// What is still to be answered once nobody is typing.
+  var postponed: [IdleQuestion] = []
   private var result: QuitReason?
   private var picture: Canvas?
 
@@ -62,7 +62,7 @@ package final class Session {
       load(question)
       return
     }
-    let isBusy = counting != nil || !unread.isEmpty
+    let isBusy = !postponed.isEmpty || !unread.isEmpty
     let patience = isBusy ? 0 : model.pending == nil ? Self.pollInterval : Self.retryInterval
     if let input = nextInput(within: patience) {
       take(.input(input))
@@ -72,9 +72,8 @@ package final class Session {
         take(.input(more))
         count += 1
       }
-    } else if let counting {
-      self.counting = nil
-      countAttention(counting.pipeline, counting.filter)
+    } else if !postponed.isEmpty {
+      answerPostponed()
     } else {
       look()
     }
@@ -85,7 +84,7 @@ package final class Session {
   }
 
   /// Notes what has arrived meanwhile. The end of the session goes before keys, which nobody waits for any more.
-  private func listen() {
+  func listen() {
     while waiting.first?.isEnd != true, let input = display.next(within: 0) {
       waiting.insert(input, at: input.isEnd ? 0 : waiting.endIndex)
     }
@@ -109,7 +108,7 @@ package final class Session {
     take(isSameFile ? .changedElsewhere : .replacedElsewhere)
   }
 
-  private func take(_ message: Message) {
+  func take(_ message: Message) {
     perform(model.update(message))
   }
 
@@ -131,7 +130,7 @@ package final class Session {
     case .load(let question):
       if question.only == nil { unread = [] }
       load(question)
-    case .countAttention(let pipeline, let filter): counting = (pipeline, filter)
+    case .whenIdle(let question): postpone(question)
     case .commit(let change, let intent): commit(change, intent)
     case .detail(let deal):
       let present = model.present
@@ -244,24 +243,6 @@ package final class Session {
     }
     (store.progress, store.isInterrupted) = (nil, nil)
     take(message)
-  }
-
-  private func countAttention(_ pipeline: PipelineID, _ filter: Filter) {
-    let present = model.present
-    store.isInterrupted = { [self] in
-      listen()
-      return !waiting.isEmpty
-    }
-    defer { store.isInterrupted = nil }
-    do {
-      let count = try store.reading { () throws(StoreError) -> Int in
-        try store.attentionCount(of: pipeline, filter: filter, present: present)
-      }
-      take(.attention(count, filter: filter))
-    } catch {
-      // A key came first; the count is made when it has been answered.
-      if error == .interrupted { counting = (pipeline, filter) } else { take(.loadFailed(error)) }
-    }
   }
 
   // MARK: Settings
