@@ -17,6 +17,8 @@ package enum Message: Hashable, Sendable {
   case notCommitted(StoreError, Intent)
   /// Nil when the deal is gone.
   case detail(DealID, DealDetail?)
+  /// The part of the deal's timeline that begins at the place.
+  case timeline(DealID, TimelinePage, from: TimelinePlace)
   /// The deals that need attention, the most urgent first, and how many they are in all.
   case queue([DealID], total: Int, filter: Filter)
   case today(TodayAnswer)
@@ -50,6 +52,8 @@ package enum Effect: Hashable, Sendable {
   case countAttention(PipelineID, Filter)
   case commit(Change, Intent)
   case detail(DealID)
+  /// Reads the next part of the deal's timeline.
+  case timeline(DealID, from: TimelinePlace)
   /// Reads which deals need attention.
   case queue(PipelineID, Filter)
   case today(TodayQuestion)

@@ -135,7 +135,12 @@ package final class Session {
     case .commit(let change, let intent): commit(change, intent)
     case .detail(let deal):
       let present = model.present
-      ask { () throws(StoreError) in .detail(deal, try store.detail(of: deal, present: present)) }
+      let entries = model.timelineEntries(of: deal)
+      ask { () throws(StoreError) in .detail(deal, try store.detail(of: deal, present: present, entries: entries)) }
+    case .timeline(let deal, let place):
+      ask { () throws(StoreError) in
+        .timeline(deal, try store.timeline(of: deal, from: place, limit: TimelinePage.size), from: place)
+      }
     case .attentive(let question): look(for: question)
     case .today(let question): ask { () throws(StoreError) in .today(try answer(question)) }
     case .queue(let pipeline, let filter): ask { () throws(StoreError) in try queue(pipeline, filter) }

@@ -43,13 +43,16 @@ package protocol Store: AnyObject {
   func attentionQueue(
     of pipeline: PipelineID, filter: Filter, present: Present, limit: Int
   ) throws(StoreError) -> [DealID]
+  /// With the newest entries of its timeline, so many of each list at most.
+  func detail(of deal: DealID, present: Present, entries: Int) throws(StoreError) -> DealDetail?
+  /// The entries of its timeline from the place on, so many of each list at most; of a deal that is gone, what is left.
+  func timeline(of deal: DealID, from place: TimelinePlace, limit: Int) throws(StoreError) -> TimelinePage
   /// Up to so many open tasks before the anchor and so many from it on, in the order of `AgendaPlace`.
   func agenda(
     around anchor: AgendaAnchor, before: Int, after: Int, present: Present
   ) throws(StoreError) -> AgendaPage
   /// How many open tasks each part of the agenda has.
   func agendaCounts(at present: Present) throws(StoreError) -> [AgendaDay: Int]
-  func detail(of deal: DealID, present: Present) throws(StoreError) -> DealDetail?
   func links(of deal: DealID) throws(StoreError) -> DealLinks
   func quickAddFacts(company: String?, name: String) throws(StoreError) -> QuickAddFacts
   /// How many rows the file has of that kind.

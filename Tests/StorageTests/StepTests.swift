@@ -115,7 +115,7 @@ import Testing
     }
     try count("pipelines") { _ = try store.store.pipelines() }
     try count("mark") { _ = try store.store.mark() }
-    try count("detail") { _ = try store.store.detail(of: store.deal, present: present) }
+    try count("detail") { _ = try store.store.detail(of: store.deal, present: present, entries: TimelinePage.size) }
     try count("links") { _ = try store.store.links(of: store.deal) }
     try count("quick add") { _ = try store.store.quickAddFacts(company: "solo", name: "deal 77") }
     var isOdd = false
