@@ -28,7 +28,7 @@ package final class Session {
   /// How long a reading takes before what was typed is shown without its answer.
   private static let echoDelay = Duration.milliseconds(15)
   /// How long a commit takes before it says how far it is, and how often it then does.
-  private static let progressInterval = Duration.milliseconds(100)
+  static let progressInterval = Duration.milliseconds(100)
 
   package init(
     store: any Store, display: any Display, setting: Setting, now: @escaping () -> Timestamp,
@@ -92,7 +92,7 @@ package final class Session {
 
   /// Whether what was typed first makes the reading under way pointless: the next letter of a filter, a step back, the
   /// end. Any other key means the board that is being read, and waits for it.
-  private var isCutShort: Bool {
+  var isCutShort: Bool {
     listen()
     guard let input = waiting.first else { return false }
     if case .filter = model.mode { return true }
@@ -112,7 +112,7 @@ package final class Session {
     perform(model.update(message))
   }
 
-  private func show() {
+  func show() {
     let canvas = render(model)
     guard canvas != picture else { return }
     picture = canvas
@@ -140,6 +140,7 @@ package final class Session {
       ask { () throws(StoreError) in
         .timeline(deal, try store.timeline(of: deal, from: place, limit: TimelinePage.size), from: place)
       }
+    case .attentive(let question): look(for: question)
     case .today(let question): ask { () throws(StoreError) in .today(try answer(question)) }
     case .queue(let pipeline, let filter): ask { () throws(StoreError) in try queue(pipeline, filter) }
     case .links(let deal): ask { () throws(StoreError) in .links(deal, try store.links(of: deal)) }
@@ -269,7 +270,7 @@ package final class Session {
 
 extension Input {
   /// Whether the session ends by it, and not by somebody's key.
-  fileprivate var isEnd: Bool {
+  var isEnd: Bool {
     switch self {
     case .terminate, .hangUp: true
     case .key, .paste, .resize, .resumed: false

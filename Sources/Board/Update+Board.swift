@@ -118,6 +118,8 @@ extension Model {
     case .park: return openLine(.park)
     case .stall: return stall()
     case .copyLine, .copyName, .copyID: return copy(verb)
+    case .nextAttention: return [.attentive(attentiveQuestion(isBackward: false))]
+    case .lastAttention: return [.attentive(attentiveQuestion(isBackward: true))]
     case .triage: return openTriage()
     case .today: return openToday()
     // Keys of the list of tasks only.

@@ -35,6 +35,10 @@ extension Model {
       return []
     case .queue(let queue, let total, let filter): return takeQueue(queue, total: total, filter: filter)
     case .today(let answer): return take(answer)
+    case .looking:
+      say("Looking for a deal that needs attention; esc stops.")
+      return []
+    case .attentive(let answer, let question): return take(answer, to: question)
     case .links(let deal, let links):
       if case .delete(deal, _) = mode { mode = .delete(deal, links) }
       return []

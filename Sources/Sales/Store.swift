@@ -35,6 +35,10 @@ package protocol Store: AnyObject {
   func card(_ deal: DealID, order: Order, present: Present) throws(StoreError) -> Card?
   /// Open deals of the pipeline that need attention (`Attention`).
   func attentionCount(of pipeline: PipelineID, filter: Filter, present: Present) throws(StoreError) -> Int
+  /// The first card after the anchor that needs attention, or the last one before it; nil when the column has none.
+  func attentive(
+    _ query: ColumnQuery, from anchor: Anchor, isBackward: Bool, present: Present
+  ) throws(StoreError) -> Card?
   /// The same deals, the most urgent first (`Urgency`), those of equal urgency in order of id; at most `limit`.
   func attentionQueue(
     of pipeline: PipelineID, filter: Filter, present: Present, limit: Int

@@ -150,6 +150,11 @@ import Testing
         let expected = reference.window(query, around: anchor, before: before, after: after)
         let found = try store.window(query, around: anchor, before: before, after: after)
         try #require(found == expected, "\(order) \(anchor) \(before) \(after) \(pair.story)")
+        let isBackward = pair.oneIn(2)
+        let next = reference.attentive(query, from: anchor, isBackward: isBackward, present: present)
+        try #require(
+          try store.attentive(query, from: anchor, isBackward: isBackward, present: present) == next,
+          "\(order) \(anchor) \(isBackward) \(pair.story)")
       }
     }
   }
