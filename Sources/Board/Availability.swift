@@ -18,6 +18,7 @@ extension Model {
     case .moveOn:
       let isLast = marks.isEmpty && focusedStage?.id == columns.last?.stage.id
       return writeRefusal ?? dealRefusal ?? (isLast ? "\(columnName) is the last stage." : nil)
+    case .nextAttention, .lastAttention: return columns.isEmpty ? "There are no stages." : nil
     case .mark, .markRange, .markStage, .markAll: return focusedCard == nil ? "There is no deal here." : nil
     case .moveTo, .edit, .editOutside, .delete: return writeRefusal ?? dealRefusal
     case .step, .log, .closeDate, .value, .owner: return writeRefusal ?? dealRefusal

@@ -28,10 +28,19 @@ package struct DealForm: Hashable, Sendable {
     package var isChanged: Bool { editor.text.trimmed != original }
     /// `expected close`, `owner`.
     package var label: String { DealForm.label(field) }
+
+    /// Why the text is no value for the field; nil when it is one. Nothing typed empties metadata, which is a value.
+    func fault(currency: Currency, today: Day) -> String? {
+      if editor.text.trimmed.isEmpty { return isRequired && kind != .json ? "\(label) is needed" : nil }
+      guard FieldText.read(editor.text, kind, currency: currency, today: today) == nil else { return nil }
+      return "\(label) must be \(FieldText.expectation(kind))"
+    }
   }
 
+  /// A field that points at a row is called by what it points at.
   package static func label(_ field: String) -> String {
-    field.split(separator: "_").filter { $0 != "id" }.joined(separator: " ")
+    let isReference = field.hasSuffix("_id") && field != "external_id"
+    return (isReference ? field.dropLast(3) : field[...]).split(separator: "_").joined(separator: " ")
   }
 
   package init(_ card: Card) {
@@ -66,14 +75,7 @@ package struct DealForm: Hashable, Sendable {
     return typed.flatMap(\.self) ?? seen.currency
   }
 
-  /// Why the entry's text is no value for its field; nil when it is one.
-  func fault(of entry: Entry, today: Day) -> String? {
-    if entry.editor.text.trimmed.isEmpty {
-      return entry.isRequired ? "\(entry.label) is needed" : nil
-    }
-    guard FieldText.read(entry.editor.text, entry.kind, currency: currency, today: today) == nil else { return nil }
-    return "\(entry.label) must be \(FieldText.expectation(entry.kind))"
-  }
+  func fault(of entry: Entry, today: Day) -> String? { entry.fault(currency: currency, today: today) }
 
   /// Takes the deal as it is by now: what was not touched follows, and what both changed is told with both values.
   mutating func rebase(onto card: Card, by name: String?) {

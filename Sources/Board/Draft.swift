@@ -10,6 +10,7 @@ package enum Draft: Hashable, Sendable {
   case lost(DealID, StageID?, String)
   case won(DealID, StageID?, String)
   case line(LineVerb, [DealID], String)
+  case field(DealID, FieldPlace, String)
   /// A line about a task of today's list.
   case task(LineVerb, FollowUpID, String)
 
@@ -25,6 +26,7 @@ package enum Draft: Hashable, Sendable {
     case .quickAdd(let form) where !form.editor.isEmpty: self = .quickAdd(form.stage, form.editor.text)
     case .lost(let form) where !form.editor.isEmpty: self = .lost(form.deal, form.stage, form.editor.text)
     case .won(let form) where !form.editor.isEmpty: self = .won(form.deal, form.stage, form.editor.text)
+    case .field(let form) where form.entry.isChanged: self = .field(form.deal, form.place, form.entry.editor.text)
     case .line(let form) where !form.editor.isEmpty && form.task != nil:
       guard let task = form.task else { return nil }
       self = .task(form.verb, task.id, form.editor.text)
@@ -41,6 +43,7 @@ package enum Draft: Hashable, Sendable {
     case .quickAdd(let stage, let text): "add\t\(stage)\n\t\(text)"
     case .line(let verb, let deals, let text):
       "line\t\(verb.rawValue)\t\(deals.map(\.description).joined(separator: " "))\n\t\(text)"
+    case .field(let deal, let place, let text): "field\t\(deal)\t\(place.row.id) \(place.field)\n\t\(text)"
     case .task(let verb, let task, let text): "task\t\(verb.rawValue)\t\(task)\n\t\(text)"
     case .lost(let deal, let stage, let text): "lost\t\(deal)\t\(stage?.description ?? "")\n\t\(text)"
     case .won(let deal, let stage, let text): "won\t\(deal)\t\(stage?.description ?? "")\n\t\(text)"
@@ -68,6 +71,10 @@ package enum Draft: Hashable, Sendable {
     case "line":
       guard let verb = LineVerb(rawValue: head[1]), head.count == 3 else { return nil }
       self = .line(verb, head[2].split(separator: " ").compactMap { DealID(String($0)) }, typed)
+    case "field":
+      let place = head.count == 3 ? head[2].split(separator: " ").map(String.init) : []
+      guard let deal = DealID(head[1]), place.count == 2, let row = Sales.Key(id: place[0]) else { return nil }
+      self = .field(deal, FieldPlace(row, place[1]), typed)
     case "task":
       guard let verb = LineVerb(rawValue: head[1]), head.count == 3, let task = FollowUpID(head[2]) else { return nil }
       self = .task(verb, task, typed)
@@ -108,6 +115,9 @@ extension Model {
     case .line(let verb, let deals, let text):
       mode = .line(LineForm(verb: verb, deals: deals, editor: LineEditor(text)))
       if verb == .owner { return [forget, .users] }
+    case .field(let deal, let place, let text):
+      pane = Pane(deal: deal, showsRecord: true, kept: KeptField(place: place, text: text))
+      return [forget] + reload(following: deal)
     case .task(let verb, let task, let text):
       view = .today
       (today.wanted, today.kept) = (task, Today.KeptLine(verb: verb, text: text))

@@ -17,9 +17,14 @@ package enum Message: Hashable, Sendable {
   case notCommitted(StoreError, Intent)
   /// Nil when the deal is gone.
   case detail(DealID, DealDetail?)
+  /// The part of the deal's timeline that begins at the place.
+  case timeline(DealID, TimelinePage, from: TimelinePlace)
   /// The deals that need attention, the most urgent first, and how many they are in all.
   case queue([DealID], total: Int, filter: Filter)
   case today(TodayAnswer)
+  case attentive(AttentiveAnswer, AttentiveQuestion)
+  /// That takes longer than a moment.
+  case looking
   case links(DealID, DealLinks)
   /// The deal to be edited as the file has it now; nil when it is gone.
   case editing(Card?, FormPurpose)
@@ -47,9 +52,13 @@ package enum Effect: Hashable, Sendable {
   case countAttention(PipelineID, Filter)
   case commit(Change, Intent)
   case detail(DealID)
+  /// Reads the next part of the deal's timeline.
+  case timeline(DealID, from: TimelinePlace)
   /// Reads which deals need attention.
   case queue(PipelineID, Filter)
   case today(TodayQuestion)
+  /// Looks for the next deal that needs attention.
+  case attentive(AttentiveQuestion)
   case links(DealID)
   case edit(DealID, FormPurpose)
   case dealsIn(StageID)
@@ -104,6 +113,27 @@ package struct BoardQuestion: Hashable, Sendable {
   package var follow: DealID?
   /// Marked deals, to be read anew.
   package var marked: [DealID] = []
+}
+
+/// Where to look for a deal that needs attention: from the focus on, through the stages in the order of the board, and
+/// around its end.
+package struct AttentiveQuestion: Hashable, Sendable {
+  package var filter: Filter
+  package var order: Order
+  package var stages: [StageID]
+  /// The place of the stage that has the focus.
+  package var start: Int
+  /// The card that has the focus.
+  package var focus: SortKey?
+  package var isBackward: Bool
+}
+
+package enum AttentiveAnswer: Hashable, Sendable {
+  /// The deal, and whether the end of the board came before it.
+  case found(Card, isAround: Bool)
+  case none
+  /// Somebody stopped it.
+  case stopped
 }
 
 package struct BoardAnswer: Hashable, Sendable {

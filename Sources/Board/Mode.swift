@@ -20,6 +20,7 @@ package enum Mode: Hashable, Sendable {
   case lost(LostForm)
   case won(WonForm)
   case form(DealForm)
+  case field(FieldForm)
   case stages(StageEditor)
   case line(LineForm)
   case delete(DealID, DealLinks?)
@@ -33,7 +34,7 @@ extension Mode {
   /// Whether the message row holds a line that is being typed.
   var isTyping: Bool {
     switch self {
-    case .filter, .saveFilter, .quickAdd, .lost, .won, .line, .form, .palette: true
+    case .filter, .saveFilter, .quickAdd, .lost, .won, .line, .form, .field, .palette: true
     case .help(_, let search): search != nil
     case .stages(let editor): editor.editor != nil
     case .board, .prefix, .filterMenu, .orders, .moveTo, .pipelines, .delete, .confirmRevert: false
@@ -76,4 +77,13 @@ package struct Pane: Hashable, Sendable {
   package var hasKeys = true
   /// Whether it shows every stored field rather than the facts and the timeline.
   package var showsRecord = false
+  /// The field that has the keys then, from 0; the id stands before the name.
+  package var chosen = 1
+  /// What was typed into a field before the board was ended, to be opened once the deal has been read.
+  package var kept: KeptField?
+}
+
+package struct KeptField: Hashable, Sendable {
+  package let place: FieldPlace
+  package let text: String
 }

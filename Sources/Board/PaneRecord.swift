@@ -9,7 +9,13 @@ struct PaneRecord {
 
   struct Section {
     let title: String
-    let lines: [(label: String, text: String)]
+    let lines: [Line]
+  }
+
+  struct Line {
+    let place: FieldPlace
+    let label: String
+    let text: String
   }
 
   init(_ detail: DealDetail, painter: Painter) {
@@ -24,24 +30,20 @@ struct PaneRecord {
     return sections
   }
 
-  private func section<E: Entity>(_ title: String, of entity: E) -> Section {
-    let lines = E.fields.flatMap { field -> [(label: String, text: String)] in
-      let value = field.get(entity)
-      let label = field.kind == .id(prefix: E.idPrefix) ? "id" : DealForm.label(field.name)
-      if field.kind == .json { return metadata(label, value) }
-      return [(label, text(value, field))]
+  private func section<E: Stored>(_ title: String, of entity: E) -> Section {
+    let lines = E.fields.map { field in
+      Line(
+        place: FieldPlace(E.key(entity.id), field.name), label: DealForm.label(field.name),
+        text: text(field.get(entity), field))
     }
     return Section(title: title, lines: lines)
-  }
-
-  /// One line for the object as it is stored, since it may be of any shape.
-  private func metadata(_ label: String, _ value: Scalar) -> [(label: String, text: String)] {
-    [(label, value == Metadata.empty.scalar ? "" : FieldText.written(value, .json, currency: .usd))]
   }
 
   private func text<E>(_ value: Scalar, _ field: Field<E>) -> String {
     switch (field.kind, value) {
     case (_, .null): return ""
+    // As it is stored, since it may be of any shape.
+    case (.json, _): return value == Metadata.empty.scalar ? "" : FieldText.written(value, .json, currency: .usd)
     case (.money, .integer(let minor)): return painter.model.money.exact(minor, detail.card.deal.currency)
     case (.date, .integer(let seconds)): return DateText.long(Timestamp(seconds: seconds).utcDay)
     case (.moment, .integer(let seconds)):
@@ -59,7 +61,7 @@ struct PaneRecord {
     if id == detail.stage.id.description { return detail.stage.name }
     if id == detail.company?.id.description { return detail.company?.name }
     if id == detail.contact?.id.description { return detail.contact?.displayName }
-    return UserID(id).flatMap { detail.users[$0] }
+    return detail.names[id]
   }
 }
 
@@ -67,18 +69,47 @@ extension Painter {
   /// The record under headings; a field without a value has a dash, so that nothing seems to be missing.
   func recordLines(_ detail: DealDetail, cells: Int) -> [PaneLine] {
     let sections = PaneRecord(detail, painter: self).sections
-    let labels = sections.flatMap(\.lines).map { width($0.label) }.max() ?? 0
+    let labels = min(max(6, cells / 2), sections.flatMap(\.lines).map { width($0.label) }.max() ?? 0)
     return sections.flatMap { section -> [PaneLine] in
-      let lines = section.lines.flatMap { line -> [PaneLine] in
-        let gap = String(repeating: " ", count: labels - width(line.label) + 2)
-        // What is long, such as metadata, goes on under itself.
-        let text = wrapped(glyphs.shown(line.text.isEmpty ? "-" : line.text), to: max(8, cells - labels - 2))
-        return text.enumerated().map { index, piece in
-          let start = index == 0 ? line.label + gap : String(repeating: " ", count: labels + 2)
-          return PaneLine(left: [Span(start, .muted), Span(piece, line.text.isEmpty ? .muted : .text)])
-        }
-      }
-      return [PaneLine(left: [Span(section.title, .title)])] + lines + [.blank]
+      [PaneLine(left: [Span(section.title, .title)])]
+        + section.lines.flatMap { recordLines($0, labels: labels, cells: cells) } + [.blank]
     }
   }
+
+  /// One field, which goes on under itself where it is long, such as metadata; while it is typed, the line of its editor.
+  private func recordLines(_ line: PaneRecord.Line, labels: Int, cells: Int) -> [PaneLine] {
+    let label = fit(line.label, labels)
+    let start = label + String(repeating: " ", count: labels - width(label) + 2)
+    let indent = String(repeating: " ", count: labels + 2)
+    let room = max(8, cells - labels - 2)
+    if case .field(let form) = model.mode, form.place == line.place {
+      let (text, caret) = form.entry.editor.window(columns: room, glyphs: glyphs)
+      return [
+        PaneLine(left: [Span(start, .strong), Span(text, .text)], place: line.place, caret: width(start) + caret)
+      ]
+    }
+    let text = wrapped(glyphs.shown(line.text.isEmpty ? "-" : line.text), to: room)
+    return text.enumerated().map { index, piece in
+      let role: Role = line.text.isEmpty ? .muted : .text
+      return PaneLine(left: [Span(index == 0 ? start : indent, .muted), Span(piece, role)], place: line.place)
+    }
+  }
+}
+
+extension Model {
+  /// The fields that the record lists, in its order.
+  var recordPlaces: [FieldPlace] {
+    guard let detail = pane?.detail else { return [] }
+    return PaneRecord(detail, painter: Painter(self)).sections.flatMap(\.lines).map(\.place)
+  }
+
+  /// The chosen field; nil when none is listed.
+  var chosenField: FieldPlace? {
+    let places = recordPlaces
+    guard let pane, pane.showsRecord, places.indices.contains(pane.chosen) else { return nil }
+    return places[pane.chosen]
+  }
+
+  /// Which lines of the pane the chosen field takes.
+  var chosenFieldRows: Range<Int>? { Painter(self).rows(of: chosenField) }
 }

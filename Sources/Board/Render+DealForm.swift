@@ -30,24 +30,43 @@ extension Painter {
     ]
     if let fault = form.fault(of: entry, today: present.today) {
       spans.append(Span("  ! " + fault, .alert))
-    } else if let meaning = meaning(of: entry, in: form) {
+    } else if let meaning = meaning(of: entry, form.currency) {
       spans.append(Span("  " + meaning, .muted))
     }
     return spans
   }
 
   /// What a typed line stands for where that is not what it says.
-  private func meaning(of entry: DealForm.Entry, in form: DealForm) -> String? {
-    guard let read = FieldText.read(entry.editor.text, entry.kind, currency: form.currency, today: present.today)
+  private func meaning(of entry: DealForm.Entry, _ currency: Currency) -> String? {
+    guard let read = FieldText.read(entry.editor.text, entry.kind, currency: currency, today: present.today)
     else { return nil }
     switch (entry.kind, read.value) {
-    case (.money, .integer(let minor)): return model.money.exact(minor, read.currency ?? form.currency)
+    case (.money, .integer(let minor)): return model.money.exact(minor, read.currency ?? currency)
     case (.date, .integer(let seconds)):
       let day = Timestamp(seconds: seconds).utcDay
       return DateText.long(day) + ", " + DateText.relative(day, today: present.today)
     case (.word(let words), _): return words.joined(separator: " ")
     default: return nil
     }
+  }
+
+  // MARK: One field in its place
+
+  /// Why the field was not saved or cannot be yet, else what the text stands for, else how it is written.
+  func fieldHint(_ form: FieldForm) -> [Span] {
+    if let words = model.promptRefusal ?? form.notice ?? form.entry.fault(currency: form.currency, today: present.today)
+    {
+      return [Span("! ", .alert), Span(words, .text)]
+    }
+    let meaning = form.entry.editor.isEmpty ? "nothing: the field is cleared" : meaning(of: form.entry, form.currency)
+    return [Span(form.entry.label + " ", .title), Span(meaning ?? FieldText.expectation(form.entry.kind), .muted)]
+  }
+
+  /// For a field that has no place on the screen.
+  func fieldPrompt(_ form: FieldForm) -> Prompt {
+    var prompt = Prompt(label: form.entry.label + " ", editor: form.entry.editor)
+    prompt.hint = fieldHint(form)
+    return prompt
   }
 
   func formPrompt(_ form: DealForm) -> Prompt {

@@ -6,7 +6,9 @@ extension Painter {
   mutating func paintMessageRow() {
     let row = layout.messageRow
     let end = layout.size.columns - 1
-    if let prompt = prompt {
+    if case .field(let form) = model.mode, isInSight(form) {
+      canvas.put(fitted(fieldHint(form), end - 1), row: row, column: 1)
+    } else if let prompt = prompt {
       paintPrompt(prompt, row: row, end: end)
     } else if let banner = model.banner {
       paintBanner(banner, row: row)
@@ -78,7 +80,7 @@ extension Painter {
     switch model.mode {
     case .board, .prefix:
       if model.isToday { return Keymap.today.hints }
-      if let pane = model.pane { return Painter.paneHints(hasKeys: pane.hasKeys) }
+      if let pane = model.pane { return Painter.hints(of: pane) }
       if model.view == .triage { return triageHints }
       return model.isFirstRun ? Painter.firstHints : Keymap.board.hints
     case .filter: return [("enter", "keep"), ("esc", "clear"), (glyphs.upDown, "move"), ("ctrl-u", "empty")]
@@ -107,7 +109,7 @@ extension Painter {
     case .form(let form):
       let leave = form.isLeaving ? "drop it" : "cancel"
       return [("enter", "save"), ("tab", "next field"), ("esc", leave), ("ctrl-o", "in your editor")]
-    case .line: return [("enter", "save"), ("esc", "cancel"), ("ctrl-u", "empty")]
+    case .field, .line: return [("enter", "save"), ("esc", "cancel"), ("ctrl-u", "empty")]
     case .delete: return [("enter", "keep it"), ("y", "delete"), ("esc", "keep it")]
     case .confirmRevert(_, let redo): return [("y", redo ? "redo" : "undo"), ("esc", "leave it")]
     case .palette: return [(glyphs.upDown, "choose"), ("tab", "complete"), ("enter", "run"), ("esc", "close")]
@@ -117,11 +119,18 @@ extension Painter {
 
   private static let firstHints = [("a", "add"), (":", "commands"), ("p", "pipelines"), ("q", "quit")]
 
-  private static func paneHints(hasKeys: Bool) -> [(keys: String, words: String)] {
-    let verbs = [("w", "won"), ("x", "lost")]
-    return hasKeys
-      ? [("j k", "scroll"), ("tab", "to the board"), ("L", "on a stage"), ("e", "edit")] + verbs + [("esc", "close")]
-      : [("j k", "next deal"), ("tab", "to the deal"), ("H L", "move deal")] + verbs + [("esc", "close")]
+  private static func hints(of pane: Pane) -> [(keys: String, words: String)] {
+    let verbs = [("s", "next step"), ("w", "won"), ("x", "lost")]
+    guard pane.hasKeys else {
+      return [("j k", "next deal"), ("tab", "to the deal"), ("H L", "move deal")] + verbs + [("esc", "close")]
+    }
+    if pane.showsRecord {
+      return [
+        ("j k", "choose"), ("enter", "edit it here"), ("i", "timeline"), ("tab", "to the board"), ("esc", "close"),
+      ]
+    }
+    return [("j k", "scroll"), ("tab", "to the board"), ("L", "on a stage"), ("e", "edit")] + verbs
+      + [("esc", "close"), ("enter", "all fields")]
   }
 
   // MARK: The first run

@@ -5,6 +5,10 @@ import Screen
 struct PaneLine: Hashable {
   var left: [Span] = []
   var right: [Span] = []
+  /// The field that it shows, where fields can be chosen.
+  var place: FieldPlace?
+  /// Where the caret stands while the field is typed.
+  var caret: Int?
 
   static let blank = PaneLine()
 }
@@ -22,9 +26,32 @@ extension Painter {
     for (index, line) in lines.dropFirst(min(pane.top, lastPaneTop(lines))).prefix(paneRows).enumerated() {
       let row = 1 + index
       let taken = line.right.isEmpty ? 0 : width(line.right) + 1
-      canvas.put(fitted(line.left, rect.columns - taken), row: row, column: rect.column)
+      let left = fitted(line.left, rect.columns - taken)
+      let isChosen = pane.hasKeys && line.place != nil && line.place == model.chosenField && line.caret == nil
+      if isChosen { canvas.fill(row: row, columns: rect.column - 1..<rect.column + rect.columns, role: .select) }
+      canvas.put(isChosen ? chosen(left) : left, row: row, column: rect.column)
       canvas.putRight(line.right, row: row, end: rect.column + rect.columns)
+      if let caret = line.caret { canvas.cursor = Cursor(row: row, column: rect.column + caret, isVisible: true) }
     }
+  }
+
+  /// Which of the pane's lines show the field; nil when none does.
+  func rows(of field: FieldPlace?) -> Range<Int>? {
+    guard let field, let rect = paneRect else { return nil }
+    let lines = paneLines(cells: rect.columns)
+    guard let first = lines.firstIndex(where: { $0.place == field }),
+      let last = lines.lastIndex(where: { $0.place == field })
+    else { return nil }
+    return first..<last + 1
+  }
+
+  /// Whether the field that is typed stands in the pane; where it does not, it is typed in the message row.
+  func isInSight(_ form: FieldForm) -> Bool {
+    guard let pane = model.pane, pane.deal == form.deal, pane.showsRecord, let rows = rows(of: form.place) else {
+      return false
+    }
+    let top = min(pane.top, lastPaneTop)
+    return rows.lowerBound >= top && rows.lowerBound < top + paneRows
   }
 
   /// The name, and where the deal stands if both fit.
@@ -74,7 +101,7 @@ extension Painter {
     lines += arranged(PaneFacts(detail, painter: self).fields(withOrigin: isTall), cells: cells) + [.blank]
     lines += stageTimes(detail, cells: cells) + [.blank]
     lines.append(PaneLine(left: [Span("Timeline", .title)], right: [Span("newest first", .muted)]))
-    return lines + timeline(detail)
+    return lines + timeline(detail, cells: cells)
   }
 
   /// Why it needs somebody, what is late first; for a deal that is closed or asleep, how it stands.
@@ -154,16 +181,20 @@ extension Painter {
   }
 
   /// Date, who, what and text, each under its like.
-  private func timeline(_ detail: DealDetail) -> [PaneLine] {
-    let happenings = Timeline(detail, painter: self).happenings
+  private func timeline(_ detail: DealDetail, cells: Int) -> [PaneLine] {
+    let timeline = Timeline(detail, painter: self)
+    let happenings = timeline.happenings
     let rows = happenings.map { ($0, DateText.short(present.zone.calendarDay(of: $0.at), today: present.today)) }
     let dates = max(6, rows.map { width($0.1) }.max() ?? 0)
     let logins = min(8, happenings.map { width($0.who) }.max() ?? 0)
-    return rows.map { happening, date in
+    let lines = rows.map { happening, date in
       let start = spaced(date, dates, atEnd: false) + " " + spaced(fit(happening.who, logins), logins) + " "
       let what = spaced(fit(happening.what, 7), 7) + " "
-      return PaneLine(left: [Span(start + what, .muted), Span(happening.text, .text)])
+      let left = [Span(start + what, .muted), Span(happening.text, .text)]
+      let days = happening.days.map { [Span(DateText.days($0), .muted)] } ?? []
+      return PaneLine(left: left, right: width(left) + 1 + width(days) <= cells ? days : [])
     }
+    return lines + (timeline.goesOn ? [PaneLine(left: [Span("older ones follow\(glyphs.ellipsis)", .muted)])] : [])
   }
 
   func spaced(_ text: String, _ cells: Int, atEnd: Bool = true) -> String {

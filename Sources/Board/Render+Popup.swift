@@ -5,7 +5,7 @@ import Screen
 extension Painter {
   mutating func paintPopup() {
     switch model.mode {
-    case .board, .filter, .saveFilter, .won, .line, .stages, .help: return
+    case .board, .filter, .saveFilter, .won, .line, .field, .stages, .help: return
     case .filterMenu(let isForgetting): paintFilterMenu(isForgetting: isForgetting)
     case .orders: paintOrders()
     case .prefix(let key): paintPrefix(key)
@@ -61,7 +61,7 @@ extension Painter {
     return needed <= cells / 2 || width(row.left) + 1 + needed <= cells ? row.right : []
   }
 
-  private func chosen(_ spans: [Span]) -> [Span] {
+  func chosen(_ spans: [Span]) -> [Span] {
     spans.map { span in
       if case .fill = span.style.role { return span }
       return Span(span.text, .select)

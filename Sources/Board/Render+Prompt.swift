@@ -26,6 +26,7 @@ extension Painter {
       return Prompt(label: form.isNote ? "note " : "lost ", editor: form.editor, hint: subject(form.deal))
     case .won(let form): return Prompt(label: "won ", editor: form.editor, hint: subject(form.deal))
     case .form(let form): return formPrompt(form)
+    case .field(let form): return fieldPrompt(form)
     case .stages(let editor): return stagesPrompt(editor)
     case .line(let form): return linePrompt(form)
     case .palette(let editor, _): return Prompt(label: ":", editor: editor)

@@ -13,7 +13,14 @@ extension Painter {
     }
     let columns = TodayColumns(width: layout.size.columns)
     var chips: [PipelineID: [Span]] = [:]
-    for (place, line) in model.today.lines(at: present).dropFirst(model.today.top).prefix(rows).enumerated() {
+    let lines = model.today.lines(at: present).dropFirst(model.today.top)
+    // The day whose heading has been scrolled out is said in the row above.
+    if case .task(let index)? = lines.first, let due = model.today.items[index].followUp.dueAt,
+      let day = AgendaDay(of: due, at: present)
+    {
+      paintHeading(day, row: 1)
+    }
+    for (place, line) in lines.prefix(rows).enumerated() {
       switch line {
       case .blank: break
       case .heading(let day): paintHeading(day, row: 2 + place)

@@ -66,6 +66,28 @@ extension Session {
     }
   }
 
+  /// The nearest deal that needs attention: from the focus to the end of its column, then column by column, around the
+  /// end of the board, and back to the focus.
+  func answer(_ question: AttentiveQuestion) throws(StoreError) -> AttentiveAnswer {
+    let present = model.present
+    let (stages, step) = (question.stages, question.isBackward ? -1 : 1)
+    return try store.reading { () throws(StoreError) -> AttentiveAnswer in
+      for turn in 0...stages.count {
+        let place = question.start + turn * step
+        let isAround = !stages.indices.contains(place)
+        let stage = stages[(place + stages.count) % stages.count]
+        let query = ColumnQuery(
+          stage: stage, filter: question.filter, order: question.order, tomorrow: present.tomorrowStarts,
+          closedSince: question.filter.closedSince(present))
+        var anchor = question.isBackward ? Anchor.end : .start
+        if turn == 0, let focus = question.focus { anchor = .at(focus) }
+        let card = try store.attentive(query, from: anchor, isBackward: question.isBackward, present: present)
+        if let card { return .found(card, isAround: isAround) }
+      }
+      return .none
+    }
+  }
+
   /// What needs attention, for a walk through it. The whole is counted only where the walk cannot be that long.
   func queue(_ pipeline: PipelineID, _ filter: Filter) throws(StoreError) -> Message {
     let present = model.present

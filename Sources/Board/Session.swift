@@ -12,12 +12,12 @@ package final class Session {
   private let editText: EditText
   private(set) var model: Model
   /// Inputs that arrived while something was being performed.
-  private var waiting: [Input] = []
+  var waiting: [Input] = []
   private var mark: FileMark?
   /// Readings of the board that a key cut short; nothing that acts on a deal goes before them.
   private var unread: [BoardQuestion] = []
   /// The attention count that is still to be made, once nobody is typing.
-  private var counting: (pipeline: PipelineID, filter: Filter)?
+  var counting: (pipeline: PipelineID, filter: Filter)?
   private var result: QuitReason?
   private var picture: Canvas?
 
@@ -28,7 +28,7 @@ package final class Session {
   /// How long a reading takes before what was typed is shown without its answer.
   private static let echoDelay = Duration.milliseconds(15)
   /// How long a commit takes before it says how far it is, and how often it then does.
-  private static let progressInterval = Duration.milliseconds(100)
+  static let progressInterval = Duration.milliseconds(100)
 
   package init(
     store: any Store, display: any Display, setting: Setting, now: @escaping () -> Timestamp,
@@ -85,7 +85,7 @@ package final class Session {
   }
 
   /// Notes what has arrived meanwhile. The end of the session goes before keys, which nobody waits for any more.
-  private func listen() {
+  func listen() {
     while waiting.first?.isEnd != true, let input = display.next(within: 0) {
       waiting.insert(input, at: input.isEnd ? 0 : waiting.endIndex)
     }
@@ -93,7 +93,7 @@ package final class Session {
 
   /// Whether what was typed first makes the reading under way pointless: the next letter of a filter, a step back, the
   /// end. Any other key means the board that is being read, and waits for it.
-  private var isCutShort: Bool {
+  var isCutShort: Bool {
     listen()
     guard let input = waiting.first else { return false }
     if case .filter = model.mode { return true }
@@ -109,11 +109,11 @@ package final class Session {
     take(isSameFile ? .changedElsewhere : .replacedElsewhere)
   }
 
-  private func take(_ message: Message) {
+  func take(_ message: Message) {
     perform(model.update(message))
   }
 
-  private func show() {
+  func show() {
     let canvas = render(model)
     guard canvas != picture else { return }
     picture = canvas
@@ -135,7 +135,13 @@ package final class Session {
     case .commit(let change, let intent): commit(change, intent)
     case .detail(let deal):
       let present = model.present
-      ask { () throws(StoreError) in .detail(deal, try store.detail(of: deal, present: present)) }
+      let entries = model.timelineEntries(of: deal)
+      ask { () throws(StoreError) in .detail(deal, try store.detail(of: deal, present: present, entries: entries)) }
+    case .timeline(let deal, let place):
+      ask { () throws(StoreError) in
+        .timeline(deal, try store.timeline(of: deal, from: place, limit: TimelinePage.size), from: place)
+      }
+    case .attentive(let question): look(for: question)
     case .today(let question): ask { () throws(StoreError) in .today(try answer(question)) }
     case .queue(let pipeline, let filter): ask { () throws(StoreError) in try queue(pipeline, filter) }
     case .links(let deal): ask { () throws(StoreError) in .links(deal, try store.links(of: deal)) }
@@ -241,24 +247,6 @@ package final class Session {
     take(message)
   }
 
-  private func countAttention(_ pipeline: PipelineID, _ filter: Filter) {
-    let present = model.present
-    store.isInterrupted = { [self] in
-      listen()
-      return !waiting.isEmpty
-    }
-    defer { store.isInterrupted = nil }
-    do {
-      let count = try store.reading { () throws(StoreError) -> Int in
-        try store.attentionCount(of: pipeline, filter: filter, present: present)
-      }
-      take(.attention(count, filter: filter))
-    } catch {
-      // A key came first; the count is made when it has been answered.
-      if error == .interrupted { counting = (pipeline, filter) } else { take(.loadFailed(error)) }
-    }
-  }
-
   // MARK: Settings
 
   private func readSettings() {
@@ -283,7 +271,7 @@ package final class Session {
 
 extension Input {
   /// Whether the session ends by it, and not by somebody's key.
-  fileprivate var isEnd: Bool {
+  var isEnd: Bool {
     switch self {
     case .terminate, .hangUp: true
     case .key, .paste, .resize, .resumed: false

@@ -1,12 +1,11 @@
 import Sales
 import Screen
 
-/// What happened to a deal, newest first: activities, tasks, moves, and the journaled changes of its fields.
+/// What happened to a deal, newest first: activities, tasks, moves, and the journaled changes of fields, as far back as
+/// they have been read.
 struct Timeline {
   let detail: DealDetail
-  private let money: MoneyText
-  private let arrow: String
-  private let present: Present
+  let words: TimelineWords
 
   struct Happening: Hashable {
     let at: Timestamp
@@ -14,132 +13,83 @@ struct Timeline {
     /// In at most 7 cells.
     let what: String
     let text: String
+    /// For a move, the days that the deal had been in the stage it left.
+    var days: Int?
   }
 
   init(_ detail: DealDetail, painter: Painter) {
     self.detail = detail
-    money = painter.model.money
-    arrow = " \(painter.glyphs.arrow) "
-    present = painter.present
+    words = TimelineWords(detail, painter: painter)
   }
 
-  /// Of what happened in the same second, moves stand above changes, and those above activities.
+  /// Whether older happenings are still to be read.
+  var goesOn: Bool { !detail.timeline.rest.isEnd }
+
+  /// Of what happened in the same second, moves stand above changes, and those above activities; the making of the deal
+  /// stands below them all.
   var happenings: [Happening] {
-    let all = moves + changes + detail.activities.map(happening) + detail.followUps.map(happening)
-    return all.enumerated().sorted { ($1.element.at, $0.offset) < ($0.element.at, $1.offset) }.map(\.element)
+    let (changes, made) = changes
+    let (moves, creation) = moves(made: made)
+    let all = moves + changes + activities + creation
+    let sorted = all.enumerated().sorted { ($1.element.at, $0.offset) < ($0.element.at, $1.offset) }.map(\.element)
+    guard let horizon else { return sorted }
+    return Array(sorted.prefix { $0.at >= horizon })
   }
 
   /// Its activities and moves alone.
   var touches: [Happening] {
-    (moves + detail.activities.map(happening)).enumerated()
+    let (moves, creation) = moves(made: detail.card.deal)
+    return (moves + activities + creation).enumerated()
       .sorted { ($1.element.at, $0.offset) < ($0.element.at, $1.offset) }.map(\.element)
   }
 
-  private func login(_ user: UserID?) -> String { user.flatMap { detail.users[$0] } ?? "" }
-
-  private func happening(_ activity: Activity) -> Happening {
-    let words = activity.subject ?? activity.body ?? ""
-    let what = activity.type == .custom ? activity.subtype ?? "custom" : activity.type.rawValue
-    // Of what is not done yet, or never will be, the word says so.
-    let text = activity.status == .completed ? words : "\(activity.status.rawValue): \(words)"
-    return Happening(at: activity.occurredAt, who: login(activity.ownerID), what: what, text: text)
+  /// Where a list that goes on has been read to: what is older may still get something between. Nil at the end.
+  private var horizon: Timestamp? {
+    let page = detail.timeline
+    let ends = [
+      page.rest.activity == nil ? nil : page.activities.last?.occurredAt,
+      page.rest.edit == nil ? nil : page.log.last?.action.at,
+    ]
+    return ends.compactMap(\.self).max()
   }
 
-  /// A task stands where it was made, with its day and what became of it.
-  private func happening(_ task: FollowUp) -> Happening {
-    let due = task.dueAt.map { ", for " + day($0.isAllDay ? $0.utcDay : present.zone.calendarDay(of: $0)) } ?? ""
-    let end =
-      switch task.status {
-      case .pending: ""
-      case .completed: ", done"
-      case .cancelled: ", dropped"
-      }
-    return Happening(at: task.createdAt, who: login(task.ownerID), what: "task", text: task.title + due + end)
-  }
+  private var activities: [Happening] { detail.timeline.activities.map(words.happening) }
 
-  private var moves: [Happening] {
-    var names: [StageID: String] = [:]
-    var moves: [Happening] = []
+  /// The moves, the latest first, and apart from them the making of the deal.
+  private func moves(made: Deal) -> (moves: [Happening], creation: [Happening]) {
+    var (moves, creation) = ([Happening](), [Happening]())
+    var before: StageTransition?
     for row in detail.history {
-      let (who, to) = (login(row.changedBy), row.toStageName)
-      if let from = row.fromStageID {
-        let text = (names[from] ?? "another stage") + arrow + to
-        moves.insert(Happening(at: row.changedAt, who: who, what: "moved", text: text), at: 0)
+      if let before, row.fromStageID != nil {
+        moves.append(words.move(row, from: before))
       } else {
-        let text = "in \(to), \(money.exact(first.value, first.currency))"
-        moves.insert(Happening(at: row.changedAt, who: who, what: "created", text: text), at: 0)
+        creation.append(words.creation(row, made))
       }
-      names[row.toStageID] = to
+      before = row
     }
-    return moves
+    return (moves.reversed(), creation)
   }
 
-  /// Value and currency when it was created, as far back as the journal here goes.
-  private var first: (value: Int64, currency: Currency) {
-    var (value, currency) = (detail.card.deal.value, detail.card.deal.currency)
-    for field in detail.log.flatMap(\.entry.fields) {
-      switch field.name {
-      case "value": value = Int64(scalar: field.before) ?? value
-      case "currency": currency = Currency(scalar: field.before) ?? currency
-      default: break
+  /// The changes, and the deal as it was before all of them. Walking back from the rows as they are now, each edit is
+  /// told with the row as it left it.
+  private var changes: (told: [Happening], made: Deal) {
+    let page = detail.timeline
+    let own = Sales.Key.deal(detail.card.deal.id)
+    var rows = page.rows
+    rows[own] = .deal(detail.card.deal)
+    var (told, made) = ([Happening](), detail.card.deal)
+    for log in page.log {
+      let key = log.entry.key
+      told += words.happenings(log, after: rows[key])
+      switch log.entry.kind {
+      case .create: rows[key] = nil
+      case .update:
+        let before = Dictionary(log.entry.fields.map { ($0.name, $0.before) }) { first, _ in first }
+        rows[key] = rows[key]?.setting(before)
+      case .delete: rows[key] = log.entry.deletedRow
       }
+      if key == own, case .deal(let deal) = rows[key] { made = deal }
     }
-    return (value, currency)
-  }
-
-  // MARK: Changes of fields
-
-  private var changes: [Happening] {
-    var changes: [Happening] = []
-    var currency = detail.card.deal.currency
-    for log in detail.log where log.entry.kind == .update {
-      let fields = log.entry.fields
-      let before = fields.first { $0.name == "currency" }.flatMap { Currency(scalar: $0.before) } ?? currency
-      for field in fields {
-        guard let (what, text) = words(field, in: fields, before: before, after: currency) else { continue }
-        changes.append(Happening(at: log.action.at, who: login(log.action.by), what: what, text: text))
-      }
-      currency = before
-    }
-    return changes
-  }
-
-  /// What to call the field and what became of it; nil for those that only follow from another.
-  private func words(
-    _ field: JournalEntry.FieldChange, in fields: [JournalEntry.FieldChange], before: Currency, after: Currency
-  ) -> (String, String)? {
-    let isMove = fields.contains { $0.name == "stage_id" }
-    switch field.name {
-    case "name": return ("name", change(field, text))
-    case "value":
-      let old = Int64(scalar: field.before).map { money.exact($0, before) } ?? "none"
-      let new = Int64(scalar: field.after).map { money.exact($0, after) } ?? "none"
-      return ("value", old + arrow + new)
-    case "currency" where !fields.contains { $0.name == "value" }: return ("value", change(field, text))
-    case "status" where !isMove: return ("status", change(field, text))
-    case "expected_close": return ("close", change(field) { (at: Timestamp?) in day(at?.utcDay) })
-    case "parked_until": return ("parked", change(field) { (at: Timestamp?) in day(at.map(present.zone.day)) })
-    case "owner_id": return ("owner", change(field) { (id: UserID?) in id.map(login) ?? "none" })
-    case "source": return ("source", change(field, text))
-    case "loss_reason" where field.after != .null: return ("reason", text(String(scalar: field.after)))
-    case "company_id": return ("company", named(field.after, detail.company?.id.scalar, detail.company?.name))
-    case "contact_id": return ("contact", named(field.after, detail.contact?.id.scalar, detail.contact?.displayName))
-    default: return nil
-    }
-  }
-
-  private func change<Value: ScalarConvertible>(
-    _ field: JournalEntry.FieldChange, _ shown: (Value?) -> String
-  ) -> String {
-    shown(Value(scalar: field.before)) + arrow + shown(Value(scalar: field.after))
-  }
-
-  private func text(_ text: String?) -> String { text ?? "none" }
-  private func day(_ day: Day?) -> String { day.map { DateText.short($0, today: present.today) } ?? "none" }
-
-  /// The journal has only ids, and the name of none but the present one is known here.
-  private func named(_ id: Scalar, _ present: Scalar?, _ name: String?) -> String {
-    if id == .null { return "removed" }
-    return id == present ? "now " + (name ?? "another") : "changed"
+    return (told, made)
   }
 }

@@ -43,11 +43,12 @@ extension Model {
       settleAll()
       return []
     case _ where !pane.hasKeys: return nil
+    case _ where pane.showsRecord: return pressInRecord(key)
     case .character("j"), .down: return scrollPane(to: pane.top + 1)
     case .character("k"), .up: return scrollPane(to: pane.top - 1)
     case .control("d"), .pageDown: return scrollPane(to: pane.top + layout.cardsEnd / 2)
     case .control("u"), .pageUp: return scrollPane(to: pane.top - layout.cardsEnd / 2)
-    case .enter: say("It is open already; esc closes it.")
+    case .enter: return showRecord(true)
     case .home: return scrollPane(to: 0)
     case .character("G"), .end: return scrollPane(to: .max)
     default: return nil
@@ -59,9 +60,22 @@ extension Model {
   private mutating func scrollPane(to row: Int) -> [Effect] {
     let last = lastPaneTop
     let next = min(max(0, row), last)
-    if next == pane?.top { say(next == 0 && row < 0 ? "This is the top." : "This is the end.") }
+    let older = next + layout.messageRow >= last ? readOlder() : []
+    if next == pane?.top, older.isEmpty { say(next == 0 && row < 0 ? "This is the top." : "This is the end.") }
     pane?.top = next
-    return []
+    return older
+  }
+
+  /// Reads the next part of the open deal's timeline, if there is one.
+  private func readOlder() -> [Effect] {
+    guard let pane, !pane.showsRecord, let rest = pane.detail?.timeline.rest, !rest.isEnd else { return [] }
+    return [.timeline(pane.deal, from: rest)]
+  }
+
+  /// How many entries of the deal's timeline are read: as many as are there when it is read anew.
+  func timelineEntries(of deal: DealID) -> Int {
+    guard let pane, pane.deal == deal, let page = pane.detail?.timeline else { return TimelinePage.size }
+    return max(TimelinePage.size, page.activities.count, page.log.count)
   }
 
   mutating func pressAfter(_ first: Key, _ key: Key) -> [Effect] {
@@ -104,6 +118,8 @@ extension Model {
     case .park: return openLine(.park)
     case .stall: return stall()
     case .copyLine, .copyName, .copyID: return copy(verb)
+    case .nextAttention: return [.attentive(attentiveQuestion(isBackward: false))]
+    case .lastAttention: return [.attentive(attentiveQuestion(isBackward: true))]
     case .triage: return openTriage()
     case .today: return openToday()
     // Keys of the list of tasks only.
@@ -130,14 +146,7 @@ extension Model {
       pane = Pane(deal: deal)
       settleAll()
       return readPane(deal)
-    case .record:
-      guard let deal = focusedCard?.deal.id else { return [] }
-      let showsRecord = pane.map { !$0.showsRecord } ?? true
-      if pane == nil { pane = Pane(deal: deal) }
-      pane?.showsRecord = showsRecord
-      pane?.top = 0
-      settleAll()
-      return readPane(deal)
+    case .record: return showRecord(pane.map { !$0.showsRecord } ?? true)
     case .filter: mode = .filter(LineEditor(filterText), before: filterText)
     case .filterMenu: mode = .filterMenu(isForgetting: false)
     case .order: mode = .orders
@@ -158,6 +167,16 @@ extension Model {
 
   /// Out of triage the board beside the pane has not followed yet.
   private mutating func readPane(_ deal: DealID) -> [Effect] { view == .board ? [.detail(deal)] : reload() }
+
+  private mutating func showRecord(_ showsRecord: Bool) -> [Effect] {
+    guard let deal = focusedCard?.deal.id else { return [] }
+    if pane == nil { pane = Pane(deal: deal) }
+    pane?.showsRecord = showsRecord
+    pane?.top = 0
+    pane?.chosen = 1
+    settleAll()
+    return readPane(deal)
+  }
 
   private mutating func clear() -> [Effect] {
     if unmark() { return [] }

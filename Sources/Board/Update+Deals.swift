@@ -151,7 +151,7 @@ extension Model {
   /// A form stays open until its change is made, so that nothing typed is lost to a refusal.
   private mutating func leaveForm() {
     switch mode {
-    case .quickAdd, .lost, .won, .line, .form: mode = .board
+    case .quickAdd, .lost, .won, .line, .form, .field: mode = .board
     case .stages: leaveStageLine()
     case .board, .prefix, .filter, .filterMenu, .saveFilter, .orders, .moveTo, .pipelines, .delete, .confirmRevert,
       .palette, .help:
@@ -172,7 +172,7 @@ extension Model {
       banner = "Not saved: " + error.sentence
       return []
     }
-    if let effects = refuseForm(error) { return effects }
+    if let effects = refuseForm(error) ?? refuseField(error) { return effects }
     say(error.sentence)
     return reload()
   }

@@ -65,7 +65,7 @@ extension Model {
   }
 
   /// After the focus went somewhere: the view follows, cards near an edge are fetched, an open pane shows the new deal.
-  private mutating func focusMoved() -> [Effect] {
+  mutating func focusMoved() -> [Effect] {
     settle(focusedColumn)
     firstColumn = layout.slots.first?.index ?? firstColumn
     var effects: [Effect] = []
@@ -125,12 +125,13 @@ extension Model {
     return column.window.cards.indices.contains(column.top) ? .at(column.window.cards[column.top].key) : .start
   }
 
-  private func page(_ column: StageColumn, from anchor: Anchor) -> Effect {
+  /// Reads the column's cards around the anchor; the focus goes to the deal when one is named.
+  func page(_ column: StageColumn, from anchor: Anchor, following deal: DealID? = nil) -> Effect {
     let batch = batch
     return .load(
       BoardQuestion(
         pipeline: pipeline, filter: filter, order: order, anchors: [column.stage.id: anchor], only: column.stage.id,
-        before: anchor == .end ? batch.after : batch.before, after: batch.after, follow: nil))
+        before: anchor == .end ? batch.after : batch.before, after: batch.after, follow: deal))
   }
 
   /// Reads everything anew; focus and view stay where they are, by the deals' ids.

@@ -63,7 +63,8 @@ extension Model {
       columns[index].top = columns[index].focus
     case .at, nil:
       columns[index].top = window.anchorIndex
-      columns[index].focus = window.cards.firstIndex { $0.deal.id == focused } ?? window.anchorIndex
+      let wanted = answer.question.follow ?? focused
+      columns[index].focus = window.cards.firstIndex { $0.deal.id == wanted } ?? window.anchorIndex
     }
     settle(index)
   }

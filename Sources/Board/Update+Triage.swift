@@ -161,6 +161,7 @@ extension Verb {
       .stage4, .stage5, .stage6, .stage7, .stage8, .stage9, .up, .down:
       "Triage shows one deal at a time"
     case .mark, .markRange, .markStage, .markAll: "Marks are for the board"
+    case .nextAttention, .lastAttention: "Triage goes on with j and back with k"
     case .filter, .filterMenu, .clear: "Triage keeps the board's filter"
     case .fold, .foldAll, .unfoldAll, .cardSize, .order, .pipelines, .stages, .add: "That is for the board"
     default: nil

@@ -25,9 +25,17 @@ extension Model {
     case .detail(let deal, let detail):
       if let detail, deal == pane?.deal { pane?.detail = detail }
       takeFacts(detail: detail)
+      takeField(detail)
       return takeTriaged(deal, detail)
+    case .timeline(let deal, let page, let place):
+      if pane?.deal == deal, pane?.detail?.timeline.rest == place { pane?.detail?.timeline.append(page) }
+      return []
     case .queue(let queue, let total, let filter): return takeQueue(queue, total: total, filter: filter)
     case .today(let answer): return take(answer)
+    case .looking:
+      say("Looking for a deal that needs attention; esc stops.")
+      return []
+    case .attentive(let answer, let question): return take(answer, to: question)
     case .links(let deal, let links):
       if case .delete(deal, _) = mode { mode = .delete(deal, links) }
       return []
@@ -68,6 +76,7 @@ extension Model {
     case .resize(let size):
       self.size = size
       settleAll()
+      showChosenField()
       return reload()
     case .resumed: return [.redraw] + reload()
     case .terminate(let signal): return keepingDraft() + keepingPlace() + [.quit(.signal(signal))]
@@ -110,6 +119,7 @@ extension Model {
     case .lost(let form): return typeLost(key, form)
     case .won(let form): return typeWon(key, form)
     case .form(let form): return typeForm(key, form)
+    case .field(let form): return typeField(key, form)
     case .stages(let editor): return pressInStages(key, editor)
     case .line(let form): return typeLine(key, form)
     case .delete(let deal, _): return answerDelete(key, deal)
@@ -142,6 +152,9 @@ extension Model {
     case .form(var form):
       form.entries[form.chosen].editor.insert(text)
       mode = .form(form)
+    case .field(var form):
+      form.entry.editor.insert(text)
+      mode = .field(form)
     case .line(var form):
       form.editor.insert(text)
       mode = .line(form)

@@ -11,7 +11,7 @@ package enum Verb: String, CaseIterable, Hashable, Sendable {
   case step, doneAndNext, log, closeDate, value, owner, park, stall
   case done, drop, dueDate
   case copyLine, copyName, copyID
-  case filter, filterMenu, clear
+  case filter, filterMenu, nextAttention, lastAttention, clear
   case fold, foldAll, unfoldAll, cardSize, order
   case triage, today, pipelines, stages, help, palette, explain
   case redraw, reload, suspend, quit
@@ -142,6 +142,10 @@ extension Keymap {
     Binding("*", .markAll, .select, "mark all in the filter"),
 
     Binding("/", .filter, .find, "filter as you type", footer: (7, "/", "filter")),
+    Binding(
+      "n", .nextAttention, .find, "to the next deal that needs attention", shown: "n",
+      help: .row(keys: "n N", words: "needs attention: next, back")),
+    Binding("N", .lastAttention, .find, "back to the last one that does", help: .grouped),
     Binding("f", .filterMenu, .find, "filter menu, saved filters"),
     Binding("esc", .clear, .find, "one step back; end filter"),
     Binding("!", .explain, .find, "why it needs attention"),

@@ -153,56 +153,6 @@ package struct Tally: Hashable, Sendable {
   }
 }
 
-/// A deal with everything that the detail shows.
-package struct DealDetail: Hashable, Sendable {
-  package var card: Card
-  package var contact: Contact?
-  package var company: Company?
-  package var pipeline: Pipeline
-  package var stage: Stage
-  /// Oldest first, each with the stage's name then.
-  package var history: [StageTransition]
-  /// Newest first, at most 200.
-  package var activities: [Activity]
-  /// Pending first by day, then the rest, at most 200.
-  package var followUps: [FollowUp]
-  /// What the journal says was done to the deal, newest first, at most 200.
-  package var log: [LogEntry]
-  /// Logins by id, of everybody named in the rest.
-  package var users: [UserID: String]
-  /// How often the close date was moved later.
-  package var slips: Int
-
-  package init(
-    card: Card, contact: Contact?, company: Company?, pipeline: Pipeline, stage: Stage,
-    history: [StageTransition], activities: [Activity], followUps: [FollowUp], log: [LogEntry],
-    users: [UserID: String], slips: Int
-  ) {
-    self.card = card
-    self.contact = contact
-    self.company = company
-    self.pipeline = pipeline
-    self.stage = stage
-    self.history = history
-    self.activities = activities
-    self.followUps = followUps
-    self.log = log
-    self.users = users
-    self.slips = slips
-  }
-}
-
-/// One journaled edit of a deal, with who did it.
-package struct LogEntry: Hashable, Sendable {
-  package let action: Action
-  package let entry: JournalEntry
-
-  package init(action: Action, entry: JournalEntry) {
-    self.action = action
-    self.entry = entry
-  }
-}
-
 /// What deleting a deal takes and leaves.
 package struct DealLinks: Hashable, Sendable {
   package let activities: Int

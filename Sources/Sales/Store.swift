@@ -35,17 +35,24 @@ package protocol Store: AnyObject {
   func card(_ deal: DealID, order: Order, present: Present) throws(StoreError) -> Card?
   /// Open deals of the pipeline that need attention (`Attention`).
   func attentionCount(of pipeline: PipelineID, filter: Filter, present: Present) throws(StoreError) -> Int
+  /// The first card after the anchor that needs attention, or the last one before it; nil when the column has none.
+  func attentive(
+    _ query: ColumnQuery, from anchor: Anchor, isBackward: Bool, present: Present
+  ) throws(StoreError) -> Card?
   /// The same deals, the most urgent first (`Urgency`), those of equal urgency in order of id; at most `limit`.
   func attentionQueue(
     of pipeline: PipelineID, filter: Filter, present: Present, limit: Int
   ) throws(StoreError) -> [DealID]
+  /// With the newest entries of its timeline, so many of each list at most.
+  func detail(of deal: DealID, present: Present, entries: Int) throws(StoreError) -> DealDetail?
+  /// The entries of its timeline from the place on, so many of each list at most; of a deal that is gone, what is left.
+  func timeline(of deal: DealID, from place: TimelinePlace, limit: Int) throws(StoreError) -> TimelinePage
   /// Up to so many open tasks before the anchor and so many from it on, in the order of `AgendaPlace`.
   func agenda(
     around anchor: AgendaAnchor, before: Int, after: Int, present: Present
   ) throws(StoreError) -> AgendaPage
   /// How many open tasks each part of the agenda has.
   func agendaCounts(at present: Present) throws(StoreError) -> [AgendaDay: Int]
-  func detail(of deal: DealID, present: Present) throws(StoreError) -> DealDetail?
   func links(of deal: DealID) throws(StoreError) -> DealLinks
   func quickAddFacts(company: String?, name: String) throws(StoreError) -> QuickAddFacts
   /// How many rows the file has of that kind.

@@ -161,7 +161,7 @@ extension Row {
   }
 
   /// The row with other values in some fields; nil when one is of the wrong type. Unknown names are passed over.
-  func setting(_ values: [String: Scalar]) -> Row? {
+  package func setting(_ values: [String: Scalar]) -> Row? {
     let table = key.table
     var scalars = scalars
     for (index, column) in table.columns.enumerated() {

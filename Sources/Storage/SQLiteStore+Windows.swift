@@ -35,6 +35,25 @@ extension SQLiteStore {
     ) { (row) throws(StoreError) in try row.card(order, tomorrow: present.tomorrowStarts) }
   }
 
+  package func attentive(
+    _ query: ColumnQuery, from anchor: Anchor, isBackward: Bool, present: Present
+  ) throws(StoreError) -> Card? {
+    let column = Column(query)
+    let isSelected = try isSelected(query.filter, closedSince: query.closedSince)
+    let clock = Filter.Clock(present)
+    var own: SortKey?
+    if case .at(let key) = anchor { own = key }
+    for slice in column.slices(from: column.place(of: anchor), isBackward: isBackward) where !slice.range.isClosed {
+      let search = Search(slice, query, isSelected: isSelected, needing: clock)
+      let found = try connection.all(search.cards, search.arguments) { (row) throws(StoreError) in
+        try row.card(query.order, tomorrow: query.tomorrow)
+      }
+      // The anchor's own card may come first.
+      if let card = found.first(where: { $0.key != own }) { return card }
+    }
+    return nil
+  }
+
   private func cards(
     _ slices: [ColumnSlice], _ query: ColumnQuery, limit: Int
   ) throws(StoreError) -> [Card] {
@@ -84,6 +103,22 @@ private struct Search {
       cards = "\(CardSQL.select) \(source) \(CardSQL.joins) \(condition) ORDER BY \(slice.order) LIMIT \(most)"
       count = "SELECT count(*) FROM (SELECT 1 \(source) \(condition) LIMIT \(most))"
     }
+    arguments = match.arguments
+  }
+
+  /// The first two of the slice that need attention.
+  init(_ slice: ColumnSlice, _ query: ColumnQuery, isSelected: Bool, needing clock: Filter.Clock) {
+    let attention = Filter.Term(.attention(clock))
+    let filter = Filter(terms: isSelected ? [attention] : query.filter.terms + [attention])
+    let match = Match(filter, after: [query.stage.scalar] + slice.values)
+    // What a filter has selected is known by stage; whether it needs attention, the deals say.
+    let source =
+      isSelected
+      ? "temp.selection AS s CROSS JOIN deals AS d ON d.rowid = s.deal AND s.stage_id = ?1"
+      : "deals AS d INDEXED BY \(slice.range.index)"
+    let condition = "\(slice.condition)\(match.condition)"
+    cards = "\(CardSQL.select) FROM \(source) \(CardSQL.joins) WHERE \(condition) ORDER BY \(slice.order) LIMIT 2"
+    count = "SELECT count(*) FROM \(source) WHERE \(condition)"
     arguments = match.arguments
   }
 }

@@ -69,7 +69,7 @@ import Testing
   /// A popup stands on the message row with all of its edges.
   private func checkFrame(_ canvas: Canvas, _ model: Model, _ place: String) {
     switch model.mode {
-    case .board, .filter, .saveFilter, .won, .line, .confirmRevert, .stages, .help: return
+    case .board, .filter, .saveFilter, .won, .line, .field, .confirmRevert, .stages, .help: return
     case .lost(let form) where form.isNote: return
     case .prefix, .filterMenu, .orders, .moveTo, .pipelines, .quickAdd, .lost, .form, .delete, .palette: break
     }
@@ -120,6 +120,14 @@ struct Scene: Sendable, CustomTestStringConvertible {
     Scene(name: "pane") { model, deal, fixture in
       model.widen()
       model.pane = Pane(deal: deal, detail: fixture.detail("Soylent supply chain"), top: 3)
+    },
+    Scene(name: "record") { model, deal, fixture in
+      model.pane = Pane(deal: deal, detail: fixture.detail("Soylent supply chain"), showsRecord: true)
+    },
+    Scene(name: "field") { model, deal, fixture in
+      guard let detail = fixture.detail("Soylent supply chain") else { return }
+      model.pane = Pane(deal: deal, detail: detail, showsRecord: true, chosen: 7)
+      FieldForm(FieldPlace(.deal(deal), "value"), of: detail).map { model.mode = .field($0) }
     },
     Scene(name: "pane of a closed deal, folded") { model, _, fixture in
       model.foldedStages = Set(model.stages.prefix(2).map(\.id))

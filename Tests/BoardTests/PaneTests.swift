@@ -80,7 +80,93 @@ import Testing
     #expect(pane(opened(fixture, "Soylent supply chain")).contains("task    Ring Sol, for 24 Nov"))
     let task = try #require(fixture.store.records.all(FollowUp.self) { $0.title == "Ring Sol" }.first)
     try fixture.commit(.editFollowUp(task.id, [.set(\.status, .completed)]))
-    #expect(pane(opened(fixture, "Soylent supply chain")).contains("Ring Sol, for 24 Nov, done"))
+    #expect(pane(opened(fixture, "Soylent supply chain")).contains("ana task    done: Ring Sol"))
+    for (value, words) in [
+      (Assignment<FollowUp>.set(\.status, .pending), "open again: Ring Sol"),
+      (.set(\.dueAt, Timestamp("2025-11-26T09:30:00Z")), "Ring Sol: 24 Nov → 26 Nov 09:30"),
+      (.set(\.title, "Ring Sol Roth"), "Ring Sol → Ring Sol Roth"),
+      (.set(\.status, .cancelled), "dropped: Ring Sol Roth"),
+    ] {
+      try fixture.commit(.editFollowUp(task.id, [value]), by: "bo")
+      let text = pane(opened(fixture, "Soylent supply chain"))
+      #expect(text.contains("bo  task    " + words), "\(words) in\n\(text)")
+    }
+    // The first line still says what was planned first.
+    #expect(pane(opened(fixture, "Soylent supply chain")).contains("Ring Sol, for 24 Nov"))
+  }
+
+  @Test("whatever happened to the deal or around it is told, with who did it, the old and the new")
+  func everything() throws {
+    let fixture = try BoardFixture.full()
+    let deal = try #require(fixture.deal("Globex rollout"))
+    let contact = Assignment<Contact>.set(\.email, "hank@globex.example")
+    try fixture.commit(.createContact([contact, .set(\.firstName, "Hank")]))
+    func edit(_ values: DealValue..., by login: String = "bo") throws {
+      try fixture.commit(.editDeal(deal.id, values), by: login)
+    }
+    try edit(.set(\.name, "Globex roll-out"))
+    try fixture.commit(
+      .linkDeal(deal.id, DealParties(company: "Globex Ltd", contact: "hank@globex.example"), []), by: "bo")
+    let linked = try #require(fixture.deal("Globex roll-out"))
+    try fixture.commit(.editContact(try #require(linked.contactID), [.set(\.title, "CTO")]), by: "kim")
+    try fixture.commit(.editCompany(try #require(linked.companyID), [.set(\.industry, "energy")]), by: "kim")
+    try edit(.set(\.parkedUntil, Timestamp("2025-12-01T00:00:00Z")))
+    try edit(.set(\.metadata, Metadata(text: #"{"seats":7}"#)))
+    try edit(.set(\.currency, .eur))
+    try edit(.set(\.status, .stalled))
+    for type in ActivityType.allCases {
+      try fixture.commit(
+        .createActivity([.set(\.type, type), .set(\.subject, "About \(type.rawValue)"), .set(\.dealID, deal.id)]))
+    }
+    let call = try #require(fixture.store.records.all(Activity.self) { $0.subject == "About call" }.first)
+    try fixture.commit(.editActivity(call.id, [.set(\.subject, "About calls")]), by: "bo")
+    try edit(.set(\.status, .lost), .set(\.lossReason, "price"))
+    let text = pane(opened(fixture, "Globex roll-out", rows: 90))
+    let lines = [
+      "bo  name    Globex rollout → Globex roll-out", "bo  company Globex Corporation → Globex Ltd",
+      "bo  contact none → Hank", "kim contact Hank: title none → CTO", "kim company Globex Ltd: industry none → energy",
+      "bo  parked  none → 1 Dec", #"bo  data    {} → {"seats":7}"#, "bo  value   USD → EUR",
+      "bo  status  open → stalled", "bo  call    About calls: subject About call → About calls",
+      "ana status  stalled → open", "bo  status  open → lost", "bo  reason  price",
+    ]
+    for line in lines + ActivityType.allCases.map({ "About \($0.rawValue)" }) {
+      #expect(text.contains(line), "\(line) in\n\(text)")
+    }
+  }
+
+  @Test("an undo says that it is one, and so does its redo")
+  func undoneChanges() throws {
+    let fixture = try BoardFixture.full()
+    let deal = try #require(fixture.deal("Globex rollout"))
+    var last = try fixture.commit(.editDeal(deal.id, [.set(\.source, "a friend")]), by: "bo")
+    for _ in 0..<3 { last = try fixture.commit(.revert(try #require(last.action).id), by: "bo") }
+    let text = pane(opened(fixture, "Globex rollout"))
+    let told = text.split(separator: "\n").filter { $0.contains("bo  source") }.map { $0.split(separator: ",").last }
+    #expect(told.map { $0 ?? "" } == [" undone", " redone", " undone", told.last.flatMap(\.self) ?? ""], "\(text)")
+  }
+
+  @Test("a timeline of thousands is read in pages as it is scrolled, and ends with the making of the deal")
+  func pages() throws {
+    let rig = try BoardRig([("Qualified", ["Acme"])])
+    let deal = try #require(rig.deal("Acme"))
+    for number in 1...700 {
+      _ = try rig.store.commit(.editDeal(deal.id, [.set(\.value, Int64(number * 100))]), by: rig.user.id)
+    }
+    #expect(rig.store.timelineReads == 0)
+    rig.play("enter")
+    let first = rig.store.timelineReads
+    rig.play("enter j j j")
+    #expect(rig.store.timelineReads == 2 * first)
+    let end = rig.play("enter" + String(repeating: " G", count: 12)).text.joined(separator: "\n")
+    #expect(end.contains("created in Qualified, $5,000.00") && end.contains("$5,000.00 → $1.00"), "\(end)")
+    #expect(!end.contains("older ones follow"))
+  }
+
+  @Test("a move says how long the deal had been in the stage that it left")
+  func durations() throws {
+    let text = pane(opened(try BoardFixture.full(), "Soylent supply chain"))
+    let move = text.split(separator: "\n").first { $0.contains("moved   Qualified → Proposal Sent") }
+    #expect(move?.hasSuffix(" 36d") == true)
   }
 
   @Test("scrolling ends with the last line")

@@ -98,6 +98,17 @@ struct Picture: Sendable, CustomTestStringConvertible {
     model.pane?.showsRecord = true
   }
 
+  /// The value is being typed in its place.
+  private static func field(_ model: inout Model, _ fixture: BoardFixture) {
+    record(&model, fixture)
+    guard let detail = model.pane?.detail,
+      var form = FieldForm(FieldPlace(.deal(detail.card.deal.id), "value"), of: detail)
+    else { return }
+    model.pane?.chosen = 6
+    form.entry.editor = LineEditor("64.5k")
+    model.mode = .field(form)
+  }
+
   /// The sixth of nine deals, four done and one skipped.
   private static func triage(_ model: inout Model, _ fixture: BoardFixture) {
     guard let pipeline = model.pipeline else { return }
@@ -145,6 +156,7 @@ struct Picture: Sendable, CustomTestStringConvertible {
     full("detail-stalled", 36, 120, focus: "Stark field service", pane),
     full("detail-step", 36, 120, focus: "Globex rollout", pane),
     full("record-80x24", 24, 80, record), full("record-120x36", 36, 120, record), full("record-40x20", 20, 40, record),
+    full("field-80x24", 24, 80, field), full("field-40x20", 20, 40, field),
     full("detail-loading", 24, 80) { model, _ in model.pane = Pane(deal: deal(model)) },
   ]
 

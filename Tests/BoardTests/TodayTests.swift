@@ -162,6 +162,7 @@ import Testing
     rig.size = Size(rows: rows, columns: columns)
     #expect(chosen(rig.play("T")) == "Task 699" && chosen(rig.play("T G")) == "Task 0")
     #expect(chosen(rig.play("T G g g")) == "Task 699")
+    #expect(rig.play("T pgdn pgdn").text[1].hasPrefix(" Overdue ") && rig.play("T").text[1] == "")
     let down = [String](repeating: "pgdn", count: 700 / max(1, rows - 4) + 3).joined(separator: " ")
     #expect(chosen(rig.play("T " + down)) == "Task 0")
     let up = down.split(separator: " ").map { _ in "k" }.joined(separator: " ")

@@ -94,8 +94,11 @@ import Testing
       }
     }
     for case .deal(let id) in reference.records.rows.keys {
+      let entries = pair.number(in: 1...40)
       try #require(
-        try store.detail(of: id, present: present) == reference.detail(of: id, present: present), "\(pair.story)")
+        try store.detail(of: id, present: present, entries: entries)
+          == reference.detail(of: id, present: present, entries: entries), "\(pair.story)")
+      try compareTimeline(pair, id)
       try #require(try store.links(of: id) == reference.links(of: id), "\(pair.story)")
     }
     try compareJournal(pair)
@@ -105,6 +108,20 @@ import Testing
         try store.quickAddFacts(company: company, name: name) == reference.quickAddFacts(company: company, name: name),
         "\(pair.story)")
     }
+  }
+
+  /// Pages of any size put together are the whole.
+  private func compareTimeline(_ pair: StorePair, _ deal: DealID) throws {
+    let whole = pair.reference.timeline(of: deal, from: .newest, limit: .max)
+    try #require(whole.rest.isEnd)
+    var found = TimelinePage(rest: .newest)
+    let limit = pair.number(in: 1...7)
+    while !found.rest.isEnd {
+      let page = try pair.store.timeline(of: deal, from: found.rest, limit: limit)
+      try #require(page == pair.reference.timeline(of: deal, from: found.rest, limit: limit), "\(pair.story)")
+      found.append(page)
+    }
+    try #require(found == whole, "\(limit) \(pair.story)")
   }
 
   private func compareWindows(_ pair: StorePair, _ stage: StageID, _ filter: Filter) throws {
@@ -127,6 +144,11 @@ import Testing
         let expected = reference.window(query, around: anchor, before: before, after: after)
         let found = try store.window(query, around: anchor, before: before, after: after)
         try #require(found == expected, "\(order) \(anchor) \(before) \(after) \(pair.story)")
+        let isBackward = pair.oneIn(2)
+        let next = reference.attentive(query, from: anchor, isBackward: isBackward, present: present)
+        try #require(
+          try store.attentive(query, from: anchor, isBackward: isBackward, present: present) == next,
+          "\(order) \(anchor) \(isBackward) \(pair.story)")
       }
     }
   }

@@ -12,6 +12,7 @@ import Testing
     let small = try StepStore(deals: 1_000)
     let large = try StepStore(deals: 100_000)
     try Self.expectBoundedMiddle(large)
+    try Self.expectNearAttention(large)
     let manySteps = try Self.steps(large)
     for (question, few) in try Self.steps(small) {
       let many = try #require(manySteps[question])
@@ -21,6 +22,18 @@ import Testing
       // The tables of pipelines and stages are read whole.
       #expect(many.fullScanSteps == 0 || question == "pipelines", "\(question) scans \(many.fullScanSteps) rows")
       #expect(many.rows == few.rows, "\(question): \(few.rows) rows, \(many.rows) rows")
+    }
+  }
+
+  /// The next deal that needs attention is looked for along the column's index, and found after few others.
+  private static func expectNearAttention(_ store: StepStore) throws {
+    for query in store.queries(.all) {
+      for anchor in [Anchor.start, .end] {
+        let before = store.store.counts
+        _ = try store.store.attentive(query, from: anchor, isBackward: anchor == .end, present: present)
+        let counts = store.store.counts - before
+        #expect(counts.steps < 5_000 && counts.sorts == 0, "\(query.order) from \(anchor): \(counts.steps) steps")
+      }
     }
   }
 
@@ -102,7 +115,7 @@ import Testing
     }
     try count("pipelines") { _ = try store.store.pipelines() }
     try count("mark") { _ = try store.store.mark() }
-    try count("detail") { _ = try store.store.detail(of: store.deal, present: present) }
+    try count("detail") { _ = try store.store.detail(of: store.deal, present: present, entries: TimelinePage.size) }
     try count("links") { _ = try store.store.links(of: store.deal) }
     try count("quick add") { _ = try store.store.quickAddFacts(company: "solo", name: "deal 77") }
     var isOdd = false

@@ -43,6 +43,6 @@ extension BoardFixture {
 
   /// What the pane of the deal of that name shows.
   package func detail(_ name: String) -> DealDetail? {
-    deal(name).flatMap { store.detail(of: $0.id, present: present) }
+    deal(name).flatMap { store.detail(of: $0.id, present: present, entries: TimelinePage.size) }
   }
 }

@@ -74,17 +74,20 @@ package final class BoardFixture {
 
   /// The deal whose past the pane shows: made, dated anew, met about, raised, moved, written and called about.
   private func addStory() throws {
+    let sol: [Assignment<Contact>] = [
+      .set(\.firstName, "Sol"), .set(\.lastName, "Roth"), .set(\.email, "sol@soylent.example"),
+      .set(\.title, "head of procurement"),
+    ]
+    try commit(.createContact(sol), at: "2025-09-12T10:00:00Z")
     let draft = DealDraft(
       values: [
         .set(\.name, "Soylent supply chain"), .set(\.value, 5_800_000), .set(\.currency, .gbp),
         .set(\.source, "referral"), .set(\.expectedClose, BoardFixture.moment("2025-10-31")),
       ], stage: StageName(pipeline: nil, stage: "Qualified"), company: "Soylent Foods",
       contact: "Sol Roth <sol@soylent.example>", owner: "ana")
-    try commit(.createDeal(draft), at: "2025-09-12T10:00:00Z")
-    guard let deal = deal("Soylent supply chain"), let contact = deal.contactID,
-      let stage = store.pipelines().first?.stages.dropFirst().first
+    try commit(.createDeal(draft))
+    guard let deal = deal("Soylent supply chain"), let stage = store.pipelines().first?.stages.dropFirst().first
     else { preconditionFailure("a deal just made is there") }
-    try commit(.editContact(contact, [.set(\.title, "head of procurement")]))
     let close = BoardFixture.moment("2025-11-14")
     try commit(.editDeal(deal.id, [.set(\.expectedClose, close)]), at: "2025-10-02T15:00:00Z")
     try log(.meeting, "Site visit in Reading", on: deal.id, by: "bo", at: "2025-10-14T10:00:00Z")

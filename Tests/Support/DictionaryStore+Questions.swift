@@ -70,6 +70,16 @@ extension DictionaryStore {
     return waiting.sorted { ($0.urgency, $0.id) < ($1.urgency, $1.id) }.prefix(limit).map(\.id)
   }
 
+  package func attentive(_ query: ColumnQuery, from anchor: Anchor, isBackward: Bool, present: Present) -> Card? {
+    guard let stage = records.all(Stage.self).first(where: { $0.id == query.stage }) else { return nil }
+    let all = window(query, around: anchor, before: .max / 2, after: .max / 2)
+    var own: SortKey?
+    if case .at(let key) = anchor { own = key }
+    let side = isBackward ? all.cards[..<all.anchorIndex] : all.cards[all.anchorIndex...]
+    let found = side.filter { $0.key != own && !$0.attention(in: stage, at: present).isEmpty }
+    return isBackward ? found.last : found.first
+  }
+
   package func links(of deal: DealID) -> DealLinks {
     DealLinks(
       activities: records.all(Activity.self) { $0.dealID == deal }.count,

@@ -15,6 +15,8 @@ package final class DictionaryStore: Store {
 
   /// What `backup` has written, by the file's name.
   package private(set) var copies: [String: DictionaryRecords] = [:]
+  /// How many pages of timelines have been asked for.
+  package internal(set) var timelineReads = 0
   /// What `check` is to find.
   package var faults: [String] = []
 

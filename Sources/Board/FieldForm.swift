@@ -1,0 +1,105 @@
+package import Sales
+import Screen
+
+/// One field of the open deal, of its contact or of its company, typed where it stands in the pane.
+package struct FieldForm: Hashable, Sendable {
+  package let place: FieldPlace
+  /// The deal whose pane it is.
+  package let deal: DealID
+  package var entry: DealForm.Entry
+  /// The value that the person saw.
+  package private(set) var seen: Scalar
+  /// The currency that amounts without one are in.
+  let currency: Currency
+  /// Why it was not saved, until the next key.
+  package var notice: String?
+
+  /// Nil for a field that nobody types.
+  init?(_ place: FieldPlace, of detail: DealDetail) {
+    guard place.refusal == nil, let column = place.row.table.column(place.field),
+      let value = detail.row(place.row)?.value(of: place.field)
+    else { return nil }
+    self.place = place
+    deal = detail.card.deal.id
+    currency = detail.card.deal.currency
+    seen = value
+    let editor = LineEditor(FieldForm.text(value, column, detail))
+    entry = DealForm.Entry(
+      field: place.field, kind: column.kind, isRequired: column.isRequired, editor: editor,
+      original: editor.text.trimmed)
+  }
+
+  private static func text(_ value: Scalar, _ column: Column, _ detail: DealDetail) -> String {
+    if case .text(let id) = value, column.isReference { return detail.names[id] ?? "" }
+    if value == Metadata.empty.scalar, column.kind == .json { return "" }
+    return FieldText.written(value, column.kind, currency: detail.card.deal.currency)
+  }
+
+  /// Takes the field as it is by now, and says so when somebody else has changed it.
+  mutating func rebase(onto detail: DealDetail) {
+    guard let fresh = FieldForm(place, of: detail), fresh.seen != seen else { return }
+    notice = "It was “\(entry.original)” and is “\(fresh.entry.original)” now; enter saves yours, esc leaves it."
+    seen = fresh.seen
+    entry.original = fresh.entry.original
+  }
+
+  /// The change that the typed text asks for; nil when it asks for none.
+  ///
+  /// Only call it without a fault.
+  func change(today: Day) -> Change? {
+    guard entry.isChanged,
+      let (read, typed) = FieldText.read(entry.editor.text, entry.kind, currency: currency, today: today)
+    else { return nil }
+    let value = read == .null && entry.kind == .json ? Metadata.empty.scalar : read
+    switch place.row {
+    case .contact(let id): return .editContact(id, [Assignment(field: place.field, value: value)])
+    case .company(let id): return .editCompany(id, [Assignment(field: place.field, value: value)])
+    default: break
+    }
+    let old = [DealValue(field: place.field, value: seen)]
+    switch (place.field, value) {
+    case ("company_id", .text(let name)): return .linkDeal(deal, DealParties(company: name), [], seen: old)
+    case ("contact_id", .text(let name)): return .linkDeal(deal, DealParties(contact: name), [], seen: old)
+    case ("owner_id", .text(let name)): return .linkDeal(deal, DealParties(owner: name), [], seen: old)
+    default: break
+    }
+    var values = [DealValue(field: place.field, value: value)]
+    if let typed, typed != currency { values.append(.set(\.currency, typed)) }
+    return .editDeal(deal, values, seen: old)
+  }
+}
+
+/// Which field of which row.
+package struct FieldPlace: Hashable, Sendable {
+  package let row: Sales.Key
+  /// The contract's name.
+  package let field: String
+
+  package init(_ row: Sales.Key, _ field: String) {
+    self.row = row
+    self.field = field
+  }
+
+  /// Why nobody types into it, with the way there is; nil when one can.
+  var refusal: String? {
+    guard let column = row.table.column(field) else { return "There is no such field." }
+    let label = DealForm.label(field)
+    switch (field, column.access) {
+    case ("stage_id", _), ("pipeline_id", _): return "The \(label) is changed by moving the deal: m."
+    case ("parked_until", _): return "P parks the deal until a date."
+    case (_, .readOnly), (_, .derived), (_, .local): return "\(label) is kept by the program; nobody types it."
+    case (_, .writable) where column.isReference && row.table != .deals:
+      let whose = row.table == .contacts ? "contact" : "company"
+      return "The \(label) of a \(whose) is set by dealboard \(row.table.rawValue) update."
+    case (_, .writable): return nil
+    }
+  }
+}
+
+extension DealDetail {
+  /// The deal, its contact or its company.
+  func row(_ key: Sales.Key) -> Row? {
+    let rows: [Row?] = [.deal(card.deal), contact.map(Row.contact), company.map(Row.company)]
+    return rows.compactMap(\.self).first { $0.key == key }
+  }
+}

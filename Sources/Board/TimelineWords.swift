@@ -1,0 +1,163 @@
+import Sales
+import Screen
+
+/// How the timeline speaks of each thing that happened: what it was in one word, and what became of what.
+struct TimelineWords {
+  typealias Happening = Timeline.Happening
+  typealias FieldChange = JournalEntry.FieldChange
+
+  private let names: [String: String]
+  private let money: MoneyText
+  private let arrow: String
+  private let present: Present
+  private let makers: [ActivityID: UserID]
+  /// The logged actions, to tell the undo of an undo from an undo.
+  private let actions: [ActionID: Action]
+
+  init(_ detail: DealDetail, painter: Painter) {
+    names = detail.names.merging(detail.timeline.names) { first, _ in first }
+    money = painter.model.money
+    arrow = " \(painter.glyphs.arrow) "
+    present = painter.present
+    makers = detail.timeline.makers
+    actions = Dictionary(detail.timeline.log.map { ($0.action.id, $0.action) }) { first, _ in first }
+  }
+
+  private func login(_ user: UserID?) -> String { user.flatMap { names[$0.description] } ?? "" }
+
+  // MARK: What was logged, and where the deal went
+
+  func happening(_ activity: Activity) -> Happening {
+    let words = activity.subject ?? activity.body ?? ""
+    // Of what is not done yet, or never will be, the word says so.
+    let text = activity.status == .completed ? words : "\(activity.status.rawValue): \(words)"
+    let who = activity.ownerID ?? makers[activity.id]
+    return Happening(at: activity.occurredAt, who: login(who), what: activity.word, text: text)
+  }
+
+  func move(_ row: StageTransition, from before: StageTransition) -> Happening {
+    // An undo puts the time of entry back too.
+    let since = row.enteredAt == row.changedAt ? "" : ", as of " + day(present.zone.calendarDay(of: row.enteredAt))
+    return Happening(
+      at: row.changedAt, who: login(row.changedBy), what: "moved",
+      text: before.toStageName + arrow + row.toStageName + since,
+      days: before.enteredAt.wholeDays(until: row.changedAt))
+  }
+
+  func creation(_ row: StageTransition, _ deal: Deal) -> Happening {
+    let value = deal.value == 0 ? "" : ", " + money.exact(deal.value, deal.currency)
+    return Happening(
+      at: row.changedAt, who: login(row.changedBy), what: "created", text: "in \(row.toStageName)\(value)")
+  }
+
+  // MARK: What was changed
+
+  /// One for each field that a person would name; `row` is the row as the edit left it.
+  func happenings(_ log: LogEntry, after row: Row?) -> [Happening] {
+    let told = told(log.entry, after: row)
+    let end = ending(log.action)
+    return told.map { what, text in
+      Happening(at: log.action.at, who: login(log.action.by), what: what, text: text + end)
+    }
+  }
+
+  private func ending(_ action: Action) -> String {
+    guard action.reverts != nil else { return "" }
+    return isUndo(action) ? ", undone" : ", redone"
+  }
+
+  private func isUndo(_ action: Action) -> Bool {
+    guard let reverted = action.reverts, reverted != action.root, let before = actions[reverted] else { return true }
+    return before.reverts == nil || !isUndo(before)
+  }
+
+  private func told(_ entry: JournalEntry, after row: Row?) -> [(String, String)] {
+    switch (entry.kind, row ?? entry.deletedRow) {
+    case (.create, .followUp(let task)): [("task", task.title + due(task))]
+    case (.create, let row): [(word(row), "back again")]
+    case (.delete, let row): [(word(row), "deleted")]
+    case (.update, .deal(let deal)): entry.toldFields.map { words($0, in: entry, of: deal) }
+    case (.update, .followUp(let task)): entry.toldFields.map { ("task", words($0, of: task)) }
+    case (.update, let row):
+      entry.toldFields.map { field in
+        let name = row.map { $0.title + ": " } ?? ""
+        return (word(row), name + labelled(field, entry.key.table))
+      }
+    }
+  }
+
+  private func word(_ row: Row?) -> String {
+    switch row {
+    case .activity(let activity): activity.word
+    case .contact: "contact"
+    case .company: "company"
+    case .followUp: "task"
+    default: "deal"
+    }
+  }
+
+  private func due(_ task: FollowUp) -> String { task.dueAt.map { ", for " + day(due: $0) } ?? "" }
+
+  private func words(_ field: FieldChange, of task: FollowUp) -> String {
+    switch (field.name, FollowUpStatus(scalar: field.after)) {
+    case ("status", .completed?): "done: " + task.title
+    case ("status", .cancelled?): "dropped: " + task.title
+    case ("status", .pending?): "open again: " + task.title
+    case ("title", _): change(field, .tasks)
+    default: task.title + ": " + labelled(field, .tasks)
+    }
+  }
+
+  /// `deal` is the deal after the change.
+  private func words(_ field: FieldChange, in entry: JournalEntry, of deal: Deal) -> (String, String) {
+    switch field.name {
+    case "value":
+      let before = entry.fields.first { $0.name == "currency" }.flatMap { Currency(scalar: $0.before) }
+      let old = Int64(scalar: field.before).map { money.exact($0, before ?? deal.currency) } ?? "none"
+      let new = Int64(scalar: field.after).map { money.exact($0, deal.currency) } ?? "none"
+      return ("value", old + arrow + new)
+    case "currency": return ("value", change(field, .deals))
+    case "expected_close": return ("close", change(field, .deals))
+    case "parked_until": return ("parked", change(field, .deals))
+    case "loss_reason": return ("reason", text(field.after, field.name, .deals))
+    case "external_id": return ("id", change(field, .deals))
+    case "metadata": return ("data", change(field, .deals))
+    default: return (DealForm.label(field.name), change(field, .deals))
+    }
+  }
+
+  private func labelled(_ field: FieldChange, _ table: Table) -> String {
+    let isDue = field.name == "due_at"
+    return (isDue ? "" : DealForm.label(field.name) + " ") + change(field, table)
+  }
+
+  private func change(_ field: FieldChange, _ table: Table) -> String {
+    text(field.before, field.name, table) + arrow + text(field.after, field.name, table)
+  }
+
+  private func text(_ value: Scalar, _ field: String, _ table: Table) -> String {
+    let kind = table.column(field)?.kind ?? .text
+    switch (kind, value) {
+    case (_, .null): return "none"
+    case (.id, .text(let id)): return names[id] ?? "one deleted since"
+    case (.date, .integer(let seconds)): return day(Timestamp(seconds: seconds).utcDay)
+    case (.moment, .integer(let seconds)):
+      let moment = Timestamp(seconds: seconds)
+      return field == "due_at" ? day(due: moment) : day(present.zone.calendarDay(of: moment))
+    default: return FieldText.written(value, kind, currency: .usd)
+    }
+  }
+
+  private func day(due moment: Timestamp) -> String {
+    moment.isAllDay
+      ? day(moment.utcDay)
+      : day(present.zone.calendarDay(of: moment)) + " " + DateText.time(moment, zone: present.zone)
+  }
+
+  private func day(_ day: Day) -> String { DateText.short(day, today: present.today) }
+}
+
+extension Activity {
+  /// What kind it is, in one word.
+  fileprivate var word: String { type == .custom ? subtype ?? "custom" : type.rawValue }
+}

@@ -1,0 +1,108 @@
+import Sales
+import Screen
+
+// The fields of the open deal as a list to choose from, and one of them typed in its place.
+extension Model {
+  /// Keys of the pane while it lists the fields; nil for the others.
+  mutating func pressInRecord(_ key: Key) -> [Effect]? {
+    guard let pane, pane.showsRecord else { return nil }
+    let half = max(1, layout.messageRow / 2)
+    switch key {
+    case .character("j"), .down: return chooseField(pane.chosen + 1)
+    case .character("k"), .up: return chooseField(pane.chosen - 1)
+    case .control("d"), .pageDown: return chooseField(pane.chosen + half)
+    case .control("u"), .pageUp: return chooseField(pane.chosen - half)
+    case .home: return chooseField(0)
+    case .character("G"), .end: return chooseField(.max)
+    case .enter: return openField()
+    default: return nil
+    }
+  }
+
+  private mutating func chooseField(_ index: Int) -> [Effect] {
+    let last = recordPlaces.count - 1
+    guard let pane, last >= 0 else { return [] }
+    let next = min(max(0, index), last)
+    if next == pane.chosen { say(next == 0 ? "This is the first field." : "This is the last field.") }
+    self.pane?.chosen = next
+    showChosenField()
+    return []
+  }
+
+  /// Scrolls the list so that the chosen field is in sight.
+  mutating func showChosenField() {
+    guard let pane, let rows = chosenFieldRows else { return }
+    let room = max(1, layout.messageRow - 1)
+    // The heading above the first field of a section comes along.
+    let top = min(pane.top, max(0, rows.lowerBound - 1))
+    self.pane?.top = max(top, min(rows.upperBound - room, rows.lowerBound))
+  }
+
+  private mutating func openField() -> [Effect] {
+    let places = recordPlaces
+    guard let pane, let detail = pane.detail, places.indices.contains(pane.chosen) else { return [] }
+    let place = places[pane.chosen]
+    if let refusal = writeRefusal ?? place.refusal {
+      say(refusal)
+      return []
+    }
+    guard let form = FieldForm(place, of: detail) else { return [] }
+    mode = .field(form)
+    showChosenField()
+    return []
+  }
+
+  mutating func typeField(_ key: Key, _ before: FieldForm) -> [Effect] {
+    var form = before
+    form.notice = nil
+    switch key {
+    case .escape, .control("c"): return leave(typed: form.entry.isChanged ? form.entry.editor : LineEditor())
+    case .enter: return submit(form)
+    default:
+      guard form.entry.editor.handle(key) else { return [] }
+      mode = .field(form)
+    }
+    return []
+  }
+
+  private mutating func submit(_ form: FieldForm) -> [Effect] {
+    guard form.entry.fault(currency: form.currency, today: present.today) == nil else {
+      promptRefusal = form.entry.fault(currency: form.currency, today: present.today)
+      return []
+    }
+    guard let change = form.change(today: present.today) else {
+      mode = .board
+      say("Nothing was changed.")
+      return []
+    }
+    return [.commit(change, .edit(form.deal))]
+  }
+
+  /// What was typed stays in its field; the deal is read anew, which shows what somebody else has made of it.
+  mutating func refuseField(_ error: StoreError) -> [Effect]? {
+    guard case .field(var form) = mode else { return nil }
+    if case .conflict = error { return [.detail(form.deal)] + reload() }
+    form.notice = error.sentence
+    mode = .field(form)
+    return reload()
+  }
+
+  /// The deal under the field was read anew.
+  mutating func takeField(_ detail: DealDetail?) {
+    if let kept = pane?.kept, let detail { openKept(kept, detail) }
+    guard case .field(var form) = mode, let detail, detail.card.deal.id == form.deal else { return }
+    form.rebase(onto: detail)
+    mode = .field(form)
+  }
+
+  private mutating func openKept(_ kept: KeptField, _ detail: DealDetail) {
+    pane?.kept = nil
+    guard var form = FieldForm(kept.place, of: detail) else { return }
+    form.entry.editor = LineEditor(kept.text)
+    form.notice = "Typed before the board was ended: enter saves it, esc drops it."
+    let chosen = recordPlaces.firstIndex(of: kept.place) ?? 0
+    pane?.chosen = chosen
+    mode = .field(form)
+    showChosenField()
+  }
+}

@@ -1,0 +1,132 @@
+import Board
+import Sales
+import Screen
+import Support
+import Testing
+
+/// Fields of the open deal, its contact and its company, typed where they stand.
+@Suite("A field in its place") struct FieldTests {
+  private func rig() throws -> BoardRig {
+    let rig = try BoardRig([("Qualified", ["Acme", "Globex"])])
+    let deal = try #require(rig.deal("Acme"))
+    let parties = DealParties(company: "Umbrella", contact: "ada@umbrella.example")
+    _ = try rig.store.commit(.linkDeal(deal.id, parties, []), by: rig.user.id)
+    _ = try rig.store.user(named: "bo")
+    rig.size = Size(rows: 60, columns: 120)
+    return rig
+  }
+
+  private func text(_ canvas: Canvas) -> String { canvas.text.joined(separator: "\n") }
+
+  /// The keys that lead to the field of the open record.
+  private func keys(to field: String, in table: Table = .deals) -> String {
+    let tables: [Table] = [.deals, .contacts, .companies]
+    let all = tables.flatMap { table in table.columns.map { (table, $0.name) } }
+    let index = all.firstIndex { $0 == (table, field) } ?? 0
+    return "i " + (index == 0 ? "k " : String(repeating: "j ", count: index - 1))
+  }
+
+  @Test(
+    "what is typed there changes the field, of the contact and the company too, and u takes it back",
+    arguments: [
+      (Table.deals, "name", "'Acme renewal'", "Acme renewal"), (.deals, "value", "'12k eur'", "1200000"),
+      (.deals, "company_id", "'Globex Ltd'", "Globex Ltd"), (.deals, "owner_id", "'bo'", "bo"),
+      (.deals, "expected_close", "'2w'", "1764806400"), (.deals, "metadata", "'{\"seats\":7}'", "{\"seats\":7}"),
+      (.contacts, "phone", "'+1 201 555 0142'", "+1 201 555 0142"), (.contacts, "title", "'CTO'", "CTO"),
+      (.companies, "industry", "'energy'", "energy"),
+    ])
+  func saves(table: Table, field: String, typed: String, stored: String) throws {
+    let rig = try rig()
+    func value() throws -> String {
+      let rows = rig.store.records.rows.values.filter { $0.key.table == table && $0.title != "Globex" }
+      let row = try #require(rows.first)
+      switch row.value(of: field) ?? .null {
+      case .null: return ""
+      case .integer(let number): return String(number)
+      case .text(let text): return Sales.Key(id: text).flatMap { rig.store.records.rows[$0]?.title } ?? text
+      }
+    }
+    let before = try value()
+    rig.play("\(keys(to: field, in: table))enter ctrl-u \(typed) enter")
+    #expect(try value() == stored)
+    rig.play("u y")
+    #expect(try value() == before)
+  }
+
+  @Test("it is typed in its own cells, and the message row says what it means or why it is none")
+  func inPlace() throws {
+    let rig = try rig()
+    rig.size = Size(rows: 24, columns: 80)
+    let before = rig.play(keys(to: "value"))
+    let typing = rig.play(keys(to: "value") + "enter ctrl-u '12k'")
+    let row = try #require(before.text.firstIndex { $0.contains("│ value") })
+    #expect(typing.text[row].hasSuffix("│ value             12k"))
+    #expect(typing.cursor == Cursor(row: row, column: typing.text[row].count, isVisible: true))
+    #expect(typing.text[22].contains("value $12,000.00"))
+    #expect(zip(before.text, typing.text).enumerated().filter { $1.0 != $1.1 }.map(\.offset) == [row, 22, 23])
+    let fault = rig.play(keys(to: "value") + "enter ctrl-u 'much' enter")
+    #expect(fault.text[22].contains("! value must be an amount") && fault.text[row].hasSuffix("much"))
+    #expect(rig.deal("Acme")?.value == 500_000)
+  }
+
+  @Test("what nobody types says so, with the way there is")
+  func refusals() throws {
+    for (field, words) in [
+      ("id", "id is kept by the program"), ("stage_id", "by moving the deal: m"), ("closed_at", "kept by the program"),
+      ("parked_until", "P parks the deal"),
+    ] {
+      let picture = text(try rig().play(keys(to: field) + "enter"))
+      #expect(picture.contains(words), "\(field) in\n\(picture)")
+    }
+    let picture = text(try rig().play(keys(to: "company_id", in: .contacts) + "enter"))
+    #expect(picture.contains("The company of a contact is set by dealboard contacts update."))
+  }
+
+  @Test("a refusal of the store keeps what was typed in the field, and esc restores it")
+  func refused() throws {
+    let rig = try rig()
+    let refused = text(rig.play(keys(to: "owner_id") + "enter ctrl-u 'nobody' enter"))
+    #expect(refused.contains("There is no “nobody”") && refused.contains("owner             nobody"), "\(refused)")
+    #expect(rig.deal("Acme")?.ownerID == rig.user.id)
+    #expect(text(rig.play(keys(to: "owner_id") + "enter ctrl-u 'nobody' enter esc")).contains("owner             ana"))
+  }
+
+  @Test("what somebody else made of the field meanwhile is shown beside what was typed; enter then saves")
+  func conflict() throws {
+    let rig = try rig()
+    let deal = try #require(rig.deal("Acme"))
+    let bo = try #require(try rig.store.user(named: "bo"))
+    let elsewhere = ScriptedDisplay.Step.aside {
+      _ = try? rig.store.commit(.editDeal(deal.id, [.set(\.value, 900_000)]), by: bo.id)
+    }
+    let typed = ScriptedDisplay.Step.keys(keys(to: "value") + "enter ctrl-u '7k'")
+    let picture = text(rig.play(typed + [elsewhere] + ScriptedDisplay.Step.keys("enter")))
+    #expect(picture.contains("It was “5,000.00” and is “9,000.00” now"))
+    #expect(picture.contains("value             7k"))
+    #expect(rig.deal("Acme")?.value == 900_000)
+    rig.play(typed + [elsewhere] + ScriptedDisplay.Step.keys("enter enter"))
+    #expect(rig.deal("Acme")?.value == 700_000)
+  }
+
+  @Test("what is being typed when the board is ended is in its field at the next start")
+  func draft() throws {
+    let rig = try rig()
+    for end in [Input.hangUp, .terminate(signal: 15)] {
+      rig.play(ScriptedDisplay.Step.keys(keys(to: "phone", in: .contacts) + "enter '555'") + [.input(end)])
+      let again = text(rig.play(""))
+      #expect(again.contains("phone             555") && again.contains("Typed before the board was ended"), "\(again)")
+      #expect(!text(rig.play("esc")).contains("555"))
+      #expect(!text(rig.play("")).contains("555"))
+    }
+    rig.play(ScriptedDisplay.Step.keys(keys(to: "phone", in: .contacts) + "enter '555'") + [.input(.hangUp)])
+    rig.play("enter")
+    #expect(rig.store.records.all(Contact.self).first?.phone == "555")
+  }
+
+  @Test("a resize keeps what is typed in sight", arguments: [(6, 20), (10, 40), (24, 80), (50, 200)])
+  func resize(rows: Int, columns: Int) throws {
+    let size = Size(rows: rows, columns: columns)
+    let steps = ScriptedDisplay.Step.keys(keys(to: "phone", in: .contacts) + "enter 'xyz'")
+    #expect(text(try rig().play(steps + [.input(.resize(size))])).contains("xyz"))
+  }
+}
