@@ -101,9 +101,9 @@ extension SQLiteStore {
     return true
   }
 
-  /// One deal in forty: where more match, a column's first twenty cards are some hundred steps along its index.
+  /// One deal in eighty: where more match, a column's first twenty cards are some hundred steps along its index.
   private func selectionLimit() throws(StoreError) -> Int {
     let deals = Int(try connection.integer("SELECT max(rowid) FROM deals"))
-    return min(max(deals / 40, 200), 20_000)
+    return min(max(deals / 80, 200), 20_000)
   }
 }

@@ -56,8 +56,8 @@ private final class TypingDisplay: Display {
     return .key(key)
   }
 
-  /// The matches are there with the first picture whose cards differ, the totals with the last one that differs in
-  /// more than the title, where what needs attention is counted later.
+  /// The matches are there with the first picture whose cards differ, or at once where they stay; the totals with the
+  /// last one that differs in more than the title, where what needs attention is counted later.
   private func answer(after before: Canvas) -> (matches: Duration, totals: Duration)? {
     var picture = before
     let changed = shown.filter { next in
@@ -66,7 +66,7 @@ private final class TypingDisplay: Display {
     }
     guard let last = changed.last else { return nil }
     let cards = changed.first { !$0.canvas.isEqual(to: before, in: 6..<size.rows - 2) }
-    return (cards?.time ?? last.time, last.time)
+    return (cards?.time ?? changed[0].time, last.time)
   }
 
   func show(_ canvas: Canvas) {
