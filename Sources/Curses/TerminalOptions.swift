@@ -35,7 +35,10 @@ package struct TerminalOptions: Sendable {
     self.isUnderTmux = isUnderTmux
   }
 
-  /// Takes `TERM`, `NO_COLOR`, `ESCDELAY`, `STY` and `TMUX` from an environment.
+  /// The environment's variables that decide; whoever reads the environment reads these.
+  package static let variables = ["TERM", "NO_COLOR", "ESCDELAY", "STY", "TMUX"]
+
+  /// Takes `variables` from an environment.
   ///
   /// `COLORTERM` is not among them: it survives into `screen` and over ssh where it is wrong, and ncurses can send direct
   /// colour only with a terminal description that has it.

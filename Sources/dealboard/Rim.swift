@@ -8,11 +8,10 @@ import Storage
 enum Rim {
   static func platform(_ farewell: Farewell) -> Platform {
     tzset()
-    let variables = environment([
-      "COLUMNS", "DEALBOARD_DB", "EDITOR", "ESCDELAY", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "NO_COLOR", "TERM",
-      "TMPDIR",
-      "VISUAL", "XDG_DATA_HOME",
-    ])
+    let variables = environment(
+      TerminalOptions.variables + [
+        "COLUMNS", "DEALBOARD_DB", "EDITOR", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "VISUAL", "XDG_DATA_HOME",
+      ])
     return Platform(
       arguments: arguments, variables: variables, login: login,
       home: variables["HOME"] ?? account?.home ?? "/", out: output(STDOUT_FILENO, variables),

@@ -91,6 +91,17 @@ import Testing
     }
   }
 
+  @Test("a copied name in the wrapping of what stands between", arguments: ["TMUX": "tmux;", "STY": ""])
+  func clipboard(variable: String, prefix: String) throws {
+    sandbox.environment["TERM"] = "xterm-256color"
+    sandbox.environment[variable] = "1"
+    try sandbox.makeDeals("Acme,Qualified,5000")
+    let terminal = try PseudoTerminal(sandbox)
+    try terminal.see("Acme")
+    terminal.type("yn")
+    try terminal.see("\u{1b}P\(prefix)\u{1b}")
+  }
+
   @Test("ASCII alone where the locale has no more") func ascii() throws {
     sandbox.environment["LANG"] = "C"
     try sandbox.makeDeals("Zoë’s Café → €,Qualified,5000")
