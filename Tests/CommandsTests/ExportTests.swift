@@ -21,7 +21,7 @@ private struct Said: Hashable {
       .stage(deal.stageID), .pipeline(deal.pipelineID), deal.companyID.map(Key.company),
       deal.contactID.map(Key.contact), deal.ownerID.map(Key.user),
     ]
-    names = keys.map { $0.flatMap { records.rows[$0]?.label } }
+    names = keys.map { $0.flatMap { records.rows[$0]?.title } }
   }
 }
 

@@ -129,6 +129,16 @@ import Testing
     #expect(run("pipelines delete Partners") == 0)
   }
 
+  @Test("a stage is found in its pipeline, however many others have one of its name")
+  func stageOfManyPipelines() {
+    for number in 1...12 {
+      #expect(run("pipelines create --name 'Region \(number)' --stages Qualified") == 0, "\(world.errors)")
+    }
+    #expect(run("deals list --stage-id Qualified --pipeline-id 'Region 12'") == 0, "\(world.errors)")
+    #expect(run("deals list --stage-id Qualified") == 1)
+    #expect(world.errors.contains("more than 10 stages are called \"Qualified\""), "\(world.errors)")
+  }
+
   @Test("what the contract refuses is told in its words, by what kind of mistake it is")
   func refused() {
     #expect(run("deals update 'Acme renewal' --value 12.5") == 1)
@@ -239,34 +249,6 @@ import Testing
     world.readerPatience = 1
     #expect(run("deals list --all --limit 1") == 0)
     #expect(world.errors == "")
-  }
-
-  @Test("events are followed from now on until nobody reads or Ctrl-C comes")
-  func follow() {
-    var steps = [
-      { _ = self.other("deals move 'Acme renewal' Negotiation") }, { _ = self.other("deals delete 'Globex rollout'") },
-    ]
-    world.wait = { [world] in
-      if steps.isEmpty { return false }
-      _ = world
-      steps.removeFirst()()
-      return true
-    }
-    #expect(run("events list --follow --type deal.stage_changed") == 0, "\(world.errors)")
-    #expect(world.lines.count == 2 && world.out.contains("\"type\":\"deal.stage_changed\""))
-    steps = [{ _ = self.other("deals delete 'Acme renewal'") }]
-    #expect(run("events list --follow") == 0)
-    #expect(world.lines.count == 2 && world.out.contains("\"type\":\"deal.deleted\""))
-    world.isInterrupted = true
-    #expect(run("events list --follow") == 130)
-  }
-
-  /// Somebody else at the same database.
-  private func other(_ line: String) -> Int32 {
-    let other = World()
-    other.stores = world.stores
-    other.files = world.files
-    return other.run(line + " --db deals.db --as bo")
   }
 }
 

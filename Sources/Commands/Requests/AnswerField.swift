@@ -99,7 +99,7 @@ struct CellReader {
     guard let key = Key(id: id) else { return id }
     let row = try asking { () throws(StoreError) in try store.row(key) }
     // A deleted stage stays in history, by its id alone.
-    let name = row?.label ?? id
+    let name = row?.title ?? id
     // However long the list is, no more is kept than helps.
     if names.count > 1000 { names.removeAll(keepingCapacity: true) }
     names[id] = name

@@ -18,8 +18,10 @@ struct NameFinder {
   func key(_ text: String, in table: Table, of pipeline: Key? = nil) throws(Failure) -> Key {
     if let key = Key(id: text), key.table == table { return key }
     let name = withoutEdgeSpaces(text)
+    // All stages of the name, which are few: those of other pipelines leave only afterwards.
+    let limit = table == .stages ? .max : Self.shownCandidates + 1
     let rows = try asking { () throws(StoreError) in
-      try store.rows(called: name, in: table, limit: Self.shownCandidates + 1).filter { row in
+      try store.rows(called: name, in: table, limit: limit).filter { row in
         guard case .stage(let stage) = row, case .pipeline(let id)? = pipeline else { return true }
         return stage.pipelineID == id
       }
@@ -60,7 +62,7 @@ struct NameFinder {
   private func several(_ rows: [Row], called name: String, in table: Table) throws(Failure) -> Failure {
     let many = rows.count > Self.shownCandidates ? "more than \(Self.shownCandidates)" : "\(rows.count)"
     for row in rows.prefix(Self.shownCandidates) {
-      let facts = [row.label] + (try asking { () throws(StoreError) in try distinction(of: row) })
+      let facts = [row.title] + (try asking { () throws(StoreError) in try distinction(of: row) })
       job.errors.line("\(row.key.id)  \(facts.map(visible).joined(separator: "  "))")
     }
     return .refused("\(many) \(table.rawValue) are called \"\(visible(name))\"; give the id of one")
@@ -69,31 +71,14 @@ struct NameFinder {
   private func distinction(of row: Row) throws(StoreError) -> [String] {
     switch row {
     case .deal(let deal):
-      let stage = try store.row(.stage(deal.stageID)).map(\.label)
+      let stage = try store.row(.stage(deal.stageID)).map(\.title)
       return [stage ?? "", job.money.exact(deal.value, deal.currency), deal.status.rawValue]
-    case .stage(let stage): return [try store.row(.pipeline(stage.pipelineID)).map(\.label) ?? ""]
+    case .stage(let stage): return [try store.row(.pipeline(stage.pipelineID)).map(\.title) ?? ""]
     case .contact(let contact): return [contact.email]
     case .company(let company): return [company.domain ?? ""]
     case .activity(let activity): return [activity.type.rawValue, activity.occurredAt.description]
     case .followUp(let followUp): return [followUp.dueAt?.description ?? "", followUp.status.rawValue]
     case .user, .pipeline, .transition: return []
-    }
-  }
-}
-
-extension Row {
-  /// What people call it.
-  var label: String {
-    switch self {
-    case .user(let user): user.name
-    case .company(let company): company.name
-    case .contact(let contact): contact.displayName
-    case .pipeline(let pipeline): pipeline.name
-    case .stage(let stage): stage.name
-    case .deal(let deal): deal.name
-    case .transition(let transition): transition.toStageName
-    case .activity(let activity): activity.subject ?? activity.type.rawValue
-    case .followUp(let followUp): followUp.title
     }
   }
 }
