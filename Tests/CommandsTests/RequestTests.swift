@@ -136,7 +136,7 @@ import Testing
     }
     #expect(run("deals list --stage-id Qualified --pipeline-id 'Region 12'") == 0, "\(world.errors)")
     #expect(run("deals list --stage-id Qualified") == 1)
-    #expect(world.errors.contains("more than 10 stages are called \"Qualified\""), "\(world.errors)")
+    #expect(world.errors.contains("More than 10 stages are called \"Qualified\""), "\(world.errors)")
   }
 
   @Test("what the contract refuses is told in its words, by what kind of mistake it is")

@@ -24,6 +24,7 @@ extension DictionaryStore {
       number > place?.number ?? 0 && match.tables.contains(edit.entry.key.table)
         && match.kinds.contains(edit.entry.kind)
     }
+    journaledEdits += min(limit, matching.count)
     return matching.prefix(limit).compactMap { number, edit in
       records.action(edit.action).map { action in
         JournaledEdit(

@@ -17,6 +17,8 @@ package final class DictionaryStore: Store {
   package private(set) var copies: [String: DictionaryRecords] = [:]
   /// How many pages of timelines have been asked for.
   package internal(set) var timelineReads = 0
+  /// How many edits of the journal have been handed out.
+  package internal(set) var journaledEdits = 0
   /// What `check` is to find.
   package var faults: [String] = []
 

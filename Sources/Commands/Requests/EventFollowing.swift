@@ -10,17 +10,17 @@ extension Job {
   func follow(_ writer: inout RequestWriter, _ responder: Responder, _ store: any Store) throws(Failure) {
     let isInterrupted = platform.watchInterrupts()
     let first = try writer.call()
-    var tail = EventTail()
+    var cursor: String?
     if first.request.query.after == nil {
-      tail.cursor = try asking { () throws(StoreError) in try responder.cursorToNow(for: first) }
+      cursor = try asking { () throws(StoreError) in try responder.cursorToNow(for: first) }
     }
     while !out.isClosed {
       // Looked at before reading, so that what comes in between is not missed.
       let mark = try asking { () throws(StoreError) in try store.mark() }
-      repeat {
-        let answer = try answer(to: try writer.call(after: tail.cursor), responder)
-        for event in tail.new(in: answer) { out.line(event.text) }
-      } while tail.hasMore
+      var hasMore = true
+      while hasMore && !out.isClosed {
+        (cursor, hasMore) = try tell(eventsOf: try writer.call(after: cursor), responder, store)
+      }
       out.flush()
       repeat {
         if isInterrupted() { throw .told(.interrupted) }
@@ -28,21 +28,21 @@ extension Job {
       } while try asking { () throws(StoreError) in try store.mark() } == mark
     }
   }
-}
 
-/// How far events have been read. The last page has no cursor to what follows it, so it is read again and what was
-/// seen in it is passed over: ids rise in the order of commits (contract §8).
-private struct EventTail {
-  var cursor: String?
-  private var last = ""
-  private(set) var hasMore = false
-
-  mutating func new(in page: ReadAnswer) -> [JSON] {
+  /// Prints one page and returns where the next one begins. The last page has no cursor; after it comes what is written
+  /// from then on, and the events of all that was passed over need no second look.
+  private func tell(
+    eventsOf call: Call, _ responder: Responder, _ store: any Store
+  ) throws(Failure) -> (next: String, hasMore: Bool) {
+    // Both as of one moment: nothing stands between the last event of the page and the end of the journal.
+    let (end, response) = try asking { () throws(StoreError) in
+      try store.reading { () throws(StoreError) in
+        (try responder.cursorToNow(for: call), responder.respond(to: call))
+      }
+    }
+    let page = try ReadAnswer(successful: response)
+    for event in page.rows { out.line(event.text) }
     let next = page.json["next_cursor"]?.string
-    hasMore = next != nil
-    cursor = next ?? cursor
-    let new = page.rows.filter { ($0["id"]?.string ?? "") > last }
-    last = new.last?["id"]?.string ?? last
-    return new
+    return (next ?? end, next != nil)
   }
 }

@@ -16,6 +16,14 @@ struct ReadAnswer {
     self.json = json
   }
 
+  /// Throws what a refusal says.
+  init(successful response: Response) throws(Failure) {
+    self.init(response)
+    if response.isSuccess { return }
+    let message = json["error"]?["message"]?.string ?? response.statusText
+    throw .answered(message, json["error"]?["code"]?.string.flatMap(Problem.Code.init) ?? .internalError)
+  }
+
   /// The rows of a list, or the one row.
   var rows: [JSON] {
     switch json["data"] {

@@ -16,7 +16,7 @@ extension Job {
     var cursor: String?
     repeat {
       let call = try writer.call(after: cursor)
-      let answer = try answer(to: call, responder)
+      let answer = try ReadAnswer(successful: responder.respond(to: call))
       try printer.print(answer, to: call)
       cursor = answer.json["next_cursor"]?.string
     } while invocation.has(.all) && cursor != nil && !out.isClosed
@@ -29,14 +29,5 @@ extension Job {
     let stated = invocation.has(.login) ? try login() : nil
     let login = platform.login
     return Responder(store: store, login: { stated ?? login() }, now: { Timestamp(seconds: clock() / 1000) })
-  }
-
-  /// Throws what a refusal says.
-  func answer(to call: Call, _ responder: Responder) throws(Failure) -> ReadAnswer {
-    let response = responder.respond(to: call)
-    let answer = ReadAnswer(response)
-    if response.isSuccess { return answer }
-    let message = answer.json["error"]?["message"]?.string ?? response.statusText
-    throw .answered(message, answer.json["error"]?["code"]?.string.flatMap(Problem.Code.init) ?? .internalError)
   }
 }
