@@ -1,6 +1,7 @@
 import Sales
 import Support
 import Synchronization
+import Testing
 
 @testable import Commands
 
@@ -57,6 +58,7 @@ final class World {
     Platform(
       arguments: arguments, variables: variables, login: { "ana" }, home: "/home/ana",
       out: Output(isTerminal: isTerminal, width: width) { [self] bytes in
+        expectNoReading()
         readerPatience -= 1
         writes += 1
         out += String(decoding: bytes, as: UTF8.self)
@@ -85,7 +87,13 @@ final class World {
       })
   }
 
+  /// What takes output may be slow, such as a pager; a file that is held as of one moment so long only grows.
+  private func expectNoReading() {
+    #expect(!stores.values.contains { $0.isReading }, "nothing is written in the middle of a reading")
+  }
+
   private func diskTakes(_ bytes: [UInt8], _ path: String) -> Output.Delivery {
+    expectNoReading()
     if isDiskFull { return .failed(reason: "No space left on device") }
     files[path, default: []] += bytes
     return .done

@@ -13,6 +13,10 @@ package final class DictionaryStore: Store {
   package var progress: ((_ done: Int, _ of: Int) -> Void)?
   package var patience = 50
 
+  private var readingDepth = 0
+  /// Whether questions are being answered as of one moment.
+  package var isReading: Bool { readingDepth > 0 }
+
   /// What `backup` has written, by the file's name.
   package private(set) var copies: [String: DictionaryRecords] = [:]
   /// How many pages of timelines have been asked for.
@@ -87,6 +91,8 @@ package final class DictionaryStore: Store {
 
   package func reading<Answer>(_ questions: () throws(StoreError) -> Answer) throws(StoreError) -> Answer {
     if isInterrupted?() == true { throw .interrupted }
+    readingDepth += 1
+    defer { readingDepth -= 1 }
     return try questions()
   }
 

@@ -51,6 +51,7 @@ extension Job {
     var query = ListQuery<Deal>(limit: Self.pageSize)
     var page: [Deal]
     repeat {
+      var text = ""
       page = try asking { () throws(StoreError) in
         if store.isInterrupted?() == true { throw .interrupted }
         return try store.reading { () throws(StoreError) in
@@ -59,13 +60,15 @@ extension Job {
           for deal in deals {
             let related = try reader.rows(around: deal)
             switch format {
-            case .csv: output.write(CSVTable.line(related.cells(of: deal), separator: .comma))
-            case .ndjson: output.line(related.json(deal, at: present).text)
+            case .csv: text += CSVTable.line(related.cells(of: deal), separator: .comma)
+            case .ndjson: text += related.json(deal, at: present).text + "\n"
             }
           }
           return deals
         }
       }
+      // After the reading: whoever takes the text may take their time, and the log could not be emptied meanwhile.
+      output.write(text)
       query.after = page.last.map { query.key(of: $0) }
     } while page.count == query.limit && !output.isClosed
   }
