@@ -89,6 +89,10 @@ import Testing
     }
     for example in command.examples {
       #expect(try Invocation(Array(shellWords(example.line).dropFirst())).command == command)
+      // Pasted into bash or zsh, it is what it says: `?` finds files there, and `&` ends the command.
+      let bare = example.line.split(separator: "'", omittingEmptySubsequences: false).enumerated()
+        .filter { $0.offset % 2 == 0 }.map(\.element).joined()
+      #expect(!bare.contains { "&?*[]|;<>(){}$`!~#\\".contains($0) }, "\(example.line)")
     }
     #expect(!command.examples.isEmpty || command.action == .group)
   }

@@ -86,7 +86,7 @@ extension Command {
       "Exit code 0 for a status 2xx, 1 for 4xx, 3 for 5xx; a batch ends with 0 when every line was answered.",
     ],
     examples: [
-      Example("dealboard api GET /deals?status=open&sort=-value&limit=5", "the five largest open deals"),
+      Example("dealboard api GET '/deals?status=open&sort=-value&limit=5'", "the five largest open deals"),
       Example("dealboard api POST /companies --data '{\"name\":\"Acme\"}'", "makes a company"),
       Example("dealboard api --batch", "many requests in one process"),
     ])
