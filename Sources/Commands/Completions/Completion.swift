@@ -40,7 +40,7 @@ extension Command {
   /// What may follow its words.
   var completion: Completion {
     switch operand {
-    case .one(let word), .perhaps(let word), .any(let word): Completion(placeholder: word)
+    case .one(let word), .any(let word): Completion(placeholder: word)
     case .none, .all, .many: .nothing
     }
   }

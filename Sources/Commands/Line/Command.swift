@@ -36,7 +36,6 @@ package struct Command: Hashable, Sendable {
   package enum Operand: Hashable, Sendable {
     case none
     case one(String)
-    case perhaps(String)
     case any(String)
     /// All of them, in order, but none beside the option.
     case all([String], unless: OptionName? = nil)
@@ -124,7 +123,6 @@ extension Command.Operand {
     switch self {
     case .none: ""
     case .one(let word): word
-    case .perhaps(let word): "[\(word)]"
     case .any(let word): "[\(word)...]"
     case .all(let words, unless: _): words.joined(separator: " ")
     case .many(let words): words.joined(separator: " ") + "..."

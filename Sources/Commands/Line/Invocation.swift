@@ -40,8 +40,7 @@ struct Invocation: Hashable, Sendable {
     }
     let (wanted, isOpen) = command.operand.wanted(beside: self)
     if operands.count < wanted.count { throw .missingOperand(wanted[operands.count], command: name) }
-    let most = isOpen ? operands.count : max(wanted.count, command.operand.most)
-    if operands.count > most { throw .extraOperand(operands[most], command: name) }
+    if !isOpen, operands.count > wanted.count { throw .extraOperand(operands[wanted.count], command: name) }
   }
 
   /// What is wrong with a group's word alone, or with another one after it.
@@ -94,19 +93,11 @@ extension Command.Operand {
   /// The words that must be there, and whether more may follow without end.
   fileprivate func wanted(beside line: Invocation) -> (words: [String], isOpen: Bool) {
     switch self {
-    case .none, .perhaps: ([], false)
+    case .none: ([], false)
     case .one(let word): ([word], false)
     case .any: ([], true)
     case .all(let words, unless: let other): (other.map(line.has) == true ? [] : words, false)
     case .many(let words): (words, true)
-    }
-  }
-
-  /// How many there may be beyond those wanted.
-  fileprivate var most: Int {
-    switch self {
-    case .perhaps: 1
-    case .none, .one, .any, .all, .many: 0
     }
   }
 }

@@ -7,11 +7,6 @@ package struct Filter: Hashable, Sendable {
     self.terms = terms
   }
 
-  /// Only words, each already folded with `folded(_:)`.
-  package init(words: [String]) {
-    terms = words.map { Term(.text($0)) }
-  }
-
   package static let all = Filter()
   package var isAll: Bool { terms.isEmpty }
 
@@ -133,7 +128,7 @@ extension Filter {
     }
   }
 
-  /// Closed deals show from this moment on: lately closed ones, and all where the filter is about them (design §4).
+  /// Closed deals show from this moment on: lately closed ones, and all where the filter is about them.
   package func closedSince(_ present: Present) -> Timestamp {
     isAboutClosed ? .distantPast : present.closedDealsShownSince
   }
