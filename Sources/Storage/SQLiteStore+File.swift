@@ -37,7 +37,10 @@ extension SQLiteStore {
       "stage_totals of \(row.text(0)) are not its deals' sums"
     }
     let days = try connection.all(Self.wrongDays) { row in "next_due_at of \(row.text(0)) is not that of its tasks" }
-    return faults + orphans + totals + days
+    let words = try connection.all("SELECT id FROM deals WHERE words IS NOT \(Schema.words)") { row in
+      "words of \(row.text(0)) are not its names"
+    }
+    return faults + orphans + totals + days + words
   }
 
   package func schemaVersion() throws(StoreError) -> Int { Int(try connection.integer("PRAGMA user_version")) }
