@@ -5,6 +5,10 @@ import Sales
 final class Connection {
   let handle: OpaquePointer
   private(set) var statements: [String: Statement] = [:]
+  /// How many are kept. A board uses some sixty, but each kind of filter and list has texts of its own.
+  static let mostStatements = 200
+  /// How many times a statement was asked for.
+  private var uses = 0
   private(set) var counts = StoreCounts()
   private let watch = Watch()
   /// What the tables of the last filter hold; nil when nothing that can be used.
@@ -65,15 +69,25 @@ final class Connection {
 
   // MARK: Statements
 
-  /// The statement for that text, prepared at its first use.
+  /// The statement for that text, prepared at its first use or when it has long not been used.
   private func prepared(_ sql: String) throws(StoreError) -> Statement {
+    uses += 1
     if let known = statements[sql] {
       precondition(!known.isBusy, "a statement is not used inside its own loop: \(sql)")
+      known.lastUse = uses
       return known
     }
+    if statements.count >= Self.mostStatements { forgetOldestStatement() }
     let statement = try Statement(sql, on: handle)
+    statement.lastUse = uses
     statements[sql] = statement
     return statement
+  }
+
+  private func forgetOldestStatement() {
+    // One that stands on a row stays known, so that it is still not used inside its own loop.
+    let oldest = statements.lazy.filter { !$0.value.isBusy }.min { $0.value.lastUse < $1.value.lastUse }
+    if let oldest { statements[oldest.key] = nil }
   }
 
   func run(_ sql: String, _ arguments: [Scalar] = []) throws(StoreError) {

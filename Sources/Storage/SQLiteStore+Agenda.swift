@@ -50,13 +50,16 @@ private struct AgendaRange {
   let below: Int64
   /// What else holds for the tasks of the range. A whole day is an hour too where the clock shows midnight UTC.
   let condition: String
+  /// What its question marks stand for: a day in the text would make another statement each morning.
+  var arguments: [Scalar] = []
 
   /// In the order of `AgendaPlace.range`.
   static func all(at present: Present) -> [AgendaRange] {
     let today = present.today
     let (start, date) = (present.zone.moment(of: today).seconds, today.midnightUTC.seconds)
-    let isOver = "iif(t.due_at % 86400 = 0, t.due_at < \(date), t.due_at < \(start))"
-    let overdue = AgendaRange(day: .overdue, below: max(start, date), condition: isOver)
+    let overdue = AgendaRange(
+      day: .overdue, below: max(start, date), condition: "t.due_at < iif(t.due_at % 86400 = 0, ?, ?)",
+      arguments: [.integer(date), .integer(start)])
     return [overdue] + ranges(.today, today, present.zone) + ranges(.tomorrow, today.advanced(byDays: 1), present.zone)
   }
 
@@ -105,7 +108,7 @@ private struct AgendaSlice {
 
   /// The whole range, or what of it is due after the moment; before it, backward.
   init(_ range: AgendaRange, after due: Timestamp? = nil, isBackward: Bool) {
-    self.init(range.condition, isBackward: isBackward)
+    self.init(range, order: isBackward ? "t.due_at DESC, t.id" : "t.due_at, t.id DESC")
     if let due { bound("t.due_at \(isBackward ? "<" : ">") ?", due.scalar) }
     if let least = range.least, due == nil || isBackward { bound("t.due_at >= ?", .integer(least)) }
     if due == nil || !isBackward { bound("t.due_at < ?", .integer(range.below)) }
@@ -113,14 +116,15 @@ private struct AgendaSlice {
 
   /// What is due at the key's moment, from the key on, it included, or back from it, it not included.
   init(_ range: AgendaRange, beside key: (due: Timestamp, id: FollowUpID), isBackward: Bool) {
-    self.init(range.condition, isBackward: isBackward)
+    self.init(range, order: isBackward ? "t.due_at DESC, t.id" : "t.due_at, t.id DESC")
     bound("t.due_at = ?", key.due.scalar)
     bound("t.id \(isBackward ? ">" : "<=") ?", key.id.scalar)
   }
 
-  private init(_ condition: String, isBackward: Bool) {
-    order = isBackward ? "t.due_at DESC, t.id" : "t.due_at, t.id DESC"
-    self.condition += " AND " + condition
+  private init(_ range: AgendaRange, order: String) {
+    self.order = order
+    condition += " AND " + range.condition
+    arguments = range.arguments
   }
 
   private mutating func bound(_ comparison: String, _ value: Scalar) {

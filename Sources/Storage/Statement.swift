@@ -7,6 +7,8 @@ final class Statement {
   private let database: OpaquePointer
   /// What SQLite's counters, which only rise, stood at when they were last read.
   private var seen = Counters()
+  /// The connection's count of uses at the last one.
+  var lastUse = 0
 
   private struct Counters {
     var steps: Int32 = 0
