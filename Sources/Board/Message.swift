@@ -11,6 +11,7 @@ package enum Message: Hashable, Sendable {
   /// What the columns hold, where the answer came without it.
   case totals([StageID: StageTotals], filter: Filter)
   case attention(Int, filter: Filter)
+  case lessons([StageID: StageLesson], of: PipelineID)
   /// A change of many deals is being written: so many of its parts are done.
   case saving(done: Int, of: Int)
   case committed(Commit, Intent)
@@ -49,7 +50,8 @@ package enum Message: Hashable, Sendable {
 /// What the model wants done: data, so that a test compares it and only the session performs it.
 package enum Effect: Hashable, Sendable {
   case load(BoardQuestion)
-  case countAttention(PipelineID, Filter)
+  /// Answers it once nobody is typing.
+  case whenIdle(IdleQuestion)
   case commit(Change, Intent)
   case detail(DealID)
   /// Reads the next part of the deal's timeline.
@@ -76,6 +78,13 @@ package enum Effect: Hashable, Sendable {
   case redraw
   case suspend
   case quit(QuitReason)
+}
+
+/// What takes long where there are many deals, and is asked when nobody is typing; a key puts it off.
+package enum IdleQuestion: Hashable, Sendable {
+  case attention(PipelineID, Filter)
+  /// What the past of the pipeline's stages teaches.
+  case lessons(PipelineID)
 }
 
 /// What a deal is read for to be edited.

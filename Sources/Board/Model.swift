@@ -53,6 +53,8 @@ package struct Model: Sendable {
   /// Why the line being typed cannot be taken yet; it stands beside the line until the next key.
   package var promptRefusal: String?
   package var isFirstRun = false
+  /// What the past of the stages teaches; nil until it is known.
+  package var lessons: [StageID: StageLesson]?
   /// The deals of the stage that is to be removed.
   package var stageDeals: [DealID] = []
   /// What was being typed when the board was ended last; nil once it has been opened again.

@@ -102,7 +102,7 @@ struct StageStay: Hashable {
   /// Each stage that the deal was in, in the order in which it came there first; a closed stage is no time spent.
   static func all(of detail: DealDetail, until now: Timestamp) -> [StageStay] {
     var stays: [StageStay] = []
-    let visits = visits(detail.history)
+    let visits = StageTransition.standing(detail.history)
     for (index, visit) in visits.enumerated() {
       let isLast = index + 1 == visits.count
       if isLast, detail.card.deal.status.isClosed, detail.stage.type != .open { continue }
@@ -116,16 +116,5 @@ struct StageStay: Hashable {
       }
     }
     return stays
-  }
-
-  /// The rows of history that still hold. An undone move leaves both its own row and one that begins where the stage
-  /// before began, so every row voids those that begin no earlier.
-  private static func visits(_ history: [StageTransition]) -> [StageTransition] {
-    var visits: [StageTransition] = []
-    for row in history {
-      while let last = visits.last, last.enteredAt >= row.enteredAt { visits.removeLast() }
-      visits.append(row)
-    }
-    return visits
   }
 }

@@ -36,6 +36,22 @@ extension Painter {
   private mutating func paintStageHeadings() {
     for place in Painter.places { put(place.cell.heading, place.column, isRight: place.isRight, row: 2, .muted) }
     put("Deals", Painter.dealsEnd, isRight: true, row: 2, .muted)
+    guard hasLessons else { return }
+    put("Learned chance", Painter.chanceEnd, isRight: true, row: 2, .muted)
+    put("Learned limit", Painter.limitEnd, isRight: true, row: 2, .muted)
+  }
+
+  /// Where the columns of what is learned end, on screens that have room for them.
+  private static let (chanceEnd, limitEnd) = (98, 118)
+  private var hasLessons: Bool { layout.size.columns > Painter.limitEnd }
+
+  private mutating func paintLessons(of stage: Stage, row: Int) {
+    guard hasLessons, stage.type == .open else { return }
+    let wait = model.lessons == nil ? glyphs.ellipsis : "-"
+    let chance = model.lesson(.probability, of: stage).map { "\($0.value)% of \(grouped($0.deals))" }
+    let limit = model.lesson(.limit, of: stage).map { "\($0.value)d of \(grouped($0.deals)) won" }
+    put(chance ?? wait, Painter.chanceEnd, isRight: true, row: row, .muted)
+    put(limit ?? wait, Painter.limitEnd, isRight: true, row: row, .muted)
   }
 
   private mutating func paintStageRow(_ index: Int, row: Int, _ editor: StageEditor) {
@@ -52,6 +68,7 @@ extension Painter {
       }
     }
     put(grouped(model.columns[index].count), Painter.dealsEnd, isRight: true, row: row, .text)
+    paintLessons(of: stage, row: row)
   }
 
   private mutating func put(_ text: String, _ column: Int, isRight: Bool, row: Int, _ role: Role) {
@@ -162,9 +179,13 @@ extension Painter {
 
   private func cellHint(_ editor: StageEditor) -> String {
     switch editor.cell {
-    case .type: "open, won or lost"
-    case .name, .color: ""
-    case .probability, .idle, .limit: "empty for none"
+    case .type: return "open, won or lost"
+    case .name, .color: return ""
+    case .probability, .idle, .limit:
+      guard model.stages.indices.contains(editor.row),
+        let learned = model.lesson(editor.cell, of: model.stages[editor.row])
+      else { return "empty for none" }
+      return editor.cell.words(learned)
     }
   }
 
@@ -183,8 +204,24 @@ extension Painter {
         Span("Delete ", .text), Span(model.plan?.pipeline.name ?? "", .strong),
         Span(" with its stages? y deletes it", .text),
       ]
+    case nil: return lessonWords(editor)
     default: return nil
     }
+  }
+
+  /// What the stage's own past suggests for the chosen cell.
+  private func lessonWords(_ editor: StageEditor) -> [Span]? {
+    guard editor.cell.isLearned, model.stages.indices.contains(editor.row), model.stages[editor.row].type == .open
+    else {
+      return nil
+    }
+    guard let learned = model.lesson(editor.cell, of: model.stages[editor.row]) else {
+      return [Span(model.lessons == nil ? "learned: \(glyphs.ellipsis)" : editor.cell.tooFew, .muted)]
+    }
+    return [
+      Span(editor.cell.words(learned), .text), Span(" \(glyphs.dot) ", .muted), Span("t", .key),
+      Span(" takes it", .muted),
+    ]
   }
 
   func stagesHints(_ editor: StageEditor) -> [(keys: String, words: String)] {
@@ -192,6 +229,7 @@ extension Painter {
     case nil:
       [
         ("j k", "stage"), ("tab", "cell"), ("enter", "edit"), ("J K", "reorder"), ("a", "add"), ("d", "remove"),
+        ("t", "take what is learned"),
         ("r", "rename pipeline"), ("A", "new pipeline"), ("*", "default"), ("X", "delete pipeline"), ("esc", "board"),
       ]
     case .color: [("h l", "choose"), ("enter", "save"), ("esc", "cancel")]

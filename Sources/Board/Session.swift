@@ -16,8 +16,8 @@ package final class Session {
   private var mark: FileMark?
   /// Readings of the board that a key cut short; nothing that acts on a deal goes before them.
   private var unread: [BoardQuestion] = []
-  /// The attention count that is still to be made, once nobody is typing.
-  var counting: (pipeline: PipelineID, filter: Filter)?
+  /// What is still to be answered once nobody is typing.
+  var postponed: [IdleQuestion] = []
   private var result: QuitReason?
   private var picture: Canvas?
 
@@ -62,7 +62,7 @@ package final class Session {
       load(question)
       return
     }
-    let isBusy = counting != nil || !unread.isEmpty
+    let isBusy = !postponed.isEmpty || !unread.isEmpty
     let patience = isBusy ? 0 : model.pending == nil ? Self.pollInterval : Self.retryInterval
     if let input = nextInput(within: patience) {
       take(.input(input))
@@ -72,9 +72,8 @@ package final class Session {
         take(.input(more))
         count += 1
       }
-    } else if let counting {
-      self.counting = nil
-      countAttention(counting.pipeline, counting.filter)
+    } else if !postponed.isEmpty {
+      answerPostponed()
     } else {
       look()
     }
@@ -131,7 +130,7 @@ package final class Session {
     case .load(let question):
       if question.only == nil { unread = [] }
       load(question)
-    case .countAttention(let pipeline, let filter): counting = (pipeline, filter)
+    case .whenIdle(let question): postpone(question)
     case .commit(let change, let intent): commit(change, intent)
     case .detail(let deal):
       let present = model.present

@@ -76,6 +76,23 @@ package enum StageCell: String, CaseIterable, Sendable {
     }
   }
 
+  /// Whether the past of the stage suggests a value.
+  var isLearned: Bool { self == .probability || self == .limit }
+
+  /// What is said where the past is too short.
+  var tooFew: String {
+    let deals = self == .limit ? "won deals that were here" : "closed deals that were here"
+    return "Nothing is learned yet: it takes \(StageLesson.fewestDeals) \(deals)."
+  }
+
+  /// `learned: 27 days, from 212 won deals`
+  func words(_ learned: StageLesson.Learned) -> String {
+    let isLimit = self == .limit
+    let value = isLimit ? DateText.count(learned.value, "day") : "\(learned.value)%"
+    let noun = (isLimit ? "won deal" : "closed deal") + (learned.deals == 1 ? "" : "s")
+    return "learned: \(value), from \(grouped(learned.deals)) \(noun)"
+  }
+
   /// The value as the table shows it, and as `FieldText` reads it back.
   func text(of stage: Stage) -> String {
     guard let field = Stage.field(rawValue) else { return "" }

@@ -157,6 +157,7 @@ extension Model {
       var editor = StageEditor()
       editor.row = focusedColumn
       mode = .stages(editor)
+      return learn()
     case .help: mode = .help(top: 0, search: nil)
     case .palette: mode = .palette(LineEditor(), chosen: 0)
     case .explain: explain()

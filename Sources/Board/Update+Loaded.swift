@@ -41,7 +41,14 @@ extension Model {
       hasLoaded = true
       isFirstRun = filter.isAll && columns.allSatisfy { $0.totals.deals == 0 } && setting.readOnly == nil
     }
-    return [.countAttention(plan.pipeline.id, filter)] + followWithPane() + openDraft()
+    if !isSame { lessons = nil }
+    return [.whenIdle(.attention(plan.pipeline.id, filter))] + learn() + followWithPane() + openDraft()
+  }
+
+  /// What the stages' past teaches is wanted on their screen only.
+  func learn() -> [Effect] {
+    guard case .stages = mode, let pipeline else { return [] }
+    return [.whenIdle(.lessons(pipeline))]
   }
 
   mutating func take(_ totals: [StageID: StageTotals]) {

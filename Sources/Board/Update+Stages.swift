@@ -23,6 +23,7 @@ extension Model {
     case .character("A"): editor.line = .pipeline(LineEditor())
     case .character("X"): editor.line = .deletePipeline
     case .character("*"): return makeDefault()
+    case .character("t"): return takeLesson(editor)
     case .character("u"), .character("U"): return perform(key == .character("u") ? .undo : .redo)
     case .enter, .character("d"):
       guard stages.indices.contains(editor.row) else {
@@ -37,6 +38,35 @@ extension Model {
     }
     mode = .stages(editor)
     return []
+  }
+
+  /// Puts what is learned into the chosen cell.
+  private mutating func takeLesson(_ editor: StageEditor) -> [Effect] {
+    guard stages.indices.contains(editor.row) else {
+      say("There is no stage yet; a adds one.")
+      return []
+    }
+    let stage = stages[editor.row]
+    guard editor.cell.isLearned, stage.type == .open else {
+      say("Only the chance and the limit of an open stage are learned; tab goes to them.")
+      return []
+    }
+    guard let learned = lesson(editor.cell, of: stage) else {
+      say(lessons == nil ? "It is still being learned." : editor.cell.tooFew)
+      return []
+    }
+    let value = Assignment<Stage>(field: editor.cell.rawValue, value: .integer(Int64(learned.value)))
+    return commitStages(.editStage(stage.id, [value]))
+  }
+
+  /// What the past says of the cell; nil while it is not known, and where it says nothing.
+  func lesson(_ cell: StageCell, of stage: Stage) -> StageLesson.Learned? {
+    guard stage.type == .open else { return nil }
+    switch cell {
+    case .probability: return lessons?[stage.id]?.chance
+    case .limit: return lessons?[stage.id]?.limit
+    case .name, .type, .idle, .color: return nil
+    }
   }
 
   private mutating func makeDefault() -> [Effect] {

@@ -17,6 +17,9 @@ extension Model {
     case .attention(let count, let filter):
       if filter == self.filter { attention = count }
       return []
+    case .lessons(let lessons, let pipeline):
+      if pipeline == self.pipeline { self.lessons = lessons }
+      return []
     case .saving(let done, let all):
       say("Saving \(grouped(done)) of \(grouped(all)); ctrl-c takes it back.")
       return []

@@ -53,6 +53,9 @@ package protocol Store: AnyObject {
   ) throws(StoreError) -> AgendaPage
   /// How many open tasks each part of the agenda has.
   func agendaCounts(at present: Present) throws(StoreError) -> [AgendaDay: Int]
+  /// How long closed deals of the pipeline were in its open stages, of so many deals closed last: by stage, then lost
+  /// before won, then by days.
+  func closedStays(of pipeline: PipelineID, latest: Int) throws(StoreError) -> [ClosedStay]
   func links(of deal: DealID) throws(StoreError) -> DealLinks
   func quickAddFacts(company: String?, name: String) throws(StoreError) -> QuickAddFacts
   /// How many rows the file has of that kind.

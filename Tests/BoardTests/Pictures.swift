@@ -169,6 +169,17 @@ struct Picture: Sendable, CustomTestStringConvertible {
     model.mode = .stages(editor)
   }
 
+  /// The limit of the second stage is chosen; the third stage's past is too short.
+  private static func learned(_ model: inout Model, _ fixture: BoardFixture) {
+    var editor = StageEditor()
+    editor.row = 1
+    editor.cell = .limit
+    model.mode = .stages(editor)
+    let lesson = StageLesson(
+      limit: StageLesson.Learned(value: 27, deals: 212), chance: StageLesson.Learned(value: 41, deals: 1_204))
+    model.lessons = Dictionary(uniqueKeysWithValues: model.stages.prefix(2).map { ($0.id, lesson) })
+  }
+
   /// Two lines changed, one of them to what is no value, and why it was refused.
   private static func form(_ model: inout Model, _ fixture: BoardFixture) {
     guard let card = model.focusedCard else { return }
@@ -191,6 +202,7 @@ struct Picture: Sendable, CustomTestStringConvertible {
     full("lost", 24, 80) { model, _ in model.mode = .lost(LostForm(deal: deal(model), stage: nil)) },
     full("stages", 24, 80, picker), full("stages-120x36", 36, 120, picker), full("stages-40x20", 20, 40, picker),
     full("stages-table", 24, 80) { model, _ in model.mode = .stages(StageEditor()) },
+    full("stages-learned-80x24", 24, 80, learned), full("stages-learned-120x36", 36, 120, learned),
     full("form-80x24", 24, 80, form), full("form-120x36", 36, 120, form), full("form-40x20", 20, 40, form),
     full("delete", 24, 80) { model, _ in
       model.mode = .delete(deal(model), DealLinks(activities: 5, followUps: 1))

@@ -37,6 +37,42 @@ import Testing
     #expect(stages(rig).first == before)
   }
 
+  @Test("what the stage's past teaches stands beside its cell, labelled, and t takes it as one undo")
+  func lessons() throws {
+    let rig = try rig()
+    let stage = try #require(stages(rig).first)
+    let keys = "S tab tab tab tab"
+    #expect(text(rig.play(keys)).contains("Nothing is learned yet: it takes 5 won deals that were here."))
+    try close(rig, won: [18, 20, 2, 1, 300], lost: [3])
+    #expect(text(rig.play(keys)).contains("learned: 27 days, from 5 won deals · t takes it"))
+    #expect(text(rig.play("S tab tab")).contains("learned: 83%, from 6 closed deals · t takes it"))
+    #expect(text(rig.play(keys + " enter")).contains("learned: 27 days, from 5 won deals"))
+    #expect(stages(rig).first == stage)
+    rig.size = Size(rows: 36, columns: 120)
+    #expect(text(rig.play("S")).contains("83% of 6        27d of 5 won"))
+    rig.play(keys + " t")
+    #expect(stages(rig).first?.stageLimitDays == 27)
+    rig.play("u y")
+    #expect(stages(rig).first == stage)
+    rig.play("S tab tab t")
+    #expect(stages(rig).first?.probability == 83)
+    #expect(text(rig.play("S t")).contains("Only the chance and the limit of an open stage are learned"))
+    #expect(text(rig.play("S j j j tab tab t")).contains("Only the chance and the limit of an open stage"))
+  }
+
+  /// Deals that were in the first stage for so many days, then won or lost.
+  private func close(_ rig: BoardRig, won: [Int], lost: [Int]) throws {
+    let fates = won.map { ($0, "Closed Won") } + lost.map { ($0, "Closed Lost") }
+    let drafts = fates.enumerated().map { index, fate in
+      let entered = BoardRig.noon.advanced(bySeconds: Int64(-86_400 * fate.0))
+      let visits = [("Qualified", entered), (fate.1, BoardRig.noon)].map { name, moment in
+        DealDraft.Visit(stage: StageName(pipeline: nil, stage: name), enteredAt: moment)
+      }
+      return DealDraft(values: [.set(\.name, "Closed \(index)")], visits: visits, closedAt: BoardRig.noon)
+    }
+    _ = try rig.store.commit(.importDeals(ImportBatch(deals: drafts)), by: rig.user.id)
+  }
+
   @Test("what is no value is refused beside the line, and nothing is written")
   func refusals() throws {
     for (keys, words) in [

@@ -93,6 +93,12 @@ import Testing
         for stage in plan.stages where filter.isAll || pair.oneIn(3) { try compareWindows(pair, stage.id, filter) }
       }
     }
+    for plan in plans {
+      let latest = pair.number(in: 1...50)
+      try #require(
+        try store.closedStays(of: plan.pipeline.id, latest: latest)
+          == reference.closedStays(of: plan.pipeline.id, latest: latest), "\(latest) \(pair.story)")
+    }
     for case .deal(let id) in reference.records.rows.keys {
       let entries = pair.number(in: 1...40)
       try #require(

@@ -1,0 +1,45 @@
+import Sales
+
+// What takes long where there are many deals waits until nobody types, and every key puts it off again.
+extension Session {
+  /// Of each kind only the last question is answered.
+  func postpone(_ question: IdleQuestion) {
+    postponed.removeAll { $0.isLike(question) }
+    postponed.append(question)
+  }
+
+  func answerPostponed() {
+    let question = postponed.removeFirst()
+    store.isInterrupted = { [self] in
+      listen()
+      return !waiting.isEmpty
+    }
+    defer { store.isInterrupted = nil }
+    do {
+      take(try store.reading { () throws(StoreError) in try answer(question) })
+    } catch {
+      // A key came first; it is answered anew after that.
+      if error == .interrupted { postponed.insert(question, at: 0) } else { take(.loadFailed(error)) }
+    }
+  }
+
+  private func answer(_ question: IdleQuestion) throws(StoreError) -> Message {
+    switch question {
+    case .attention(let pipeline, let filter):
+      let count = try store.attentionCount(of: pipeline, filter: filter, present: model.present)
+      return .attention(count, filter: filter)
+    case .lessons(let pipeline):
+      let stays = try store.closedStays(of: pipeline, latest: StageLesson.mostDeals)
+      return .lessons(StageLesson.lessons(from: stays), of: pipeline)
+    }
+  }
+}
+
+extension IdleQuestion {
+  fileprivate func isLike(_ other: IdleQuestion) -> Bool {
+    switch (self, other) {
+    case (.attention, .attention), (.lessons, .lessons): true
+    case (.attention, _), (.lessons, _): false
+    }
+  }
+}
