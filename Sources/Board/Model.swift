@@ -16,6 +16,8 @@ package struct Model: Sendable {
   package var openDeals: Int?
   /// Deals that need attention; nil until counted.
   package var attention: Int?
+  /// Deals that sleep until a later day, which are counted apart.
+  package var parked = 0
 
   // What the person chose.
   package var focusedColumn = 0
@@ -189,8 +191,16 @@ extension Model {
 
   /// Gives the typed filter its meaning again, which changes with the time and the stages. It stays the same between
   /// two readings of the board, so that all cards are of one filter.
+  ///
+  /// A line that is not understood any more, such as after a stage's new name, finds nothing rather than more: verbs act
+  /// on all that it shows. While it is typed, what is understood so far counts.
   mutating func readFilter() {
-    filter = filterReading.filter
+    let reading = filterReading
+    filter = reading.filter
+    if case .filter = mode { return }
+    guard let fault = reading.fault else { return }
+    filter.terms.append(Filter.Term(.stages([])))
+    banner = "The filter is not understood: \(fault.sentence). / corrects it, esc twice ends it"
   }
 
   func stage(_ id: StageID) -> Stage? { columns.first { $0.stage.id == id }?.stage }

@@ -66,8 +66,8 @@ extension Model {
   }
 
   private mutating func submit(_ form: FieldForm) -> [Effect] {
-    guard form.entry.fault(currency: form.currency, today: present.today) == nil else {
-      promptRefusal = form.entry.fault(currency: form.currency, today: present.today)
+    if let fault = form.fault(today: present.today) {
+      promptRefusal = fault
       return []
     }
     guard let change = form.change(today: present.today) else {

@@ -14,8 +14,8 @@ extension Model {
     case .totals(let totals, let filter):
       if filter == self.filter { take(totals) }
       return []
-    case .attention(let count, let filter):
-      if filter == self.filter { attention = count }
+    case .attention(let count, let parked, let filter):
+      if filter == self.filter { (attention, self.parked) = (count, parked) }
       return []
     case .lessons(let lessons, let pipeline):
       if pipeline == self.pipeline { self.lessons = lessons }

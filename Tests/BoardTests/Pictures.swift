@@ -82,9 +82,8 @@ struct Picture: Sendable, CustomTestStringConvertible {
 
   private static func typing(_ name: String, _ line: String) -> Picture {
     Picture(name: name) {
-      var model = try BoardFixture.full().model(rows: 24, columns: 80, filter: line)
-      model.mode = .filter(LineEditor(line), before: "")
-      return model
+      let mode = Mode.filter(LineEditor(line), before: "")
+      return try BoardFixture.full().model(rows: 24, columns: 80, filter: line, mode: mode)
     }
   }
 
