@@ -55,6 +55,8 @@ package struct Model: Sendable {
   /// Why the line being typed cannot be taken yet; it stands beside the line until the next key.
   package var promptRefusal: String?
   package var isFirstRun = false
+  /// The practice tour; nil once it has ended, and on every board but the demo's.
+  package internal(set) var tour: Tour?
   /// What the past of the stages teaches; nil until it is known.
   package var lessons: [StageID: StageLesson]?
   /// The deals of the stage that is to be removed.
@@ -73,6 +75,7 @@ package struct Model: Sendable {
     self.size = size
     self.present = present
     self.setting = setting
+    tour = setting.isDemo ? Tour() : nil
   }
 
   package static let defaultLossReasons = [

@@ -58,6 +58,7 @@ struct Painter {
     for slot in layout.slots { paintColumn(slot) }
     if model.isFirstRun, model.pane == nil { paintWelcome() }
     paintPane()
+    paintTour()
     paintMessageRow()
     paintFooter()
     paintPopup()

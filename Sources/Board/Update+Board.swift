@@ -187,6 +187,11 @@ extension Model {
   private mutating func clear() -> [Effect] {
     if unmark() { return [] }
     guard !filterText.isEmpty else {
+      if tour != nil {
+        tour = nil
+        settleAll()
+        return []
+      }
       say("There is nothing to clear; q quits.")
       return []
     }

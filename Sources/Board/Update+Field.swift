@@ -32,7 +32,7 @@ extension Model {
   /// Scrolls the list so that the chosen field is in sight.
   mutating func showChosenField() {
     guard let pane, let rows = chosenFieldRows else { return }
-    let room = max(1, layout.messageRow - 1)
+    let room = max(1, layout.cardsEnd - 1)
     // The heading above the first field of a section comes along.
     let top = min(pane.top, max(0, rows.lowerBound - 1))
     self.pane?.top = max(top, min(rows.upperBound - room, rows.lowerBound))
