@@ -54,8 +54,7 @@ extension Painter {
 
   /// Why the field was not saved or cannot be yet, else what the text stands for, else how it is written.
   func fieldHint(_ form: FieldForm) -> [Span] {
-    if let words = model.promptRefusal ?? form.notice ?? form.fault(today: present.today)
-    {
+    if let words = model.promptRefusal ?? form.notice ?? form.fault(today: present.today) {
       return [Span("! ", .alert), Span(words, .text)]
     }
     let meaning = form.entry.editor.isEmpty ? "nothing: the field is cleared" : meaning(of: form.entry, form.currency)

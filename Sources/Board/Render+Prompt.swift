@@ -46,7 +46,7 @@ extension Painter {
       words.append(task.title)
     } else {
       let deals = form.deals.filter { model.card($0) != nil }
-    words.append(deals.isEmpty ? "" : model.subject(of: deals))
+      words.append(deals.isEmpty ? "" : model.subject(of: deals))
     }
     let hint = words.filter { !$0.isEmpty }.joined(separator: " \(glyphs.dot) ")
     return Prompt(label: form.verb.label, editor: form.editor, hint: [Span(hint, .muted)])
