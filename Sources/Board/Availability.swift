@@ -56,7 +56,8 @@ extension Model {
   private func refusal(_ words: String, unless isPossible: (Card) -> Bool) -> String? {
     let cards = targets
     guard !cards.contains(where: isPossible) else { return nil }
-    return "\(subject(of: cards.map(\.deal.id))) \(cards.count == 1 ? "" : "marked: ")\(words)"
+    let name = cards.count == 1 ? subject(of: cards.map(\.deal.id)) : "Each of the \(cards.count) marked deals"
+    return "\(name) \(words)"
   }
 
   private func statusRefusal(_ status: DealStatus) -> String? {

@@ -54,7 +54,7 @@ package struct DealForm: Hashable, Sendable {
   /// The fields of the form with their texts: rows by their names.
   private static func texts(_ card: Card) -> [(Field<Deal>, String)] {
     let deal = card.deal
-    return Deal.fields.compactMap { field in
+    let texts = Deal.fields.compactMap { field -> (Field<Deal>, String)? in
       guard field.access == .writable, field.kind != .json else { return nil }
       switch field.name {
       case "pipeline_id", "stage_id": return nil
@@ -65,6 +65,8 @@ package struct DealForm: Hashable, Sendable {
       default: return (field, FieldText.written(field.get(deal), field.kind, currency: deal.currency))
       }
     }
+    // As a line shows them, so that a tab in a name is no change of it.
+    return texts.map { ($0, LineEditor($1).text.trimmed) }
   }
 
   package var isChanged: Bool { entries.contains(where: \.isChanged) || !strays.isEmpty }
@@ -128,9 +130,19 @@ extension DealForm {
       }
       if let currency, currency != self.currency { values.append(.set(\.currency, currency)) }
     }
+    if let value = rescaledValue(today: today) { values.append(value) }
     guard !old.isEmpty else { return nil }
     if parties == DealParties() { return .editDeal(seen.id, values, seen: old) }
     return .linkDeal(seen.id, parties, values, seen: old)
+  }
+
+  /// The amount as its line says it, where only the currency was changed, to one with other decimals.
+  private func rescaledValue(today: Day) -> DealValue? {
+    guard currency.exponent != seen.currency.exponent,
+      let entry = entries.first(where: { $0.field == "value" }), !entry.isChanged
+    else { return nil }
+    return FieldText.read(entry.editor.text, entry.kind, currency: currency, today: today)
+      .map { DealValue(field: entry.field, value: $0.value) }
   }
 
   /// Moves the keys to the field and says why.

@@ -112,9 +112,11 @@ extension Model {
       var form = LostForm(deal: deal, stage: stage)
       form.editor = LineEditor(text)
       mode = .lost(form)
+      return [forget] + reload(following: deal)
     case .line(let verb, let deals, let text):
       mode = .line(LineForm(verb: verb, deals: deals, editor: LineEditor(text)))
-      if verb == .owner { return [forget, .users] }
+      let users: [Effect] = verb == .owner ? [.users] : []
+      return [forget] + reload(following: deals.first, marking: deals.count > 1 ? deals : []) + users
     case .field(let deal, let place, let text):
       pane = Pane(deal: deal, showsRecord: true, kept: KeptField(place: place, text: text))
       return [forget] + reload(following: deal)
@@ -122,8 +124,9 @@ extension Model {
       view = .today
       (today.wanted, today.kept) = (task, Today.KeptLine(verb: verb, text: text))
       return [forget, readToday()]
-    case .won(let deal, let stage, let text): mode = .won(WonForm(deal: deal, stage: stage, editor: LineEditor(text)))
+    case .won(let deal, let stage, let text):
+      mode = .won(WonForm(deal: deal, stage: stage, editor: LineEditor(text)))
+      return [forget] + reload(following: deal)
     }
-    return [forget]
   }
 }

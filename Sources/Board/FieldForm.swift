@@ -11,6 +11,8 @@ package struct FieldForm: Hashable, Sendable {
   package private(set) var seen: Scalar
   /// The currency that amounts without one are in.
   let currency: Currency
+  /// The deal's amount, which keeps its number when the currency gets another one.
+  private let amount: Int64
   /// Why it was not saved, until the next key.
   package var notice: String?
 
@@ -22,6 +24,7 @@ package struct FieldForm: Hashable, Sendable {
     self.place = place
     deal = detail.card.deal.id
     currency = detail.card.deal.currency
+    amount = detail.card.deal.value
     seen = value
     let editor = LineEditor(FieldForm.text(value, column, detail))
     entry = DealForm.Entry(
@@ -38,9 +41,32 @@ package struct FieldForm: Hashable, Sendable {
   /// Takes the field as it is by now, and says so when somebody else has changed it.
   mutating func rebase(onto detail: DealDetail) {
     guard let fresh = FieldForm(place, of: detail), fresh.seen != seen else { return }
+    guard entry.isChanged else {
+      (seen, entry) = (fresh.seen, fresh.entry)
+      return
+    }
     notice = "It was “\(entry.original)” and is “\(fresh.entry.original)” now; enter saves yours, esc leaves it."
     seen = fresh.seen
     entry.original = fresh.entry.original
+  }
+
+  /// Why the text is no value for the field; nil when it is one.
+  func fault(today: Day) -> String? {
+    if let fault = entry.fault(currency: currency, today: today) { return fault }
+    guard let typed = typedCurrency, rescaled(to: typed) == nil else { return nil }
+    return "the value has decimals that \(typed.code) has not; change it first"
+  }
+
+  /// The currency that the text makes the deal's, where that is another one.
+  private var typedCurrency: Currency? {
+    guard place.field == "currency" else { return nil }
+    return Currency(entry.editor.text.trimmed.uppercased()).flatMap { $0 == currency ? nil : $0 }
+  }
+
+  /// The same number of the other currency's units; nil where it has decimals that the other one has not.
+  private func rescaled(to other: Currency) -> Int64? {
+    let text = FieldText.written(.integer(amount), .money, currency: currency)
+    return FieldText.read(text, .money, currency: other, today: Day(number: 0)).flatMap { Int64(scalar: $0.value) }
   }
 
   /// The change that the typed text asks for; nil when it asks for none.
@@ -65,6 +91,9 @@ package struct FieldForm: Hashable, Sendable {
     }
     var values = [DealValue(field: place.field, value: value)]
     if let typed, typed != currency { values.append(.set(\.currency, typed)) }
+    if let other = typedCurrency, other.exponent != currency.exponent, let amount = rescaled(to: other) {
+      values.append(.set(\.value, amount))
+    }
     return .editDeal(deal, values, seen: old)
   }
 }

@@ -18,6 +18,8 @@ package struct Layout: Hashable, Sendable {
   package let cardsTop: Int
   /// The row after the last that cards may use.
   package let cardsEnd: Int
+  /// The practice tour's line; nil without one, and where rows are few.
+  package let tourRow: Int?
   package let messageRow: Int
   package let footerRow: Int?
   package let cardLines: Int
@@ -69,11 +71,11 @@ extension Layout {
     }
     self.init(
       size: size, boardWidth: paneColumn.map { max(0, $0 - 1) } ?? size.columns, paneColumn: paneColumn,
-      slots: shown, hasHidden: hasHidden, cardSize: model.cardSize)
+      slots: shown, hasHidden: hasHidden, cardSize: model.cardSize, hasTour: model.tour != nil)
   }
 
   private init(
-    size: Size, boardWidth: Int, paneColumn: Int?, slots: [Slot], hasHidden: Bool, cardSize: CardSize
+    size: Size, boardWidth: Int, paneColumn: Int?, slots: [Slot], hasHidden: Bool, cardSize: CardSize, hasTour: Bool
   ) {
     let height = size.rows
     let isTall = height >= 30
@@ -90,7 +92,8 @@ extension Layout {
     cardsTop = lineRow + 1
     footerRow = height >= 7 ? height - 1 : nil
     messageRow = height >= 7 ? height - 2 : height - 1
-    cardsEnd = messageRow
+    tourRow = hasTour && height >= 12 ? messageRow - 1 : nil
+    cardsEnd = tourRow ?? messageRow
     switch cardSize {
     case .auto: cardLines = isTall ? 3 : 2
     case .three: cardLines = 3

@@ -41,7 +41,7 @@ package enum LineVerb: String, Hashable, Sendable, CaseIterable {
     case .value: "12k, +10%, €9,500"
     case .owner: "initials, name, me, none"
     case .park: "2w, eom, 12 apr, none"
-    case .dueDate: "fri, 2w, mon 10:00, any hour, none"
+    case .dueDate: "fri, 2w, mon 10:00, any, none"
     }
   }
 }
@@ -132,7 +132,8 @@ extension Model {
       .editDeal(card.deal.id, [.set(\.ownerID, owner?.id)], seen: [.set(\.ownerID, card.deal.ownerID)])
     }
     reading.preview = owner?.name ?? "no owner"
-    reading.event = owner.map { ": \($0.name) owns it now" } ?? ": nobody owns it now"
+    let what = cards.count == 1 ? "it" : "them"
+    reading.event = ": \(owner?.name ?? "nobody") owns \(what) now"
     return reading
   }
 
@@ -154,12 +155,16 @@ extension Model {
     guard isWoken || day != nil else { return LineReading(fault: text.isEmpty ? "a date" : "“\(text)” is no date") }
     if let day, day <= present.today { return LineReading(fault: "a later day than today; it sleeps until then") }
     var reading = LineReading()
-    reading.changes = cards.map { card in
+    // What is closed has no alarms; parked, it would sleep unasked once it is open again.
+    reading.changes = cards.filter(\.deal.isActive).map { card in
       let until = day.map { setting.zone.moment(of: $0, hour: 0) }
       return .editDeal(
         card.deal.id, [.set(\.parkedUntil, until)], seen: [.set(\.parkedUntil, card.deal.parkedUntil)])
     }
-    reading.event = day.map { " sleeps until \(DateText.short($0, today: present.today))" } ?? " is awake again"
+    let isOne = cards.count == 1
+    reading.event =
+      day.map { " \(isOne ? "sleeps" : "sleep") until \(DateText.short($0, today: present.today))" }
+      ?? " \(isOne ? "is" : "are") awake again"
     reading.preview = day.map(inWords) ?? "awake"
     return reading
   }
@@ -231,7 +236,7 @@ extension Model {
       return LineReading(fault: text.isEmpty ? "a day, such as fri, 2w or 12 apr" : "“\(text)” is no date")
     }
     guard day >= present.today else { return LineReading(fault: "a day from today on") }
-    let due = time.map { setting.zone.moment(of: day, hour: $0.hour, minute: $0.minute) } ?? day.midnightUTC
+    let due = time.map { setting.zone.dueMoment(of: day, hour: $0.hour, minute: $0.minute) } ?? day.midnightUTC
     let hour = due.isAllDay ? "" : " " + DateText.time(due, zone: setting.zone)
     return LineReading(
       changes: [.editFollowUp(task.id, [.set(\.dueAt, due)])], preview: inWords(day) + hour,

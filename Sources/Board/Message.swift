@@ -10,7 +10,8 @@ package enum Message: Hashable, Sendable {
   case loadFailed(StoreError)
   /// What the columns hold, where the answer came without it.
   case totals([StageID: StageTotals], filter: Filter)
-  case attention(Int, filter: Filter)
+  /// How many need attention, and how many sleep.
+  case attention(Int, parked: Int, filter: Filter)
   case lessons([StageID: StageLesson], of: PipelineID)
   /// A change of many deals is being written: so many of its parts are done.
   case saving(done: Int, of: Int)

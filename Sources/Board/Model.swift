@@ -16,6 +16,8 @@ package struct Model: Sendable {
   package var openDeals: Int?
   /// Deals that need attention; nil until counted.
   package var attention: Int?
+  /// Deals that sleep until a later day, which are counted apart.
+  package var parked = 0
 
   // What the person chose.
   package var focusedColumn = 0
@@ -53,6 +55,8 @@ package struct Model: Sendable {
   /// Why the line being typed cannot be taken yet; it stands beside the line until the next key.
   package var promptRefusal: String?
   package var isFirstRun = false
+  /// The practice tour; nil once it has ended, and on every board but the demo's.
+  package internal(set) var tour: Tour?
   /// What the past of the stages teaches; nil until it is known.
   package var lessons: [StageID: StageLesson]?
   /// The deals of the stage that is to be removed.
@@ -71,6 +75,7 @@ package struct Model: Sendable {
     self.size = size
     self.present = present
     self.setting = setting
+    tour = setting.isDemo ? Tour() : nil
   }
 
   package static let defaultLossReasons = [
@@ -189,8 +194,16 @@ extension Model {
 
   /// Gives the typed filter its meaning again, which changes with the time and the stages. It stays the same between
   /// two readings of the board, so that all cards are of one filter.
+  ///
+  /// A line that is not understood any more, such as after a stage's new name, finds nothing rather than more: verbs act
+  /// on all that it shows. While it is typed, what is understood so far counts.
   mutating func readFilter() {
-    filter = filterReading.filter
+    let reading = filterReading
+    filter = reading.filter
+    if case .filter = mode { return }
+    guard let fault = reading.fault else { return }
+    filter.terms.append(Filter.Term(.stages([])))
+    banner = "The filter is not understood: \(fault.sentence). / corrects it, esc twice ends it"
   }
 
   func stage(_ id: StageID) -> Stage? { columns.first { $0.stage.id == id }?.stage }

@@ -7,7 +7,7 @@ extension Painter {
     let labels = form.entries.map { width($0.label) }.max() ?? 0
     let notice = form.notice.map { wrapped(glyphs.shown($0), to: max(20, min(72, layout.size.columns - 6))) } ?? []
     // Where rows are few, the chosen one and why it was refused stay in sight.
-    let room = max(1, layout.messageRow - 2 - notice.count)
+    let room = max(1, layout.cardsEnd - 2 - notice.count)
     let first = max(0, min(form.chosen - room / 2, form.entries.count - room))
     var rows = form.entries.enumerated().dropFirst(first).prefix(room).map { index, entry in
       PopupRow(left: line(entry, of: form, labels: labels), isChosen: index == form.chosen)
@@ -54,8 +54,7 @@ extension Painter {
 
   /// Why the field was not saved or cannot be yet, else what the text stands for, else how it is written.
   func fieldHint(_ form: FieldForm) -> [Span] {
-    if let words = model.promptRefusal ?? form.notice ?? form.entry.fault(currency: form.currency, today: present.today)
-    {
+    if let words = model.promptRefusal ?? form.notice ?? form.fault(today: present.today) {
       return [Span("! ", .alert), Span(words, .text)]
     }
     let meaning = form.entry.editor.isEmpty ? "nothing: the field is cleared" : meaning(of: form.entry, form.currency)

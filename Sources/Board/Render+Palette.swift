@@ -5,7 +5,7 @@ import Screen
 extension Painter {
   mutating func paintPalette(_ typed: String, chosen: Int) {
     let found = PaletteSearch.search(typed)
-    let room = min(10, max(1, layout.messageRow - 3))
+    let room = min(10, max(1, layout.cardsEnd - 3))
     let first = max(0, min(chosen - room + 1, found.count - room))
     let rows = found.enumerated().dropFirst(first).prefix(room).map { index, binding in
       let refusal = model.refusal(of: binding.verb)

@@ -18,7 +18,7 @@ extension Painter {
   mutating func paintPane() {
     guard let pane = model.pane, let rect = paneRect else { return }
     if let edge = layout.paneColumn, edge > 0 {
-      for row in 0..<layout.messageRow { canvas.put(glyphs.thread, row: row, column: edge, role: .border) }
+      for row in 0..<layout.cardsEnd { canvas.put(glyphs.thread, row: row, column: edge, role: .border) }
     }
     paintPaneTitle(pane, rect)
     if pane.hasKeys { canvas.cursor = Cursor(row: 0, column: rect.column, isVisible: false) }
@@ -74,11 +74,11 @@ extension Painter {
   private var paneRect: Rect? {
     guard let edge = layout.paneColumn else { return nil }
     let column = edge > 0 ? edge + 2 : 1
-    return Rect(row: 0, column: column, rows: layout.messageRow, columns: layout.size.columns - 1 - column)
+    return Rect(row: 0, column: column, rows: layout.cardsEnd, columns: layout.size.columns - 1 - column)
   }
 
   /// The rows below the pane's title.
-  private var paneRows: Int { max(0, layout.messageRow - 1) }
+  private var paneRows: Int { max(0, layout.cardsEnd - 1) }
 
   private func lastPaneTop(_ lines: [PaneLine]) -> Int { max(0, lines.count - paneRows) }
 

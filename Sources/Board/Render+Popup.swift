@@ -36,10 +36,10 @@ extension Painter {
   ) -> Rect {
     let widest = rows.map { width($0.left) + ($0.right.isEmpty ? 0 : 2 + width($0.right)) }.max() ?? 0
     let columns = min(layout.size.columns, max(least, widest + 4, width(title) + width(note) + 8))
-    let height = min(rows.count + 2, layout.messageRow)
+    let height = min(rows.count + 2, layout.cardsEnd)
     let isLeft = atLeft ?? !isFocusLeft
     let rect = Rect(
-      row: layout.messageRow - height, column: isLeft ? 0 : layout.size.columns - columns, rows: height,
+      row: layout.cardsEnd - height, column: isLeft ? 0 : layout.size.columns - columns, rows: height,
       columns: columns)
     let inside = canvas.frame(rect, title: fitted(title, columns - 4), note: note)
     for (index, row) in rows.prefix(inside.rows).enumerated() {
@@ -175,7 +175,7 @@ extension Painter {
     rows.append(PopupRow(left: [Span("Reports count lost deals, not deleted ones.", .text)]))
     rows.append(PopupRow(left: []))
     // Where rows are few, what it is about and what can be pressed stay.
-    rows = Array(rows.prefix(max(1, layout.messageRow - 3)))
+    rows = Array(rows.prefix(max(1, layout.cardsEnd - 3)))
     rows.append(PopupRow(left: [Span(" enter  keep it ", .select), Span("  y", .key), Span("  delete", .text)]))
     let inside = paintRows(rows, title: [Span(isOne ? "Delete this deal?" : "Delete these deals?", .title)], least: 53)
     canvas.cursor = Cursor(row: inside.row + rows.count - 1, column: inside.column + 1, isVisible: false)

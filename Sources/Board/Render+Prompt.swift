@@ -45,7 +45,8 @@ extension Painter {
     if let task = form.task, form.verb == .dueDate {
       words.append(task.title)
     } else {
-      words.append(form.deals.count == 1 ? model.card(form.deals[0])?.deal.name ?? "" : "\(form.deals.count) deals")
+      let deals = form.deals.filter { model.card($0) != nil }
+      words.append(deals.isEmpty ? "" : model.subject(of: deals))
     }
     let hint = words.filter { !$0.isEmpty }.joined(separator: " \(glyphs.dot) ")
     return Prompt(label: form.verb.label, editor: form.editor, hint: [Span(hint, .muted)])

@@ -35,7 +35,7 @@ extension Painter {
 
   private mutating func paintStageHeadings() {
     for place in Painter.places { put(place.cell.heading, place.column, isRight: place.isRight, row: 2, .muted) }
-    put("Deals", Painter.dealsEnd, isRight: true, row: 2, .muted)
+    put(model.filter.isAll ? "Deals" : "Shown", Painter.dealsEnd, isRight: true, row: 2, .muted)
     guard hasLessons else { return }
     put("Learned chance", Painter.chanceEnd, isRight: true, row: 2, .muted)
     put("Learned limit", Painter.limitEnd, isRight: true, row: 2, .muted)

@@ -57,9 +57,10 @@ extension Painter {
     let count = active.reduce(0) { $0 + $1.deals }
     if !model.filterText.isEmpty {
       let counted = model.columns.allSatisfy(\.isCounted) ? grouped(count) : glyphs.ellipsis
-      return ["\(counted) of \(grouped(model.openDeals ?? count)) open", "\(counted) open"]
+      let short = ["\(counted) of \(grouped(model.openDeals ?? count)) open", "\(counted) open"]
+      return [short[0] + sleeping] + short
     }
-    let base = "\(grouped(count)) open"
+    let base = "\(grouped(count)) open" + sleeping
     let sums = active.filter { $0.sum.minor > 0 }.map { model.money.sum($0.sum) }
     guard !sums.isEmpty else { return [base] }
     let full = base + " \(glyphs.dot) " + sums.joined(separator: " + ")
@@ -67,8 +68,11 @@ extension Painter {
     for weighted in shortened(weightedSums) { texts.append("\(full) \(glyphs.dot) weighted \(weighted)") }
     texts.append(full)
     texts += shortened(sums).dropFirst().map { base + " \(glyphs.dot) " + $0 }
-    return texts + [base]
+    return texts + [base, "\(grouped(count)) open"]
   }
+
+  /// Those of them that are parked, as what follows the count; nothing where none is.
+  private var sleeping: String { model.parked > 0 ? ", \(grouped(model.parked)) parked" : "" }
 
   /// The stages' sums, each times its chance, per currency in the order of the board.
   private var weightedSums: [String] {

@@ -58,6 +58,7 @@ struct Painter {
     for slot in layout.slots { paintColumn(slot) }
     if model.isFirstRun, model.pane == nil { paintWelcome() }
     paintPane()
+    paintTour()
     paintMessageRow()
     paintFooter()
     paintPopup()
@@ -74,7 +75,7 @@ struct Painter {
   func width(_ text: String) -> Int { Screen.columns(of: glyphs.shown(text)) }
   func width(_ spans: [Span]) -> Int { spans.reduce(0) { $0 + width($1.text) } }
 
-  /// The first of the texts that fits; the last one when none does.
+  /// The first of the texts that fits; none when none does.
   func firstFitting(_ texts: [String], _ cells: Int) -> String {
     texts.first { width($0) <= cells } ?? ""
   }

@@ -27,7 +27,8 @@ extension Session {
     switch question {
     case .attention(let pipeline, let filter):
       let count = try store.attentionCount(of: pipeline, filter: filter, present: model.present)
-      return .attention(count, filter: filter)
+      let parked = try store.parkedCount(of: pipeline, filter: filter, present: model.present)
+      return .attention(count, parked: parked, filter: filter)
     case .lessons(let pipeline):
       let stays = try store.closedStays(of: pipeline, latest: StageLesson.mostDeals)
       return .lessons(StageLesson.lessons(from: stays), of: pipeline)

@@ -32,21 +32,23 @@ extension Session {
   private func window(
     _ question: BoardQuestion, _ stage: StageID, _ anchor: Anchor, _ present: Present
   ) throws(StoreError) -> Window {
-    let query = ColumnQuery(
+    try store.window(
+      column(question, stage, present), around: anchor, before: question.before, after: question.after)
+  }
+
+  private func column(_ question: BoardQuestion, _ stage: StageID, _ present: Present) -> ColumnQuery {
+    ColumnQuery(
       stage: stage, filter: question.filter, order: question.order, tomorrow: present.tomorrowStarts,
       closedSince: question.filter.closedSince(present))
-    return try store.window(query, around: anchor, before: question.before, after: question.after)
   }
 
   /// The marked deals as they are now, without those that the filter hides.
   private func marked(_ question: BoardQuestion, _ present: Present) throws(StoreError) -> [Card] {
-    var narrow = question
-    (narrow.before, narrow.after) = (0, 1)
     var cards: [Card] = []
     for deal in question.marked {
       guard let card = try store.card(deal, order: question.order, present: present) else { continue }
-      let shown = try window(narrow, card.deal.stageID, .at(card.key), present)
-      cards += shown.cards.filter { $0.deal.id == deal }
+      let shown = try store.cards(column(question, card.deal.stageID, present), from: .at(card.key), limit: 1)
+      cards += shown.filter { $0.deal.id == deal }
     }
     return cards
   }

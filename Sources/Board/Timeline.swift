@@ -38,7 +38,7 @@ struct Timeline {
 
   /// Its activities and moves alone.
   var touches: [Happening] {
-    let (moves, creation) = moves(made: detail.card.deal)
+    let (moves, creation) = moves(made: Worth(detail.card.deal))
     return (moves + activities + creation).enumerated()
       .sorted { ($1.element.at, $0.offset) < ($0.element.at, $1.offset) }.map(\.element)
   }
@@ -56,40 +56,64 @@ struct Timeline {
   private var activities: [Happening] { detail.timeline.activities.map(words.happening) }
 
   /// The moves, the latest first, and apart from them the making of the deal.
-  private func moves(made: Deal) -> (moves: [Happening], creation: [Happening]) {
+  private func moves(made: Worth) -> (moves: [Happening], creation: [Happening]) {
     var (moves, creation) = ([Happening](), [Happening]())
     var before: StageTransition?
     for row in detail.history {
       if let before, row.fromStageID != nil {
         moves.append(words.move(row, from: before))
       } else {
-        creation.append(words.creation(row, made))
+        creation.append(words.creation(row, worth: made))
       }
       before = row
     }
     return (moves.reversed(), creation)
   }
 
-  /// The changes, and the deal as it was before all of them. Walking back from the rows as they are now, each edit is
-  /// told with the row as it left it.
-  private var changes: (told: [Happening], made: Deal) {
+  /// What a deal is worth, as it stood at some time.
+  struct Worth {
+    var value: Int64
+    var currency: Currency
+
+    init(_ deal: Deal) {
+      (value, currency) = (deal.value, deal.currency)
+    }
+
+    /// As it was before the changes.
+    mutating func takeBack(_ fields: [JournalEntry.FieldChange]) {
+      for field in fields {
+        switch field.name {
+        case "value": value = Int64(scalar: field.before) ?? value
+        case "currency": currency = Currency(scalar: field.before) ?? currency
+        default: break
+        }
+      }
+    }
+  }
+
+  /// The changes, and what the deal was worth before all of them. Walking back from the rows as they are now, each edit
+  /// is told with the row as it left it. Of the deal itself, of which there may be thousands of edits, no more is taken
+  /// back than the words need.
+  private var changes: (told: [Happening], made: Worth) {
     let page = detail.timeline
     let own = Sales.Key.deal(detail.card.deal.id)
     var rows = page.rows
-    rows[own] = .deal(detail.card.deal)
-    var (told, made) = ([Happening](), detail.card.deal)
+    var (told, worth) = ([Happening](), Worth(detail.card.deal))
     for log in page.log {
-      let key = log.entry.key
-      told += words.happenings(log, after: rows[key])
+      let (key, fields) = (log.entry.key, log.entry.fields)
+      told += words.happenings(log, after: rows[key], currency: worth.currency)
+      if key == own {
+        worth.takeBack(fields)
+        continue
+      }
       switch log.entry.kind {
       case .create: rows[key] = nil
       case .update:
-        let before = Dictionary(log.entry.fields.map { ($0.name, $0.before) }) { first, _ in first }
+        let before = Dictionary(fields.map { ($0.name, $0.before) }) { first, _ in first }
         rows[key] = rows[key]?.setting(before)
       case .delete: rows[key] = log.entry.deletedRow
       }
-      if key == own, case .deal(let deal) = rows[key] { made = deal }
     }
-    return (told, made)
+    return (told, worth)
   }
 }

@@ -44,17 +44,18 @@ struct TimelineWords {
       days: before.enteredAt.wholeDays(until: row.changedAt))
   }
 
-  func creation(_ row: StageTransition, _ deal: Deal) -> Happening {
-    let value = deal.value == 0 ? "" : ", " + money.exact(deal.value, deal.currency)
+  func creation(_ row: StageTransition, worth: Timeline.Worth) -> Happening {
+    let value = worth.value == 0 ? "" : ", " + money.exact(worth.value, worth.currency)
     return Happening(
       at: row.changedAt, who: login(row.changedBy), what: "created", text: "in \(row.toStageName)\(value)")
   }
 
   // MARK: What was changed
 
-  /// One for each field that a person would name; `row` is the row as the edit left it.
-  func happenings(_ log: LogEntry, after row: Row?) -> [Happening] {
-    let told = told(log.entry, after: row)
+  /// One for each field that a person would name. `row` is the row as the edit left it, or the deal as it is by now;
+  /// `currency` is what the deal's value was in then.
+  func happenings(_ log: LogEntry, after row: Row?, currency: Currency) -> [Happening] {
+    let told = told(log.entry, after: row, currency)
     let end = ending(log.action)
     return told.map { what, text in
       Happening(at: log.action.at, who: login(log.action.by), what: what, text: text + end)
@@ -71,12 +72,12 @@ struct TimelineWords {
     return before.reverts == nil || !isUndo(before)
   }
 
-  private func told(_ entry: JournalEntry, after row: Row?) -> [(String, String)] {
+  private func told(_ entry: JournalEntry, after row: Row?, _ currency: Currency) -> [(String, String)] {
     switch (entry.kind, row ?? entry.deletedRow) {
     case (.create, .followUp(let task)): [("task", task.title + due(task))]
     case (.create, let row): [(word(row), "back again")]
     case (.delete, let row): [(word(row), "deleted")]
-    case (.update, .deal(let deal)): entry.toldFields.map { words($0, in: entry, of: deal) }
+    case (.update, .deal): entry.toldFields.map { words($0, in: entry, currency) }
     case (.update, .followUp(let task)): entry.toldFields.map { ("task", words($0, of: task)) }
     case (.update, let row):
       entry.toldFields.map { field in
@@ -108,13 +109,13 @@ struct TimelineWords {
     }
   }
 
-  /// `deal` is the deal after the change.
-  private func words(_ field: FieldChange, in entry: JournalEntry, of deal: Deal) -> (String, String) {
+  /// The currency is the one after the change.
+  private func words(_ field: FieldChange, in entry: JournalEntry, _ currency: Currency) -> (String, String) {
     switch field.name {
     case "value":
       let before = entry.fields.first { $0.name == "currency" }.flatMap { Currency(scalar: $0.before) }
-      let old = Int64(scalar: field.before).map { money.exact($0, before ?? deal.currency) } ?? "none"
-      let new = Int64(scalar: field.after).map { money.exact($0, deal.currency) } ?? "none"
+      let old = Int64(scalar: field.before).map { money.exact($0, before ?? currency) } ?? "none"
+      let new = Int64(scalar: field.after).map { money.exact($0, currency) } ?? "none"
       return ("value", old + arrow + new)
     case "currency": return ("value", change(field, .deals))
     case "expected_close": return ("close", change(field, .deals))

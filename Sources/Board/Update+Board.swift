@@ -147,8 +147,13 @@ extension Model {
       settleAll()
       return readPane(deal)
     case .record: return showRecord(pane.map { !$0.showsRecord } ?? true)
-    case .filter: mode = .filter(LineEditor(filterText), before: filterText)
-    case .filterMenu: mode = .filterMenu(isForgetting: false)
+    case .filter:
+      // A deal that was opened out of the list of today leaves it for good: a filter is the board's.
+      view = .board
+      mode = .filter(LineEditor(filterText), before: filterText)
+    case .filterMenu:
+      view = .board
+      mode = .filterMenu(isForgetting: false)
     case .order: mode = .orders
     case .clear: return clear()
     case .pipelines:
@@ -182,6 +187,11 @@ extension Model {
   private mutating func clear() -> [Effect] {
     if unmark() { return [] }
     guard !filterText.isEmpty else {
+      if tour != nil {
+        tour = nil
+        settleAll()
+        return []
+      }
       say("There is nothing to clear; q quits.")
       return []
     }

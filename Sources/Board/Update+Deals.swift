@@ -160,7 +160,11 @@ extension Model {
   }
 
   mutating func take(_ error: StoreError, _ intent: Intent) -> [Effect] {
-    if error != .busy { pending = nil }
+    if error != .busy {
+      // A form whose change waited comes back with what was typed, unless something else has the keys by now.
+      if let waiting = pending, mode == .board { mode = waiting.mode }
+      pending = nil
+    }
     // An undo that others' changes forbid makes way for the one before it.
     if intent == .undo, !done.isEmpty, error.isAboutTheChange { done.removeLast() }
     if intent == .redo, !undone.isEmpty, error.isAboutTheChange { undone.removeLast() }

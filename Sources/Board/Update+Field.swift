@@ -32,7 +32,7 @@ extension Model {
   /// Scrolls the list so that the chosen field is in sight.
   mutating func showChosenField() {
     guard let pane, let rows = chosenFieldRows else { return }
-    let room = max(1, layout.messageRow - 1)
+    let room = max(1, layout.cardsEnd - 1)
     // The heading above the first field of a section comes along.
     let top = min(pane.top, max(0, rows.lowerBound - 1))
     self.pane?.top = max(top, min(rows.upperBound - room, rows.lowerBound))
@@ -66,8 +66,8 @@ extension Model {
   }
 
   private mutating func submit(_ form: FieldForm) -> [Effect] {
-    guard form.entry.fault(currency: form.currency, today: present.today) == nil else {
-      promptRefusal = form.entry.fault(currency: form.currency, today: present.today)
+    if let fault = form.fault(today: present.today) {
+      promptRefusal = fault
       return []
     }
     guard let change = form.change(today: present.today) else {

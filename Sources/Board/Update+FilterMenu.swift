@@ -44,6 +44,7 @@ extension Model {
 
   private mutating func recall(_ saved: SavedFilter) -> [Effect] {
     let effects = setFilter(saved.line)
+    guard filterReading.fault == nil else { return effects }
     say("", subject: saved.name, ": " + saved.line, hint: "esc ends it")
     return effects
   }

@@ -135,7 +135,8 @@ extension Model {
   }
 
   /// Reads everything anew; focus and view stay where they are, by the deals' ids.
-  mutating func reload(following deal: DealID? = nil) -> [Effect] {
+  /// `marking` are deals to be marked besides those that are.
+  mutating func reload(following deal: DealID? = nil, marking deals: [DealID] = []) -> [Effect] {
     readFilter()
     let batch = batch
     var anchors: [StageID: Anchor] = [:]
@@ -148,7 +149,7 @@ extension Model {
       .load(
         BoardQuestion(
           pipeline: pipeline, filter: filter, order: order, anchors: anchors, only: nil, before: batch.before,
-          after: batch.after, follow: triaged ?? focused, marked: Array(marks.keys)))
+          after: batch.after, follow: triaged ?? focused, marked: Array(marks.keys) + deals))
     ]
   }
 }

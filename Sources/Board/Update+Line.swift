@@ -26,15 +26,17 @@ extension Model {
 
   private mutating func submit(_ form: LineForm) -> [Effect] {
     let reading = reading(of: form)
+    // What the filter hides by now is not acted on, and not counted either.
+    let deals = form.deals.filter { card($0) != nil }
     guard reading.fault.isEmpty, let change = step(reading.changes) else {
-      let isGone = form.deals.allSatisfy { card($0) == nil }
+      let isGone = deals.isEmpty && !form.deals.isEmpty
       promptRefusal = isGone ? "the deal is not in sight any more" : reading.fault
       return []
     }
     if form.verb == .dueDate, let task = form.task {
       return [.commit(change, .task(title: task.title, event: reading.event))]
     }
-    return [.commit(change, .line(form.deals, event: reading.event))]
+    return [.commit(change, .line(deals, event: reading.event))]
   }
 
   /// What the store knows goes to the line that asked.

@@ -142,7 +142,7 @@ extension Model {
     self.pipeline = pipeline
     adoptShape(of: pipeline)
     columns = []
-    attention = nil
+    (attention, lessons) = (nil, nil)
     (focusedColumn, firstColumn) = (0, 0)
   }
 

@@ -163,7 +163,7 @@ extension Model {
   }
 
   private mutating func chooseTarget(_ key: Key, _ before: StageEditor) -> [Effect] {
-    let own = stages[min(before.row, stages.count - 1)]
+    guard let own = stages.indices.contains(before.row) ? stages[before.row] : stages.last else { return [] }
     guard case .character(let character) = key, let digit = character.wholeNumberValue,
       let target = targets(for: own).first(where: { $0.index == digit - 1 })?.stage
     else {

@@ -141,7 +141,7 @@ extension Model {
     pane = nil
     let name = today.item?.deal?.name ?? "The deal"
     guard filter.isAll else { return say("The board's filter hides ", subject: name, "; esc there ends the filter.") }
-    say("", subject: name, " is not on the board any more: it was closed more than 30 days ago.")
+    say("", subject: name, " is not on the board: it is gone, or was closed more than 30 days ago.")
   }
 
   /// Why the verb cannot act in the list; nil when it can.

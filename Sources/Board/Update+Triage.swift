@@ -30,7 +30,9 @@ extension Model {
     }
     triage = Triage(pipeline: pipeline, filterText: filterText, queue: queue, total: total)
     enter(.triage)
-    guard let place = triagePlace.flatMap({ queue.firstIndex(of: $0) }), place > 0 else { return [.detail(first)] }
+    let last = triagePlace
+    triagePlace = nil
+    guard let place = last.flatMap({ queue.firstIndex(of: $0) }), place > 0 else { return [.detail(first)] }
     say("This is where it was left; k goes back to the \(DateText.count(place, "deal")) before.")
     triage?.go(to: place, isBackward: false)
     return [.detail(queue[place])]

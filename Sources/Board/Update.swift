@@ -4,6 +4,15 @@ import Screen
 extension Model {
   /// Takes in one message and says what is to be done because of it: the only way in which the board changes.
   package mutating func update(_ message: Message) -> [Effect] {
+    guard tour != nil else { return answer(message) }
+    let before = self
+    let effects = answer(message)
+    tour = tour?.after(message, from: before, to: self)
+    if tour == nil { settleAll() }
+    return effects
+  }
+
+  private mutating func answer(_ message: Message) -> [Effect] {
     switch message {
     case .input(let input): return take(input)
     case .time(let now): return take(now)
@@ -14,8 +23,8 @@ extension Model {
     case .totals(let totals, let filter):
       if filter == self.filter { take(totals) }
       return []
-    case .attention(let count, let filter):
-      if filter == self.filter { attention = count }
+    case .attention(let count, let parked, let filter):
+      if filter == self.filter { (attention, self.parked) = (count, parked) }
       return []
     case .lessons(let lessons, let pipeline):
       if pipeline == self.pipeline { self.lessons = lessons }
@@ -204,6 +213,7 @@ private struct Face: Equatable {
   let isBannerWhole: Bool
   let marks: Set<DealID>
   let rangeStart: DealID?
+  let tour: Tour?
 
   init(_ model: Model) {
     mode = model.mode
@@ -221,5 +231,6 @@ private struct Face: Equatable {
     isBannerWhole = model.isBannerWhole
     marks = Set(model.marks.keys)
     rangeStart = model.rangeStart
+    tour = model.tour
   }
 }

@@ -31,6 +31,8 @@ package protocol Store: AnyObject {
   ) throws(StoreError) -> [StageID: StageTotals]
   /// Up to so many cards before the anchor and so many from it on.
   func window(_ query: ColumnQuery, around anchor: Anchor, before: Int, after: Int) throws(StoreError) -> Window
+  /// Up to so many cards from the anchor on, without a count of where they stand.
+  func cards(_ query: ColumnQuery, from anchor: Anchor, limit: Int) throws(StoreError) -> [Card]
   /// The card with its place in the order; its stage is `query.stage` only if it is shown there. Nil when it is gone.
   func card(_ deal: DealID, order: Order, present: Present) throws(StoreError) -> Card?
   /// Open deals of the pipeline that need attention (`Attention`).
@@ -39,7 +41,9 @@ package protocol Store: AnyObject {
   func attentive(
     _ query: ColumnQuery, from anchor: Anchor, isBackward: Bool, present: Present
   ) throws(StoreError) -> Card?
-  /// The same deals, the most urgent first (`Urgency`), those of equal urgency in order of id; at most `limit`.
+  /// Deals of the pipeline that sleep until a later day, and so raise no alarm.
+  func parkedCount(of pipeline: PipelineID, filter: Filter, present: Present) throws(StoreError) -> Int
+  /// The same deals as `attentionCount`, the most urgent first (`Urgency`), those of equal urgency in order of id; at most `limit`.
   func attentionQueue(
     of pipeline: PipelineID, filter: Filter, present: Present, limit: Int
   ) throws(StoreError) -> [DealID]

@@ -87,6 +87,18 @@ extension SQLiteStore {
     return Int(try connection.integer("SELECT count(*) FROM (\(sql))", arguments))
   }
 
+  package func parkedCount(
+    of pipeline: PipelineID, filter: Filter, present: Present
+  ) throws(StoreError) -> Int {
+    let match = Match(filter, after: [pipeline.scalar, present.now.scalar])
+    return Int(
+      try connection.integer(
+        """
+        SELECT count(*) FROM deals AS d INDEXED BY deals_parked_until
+        WHERE d.parked_until > ?2 AND d.pipeline_id = ?1 AND d.closed_at IS NULL\(match.condition)
+        """, match.arguments))
+  }
+
   package func attentionQueue(
     of pipeline: PipelineID, filter: Filter, present: Present, limit: Int
   ) throws(StoreError) -> [DealID] {

@@ -29,6 +29,13 @@ extension SQLiteStore {
     return Window(cards: upper.reversed() + lower, place: stand, anchorIndex: upper.count)
   }
 
+  package func cards(
+    _ query: ColumnQuery, from anchor: Anchor, limit: Int
+  ) throws(StoreError) -> [Card] {
+    let column = Column(query)
+    return try cards(column.slices(from: column.place(of: anchor), isBackward: false), query, limit: limit)
+  }
+
   package func card(_ deal: DealID, order: Order, present: Present) throws(StoreError) -> Card? {
     try connection.first(
       "\(CardSQL.select) FROM deals AS d \(CardSQL.joins) WHERE d.id = ?", [deal.scalar]

@@ -49,6 +49,7 @@ extension Schema {
     CREATE INDEX deals_for_filters ON deals (
       closed_at, stage_id, status, currency, value, owner_id, company_id, contact_id, expected_close, next_due_at,
       touched_at, stage_entered_at, id, words);
+    CREATE INDEX deals_parked_until ON deals (parked_until) WHERE parked_until IS NOT NULL;
 
     """
 

@@ -23,6 +23,9 @@ struct Screenshots {
     Shot(name: "help-120x36", columns: 120, rows: 36, keys: ["question"]),
     Shot(name: "filter-80x24", columns: 80, rows: 24, keys: ["slash", "n", "e", "t"]),
     Shot(name: "move-80x24", columns: 80, rows: 24, keys: ["l", "j", "m"]),
+    Shot(name: "triage-80x24", columns: 80, rows: 24, keys: ["t"]),
+    Shot(name: "today-80x24", columns: 80, rows: 24, keys: ["T"]),
+    Shot(name: "stages-80x24", columns: 80, rows: 24, keys: ["S", "j", "shift+Tab", "Return"]),
     Shot(name: "board-8-colours-80x24", columns: 80, rows: 24, term: "xterm"),
     Shot(name: "board-no-colour-80x24", columns: 80, rows: 24, hasColor: false),
   ]
@@ -46,7 +49,8 @@ struct Screenshots {
       terminal.waitUntilExit()
     }
     var picture = try steadyPicture(of: shot, after: nil)
-    for key in shot.keys {
+    // The first one ends the tour of the demo.
+    for key in ["Escape"] + shot.keys {
       // Keys go where the pointer is, since nothing manages windows here.
       _ = try screen.run(["xdotool", "mousemove", "300", "200", "key", key])
       picture = try steadyPicture(of: shot, after: picture)

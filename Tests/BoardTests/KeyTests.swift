@@ -22,7 +22,8 @@ import Testing
     ("palette", ":"), ("typing a command", ": 'mov'"), ("help", "?"), ("help search", "? /"),
     ("today", "T"), ("today, planning", "T c"), ("today, moving", "T D 'fri'"), ("today, prefix", "T g"),
     ("today, help", "T ?"), ("today, no task", "T C C"), ("detail of today", "T enter"), ("detail", "enter"),
-    ("record", "i"), ("detail, board", "enter tab"), ("undo question", "u"),
+    ("record", "i"), ("a field in its place", "i enter"), ("typing there", "i enter 'x'"),
+    ("detail, board", "enter tab"), ("undo question", "u"),
     ("triage", "t"), ("triage, typing", "t D '2w'"), ("triage, open", "t enter"), ("the end of triage", "t j j j"),
   ]
 

@@ -82,9 +82,8 @@ struct Picture: Sendable, CustomTestStringConvertible {
 
   private static func typing(_ name: String, _ line: String) -> Picture {
     Picture(name: name) {
-      var model = try BoardFixture.full().model(rows: 24, columns: 80, filter: line)
-      model.mode = .filter(LineEditor(line), before: "")
-      return model
+      let mode = Mode.filter(LineEditor(line), before: "")
+      return try BoardFixture.full().model(rows: 24, columns: 80, filter: line, mode: mode)
     }
   }
 
@@ -208,6 +207,12 @@ struct Picture: Sendable, CustomTestStringConvertible {
       model.mode = .delete(deal(model), DealLinks(activities: 5, followUps: 1))
     },
     full("palette", 24, 80) { model, _ in model.mode = .palette(LineEditor("m"), chosen: 0) },
+    full("tour-80x24", 24, 80) { model, _ in model.tour = Tour() },
+    full("tour-120x36", 36, 120) { model, _ in model.tour = Tour() },
+    full("tour-detail-40x20", 20, 40) { model, fixture in
+      pane(&model, fixture)
+      model.tour = Tour()
+    },
     full("prefix", 24, 80) { model, _ in model.mode = .prefix(.character("z")) },
     full("filter-menu", 24, 80) { model, _ in
       model.filterText = "owner:me"

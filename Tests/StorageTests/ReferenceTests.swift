@@ -87,6 +87,10 @@ import Testing
             == reference.attentionCount(of: plan.pipeline.id, filter: filter, present: present),
           "\(filter) \(pair.story)")
         try #require(
+          try store.parkedCount(of: plan.pipeline.id, filter: filter, present: present)
+            == reference.parkedCount(of: plan.pipeline.id, filter: filter, present: present),
+          "\(filter) \(pair.story)")
+        try #require(
           try store.attentionQueue(of: plan.pipeline.id, filter: filter, present: present, limit: 9)
             == reference.attentionQueue(of: plan.pipeline.id, filter: filter, present: present, limit: 9),
           "\(filter) \(pair.story)")

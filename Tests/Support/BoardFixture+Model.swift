@@ -6,7 +6,7 @@ extension BoardFixture {
   /// The board as it stands when everything has been read, with the focus on the deal of that name.
   package func model(
     rows: Int, columns: Int, focus: String = "Soylent supply chain", filter: String = "", firstColumn: Int = 0,
-    glyphs: Glyphs = .unicode
+    glyphs: Glyphs = .unicode, mode: Mode = .board
   ) -> Model {
     let setting = Setting(
       user: user, glyphs: glyphs, readOnly: nil, place: "~/.local/share/dealboard/dealboard.db", isDemo: false,
@@ -15,6 +15,7 @@ extension BoardFixture {
     model.pipelines = store.pipelines()
     guard let plan = model.pipelines.first else { return model }
     model.pipeline = plan.pipeline.id
+    model.mode = mode
     model.filterText = filter
     model.firstColumn = firstColumn
     model.columns = plan.stages.map { column(of: $0, model) }

@@ -47,6 +47,10 @@ extension DictionaryStore {
     return Window(cards: Array(cards[start..<end]), place: stand, anchorIndex: place - start)
   }
 
+  package func cards(_ query: ColumnQuery, from anchor: Anchor, limit: Int) -> [Card] {
+    window(query, around: anchor, before: 0, after: limit).cards
+  }
+
   package func card(_ deal: DealID, order: Order, present: Present) -> Card? {
     guard case .deal(let deal) = records.rows[.deal(deal)] else { return nil }
     return card(deal, ColumnOrder(order: order, tomorrow: present.tomorrowStarts))
@@ -57,6 +61,12 @@ extension DictionaryStore {
     return records.stages(of: pipeline).reduce(0) { count, stage in
       let cards = deals(in: stage.id, filter).map { card($0, order) }
       return count + cards.count { !$0.attention(in: stage, at: present).isEmpty }
+    }
+  }
+
+  package func parkedCount(of pipeline: PipelineID, filter: Filter, present: Present) -> Int {
+    records.stages(of: pipeline).reduce(0) { count, stage in
+      count + deals(in: stage.id, filter).count { $0.isActive && ($0.parkedUntil.map { $0 > present.now } ?? false) }
     }
   }
 

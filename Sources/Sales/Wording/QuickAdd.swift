@@ -126,7 +126,16 @@ package struct StepText: Hashable, Sendable {
   package func dueAt(in zone: Zone) -> Timestamp? {
     guard let day else { return nil }
     guard let hour, let minute else { return day.midnightUTC }
-    return zone.moment(of: day, hour: hour, minute: minute)
+    return zone.dueMoment(of: day, hour: hour, minute: minute)
+  }
+}
+
+extension Zone {
+  /// The local time on the day as a moment that is due at that time. Exactly midnight UTC stands for a whole day, so a
+  /// local time that falls on it is due a second later.
+  package func dueMoment(of day: Day, hour: Int, minute: Int) -> Timestamp {
+    let moment = moment(of: day, hour: hour, minute: minute)
+    return moment.isAllDay ? moment.advanced(bySeconds: 1) : moment
   }
 }
 

@@ -1,0 +1,89 @@
+import Sales
+import Screen
+
+/// A practice tour of ten keys for the demo board: what to press next, and why. It watches what was done, by whatever
+/// key, and goes on by itself.
+package struct Tour: Hashable, Sendable {
+  /// How many steps have been done.
+  package private(set) var done = 0
+
+  package var isOver: Bool { done == Tour.steps.count }
+  package var step: Step? { isOver ? nil : Tour.steps[done] }
+
+  package struct Step: Sendable {
+    package let key: String
+    /// Goes on from the key: what it does, and where it needs a line, which.
+    package let words: String
+    let deed: Deed
+  }
+
+  /// What somebody can have done, known by what it changed.
+  enum Deed: Sendable {
+    case otherDeal, otherStage, opened, planned, moved, undone, added, filtered, triaged, helped
+  }
+
+  package static let steps = [
+    Step(key: "j", words: "goes down, k up: the filled card has the focus", deed: .otherDeal),
+    Step(key: "l", words: "goes to the next stage, h back, a digit to any", deed: .otherStage),
+    Step(key: "enter", words: "opens the deal with its past; esc closes it", deed: .opened),
+    Step(key: "s", words: "plans the next step: type call fri, then enter", deed: .planned),
+    Step(key: "L", words: "moves the deal on one stage, saved at once", deed: .moved),
+    Step(key: "u", words: "takes that back, as it does every change", deed: .undone),
+    Step(key: "a", words: "adds a deal in a line: Acme 12k close:2w, enter", deed: .added),
+    Step(key: "/", words: "filters: type value>20k, enter; later esc", deed: .filtered),
+    Step(key: "t", words: "goes through what needs attention, one by one", deed: .triaged),
+    Step(key: "?", words: "shows every key there is, wherever you are", deed: .helped),
+  ]
+}
+
+extension Tour {
+  /// The tour after a message that turned one board into the other; nil once the next key follows its end.
+  func after(_ message: Message, from before: Model, to after: Model) -> Tour? {
+    guard let step else {
+      if message.isKey, before.mode == .board, before.view == .board { return nil }
+      return self
+    }
+    var tour = self
+    if step.deed.isDone(by: message, from: before, to: after) { tour.done += 1 }
+    return tour
+  }
+}
+
+extension Tour.Deed {
+  fileprivate func isDone(by message: Message, from before: Model, to after: Model) -> Bool {
+    switch self {
+    case .otherDeal:
+      return message.isKey && before.focusedColumn == after.focusedColumn
+        && before.focusedCard?.deal.id != after.focusedCard?.deal.id
+    case .otherStage: return message.isKey && before.focusedColumn != after.focusedColumn
+    case .opened: return before.pane == nil && after.pane != nil
+    case .filtered:
+      guard case .filter = before.mode, after.mode == .board else { return false }
+      return !after.filterText.isEmpty
+    case .triaged: return before.view != .triage && after.view == .triage
+    case .helped:
+      guard case .help = after.mode else { return false }
+      return true
+    case .planned, .moved, .undone, .added:
+      guard case .committed(let commit, let intent) = message, let action = commit.action else { return false }
+      return isDone(commit, intent, isRevert: action.reverts != nil)
+    }
+  }
+
+  private func isDone(_ commit: Commit, _ intent: Intent, isRevert: Bool) -> Bool {
+    switch self {
+    case .undone: intent == .undo
+    case .added: intent == .add
+    case .planned: !isRevert && commit.edits.contains { $0.before == nil && $0.key.table == .tasks }
+    case .moved: !isRevert && commit.edits.contains { $0.before == nil && $0.key.table == .stageHistory }
+    case .otherDeal, .otherStage, .opened, .filtered, .triaged, .helped: false
+    }
+  }
+}
+
+extension Message {
+  fileprivate var isKey: Bool {
+    guard case .input(let input) = self, case .key = input else { return false }
+    return true
+  }
+}
