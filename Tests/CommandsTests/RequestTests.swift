@@ -202,7 +202,7 @@ import Testing
   }
 
   @Test("a filter narrows a list besides its parameters, in the words of the board")
-  func filter() {
+  func filter() throws {
     #expect(run("deals list --filter 'owner:bo value<1k' --sort value --csv --fields name") == 0, "\(world.errors)")
     #expect(world.rows.map { $0.split(separator: ",")[1] } == ["name", "Initech pilot", "Globex rollout"])
     #expect(run("deals list --filter 'owner:bo' --stage-id Negotiation --csv --fields name") == 0)
@@ -211,6 +211,15 @@ import Testing
     #expect(world.rows.count == 3)
     #expect(run("pipelines deals 'Sales Pipeline' --filter '-owner:me' --csv --fields name") == 0)
     #expect(world.rows.count == 3)
+    #expect(run("deals list --filter 'idle<9' --limit 1 --json") == 0)
+    let cursor = try #require(JSON(utf8: Array(world.out.utf8))["next_cursor"]?.string)
+    world.clock.milliseconds += 5000
+    #expect(run("deals list --filter 'idle<9' --limit 9 --cursor \(cursor) --csv") == 0, "\(world.errors)")
+    #expect(world.rows.count == 4)
+    for other in ["--filter 'idle<8'", ""] {
+      #expect(run("deals list \(other) --cursor \(cursor)") == 2)
+      #expect(world.errors.contains("The cursor belongs to another query"), "\(other)")
+    }
     #expect(run("deals list --filter 'valu>1'") == 2)
     #expect(world.errors.contains("did you mean value?") && world.errors.contains("  ^\n"))
     #expect(run("tasks list --filter x") == 2)

@@ -8,9 +8,11 @@ extension Job {
       preconditionFailure("\(endpoint) has no row in the table of routes")
     }
     let store = try route.method == .get ? openForReading() : openForChanging()
-    var responder = try responder(over: store)
-    if let line = invocation.value(.filter) { responder.narrowing = try filter(line, over: store) }
+    let responder = try responder(over: store)
     var writer = RequestWriter(route: route, invocation: invocation, names: NameFinder(job: self, store: store))
+    if let line = invocation.value(.filter) {
+      writer.narrowing = Narrowing(try filter(line, over: store), typed: line)
+    }
     if invocation.has(.follow) { return try follow(&writer, responder, store) }
     var printer = try AnswerPrinter(job: self, route: route, store: store)
     var cursor: String?

@@ -8,6 +8,8 @@ struct RequestWriter {
   private var names: NameFinder
   /// The ids of the path, once they are known.
   private var ids: [Key] = []
+  /// What the option `--filter` asks of deals.
+  var narrowing: Narrowing?
 
   init(route: Route, invocation: Invocation, names: NameFinder) {
     self.route = route
@@ -20,7 +22,7 @@ struct RequestWriter {
     try findIDs()
     let target = path + (try query(after: cursor))
     do {
-      return try Call(method: route.method.rawValue, target: target, body: try body())
+      return try Call(method: route.method.rawValue, target: target, body: try body(), narrowing: narrowing)
     } catch let failure as Failure {
       throw failure
     } catch let problem as Problem {

@@ -8,8 +8,10 @@ package struct Call: Sendable {
 
   /// Throws what `Request` and its body throw: `not_found`, `method_not_allowed`, `invalid_request` or
   /// `validation_error`.
-  package init(method: String, target: String, body: Payload = .none) throws(Problem) {
-    request = try Request(method: method, target: target)
+  package init(
+    method: String, target: String, body: Payload = .none, narrowing: Narrowing? = nil
+  ) throws(Problem) {
+    request = try Request(method: method, target: target, narrowing: narrowing)
     change = try request.change(body: body)
   }
 

@@ -9,7 +9,7 @@ extension Responder {
     let (query, now) = (request.query, now())
     let terms = query.terms(now: now) + (request.keys.first.map { [$0.term] } ?? [])
     let list = ListQuery<E>(
-      terms: terms, filter: narrowing,
+      terms: terms, filter: query.narrowing?.filter ?? .all,
       sort: query.sort.map { ListSort($0.field.rawValue, isDescending: $0.isDescending) },
       after: query.after, limit: query.limit + 1)
     if let key = query.after, !list.accepts(key: key) { throw .damagedCursor }

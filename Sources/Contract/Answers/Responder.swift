@@ -9,8 +9,6 @@ package struct Responder {
   private let login: () -> String
   /// The present, from which days are counted.
   let now: () -> Timestamp
-  /// What people ask of lists of deals besides the request; the wire has no words for it.
-  package var narrowing = Filter.all
 
   /// `login` says whose changes these are; it is asked only when there is one.
   package init(store: any Store, login: @escaping () -> String, now: @escaping () -> Timestamp) {

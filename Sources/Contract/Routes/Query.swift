@@ -4,6 +4,8 @@ package import Sales
 package struct Query: Sendable {
   /// What rows must fit; times and ids in their stored form, by the parameter's name.
   package let filters: [String: Scalar]
+  /// What deals must fit besides.
+  package let narrowing: Narrowing?
   package let sort: [SortTerm]
   /// Names of members to send; nil when not said.
   package let fields: [String]?
@@ -20,10 +22,11 @@ package struct Query: Sendable {
   package func cursor(after key: [Scalar]) -> Cursor { Cursor(key: key, query: fingerprint) }
 
   /// Reads what stands behind the question mark. Throws `invalid_request` with the parameter at fault.
-  init(_ text: Substring, of route: Route, keys: [Key]) throws(Problem) {
+  init(_ text: Substring, of route: Route, keys: [Key], _ narrowing: Narrowing? = nil) throws(Problem) {
     var reader = QueryReader()
     for (name, value) in try Self.pairs(in: text) { try reader.read(name, value, of: route) }
     filters = reader.filters
+    self.narrowing = narrowing
     sort = reader.sort
     fields = reader.fields
     include = reader.include
@@ -32,6 +35,7 @@ package struct Query: Sendable {
     let parts =
       [route.endpoint.rawValue] + keys.map(\.id) + sort.map { ($0.isDescending ? "-" : "+") + $0.field.rawValue }
       + filters.map { "\($0.key)=\($0.value.plain)" }.sorted()
+      + (narrowing.map { [$0.text] } ?? [])
     fingerprint = Cursor.Fingerprint(of: parts.joined(separator: "\n"))
     if let cursor = reader.cursor, cursor.query != fingerprint {
       throw Problem(
@@ -57,6 +61,18 @@ package struct Query: Sendable {
       pairs.append((name, value))
     }
     return pairs
+  }
+}
+
+/// What people ask of a list of deals besides the parameters; the wire has no words for it.
+package struct Narrowing: Sendable {
+  package let filter: Filter
+  /// As it was typed. A cursor bears this and not what it means, which moves on with the clock.
+  package let text: String
+
+  package init(_ filter: Filter, typed text: String) {
+    self.filter = filter
+    self.text = text
   }
 }
 

@@ -12,7 +12,7 @@ package struct Request: Sendable {
   ///
   /// Throws `not_found` for a path that no route has or whose id is none, `method_not_allowed` for a path that has no
   /// such method, `invalid_request` for a bad escape or parameter.
-  package init(method: String, target: String) throws(Problem) {
+  package init(method: String, target: String, narrowing: Narrowing? = nil) throws(Problem) {
     guard target.utf8.count <= Self.longest else {
       throw Problem(.invalidRequest, "The path and its query are longer than \(Self.longest) bytes: shorten them.")
     }
@@ -28,7 +28,7 @@ package struct Request: Sendable {
     }
     self.route = route
     keys = try route.keys(in: segments)
-    query = try Query(parts.count > 1 ? parts[1] : "", of: route, keys: keys)
+    query = try Query(parts.count > 1 ? parts[1] : "", of: route, keys: keys, narrowing)
   }
 
   /// The first id of that kind in the path.
