@@ -103,7 +103,7 @@ extension Job {
   private func importOptions() throws(Failure) -> ImportOptions {
     var options = ImportOptions()
     for text in invocation.all(.map) { options.mappings.append(try mapping(text)) }
-    options.pipeline = invocation.value(.pipeline).map(withoutEdgeSpaces)
+    options.pipeline = invocation.value(.pipeline).map(\.trimmed)
     options.stages = invocation.names(.stages)
     options.wonStages = invocation.names(.won)
     options.lostStages = invocation.names(.lost)

@@ -76,8 +76,8 @@ extension Job {
 
   func login() throws(Failure) -> String {
     guard let name = invocation.value(.login) else { return platform.login() }
-    guard !withoutEdgeSpaces(name).isEmpty else { throw .usage(.badValue(.login, name, wanted: "a name")) }
-    return withoutEdgeSpaces(name)
+    guard !name.trimmed.isEmpty else { throw .usage(.badValue(.login, name, wanted: "a name")) }
+    return name.trimmed
   }
 
   /// The user, where something is to be written.
