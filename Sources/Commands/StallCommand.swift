@@ -9,9 +9,8 @@ extension Job {
     if invocation.has(.dryRun) { return try tellIdleDeals(days) }
     let desk = try openKnown()
     let user = try writer(desk)
-    desk.store.isInterrupted = platform.watchInterrupts()
     let commit = try asking { () throws(StoreError) in
-      try desk.store.commit(.stallIdleDeals(days: days), by: user.id)
+      try self.commit(.stallIdleDeals(days: days), on: desk, by: user, title: "Working")
     }
     let count = commit.edits.count { $0.key.table == .deals }
     if count == 0 {
