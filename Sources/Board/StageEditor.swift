@@ -88,9 +88,8 @@ package enum StageCell: String, CaseIterable, Sendable {
   /// `learned: 27 days, from 212 won deals`
   func words(_ learned: StageLesson.Learned) -> String {
     let isLimit = self == .limit
-    let value = isLimit ? DateText.count(learned.value, "day") : "\(learned.value)%"
-    let noun = (isLimit ? "won deal" : "closed deal") + (learned.deals == 1 ? "" : "s")
-    return "learned: \(value), from \(grouped(learned.deals)) \(noun)"
+    let value = isLimit ? counted(learned.value, "day") : "\(learned.value)%"
+    return "learned: \(value), from \(counted(learned.deals, isLimit ? "won deal" : "closed deal"))"
   }
 
   /// The value as the table shows it, and as `FieldText` reads it back.
