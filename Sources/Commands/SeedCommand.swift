@@ -52,7 +52,7 @@ extension Job {
     let desk = try asking { () throws(StoreError) in
       let store = try platform.openStore(path, clock)
       store.isInterrupted = isInterrupted
-      return Desk(store: store, user: try store.user(named: login), isNew: true)
+      return Desk(store: store, user: try store.user(named: login))
     }
     try makeFirstPipeline(desk)
     let user = try writer(desk)
