@@ -101,7 +101,7 @@ extension Model {
     draft = nil
     let forget = Effect.set(Draft.setting, nil)
     switch kept {
-    case .form(let deal, let texts): return [forget, .edit(deal, .kept(texts))]
+    case .form(let deal, let texts): return [forget, .ask(.edit(deal, .kept(texts)))]
     case .quickAdd(let stage, let text):
       // Of a stage that has gone, the line still makes a deal in the first one.
       guard let stage = columnIndex(of: stage).map({ columns[$0].stage.id }) ?? stages.first?.id else { return [] }
@@ -115,7 +115,7 @@ extension Model {
       return [forget] + reload(following: deal)
     case .line(let verb, let deals, let text):
       mode = .line(LineForm(verb: verb, deals: deals, editor: LineEditor(text)))
-      let users: [Effect] = verb == .owner ? [.users] : []
+      let users: [Effect] = verb == .owner ? [.ask(.users)] : []
       return [forget] + reload(following: deals.first, marking: deals.count > 1 ? deals : []) + users
     case .field(let deal, let place, let text):
       pane = Pane(deal: deal, showsRecord: true, kept: KeptField(place: place, text: text))

@@ -132,40 +132,10 @@ package final class Session {
       load(question)
     case .whenIdle(let question): postpone(question)
     case .commit(let change, let intent): commit(change, intent)
-    case .detail(let deal):
-      let present = model.present
-      let entries = model.timelineEntries(of: deal)
-      ask { () throws(StoreError) in .detail(deal, try store.detail(of: deal, present: present, entries: entries)) }
-    case .timeline(let deal, let place):
-      ask { () throws(StoreError) in
-        .timeline(deal, try store.timeline(of: deal, from: place, limit: TimelinePage.size), from: place)
-      }
+    case .ask(let question): ask(question)
     case .attentive(let question): look(for: question)
-    case .today(let question): ask { () throws(StoreError) in .today(try answer(question)) }
-    case .queue(let pipeline, let filter): ask { () throws(StoreError) in try queue(pipeline, filter) }
-    case .links(let deal): ask { () throws(StoreError) in .links(deal, try store.links(of: deal)) }
-    case .edit(let deal, let purpose):
-      let present = model.present
-      ask { () throws(StoreError) in
-        .editing(try store.card(deal, order: .urgency, present: present), purpose)
-      }
     case .editText(let text): edit(text)
-    case .dealsIn(let stage):
-      ask { () throws(StoreError) in
-        let query = ListQuery<Deal>(terms: [ListTerm("stage_id", .equal, stage.scalar)])
-        return .dealsIn(stage, try store.rows(query).map(\.id))
-      }
-    case .facts(let company, let name, let line):
-      ask { () throws(StoreError) in .facts(try store.quickAddFacts(company: company, name: name), line: line) }
-    case .mark(let stages, let filter):
-      ask { () throws(StoreError) in .marked(try shown(stages, filter), filter: filter) }
-    case .users: ask { () throws(StoreError) in .users(try store.rows(ListQuery<User>(sort: [ListSort("name")]))) }
     case .copy(let text): display.copy(text)
-    case .lastReversible(let redo):
-      guard let user = model.setting.user?.id else { return }
-      ask { () throws(StoreError) in
-        .reversible(redo ? try store.lastUndone(by: user) : try store.lastDone(by: user), redo: redo)
-      }
     case .set(let name, let value): set(name, value)
     case .redraw:
       display.invalidate()
@@ -186,9 +156,9 @@ package final class Session {
     picture = nil
   }
 
-  private func ask(_ question: () throws(StoreError) -> Message) {
+  private func ask(_ question: Question) {
     let message: Message
-    do { message = try question() } catch { message = .loadFailed(error) }
+    do { message = .answered(try answer(question)) } catch { message = .loadFailed(error) }
     take(message)
   }
 

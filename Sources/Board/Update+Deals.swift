@@ -11,10 +11,10 @@ extension Model {
       let stage = focused.type == .open ? focused : stages.first { $0.type == .open } ?? focused
       return quickAddChanged(QuickAddForm(stage: stage.id))
     case .undo:
-      guard let last = done.last else { return [.lastReversible(redo: false)] }
+      guard let last = done.last else { return [.ask(.lastReversible(redo: false))] }
       return [.commit(.revert(last), .undo)]
     case .redo:
-      guard let last = undone.last else { return [.lastReversible(redo: true)] }
+      guard let last = undone.last else { return [.ask(.lastReversible(redo: true))] }
       return [.commit(.revert(last), .redo)]
     default: break
     }
@@ -31,11 +31,11 @@ extension Model {
     case .reopen:
       let closed = targets.filter { !$0.deal.isActive }.map(\.deal.id)
       return commit(closed.map { .reopenDeal($0) }, closed, " are open again")
-    case .edit: return [.edit(deal.id, .form)]
-    case .editOutside: return [.edit(deal.id, .editor)]
+    case .edit: return [.ask(.edit(deal.id, .form))]
+    case .editOutside: return [.ask(.edit(deal.id, .editor))]
     case .delete:
       mode = .delete(deal.id, nil)
-      return marks.isEmpty ? [.links(deal.id)] : []
+      return marks.isEmpty ? [.ask(.links(deal.id))] : []
     default: break
     }
     return []

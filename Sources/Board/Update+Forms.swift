@@ -31,7 +31,7 @@ extension Model {
   mutating func quickAddChanged(_ form: QuickAddForm) -> [Effect] {
     mode = .quickAdd(form)
     let line = QuickAdd(form.editor.text, today: present.today)
-    return [.facts(company: line.company, name: line.name, line: form.editor.text)]
+    return [.ask(.facts(company: line.company, name: line.name, line: form.editor.text))]
   }
 
   private func complete(_ form: inout QuickAddForm) -> Bool {

@@ -97,7 +97,7 @@ extension Model {
     var asking = editor
     asking.line = .remove
     mode = .stages(asking)
-    return [.dealsIn(stages[editor.row].id)]
+    return [.ask(.dealsIn(stages[editor.row].id))]
   }
 
   /// The stage's deals are known: without any it goes at once.

@@ -23,53 +23,20 @@ extension Model {
     case .totals(let totals, let filter):
       if filter == self.filter { take(totals) }
       return []
-    case .attention(let count, let parked, let filter):
-      if filter == self.filter { (attention, self.parked) = (count, parked) }
-      return []
-    case .lessons(let lessons, let pipeline):
-      if pipeline == self.pipeline { self.lessons = lessons }
-      return []
     case .saving(let done, let all):
       say("Saving \(grouped(done)) of \(grouped(all)); ctrl-c takes it back.")
       return []
     case .committed(let commit, let intent): return take(commit, intent)
     case .notCommitted(let error, let intent): return take(error, intent)
-    case .detail(let deal, let detail):
-      if let detail, deal == pane?.deal { pane?.detail = detail }
-      takeFacts(detail: detail)
-      takeField(detail)
-      return takeTriaged(deal, detail)
-    case .timeline(let deal, let page, let place):
-      if pane?.deal == deal, pane?.detail?.timeline.rest == place { pane?.detail?.timeline.append(page) }
-      return []
-    case .queue(let queue, let total, let filter): return takeQueue(queue, total: total, filter: filter)
-    case .today(let answer): return take(answer)
+    case .answered(let answer): return take(answer)
     case .looking:
       say("Looking for a deal that needs attention; esc stops.")
       return []
     case .attentive(let answer, let question): return take(answer, to: question)
-    case .links(let deal, let links):
-      if case .delete(deal, _) = mode { mode = .delete(deal, links) }
-      return []
-    case .editing(let card, let purpose): return edit(card, purpose)
     case .edited(let page): return take(edited: page)
-    case .dealsIn(let stage, let deals): return takeDeals(in: stage, deals)
     case .notEdited(let sentence):
       take(editorFailure: sentence)
       return []
-    case .facts(let facts, let line):
-      if case .quickAdd(var form) = mode, form.editor.text == line {
-        form.facts = facts
-        mode = .quickAdd(form)
-      }
-      return []
-    case .marked(let cards, let filter):
-      takeMarks(cards, filter: filter)
-      return []
-    case .users(let users):
-      takeFacts(users: users)
-      return []
-    case .reversible(let commit, let redo): return offer(commit, redo: redo)
     case .changedElsewhere: return reload()
     case .replacedElsewhere:
       banner = "Another file is now at \(setting.place). This board still shows the old one: quit and start again"

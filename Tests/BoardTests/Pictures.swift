@@ -40,7 +40,7 @@ struct Picture: Sendable, CustomTestStringConvertible {
       let question = TodayQuestion(anchor: .start, before: 0, after: 99)
       let page = fixture.store.agenda(around: .start, before: 0, after: 99, present: fixture.present)
       let counts = fixture.store.agendaCounts(at: fixture.present)
-      _ = model.update(.today(TodayAnswer(question: question, page: page, counts: counts)))
+      _ = model.update(.answered(.today(TodayAnswer(question: question, page: page, counts: counts))))
       model.today.chosen = chosen
       return model
     }
