@@ -6,7 +6,7 @@ package enum Mode: Hashable, Sendable {
   case board
   /// The first key of two has been pressed.
   case prefix(Key)
-  case filter(LineEditor, before: String)
+  case filter(LineEditor)
   /// The menu of terms and saved filters; while forgetting, of the saved ones only.
   case filterMenu(isForgetting: Bool)
   /// The name under which the filter is to be saved.

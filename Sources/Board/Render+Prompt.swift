@@ -15,7 +15,7 @@ extension Painter {
   /// The line that the mode types in the message row; nil when it types none.
   var prompt: Prompt? {
     switch model.mode {
-    case .filter(let editor, _): return filterPrompt(editor)
+    case .filter(let editor): return filterPrompt(editor)
     case .saveFilter(let editor):
       return Prompt(label: "save filter as ", editor: editor, hint: [Span(model.filterText, .muted)])
     case .quickAdd(let form):

@@ -121,20 +121,26 @@ package final class Session {
 
   // MARK: Effects
 
+  /// What an answer leads to comes before what stood after its question. A walk that passes over many deals asks for one
+  /// after the other, and no call may stay open for each.
   private func perform(_ effects: [Effect]) {
-    for effect in effects where result == nil { perform(effect) }
+    var rest = effects
+    while result == nil, !rest.isEmpty {
+      if let message = perform(rest.removeFirst()) { rest = model.update(message) + rest }
+    }
   }
 
-  private func perform(_ effect: Effect) {
+  /// Returns what the model has to be told of it at the end.
+  private func perform(_ effect: Effect) -> Message? {
     switch effect {
     case .load(let question):
       if question.only == nil { unread = [] }
       load(question)
     case .whenIdle(let question): postpone(question)
     case .commit(let change, let intent): commit(change, intent)
-    case .ask(let question): ask(question)
+    case .ask(let question): return ask(question)
     case .attentive(let question): look(for: question)
-    case .editText(let text): edit(text)
+    case .editText(let text): return edit(text)
     case .copy(let text): display.copy(text)
     case .set(let name, let value): set(name, value)
     case .redraw:
@@ -145,21 +151,16 @@ package final class Session {
       picture = nil
     case .quit(let reason): result = reason
     }
+    return nil
   }
 
-  private func edit(_ text: String) {
-    do {
-      take(.edited(try editText(text)))
-    } catch {
-      take(.notEdited(error.sentence))
-    }
-    picture = nil
+  private func edit(_ text: String) -> Message {
+    defer { picture = nil }
+    do { return .edited(try editText(text)) } catch { return .notEdited(error.sentence) }
   }
 
-  private func ask(_ question: Question) {
-    let message: Message
-    do { message = .answered(try answer(question)) } catch { message = .loadFailed(error) }
-    take(message)
+  private func ask(_ question: Question) -> Message {
+    do { return .answered(try answer(question)) } catch { return .loadFailed(error) }
   }
 
   private func load(_ question: BoardQuestion) {

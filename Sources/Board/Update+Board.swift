@@ -159,7 +159,7 @@ extension Model {
     case .filter:
       // A deal that was opened out of the list of today leaves it for good: a filter is the board's.
       view = .board
-      mode = .filter(LineEditor(filterText), before: filterText)
+      mode = .filter(LineEditor(filterText))
     case .filterMenu:
       view = .board
       mode = .filterMenu(isForgetting: false)

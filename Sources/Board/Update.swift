@@ -88,7 +88,7 @@ extension Model {
     switch mode {
     case .board: return pressOnBoard(key)
     case .prefix(let first): return pressAfter(first, key)
-    case .filter(let editor, let before): return typeFilter(key, editor, before: before)
+    case .filter(let editor): return typeFilter(key, editor)
     case .filterMenu(let isForgetting): return pressInFilterMenu(key, isForgetting: isForgetting)
     case .saveFilter(let editor): return typeFilterName(key, editor)
     case .orders: return chooseOrder(key)
@@ -113,9 +113,9 @@ extension Model {
     message = []
     promptRefusal = nil
     switch mode {
-    case .filter(var editor, let before):
+    case .filter(var editor):
       editor.insert(text)
-      return filterChanged(editor, before: before)
+      return filterChanged(editor)
     case .saveFilter(var editor):
       editor.insert(text)
       mode = .saveFilter(editor)

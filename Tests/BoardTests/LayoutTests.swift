@@ -137,7 +137,7 @@ struct Scene: Sendable, CustomTestStringConvertible {
     },
     Scene(name: "filter") { model, _, fixture in
       model = fixture.model(rows: 24, columns: 80, filter: "データ in")
-      model.mode = .filter(LineEditor("データ in"), before: "")
+      model.mode = .filter(LineEditor("データ in"))
     },
     Scene(name: "no deal matches") { model, _, fixture in
       model = fixture.model(rows: 24, columns: 80, filter: "zzz")
