@@ -14,6 +14,10 @@ package enum Message: Hashable, Sendable {
   case saving(done: Int, of: Int)
   case committed(Commit, Intent)
   case notCommitted(StoreError, Intent)
+  /// Another process holds the lock: the change waits for it.
+  case held(Change, Intent)
+  /// What the person's earlier sessions left, once at the start.
+  case remembered([Preference: String])
   case answered(Answer)
   case attentive(AttentiveAnswer, AttentiveQuestion)
   /// That takes longer than a moment.
@@ -41,7 +45,7 @@ package enum Effect: Hashable, Sendable {
   case editText(String)
   /// Puts the text into the clipboard of whoever sits at the terminal.
   case copy(String)
-  case set(String, String?)
+  case set(Preference, String?)
   case redraw
   case suspend
   case quit(QuitReason)

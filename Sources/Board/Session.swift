@@ -44,7 +44,7 @@ package final class Session {
   /// Shows the board until it is left; the terminal is the caller's to close.
   package func run() -> QuitReason {
     store.patience = 50
-    readSettings()
+    remember()
     perform(model.reload())
     mark = try? store.mark()
     while true {
@@ -164,6 +164,17 @@ package final class Session {
   }
 
   private func load(_ question: BoardQuestion) {
+    var effects: [Effect] = []
+    do {
+      try read(question, effects: &effects)
+    } catch {
+      if error == .interrupted { unread.append(question) } else { effects += model.update(.loadFailed(error)) }
+    }
+    // Not before the reading has ended: some of it is written.
+    perform(effects)
+  }
+
+  private func read(_ question: BoardQuestion, effects: inout [Effect]) throws(StoreError) {
     var echo: ContinuousClock.Instant? = ContinuousClock.now + Self.echoDelay
     store.isInterrupted = { [self] in
       if let time = echo, ContinuousClock.now > time {
@@ -173,17 +184,13 @@ package final class Session {
       return isCutShort
     }
     defer { store.isInterrupted = nil }
-    do {
-      try store.reading { () throws(StoreError) in
-        let answer = try answer(question)
-        take(.loaded(answer))
-        guard question.only == nil, answer.totals == nil, let pipeline = model.pipeline else { return }
-        // Cards that stand are shown at once where their sums take longer than a moment.
-        echo = .now
-        take(.totals(try totals(of: pipeline, question.filter), filter: question.filter))
-      }
-    } catch {
-      if error == .interrupted { unread.append(question) } else { take(.loadFailed(error)) }
+    try store.reading { () throws(StoreError) in
+      let answer = try answer(question)
+      effects += model.update(.loaded(answer))
+      guard question.only == nil, answer.totals == nil, let pipeline = model.pipeline else { return }
+      // Cards that stand are shown at once where their sums take longer than a moment.
+      echo = .now
+      effects += model.update(.totals(try totals(of: pipeline, question.filter), filter: question.filter))
     }
   }
 
@@ -210,32 +217,26 @@ package final class Session {
     do {
       message = .committed(try store.commit(change, by: user), intent)
     } catch {
-      guard error != .busy else { return model.wait(with: change, intent) }
-      message = .notCommitted(error, intent)
+      message = error == .busy ? .held(change, intent) : .notCommitted(error, intent)
     }
     (store.progress, store.isInterrupted) = (nil, nil)
     take(message)
   }
 
-  // MARK: Settings
+  // MARK: Preferences
 
-  private func readSettings() {
+  /// A preference that cannot be read is as if it had not been kept.
+  private func remember() {
     guard let user = model.setting.user?.id else { return }
-    func setting(_ name: String) -> String? { (try? store.setting(name, of: user)) ?? nil }
-    model.shapes = [PipelineID: BoardShape](setting: setting("board_shapes") ?? "")
-    model.savedFilters = [SavedFilter](setting: setting("saved_filters") ?? "")
-    model.foldedStages = Set((setting("folded_stages") ?? "").split(separator: " ").compactMap { StageID(String($0)) })
-    model.triagePlace = setting(Triage.setting).flatMap(DealID.init)
-    model.draft = setting(Draft.setting).flatMap(Draft.init)
-    if let reasons = setting("loss_reasons")?.split(separator: "\n").map(String.init), !reasons.isEmpty {
-      model.lossReasons = reasons
-    }
+    var texts: [Preference: String] = [:]
+    for name in Preference.allCases { texts[name] = (try? store.setting(name.rawValue, of: user)) ?? nil }
+    take(.remembered(texts))
   }
 
   /// A preference that cannot be saved is no reason to stop anybody: the board goes on with it until it ends.
-  private func set(_ name: String, _ value: String?) {
+  private func set(_ name: Preference, _ value: String?) {
     guard let user = model.setting.user?.id, model.setting.readOnly == nil else { return }
-    try? store.set(name, of: user, to: value)
+    try? store.set(name.rawValue, of: user, to: value)
   }
 }
 

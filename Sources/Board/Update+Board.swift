@@ -114,20 +114,24 @@ extension Model {
     case .nextAttention, .lastAttention: return [.attentive(attentiveQuestion(isBackward: verb == .lastAttention))]
     // Keys of the list of tasks only.
     case .done, .drop, .dueDate: return []
-    case .open, .record, .triage, .today, .filter, .filterMenu, .order, .clear, .pipelines, .stages, .help, .palette,
-      .explain:
+    case .open, .record, .triage, .today, .filter, .filterMenu, .order, .lossReasons, .clear, .pipelines, .stages,
+      .help,
+      .palette, .explain:
       return openView(verb)
     case .fold, .foldAll, .unfoldAll, .cardSize: return changeShape(verb)
     case .redraw:
       say("Drawn anew.")
       return [.redraw]
-    case .reload:
-      banner = nil
-      say("Read anew.")
-      return reload()
+    case .reload: return readAnew()
     case .suspend: return [.suspend]
     case .quit: return keepingPlace() + [.quit(.asked)]
     }
+  }
+
+  private mutating func readAnew() -> [Effect] {
+    banner = nil
+    say("Read anew.")
+    return reload()
   }
 
   private mutating func moveFocus(_ verb: Verb) -> [Effect] {
@@ -164,6 +168,7 @@ extension Model {
       view = .board
       mode = .filterMenu(isForgetting: false)
     case .order: mode = .orders
+    case .lossReasons: mode = .reasons(LineEditor(reasonsLine))
     case .clear: return clear()
     case .pipelines:
       mode = .pipelines(chosen: pipelines.firstIndex { $0.pipeline.id == pipeline } ?? 0, moving: nil)
@@ -239,7 +244,7 @@ extension Model {
     default: break
     }
     settleAll()
-    return [rememberShape(), .set("folded_stages", foldedText)] + reload()
+    return [rememberShape(), .set(.foldedStages, foldedText)] + reload()
   }
 
   private var foldedText: String? {

@@ -153,18 +153,16 @@ extension Model {
     switch mode {
     case .quickAdd, .lost, .won, .line, .form, .field: mode = .board
     case .stages: leaveStageLine()
-    case .board, .prefix, .filter, .filterMenu, .saveFilter, .orders, .moveTo, .pipelines, .delete, .confirmRevert,
-      .palette, .help:
+    case .board, .prefix, .filter, .filterMenu, .saveFilter, .reasons, .orders, .moveTo, .pipelines, .delete,
+      .confirmRevert, .palette, .help:
       break
     }
   }
 
   mutating func take(_ error: StoreError, _ intent: Intent) -> [Effect] {
-    if error != .busy {
-      // A form whose change waited comes back with what was typed, unless something else has the keys by now.
-      if let waiting = pending, mode == .board { mode = waiting.mode }
-      pending = nil
-    }
+    // A form whose change waited comes back with what was typed, unless something else has the keys by now.
+    if let waiting = pending, mode == .board { mode = waiting.mode }
+    pending = nil
     // An undo that others' changes forbid makes way for the one before it.
     if intent == .undo, !done.isEmpty, error.isAboutTheChange { done.removeLast() }
     if intent == .redo, !undone.isEmpty, error.isAboutTheChange { undone.removeLast() }
@@ -182,7 +180,7 @@ extension Model {
   }
 
   /// Another process holds the lock: the change waits, and the board goes on.
-  mutating func wait(with change: Change, _ intent: Intent) {
+  mutating func hold(_ change: Change, _ intent: Intent) {
     guard pending == nil else { return }
     pending = Pending(change: change, intent: intent, since: present.now, mode: mode)
     mode = .board
@@ -194,7 +192,7 @@ extension StoreError {
   var isAboutTheChange: Bool {
     switch self {
     case .refused, .refusedAt, .notFound, .conflict: true
-    case .busy, .readOnly, .newerSchema, .foreign, .damaged, .full, .interrupted, .failed: false
+    case .busy, .readOnly, .replaced, .newerSchema, .foreign, .damaged, .full, .interrupted, .failed: false
     }
   }
 }

@@ -41,7 +41,7 @@ extension Model {
   /// Notes where the walk stands for the next start of the board, whichever way this one ends.
   func keepingPlace() -> [Effect] {
     guard let triage else { return [] }
-    return [.set(Triage.setting, triage.current?.description)]
+    return [.set(.triagePlace, triage.current?.description)]
   }
 
   mutating func leaveTriage() -> [Effect] {

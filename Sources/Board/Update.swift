@@ -28,6 +28,12 @@ extension Model {
       return []
     case .committed(let commit, let intent): return take(commit, intent)
     case .notCommitted(let error, let intent): return take(error, intent)
+    case .held(let change, let intent):
+      hold(change, intent)
+      return []
+    case .remembered(let texts):
+      take(remembered: texts)
+      return []
     case .answered(let answer): return take(answer)
     case .looking:
       say("Looking for a deal that needs attention; esc stops.")
@@ -39,7 +45,8 @@ extension Model {
       return []
     case .changedElsewhere: return reload()
     case .replacedElsewhere:
-      banner = "Another file is now at \(setting.place). This board still shows the old one: quit and start again"
+      isReplaced = true
+      banner = replacedSentence
       return []
     }
   }
@@ -76,12 +83,8 @@ extension Model {
   private mutating func press(_ key: Key) -> [Effect] {
     let before = Face(self)
     let effects = dispatch(key)
-    if effects.isEmpty, Face(self) == before { answerIdle(key) }
+    if effects.isEmpty, Face(self) == before { say("\(key.name) does nothing here.") }
     return effects
-  }
-
-  private mutating func answerIdle(_ key: Key) {
-    say("\(key.name) does nothing here.")
   }
 
   private mutating func dispatch(_ key: Key) -> [Effect] {
@@ -91,6 +94,7 @@ extension Model {
     case .filter(let editor): return typeFilter(key, editor)
     case .filterMenu(let isForgetting): return pressInFilterMenu(key, isForgetting: isForgetting)
     case .saveFilter(let editor): return typeFilterName(key, editor)
+    case .reasons(let editor): return typeReasons(key, editor)
     case .orders: return chooseOrder(key)
     case .moveTo(let deal, let pipeline): return chooseStage(key, for: deal, in: pipeline)
     case .pipelines(let chosen, let moving): return choosePipeline(key, chosen: chosen, moving: moving)
@@ -112,48 +116,24 @@ extension Model {
   private mutating func paste(_ text: String) -> [Effect] {
     message = []
     promptRefusal = nil
-    switch mode {
-    case .filter(var editor):
-      editor.insert(text)
-      return filterChanged(editor)
-    case .saveFilter(var editor):
-      editor.insert(text)
-      mode = .saveFilter(editor)
-    case .quickAdd(var form):
-      form.editor.insert(text)
-      return quickAddChanged(form)
-    case .lost(var form):
-      form.editor.insert(text)
-      mode = .lost(form)
-    case .won(var form):
-      form.editor.insert(text)
-      mode = .won(form)
-    case .form(var form):
-      form.entries[form.chosen].editor.insert(text)
-      mode = .form(form)
-    case .field(var form):
-      form.entry.editor.insert(text)
-      mode = .field(form)
-    case .line(var form):
-      form.editor.insert(text)
-      mode = .line(form)
-    case .stages(var stages) where stages.editor != nil:
-      stages.editor?.insert(text)
-      mode = .stages(stages)
-    case .palette(var editor, _):
-      editor.insert(text)
-      mode = .palette(editor, chosen: 0)
-    case .board, .prefix, .filterMenu, .orders, .moveTo, .pipelines, .delete, .confirmRevert, .stages, .help:
+    guard var editor = mode.editor else {
       say("Pasted text is not taken for keys; a adds a deal, and there it can be pasted.")
+      return []
     }
-    return []
+    editor.insert(text)
+    mode.editor = editor
+    switch mode {
+    case .filter: return filterChanged(editor)
+    case .quickAdd(let form): return quickAddChanged(form)
+    default: return []
+    }
   }
 
   // MARK: Words
 
   /// Puts one sentence into the message row, until the next key; while a line is typed there, beside the line.
   mutating func say(_ words: String) {
-    if mode.isTyping { promptRefusal = words } else { message = [Span(words, .text)] }
+    if mode.editor != nil { promptRefusal = words } else { message = [Span(words, .text)] }
   }
 
   /// Puts a sentence about a deal there, with the key that takes it back.
