@@ -29,7 +29,7 @@ extension Model {
     case .lost: return writeRefusal ?? dealRefusal ?? statusRefusal(.lost)
     case .reopen: return writeRefusal ?? dealRefusal ?? reopenRefusal
     case .open, .record, .explain: return dealRefusal
-    case .undo, .redo, .stages: return writeRefusal
+    case .undo, .redo, .stages, .lossReasons: return writeRefusal
     case .add: return writeRefusal ?? (columns.isEmpty ? "There is no stage to add a deal to." : nil)
     case .fold: return foldRefusal
     case .foldAll, .unfoldAll, .cardSize, .order, .filter, .filterMenu, .clear, .pipelines, .triage, .today, .help,
@@ -43,7 +43,8 @@ extension Model {
   private var columnName: String { focusedStage?.name ?? "This" }
 
   var writeRefusal: String? {
-    switch setting.readOnly {
+    if isReplaced { return replacedSentence }
+    return switch setting.readOnly {
     case nil: pending == nil ? nil : "A change is waiting for another writer; Esc withdraws it."
     case .file: "The file is read-only: \(setting.place). Nothing can be changed here."
     case .folder: "The file's folder is read-only: \(setting.place). Nothing can be changed here."

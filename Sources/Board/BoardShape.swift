@@ -63,7 +63,7 @@ extension Model {
   /// Remembers how the pipeline in sight is shown.
   mutating func rememberShape() -> Effect {
     if let pipeline { shapes[pipeline] = BoardShape(order: order, cardSize: cardSize) }
-    return .set("board_shapes", shapes.setting)
+    return .set(.shapes, shapes.setting)
   }
 
   mutating func chooseOrder(_ key: Key) -> [Effect] {

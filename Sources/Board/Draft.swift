@@ -13,13 +13,36 @@ package enum Draft: Hashable, Sendable {
   case field(DealID, FieldPlace, String)
   /// A line about a task of today's list.
   case task(LineVerb, FollowUpID, String)
+  case filter(String)
+  /// The name for a filter, and the filter.
+  case filterName(filter: String, String)
+  case reasons(String)
+  /// A line about pipelines and stages.
+  case stages(StagePlace, StageEditor.What, String)
 
-  /// The name of the setting that holds it.
-  package static let setting = "draft"
+  /// The pipeline in sight, and the stage chosen in it.
+  package struct StagePlace: Hashable, Sendable {
+    package let pipeline: PipelineID
+    package let stage: StageID?
+
+    package init(pipeline: PipelineID, stage: StageID?) {
+      self.pipeline = pipeline
+      self.stage = stage
+    }
+  }
 
   /// Nil where nothing is being typed that would be missed.
-  init?(_ mode: Mode) {
+  init?(_ mode: Mode, in model: Model) {
     switch mode {
+    case .filter(let editor) where !editor.isEmpty: self = .filter(editor.text)
+    case .saveFilter(let editor) where !editor.isEmpty: self = .filterName(filter: model.filterText, editor.text)
+    case .reasons(let editor) where editor.text != model.reasonsLine: self = .reasons(editor.text)
+    case .stages(let stages):
+      guard let what = stages.what, let text = stages.editor?.text, text != model.untyped(what, in: stages),
+        let pipeline = model.pipeline
+      else { return nil }
+      let stage = model.stages.indices.contains(stages.row) ? model.stages[stages.row].id : nil
+      self = .stages(StagePlace(pipeline: pipeline, stage: stage), what, text)
     case .form(let form) where form.isChanged:
       let changed = form.entries.filter(\.isChanged).map { ($0.field, $0.editor.text) }
       self = .form(form.seen.id, Dictionary(uniqueKeysWithValues: changed))
@@ -47,6 +70,11 @@ package enum Draft: Hashable, Sendable {
     case .task(let verb, let task, let text): "task\t\(verb.rawValue)\t\(task)\n\t\(text)"
     case .lost(let deal, let stage, let text): "lost\t\(deal)\t\(stage?.description ?? "")\n\t\(text)"
     case .won(let deal, let stage, let text): "won\t\(deal)\t\(stage?.description ?? "")\n\t\(text)"
+    case .filter(let text): "filter\t\n\t\(text)"
+    case .filterName(let filter, let text): "filter_name\t\(filter)\n\t\(text)"
+    case .reasons(let text): "reasons\t\n\t\(text)"
+    case .stages(let place, let what, let text):
+      "stages\t\(place.pipeline)\t\(what.word) \(place.stage?.description ?? "")\n\t\(text)"
     }
   }
 
@@ -58,13 +86,11 @@ package enum Draft: Hashable, Sendable {
     guard let head = lines.first, head.count >= 2, let typed = lines.dropFirst().first?.dropFirst().first else {
       return nil
     }
-    let stage = head.count == 3 ? StageID(head[2]) : nil
     switch head[0] {
     case "form":
       guard let deal = DealID(head[1]) else { return nil }
-      var texts: [String: String] = [:]
-      for line in lines.dropFirst() where line.count == 2 { texts[line[0]] = line[1] }
-      self = .form(deal, texts)
+      let texts = lines.dropFirst().filter { $0.count == 2 }.map { ($0[0], $0[1]) }
+      self = .form(deal, Dictionary(texts) { first, _ in first })
     case "add":
       guard let stage = StageID(head[1]) else { return nil }
       self = .quickAdd(stage, typed)
@@ -78,55 +104,20 @@ package enum Draft: Hashable, Sendable {
     case "task":
       guard let verb = LineVerb(rawValue: head[1]), head.count == 3, let task = FollowUpID(head[2]) else { return nil }
       self = .task(verb, task, typed)
-    case "lost":
+    case "lost", "won":
       guard let deal = DealID(head[1]) else { return nil }
-      self = .lost(deal, stage, typed)
-    case "won":
-      guard let deal = DealID(head[1]) else { return nil }
-      self = .won(deal, stage, typed)
+      let stage = head.count == 3 ? StageID(head[2]) : nil
+      self = head[0] == "won" ? .won(deal, stage, typed) : .lost(deal, stage, typed)
+    case "filter": self = .filter(typed)
+    case "filter_name": self = .filterName(filter: head[1], typed)
+    case "reasons": self = .reasons(typed)
+    case "stages":
+      let words = head.count == 3 ? head[2].split(separator: " ").map(String.init) : []
+      guard let pipeline = PipelineID(head[1]), let what = words.first.flatMap(StageEditor.What.init) else {
+        return nil
+      }
+      self = .stages(StagePlace(pipeline: pipeline, stage: words.count > 1 ? StageID(words[1]) : nil), what, typed)
     default: return nil
-    }
-  }
-}
-
-extension Model {
-  /// What must be done before the board ends without having been asked to by its user.
-  func keepingDraft() -> [Effect] {
-    (Draft(pending?.mode ?? mode) ?? Draft(mode)).map { [.set(Draft.setting, $0.text)] } ?? []
-  }
-
-  /// Opens what was kept, once the board is there to open it on.
-  mutating func openDraft() -> [Effect] {
-    guard let kept = draft else { return [] }
-    draft = nil
-    let forget = Effect.set(Draft.setting, nil)
-    switch kept {
-    case .form(let deal, let texts): return [forget, .edit(deal, .kept(texts))]
-    case .quickAdd(let stage, let text):
-      // Of a stage that has gone, the line still makes a deal in the first one.
-      guard let stage = columnIndex(of: stage).map({ columns[$0].stage.id }) ?? stages.first?.id else { return [] }
-      var form = QuickAddForm(stage: stage)
-      form.editor = LineEditor(text)
-      return [forget] + quickAddChanged(form)
-    case .lost(let deal, let stage, let text):
-      var form = LostForm(deal: deal, stage: stage)
-      form.editor = LineEditor(text)
-      mode = .lost(form)
-      return [forget] + reload(following: deal)
-    case .line(let verb, let deals, let text):
-      mode = .line(LineForm(verb: verb, deals: deals, editor: LineEditor(text)))
-      let users: [Effect] = verb == .owner ? [.users] : []
-      return [forget] + reload(following: deals.first, marking: deals.count > 1 ? deals : []) + users
-    case .field(let deal, let place, let text):
-      pane = Pane(deal: deal, showsRecord: true, kept: KeptField(place: place, text: text))
-      return [forget] + reload(following: deal)
-    case .task(let verb, let task, let text):
-      view = .today
-      (today.wanted, today.kept) = (task, Today.KeptLine(verb: verb, text: text))
-      return [forget, readToday()]
-    case .won(let deal, let stage, let text):
-      mode = .won(WonForm(deal: deal, stage: stage, editor: LineEditor(text)))
-      return [forget] + reload(following: deal)
     }
   }
 }

@@ -10,38 +10,22 @@ package enum Message: Hashable, Sendable {
   case loadFailed(StoreError)
   /// What the columns hold, where the answer came without it.
   case totals([StageID: StageTotals], filter: Filter)
-  /// How many need attention, and how many sleep.
-  case attention(Int, parked: Int, filter: Filter)
-  case lessons([StageID: StageLesson], of: PipelineID)
   /// A change of many deals is being written: so many of its parts are done.
   case saving(done: Int, of: Int)
   case committed(Commit, Intent)
   case notCommitted(StoreError, Intent)
-  /// Nil when the deal is gone.
-  case detail(DealID, DealDetail?)
-  /// The part of the deal's timeline that begins at the place.
-  case timeline(DealID, TimelinePage, from: TimelinePlace)
-  /// The deals that need attention, the most urgent first, and how many they are in all.
-  case queue([DealID], total: Int, filter: Filter)
-  case today(TodayAnswer)
+  /// Another process holds the lock: the change waits for it.
+  case held(Change, Intent)
+  /// What the person's earlier sessions left, once at the start.
+  case remembered([Preference: String])
+  case answered(Answer)
   case attentive(AttentiveAnswer, AttentiveQuestion)
   /// That takes longer than a moment.
   case looking
-  case links(DealID, DealLinks)
-  /// The deal to be edited as the file has it now; nil when it is gone.
-  case editing(Card?, FormPurpose)
   /// The text as it was left in the editor.
   case edited(String)
-  /// Every deal in the stage, closed ones too.
-  case dealsIn(StageID, [DealID])
   /// Why no editor could be opened, as a sentence.
   case notEdited(String)
-  case facts(QuickAddFacts, line: String)
-  case users([User])
-  /// Deals to mark, as the filter showed them.
-  case marked([Card], filter: Filter)
-  /// What the login did, or undid, last: the answer to a question asked when the session itself has nothing to revert.
-  case reversible(Commit?, redo: Bool)
   /// Another program wrote to the file.
   case changedElsewhere
   /// Another file is in its place; what is shown and written is still the old one.
@@ -54,31 +38,62 @@ package enum Effect: Hashable, Sendable {
   /// Answers it once nobody is typing.
   case whenIdle(IdleQuestion)
   case commit(Change, Intent)
-  case detail(DealID)
-  /// Reads the next part of the deal's timeline.
-  case timeline(DealID, from: TimelinePlace)
-  /// Reads which deals need attention.
-  case queue(PipelineID, Filter)
-  case today(TodayQuestion)
+  case ask(Question)
   /// Looks for the next deal that needs attention.
   case attentive(AttentiveQuestion)
-  case links(DealID)
-  case edit(DealID, FormPurpose)
-  case dealsIn(StageID)
   /// Gives the terminal to the person's editor, with the text in a file that only they can read.
   case editText(String)
-  case facts(company: String?, name: String, line: String)
-  /// Reads every deal of the stages that the filter shows, to mark them.
-  case mark([StageID], Filter)
-  /// Everybody who has ever used the file, by login.
-  case users
   /// Puts the text into the clipboard of whoever sits at the terminal.
   case copy(String)
-  case lastReversible(redo: Bool)
-  case set(String, String?)
+  case set(Preference, String?)
   case redraw
   case suspend
   case quit(QuitReason)
+}
+
+/// What the store is asked at once.
+package enum Question: Hashable, Sendable {
+  case detail(DealID)
+  /// The next part of the deal's timeline.
+  case timeline(DealID, from: TimelinePlace)
+  /// Which deals need attention.
+  case queue(PipelineID, Filter)
+  case today(TodayQuestion)
+  case links(DealID)
+  /// The deal as the file has it now.
+  case edit(DealID, FormPurpose)
+  /// Every deal in the stage, closed ones too.
+  case dealsIn(StageID)
+  /// What is known of the company and the name in the line of quick add.
+  case facts(company: String?, name: String, line: String)
+  /// Every deal of the stages that the filter shows, to mark them.
+  case mark([StageID], Filter)
+  /// Everybody who has ever used the file, by login.
+  case users
+  /// What the login did, or undid, last, when the session itself has nothing to revert.
+  case lastReversible(redo: Bool)
+}
+
+/// What the store said to a question.
+package enum Answer: Hashable, Sendable {
+  /// Nil when the deal is gone.
+  case detail(DealID, DealDetail?)
+  /// The part of the deal's timeline that begins at the place.
+  case timeline(DealID, TimelinePage, from: TimelinePlace)
+  /// The deals that need attention, the most urgent first, and how many they are in all.
+  case queue([DealID], total: Int, filter: Filter)
+  case today(TodayAnswer)
+  case links(DealID, DealLinks)
+  /// Nil when the deal is gone.
+  case edit(Card?, FormPurpose)
+  case dealsIn(StageID, [DealID])
+  case facts(QuickAddFacts, line: String)
+  case mark([Card], filter: Filter)
+  case users([User])
+  case lastReversible(Commit?, redo: Bool)
+  /// How many need attention, and how many sleep.
+  case attention(Int, parked: Int, filter: Filter)
+  case lessons([StageID: StageLesson], of: PipelineID)
 }
 
 /// What takes long where there are many deals, and is asked when nobody is typing; a key puts it off.

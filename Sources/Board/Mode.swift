@@ -6,11 +6,13 @@ package enum Mode: Hashable, Sendable {
   case board
   /// The first key of two has been pressed.
   case prefix(Key)
-  case filter(LineEditor, before: String)
+  case filter(LineEditor)
   /// The menu of terms and saved filters; while forgetting, of the saved ones only.
   case filterMenu(isForgetting: Bool)
   /// The name under which the filter is to be saved.
   case saveFilter(LineEditor)
+  /// The person's own loss reasons, with commas between.
+  case reasons(LineEditor)
   case orders
   /// The stages of a pipeline for the deal to go to.
   case moveTo(DealID, PipelineID)
@@ -31,13 +33,53 @@ package enum Mode: Hashable, Sendable {
 }
 
 extension Mode {
-  /// Whether the message row holds a line that is being typed.
-  var isTyping: Bool {
-    switch self {
-    case .filter, .saveFilter, .quickAdd, .lost, .won, .line, .form, .field, .palette: true
-    case .help(_, let search): search != nil
-    case .stages(let editor): editor.editor != nil
-    case .board, .prefix, .filterMenu, .orders, .moveTo, .pipelines, .delete, .confirmRevert: false
+  /// The line that is being typed; nil while keys are answered one by one.
+  var editor: LineEditor? {
+    get {
+      switch self {
+      case .filter(let editor), .saveFilter(let editor), .reasons(let editor), .palette(let editor, _): editor
+      case .quickAdd(let form): form.editor
+      case .lost(let form): form.editor
+      case .won(let form): form.editor
+      case .line(let form): form.editor
+      case .form(let form): form.entries[form.chosen].editor
+      case .field(let form): form.entry.editor
+      case .stages(let stages): stages.editor
+      case .help(_, let search): search
+      case .board, .prefix, .filterMenu, .orders, .moveTo, .pipelines, .delete, .confirmRevert: nil
+      }
+    }
+    set {
+      guard let newValue else { return }
+      switch self {
+      case .filter: self = .filter(newValue)
+      case .saveFilter: self = .saveFilter(newValue)
+      case .reasons: self = .reasons(newValue)
+      case .palette: self = .palette(newValue, chosen: 0)
+      case .quickAdd(var form):
+        form.editor = newValue
+        self = .quickAdd(form)
+      case .lost(var form):
+        form.editor = newValue
+        self = .lost(form)
+      case .won(var form):
+        form.editor = newValue
+        self = .won(form)
+      case .line(var form):
+        form.editor = newValue
+        self = .line(form)
+      case .form(var form):
+        form.entries[form.chosen].editor = newValue
+        self = .form(form)
+      case .field(var form):
+        form.entry.editor = newValue
+        self = .field(form)
+      case .stages(var stages):
+        stages.editor = newValue
+        self = .stages(stages)
+      case .help: self = .help(top: 0, search: newValue)
+      case .board, .prefix, .filterMenu, .orders, .moveTo, .pipelines, .delete, .confirmRevert: break
+      }
     }
   }
 }
@@ -52,6 +94,9 @@ package struct QuickAddForm: Hashable, Sendable {
 
 /// Why a deal was lost.
 package struct LostForm: Hashable, Sendable {
+  /// As many reasons as there are digits, without the one for other reasons.
+  static let mostReasons = 8
+
   package let deal: DealID
   /// The lost stage it goes to; nil when the pipeline has none.
   package let stage: StageID?

@@ -68,6 +68,8 @@ package struct Model: Sendable {
   /// This session's actions that `u` takes back, the last one last, and those that `U` does again.
   package var done: [ActionID] = []
   package var undone: [ActionID] = []
+  /// Whether the file is gone from its place, or another one is there: what is shown is not to be written any more.
+  package var isReplaced = false
   /// Whether the file has been read once.
   package var hasLoaded = false
 
@@ -190,6 +192,10 @@ extension Model {
     FilterText(
       filterText,
       FilterContext(present: present, user: setting.user?.id, stages: pipelines.flatMap(\.stages)))
+  }
+
+  var replacedSentence: String {
+    "The file at \(setting.place) is gone, or another one is there. This board still shows the old one: quit and start again"
   }
 
   /// Gives the typed filter its meaning again, which changes with the time and the stages. It stays the same between

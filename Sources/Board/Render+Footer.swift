@@ -89,6 +89,7 @@ extension Painter {
         ? [("1-9", "forget"), ("esc", "leave it")]
         : [("1-9", "saved filter"), ("s", "save"), ("/", "type"), ("esc", "leave it")]
     case .saveFilter: return [("enter", "save"), ("esc", "cancel")]
+    case .reasons: return [("enter", "save"), ("esc", "cancel"), ("ctrl-u", "empty")]
     case .orders: return [("u v c i n", "order"), ("esc", "leave it")]
     case .moveTo(let deal, let pipeline):
       let stages = model.pipelines.first { $0.pipeline.id == pipeline }?.stages.count ?? 0

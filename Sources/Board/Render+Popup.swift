@@ -5,7 +5,7 @@ import Screen
 extension Painter {
   mutating func paintPopup() {
     switch model.mode {
-    case .board, .filter, .saveFilter, .won, .line, .field, .stages, .help: return
+    case .board, .filter, .saveFilter, .reasons, .won, .line, .field, .stages, .help: return
     case .filterMenu(let isForgetting): paintFilterMenu(isForgetting: isForgetting)
     case .orders: paintOrders()
     case .prefix(let key): paintPrefix(key)
@@ -135,7 +135,7 @@ extension Painter {
 
   private mutating func paintReasons(_ form: LostForm) {
     guard !form.isNote else { return }
-    let names = model.lossReasons.prefix(8) + ["other, with a note"]
+    let names = model.lossReasons.prefix(LostForm.mostReasons) + ["other, with a note"]
     let half = (names.count + 1) / 2
     // Two columns of the same width, however long the reasons are.
     let most = max(1, (layout.size.columns - 4) / 2 - 4)

@@ -15,9 +15,12 @@ extension Painter {
   /// The line that the mode types in the message row; nil when it types none.
   var prompt: Prompt? {
     switch model.mode {
-    case .filter(let editor, _): return filterPrompt(editor)
+    case .filter(let editor): return filterPrompt(editor)
     case .saveFilter(let editor):
       return Prompt(label: "save filter as ", editor: editor, hint: [Span(model.filterText, .muted)])
+    case .reasons(let editor):
+      let hint = "1-\(LostForm.mostReasons), with commas between; empty: the usual ones"
+      return Prompt(label: "reasons ", editor: editor, hint: [Span(hint, .muted)])
     case .quickAdd(let form):
       let line = QuickAdd(form.editor.text, today: model.present.today)
       return Prompt(

@@ -16,14 +16,14 @@ extension Session {
     }
     defer { store.isInterrupted = nil }
     do {
-      take(try store.reading { () throws(StoreError) in try answer(question) })
+      take(.answered(try store.reading { () throws(StoreError) in try answer(question) }))
     } catch {
       // A key came first; it is answered anew after that.
       if error == .interrupted { postponed.insert(question, at: 0) } else { take(.loadFailed(error)) }
     }
   }
 
-  private func answer(_ question: IdleQuestion) throws(StoreError) -> Message {
+  private func answer(_ question: IdleQuestion) throws(StoreError) -> Answer {
     switch question {
     case .attention(let pipeline, let filter):
       let count = try store.attentionCount(of: pipeline, filter: filter, present: model.present)

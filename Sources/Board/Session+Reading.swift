@@ -1,7 +1,35 @@
 import Sales
 
-// Reading the board.
+// Reading.
 extension Session {
+  func answer(_ question: Question) throws(StoreError) -> Answer {
+    let present = model.present
+    switch question {
+    case .detail(let deal):
+      return .detail(
+        deal, try store.detail(of: deal, present: present, entries: model.timelineEntries(of: deal)))
+    case .timeline(let deal, let place):
+      return .timeline(deal, try store.timeline(of: deal, from: place, limit: TimelinePage.size), from: place)
+    case .queue(let pipeline, let filter): return try queue(pipeline, filter)
+    case .today(let question): return .today(try answer(question))
+    case .links(let deal): return .links(deal, try store.links(of: deal))
+    case .edit(let deal, let purpose):
+      return .edit(try store.card(deal, order: .urgency, present: present), purpose)
+    case .dealsIn(let stage):
+      let query = ListQuery<Deal>(terms: [ListTerm("stage_id", .equal, stage.scalar)])
+      return .dealsIn(stage, try store.rows(query).map(\.id))
+    case .facts(let company, let name, let line):
+      return .facts(try store.quickAddFacts(company: company, name: name), line: line)
+    case .mark(let stages, let filter): return .mark(try shown(stages, filter), filter: filter)
+    case .users: return .users(try store.rows(ListQuery<User>(sort: [ListSort("name")])))
+    case .lastReversible(let redo):
+      let last = try model.setting.user.flatMap { user throws(StoreError) in
+        redo ? try store.lastUndone(by: user.id) : try store.lastDone(by: user.id)
+      }
+      return .lastReversible(last, redo: redo)
+    }
+  }
+
   /// Everything that one picture needs, from one state of the file.
   func answer(_ question: BoardQuestion) throws(StoreError) -> BoardAnswer {
     let present = model.present
@@ -91,9 +119,9 @@ extension Session {
   }
 
   /// What needs attention, for a walk through it. The whole is counted only where the walk cannot be that long.
-  func queue(_ pipeline: PipelineID, _ filter: Filter) throws(StoreError) -> Message {
+  private func queue(_ pipeline: PipelineID, _ filter: Filter) throws(StoreError) -> Answer {
     let present = model.present
-    return try store.reading { () throws(StoreError) -> Message in
+    return try store.reading { () throws(StoreError) -> Answer in
       let queue = try store.attentionQueue(of: pipeline, filter: filter, present: present, limit: Triage.longest)
       let isWhole = queue.count < Triage.longest
       let total =
@@ -103,7 +131,7 @@ extension Session {
   }
 
   /// What the filter shows of the stages, and one more than can be marked where there are more.
-  func shown(_ stages: [StageID], _ filter: Filter) throws(StoreError) -> [Card] {
+  private func shown(_ stages: [StageID], _ filter: Filter) throws(StoreError) -> [Card] {
     let present = model.present
     return try store.reading { () throws(StoreError) -> [Card] in
       var cards: [Card] = []

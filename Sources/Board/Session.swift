@@ -44,7 +44,7 @@ package final class Session {
   /// Shows the board until it is left; the terminal is the caller's to close.
   package func run() -> QuitReason {
     store.patience = 50
-    readSettings()
+    remember()
     perform(model.reload())
     mark = try? store.mark()
     while true {
@@ -121,51 +121,27 @@ package final class Session {
 
   // MARK: Effects
 
+  /// What an answer leads to comes before what stood after its question. A walk that passes over many deals asks for one
+  /// after the other, and no call may stay open for each.
   private func perform(_ effects: [Effect]) {
-    for effect in effects where result == nil { perform(effect) }
+    var rest = effects
+    while result == nil, !rest.isEmpty {
+      if let message = perform(rest.removeFirst()) { rest = model.update(message) + rest }
+    }
   }
 
-  private func perform(_ effect: Effect) {
+  /// Returns what the model has to be told of it at the end.
+  private func perform(_ effect: Effect) -> Message? {
     switch effect {
     case .load(let question):
       if question.only == nil { unread = [] }
       load(question)
     case .whenIdle(let question): postpone(question)
     case .commit(let change, let intent): commit(change, intent)
-    case .detail(let deal):
-      let present = model.present
-      let entries = model.timelineEntries(of: deal)
-      ask { () throws(StoreError) in .detail(deal, try store.detail(of: deal, present: present, entries: entries)) }
-    case .timeline(let deal, let place):
-      ask { () throws(StoreError) in
-        .timeline(deal, try store.timeline(of: deal, from: place, limit: TimelinePage.size), from: place)
-      }
+    case .ask(let question): return ask(question)
     case .attentive(let question): look(for: question)
-    case .today(let question): ask { () throws(StoreError) in .today(try answer(question)) }
-    case .queue(let pipeline, let filter): ask { () throws(StoreError) in try queue(pipeline, filter) }
-    case .links(let deal): ask { () throws(StoreError) in .links(deal, try store.links(of: deal)) }
-    case .edit(let deal, let purpose):
-      let present = model.present
-      ask { () throws(StoreError) in
-        .editing(try store.card(deal, order: .urgency, present: present), purpose)
-      }
-    case .editText(let text): edit(text)
-    case .dealsIn(let stage):
-      ask { () throws(StoreError) in
-        let query = ListQuery<Deal>(terms: [ListTerm("stage_id", .equal, stage.scalar)])
-        return .dealsIn(stage, try store.rows(query).map(\.id))
-      }
-    case .facts(let company, let name, let line):
-      ask { () throws(StoreError) in .facts(try store.quickAddFacts(company: company, name: name), line: line) }
-    case .mark(let stages, let filter):
-      ask { () throws(StoreError) in .marked(try shown(stages, filter), filter: filter) }
-    case .users: ask { () throws(StoreError) in .users(try store.rows(ListQuery<User>(sort: [ListSort("name")]))) }
+    case .editText(let text): return edit(text)
     case .copy(let text): display.copy(text)
-    case .lastReversible(let redo):
-      guard let user = model.setting.user?.id else { return }
-      ask { () throws(StoreError) in
-        .reversible(redo ? try store.lastUndone(by: user) : try store.lastDone(by: user), redo: redo)
-      }
     case .set(let name, let value): set(name, value)
     case .redraw:
       display.invalidate()
@@ -175,24 +151,30 @@ package final class Session {
       picture = nil
     case .quit(let reason): result = reason
     }
+    return nil
   }
 
-  private func edit(_ text: String) {
-    do {
-      take(.edited(try editText(text)))
-    } catch {
-      take(.notEdited(error.sentence))
-    }
-    picture = nil
+  private func edit(_ text: String) -> Message {
+    defer { picture = nil }
+    do { return .edited(try editText(text)) } catch { return .notEdited(error.sentence) }
   }
 
-  private func ask(_ question: () throws(StoreError) -> Message) {
-    let message: Message
-    do { message = try question() } catch { message = .loadFailed(error) }
-    take(message)
+  private func ask(_ question: Question) -> Message {
+    do { return .answered(try answer(question)) } catch { return .loadFailed(error) }
   }
 
   private func load(_ question: BoardQuestion) {
+    var effects: [Effect] = []
+    do {
+      try read(question, effects: &effects)
+    } catch {
+      if error == .interrupted { unread.append(question) } else { effects += model.update(.loadFailed(error)) }
+    }
+    // Not before the reading has ended: some of it is written.
+    perform(effects)
+  }
+
+  private func read(_ question: BoardQuestion, effects: inout [Effect]) throws(StoreError) {
     var echo: ContinuousClock.Instant? = ContinuousClock.now + Self.echoDelay
     store.isInterrupted = { [self] in
       if let time = echo, ContinuousClock.now > time {
@@ -202,17 +184,13 @@ package final class Session {
       return isCutShort
     }
     defer { store.isInterrupted = nil }
-    do {
-      try store.reading { () throws(StoreError) in
-        let answer = try answer(question)
-        take(.loaded(answer))
-        guard question.only == nil, answer.totals == nil, let pipeline = model.pipeline else { return }
-        // Cards that stand are shown at once where their sums take longer than a moment.
-        echo = .now
-        take(.totals(try totals(of: pipeline, question.filter), filter: question.filter))
-      }
-    } catch {
-      if error == .interrupted { unread.append(question) } else { take(.loadFailed(error)) }
+    try store.reading { () throws(StoreError) in
+      let answer = try answer(question)
+      effects += model.update(.loaded(answer))
+      guard question.only == nil, answer.totals == nil, let pipeline = model.pipeline else { return }
+      // Cards that stand are shown at once where their sums take longer than a moment.
+      echo = .now
+      effects += model.update(.totals(try totals(of: pipeline, question.filter), filter: question.filter))
     }
   }
 
@@ -239,32 +217,26 @@ package final class Session {
     do {
       message = .committed(try store.commit(change, by: user), intent)
     } catch {
-      guard error != .busy else { return model.wait(with: change, intent) }
-      message = .notCommitted(error, intent)
+      message = error == .busy ? .held(change, intent) : .notCommitted(error, intent)
     }
     (store.progress, store.isInterrupted) = (nil, nil)
     take(message)
   }
 
-  // MARK: Settings
+  // MARK: Preferences
 
-  private func readSettings() {
+  /// A preference that cannot be read is as if it had not been kept.
+  private func remember() {
     guard let user = model.setting.user?.id else { return }
-    func setting(_ name: String) -> String? { (try? store.setting(name, of: user)) ?? nil }
-    model.shapes = [PipelineID: BoardShape](setting: setting("board_shapes") ?? "")
-    model.savedFilters = [SavedFilter](setting: setting("saved_filters") ?? "")
-    model.foldedStages = Set((setting("folded_stages") ?? "").split(separator: " ").compactMap { StageID(String($0)) })
-    model.triagePlace = setting(Triage.setting).flatMap(DealID.init)
-    model.draft = setting(Draft.setting).flatMap(Draft.init)
-    if let reasons = setting("loss_reasons")?.split(separator: "\n").map(String.init), !reasons.isEmpty {
-      model.lossReasons = reasons
-    }
+    var texts: [Preference: String] = [:]
+    for name in Preference.allCases { texts[name] = (try? store.setting(name.rawValue, of: user)) ?? nil }
+    take(.remembered(texts))
   }
 
   /// A preference that cannot be saved is no reason to stop anybody: the board goes on with it until it ends.
-  private func set(_ name: String, _ value: String?) {
+  private func set(_ name: Preference, _ value: String?) {
     guard let user = model.setting.user?.id, model.setting.readOnly == nil else { return }
-    try? store.set(name, of: user, to: value)
+    try? store.set(name.rawValue, of: user, to: value)
   }
 }
 

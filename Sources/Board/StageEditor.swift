@@ -23,6 +23,69 @@ package struct StageEditor: Hashable, Sendable {
     case deletePipeline
   }
 
+  /// What a typed line is about.
+  package enum What: Hashable, Sendable {
+    case cell(StageCell)
+    case stage, rename, pipeline
+
+    package init?(_ word: String) {
+      switch word {
+      case "new": self = .stage
+      case "rename": self = .rename
+      case "pipeline": self = .pipeline
+      default:
+        guard let cell = StageCell(rawValue: word) else { return nil }
+        self = .cell(cell)
+      }
+    }
+
+    /// As `init` reads it.
+    package var word: String {
+      switch self {
+      case .cell(let cell): cell.rawValue
+      case .stage: "new"
+      case .rename: "rename"
+      case .pipeline: "pipeline"
+      }
+    }
+
+    /// What stands in the line before anything is typed.
+    func text(of stage: Stage?, in plan: PipelinePlan?) -> String {
+      switch self {
+      case .cell(let cell): stage.map(cell.text) ?? ""
+      case .rename: plan?.pipeline.name ?? ""
+      case .stage, .pipeline: ""
+      }
+    }
+  }
+
+  /// Nil while no line is typed.
+  var what: What? {
+    switch line {
+    case .cell, .color: .cell(cell)
+    case .stage: .stage
+    case .rename: .rename
+    case .pipeline: .pipeline
+    case .remove, .deletePipeline, nil: nil
+    }
+  }
+
+  /// Opens the line with that text in it.
+  mutating func open(_ what: What, _ text: String) {
+    let editor = LineEditor(text)
+    switch what {
+    case .cell(.color):
+      cell = .color
+      line = .color(editor, swatch: Swatch.all.firstIndex { $0.color.description == text })
+    case .cell(let cell):
+      self.cell = cell
+      line = .cell(editor)
+    case .stage: line = .stage(editor)
+    case .rename: line = .rename(editor)
+    case .pipeline: line = .pipeline(editor)
+    }
+  }
+
   /// The line that is typed; nil while something is answered by one key.
   package var editor: LineEditor? {
     get {

@@ -40,9 +40,6 @@ package struct Triage: Hashable, Sendable {
     case done(name: String, event: String)
   }
 
-  /// The name of the setting that holds the deal at which it was left.
-  package static let setting = "triage_place"
-
   /// The longest queue; a walk through the rest is another one.
   package static let longest = 1000
 

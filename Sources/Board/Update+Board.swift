@@ -31,31 +31,34 @@ extension Model {
       isBannerWhole.toggle()
       return []
     }
-    guard var pane else {
-      guard key == .tab else { return nil }
-      say("tab changes between the board and an open deal; enter opens one.")
-      return []
-    }
+    if pane != nil { return pressInPane(key) }
+    guard key == .tab else { return nil }
+    say("tab changes between the board and an open deal; enter opens one.")
+    return []
+  }
+
+  /// What the open deal answers itself: all of it while it has the keys, else only what closes it.
+  private mutating func pressInPane(_ key: Key) -> [Effect]? {
     switch key {
-    case .tab: pane.hasKeys.toggle()
+    case .tab: pane?.hasKeys.toggle()
     case .escape, .character("q"), .control("c"):
-      self.pane = nil
+      pane = nil
       settleAll()
-      return []
-    case _ where !pane.hasKeys: return nil
-    case _ where pane.showsRecord: return pressInRecord(key)
-    case .character("j"), .down: return scrollPane(to: pane.top + 1)
-    case .character("k"), .up: return scrollPane(to: pane.top - 1)
-    case .control("d"), .pageDown: return scrollPane(to: pane.top + layout.cardsEnd / 2)
-    case .control("u"), .pageUp: return scrollPane(to: pane.top - layout.cardsEnd / 2)
+    case _ where pane?.hasKeys != true: return nil
+    case _ where pane?.showsRecord == true: return pressInRecord(key)
+    case .character("j"), .down: return scrollPane(by: 1)
+    case .character("k"), .up: return scrollPane(by: -1)
+    case .control("d"), .pageDown: return scrollPane(by: layout.cardsEnd / 2)
+    case .control("u"), .pageUp: return scrollPane(by: -layout.cardsEnd / 2)
     case .enter: return showRecord(true)
     case .home: return scrollPane(to: 0)
     case .character("G"), .end: return scrollPane(to: .max)
     default: return nil
     }
-    self.pane = pane
     return []
   }
+
+  private mutating func scrollPane(by rows: Int) -> [Effect] { scrollPane(to: (pane?.top ?? 0) + rows) }
 
   private mutating func scrollPane(to row: Int) -> [Effect] {
     let last = lastPaneTop
@@ -69,7 +72,7 @@ extension Model {
   /// Reads the next part of the open deal's timeline, if there is one.
   private func readOlder() -> [Effect] {
     guard let pane, !pane.showsRecord, let rest = pane.detail?.timeline.rest, !rest.isEnd else { return [] }
-    return [.timeline(pane.deal, from: rest)]
+    return [.ask(.timeline(pane.deal, from: rest))]
   }
 
   /// How many entries of the deal's timeline are read: as many as are there when it is read anew.
@@ -93,20 +96,10 @@ extension Model {
     }
     if isToday, let effects = performInToday(verb) { return effects }
     switch verb {
-    case .left: return focusNeighbour(-1)
-    case .right: return focusNeighbour(1)
-    case .up: return moveFocus(by: -1)
-    case .down: return moveFocus(by: 1)
-    case .halfPageDown: return moveFocus(by: max(1, layout.capacity / 2))
-    case .halfPageUp: return moveFocus(by: -max(1, layout.capacity / 2))
-    case .pageDown: return moveFocus(by: layout.capacity)
-    case .pageUp: return moveFocus(by: -layout.capacity)
-    case .first: return focusEnd(.start)
-    case .last: return focusEnd(.end)
-    case .stage1, .stage2, .stage3, .stage4, .stage5, .stage6, .stage7, .stage8, .stage9:
-      return focusStage(verb.stageIndex ?? 0)
-    case .moveBack: return moveDeal(by: -1)
-    case .moveOn: return moveDeal(by: 1)
+    case .left, .right, .up, .down, .first, .last, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .stage1, .stage2,
+      .stage3, .stage4, .stage5, .stage6, .stage7, .stage8, .stage9:
+      return moveFocus(verb)
+    case .moveBack, .moveOn: return moveDeal(by: verb == .moveOn ? 1 : -1)
     case .moveTo, .won, .lost, .reopen, .edit, .editOutside, .delete, .add, .undo, .redo: return performOnDeal(verb)
     case .mark, .markRange, .markStage, .markAll: return performOnMarks(verb)
     case .step: return openLine(.step)
@@ -118,24 +111,42 @@ extension Model {
     case .park: return openLine(.park)
     case .stall: return stall()
     case .copyLine, .copyName, .copyID: return copy(verb)
-    case .nextAttention: return [.attentive(attentiveQuestion(isBackward: false))]
-    case .lastAttention: return [.attentive(attentiveQuestion(isBackward: true))]
-    case .triage: return openTriage()
-    case .today: return openToday()
+    case .nextAttention, .lastAttention: return [.attentive(attentiveQuestion(isBackward: verb == .lastAttention))]
     // Keys of the list of tasks only.
     case .done, .drop, .dueDate: return []
-    case .open, .record, .filter, .filterMenu, .order, .clear, .pipelines, .stages, .help, .palette, .explain:
+    case .open, .record, .triage, .today, .filter, .filterMenu, .order, .lossReasons, .clear, .pipelines, .stages,
+      .help,
+      .palette, .explain:
       return openView(verb)
     case .fold, .foldAll, .unfoldAll, .cardSize: return changeShape(verb)
     case .redraw:
       say("Drawn anew.")
       return [.redraw]
-    case .reload:
-      banner = nil
-      say("Read anew.")
-      return reload()
+    case .reload: return readAnew()
     case .suspend: return [.suspend]
     case .quit: return keepingPlace() + [.quit(.asked)]
+    }
+  }
+
+  private mutating func readAnew() -> [Effect] {
+    banner = nil
+    say("Read anew.")
+    return reload()
+  }
+
+  private mutating func moveFocus(_ verb: Verb) -> [Effect] {
+    switch verb {
+    case .left: return focusNeighbour(-1)
+    case .right: return focusNeighbour(1)
+    case .up: return moveFocus(by: -1)
+    case .down: return moveFocus(by: 1)
+    case .halfPageDown: return moveFocus(by: max(1, layout.capacity / 2))
+    case .halfPageUp: return moveFocus(by: -max(1, layout.capacity / 2))
+    case .pageDown: return moveFocus(by: layout.capacity)
+    case .pageUp: return moveFocus(by: -layout.capacity)
+    case .first: return focusEnd(.start)
+    case .last: return focusEnd(.end)
+    default: return focusStage(verb.stageIndex ?? 0)
     }
   }
 
@@ -147,14 +158,17 @@ extension Model {
       settleAll()
       return readPane(deal)
     case .record: return showRecord(pane.map { !$0.showsRecord } ?? true)
+    case .triage: return openTriage()
+    case .today: return openToday()
     case .filter:
       // A deal that was opened out of the list of today leaves it for good: a filter is the board's.
       view = .board
-      mode = .filter(LineEditor(filterText), before: filterText)
+      mode = .filter(LineEditor(filterText))
     case .filterMenu:
       view = .board
       mode = .filterMenu(isForgetting: false)
     case .order: mode = .orders
+    case .lossReasons: mode = .reasons(LineEditor(reasonsLine))
     case .clear: return clear()
     case .pipelines:
       mode = .pipelines(chosen: pipelines.firstIndex { $0.pipeline.id == pipeline } ?? 0, moving: nil)
@@ -172,7 +186,7 @@ extension Model {
   }
 
   /// Out of triage the board beside the pane has not followed yet.
-  private mutating func readPane(_ deal: DealID) -> [Effect] { view == .board ? [.detail(deal)] : reload() }
+  private mutating func readPane(_ deal: DealID) -> [Effect] { view == .board ? [.ask(.detail(deal))] : reload() }
 
   private mutating func showRecord(_ showsRecord: Bool) -> [Effect] {
     guard let deal = focusedCard?.deal.id else { return [] }
@@ -230,7 +244,7 @@ extension Model {
     default: break
     }
     settleAll()
-    return [rememberShape(), .set("folded_stages", foldedText)] + reload()
+    return [rememberShape(), .set(.foldedStages, foldedText)] + reload()
   }
 
   private var foldedText: String? {

@@ -98,7 +98,7 @@ extension Model {
   mutating func refuseForm(_ error: StoreError) -> [Effect]? {
     guard case .form(var form) = mode else { return nil }
     switch error {
-    case .conflict(let conflict): return [.edit(form.seen.id, .rebase(by: conflict.by))] + reload()
+    case .conflict(let conflict): return [.ask(.edit(form.seen.id, .rebase(by: conflict.by)))] + reload()
     case .refused(let refusal): form.refuse(refusal.sentence, field: refusal.field)
     default: form.refuse(error.sentence, field: nil)
     }

@@ -11,10 +11,10 @@ extension Model {
       let stage = focused.type == .open ? focused : stages.first { $0.type == .open } ?? focused
       return quickAddChanged(QuickAddForm(stage: stage.id))
     case .undo:
-      guard let last = done.last else { return [.lastReversible(redo: false)] }
+      guard let last = done.last else { return [.ask(.lastReversible(redo: false))] }
       return [.commit(.revert(last), .undo)]
     case .redo:
-      guard let last = undone.last else { return [.lastReversible(redo: true)] }
+      guard let last = undone.last else { return [.ask(.lastReversible(redo: true))] }
       return [.commit(.revert(last), .redo)]
     default: break
     }
@@ -31,11 +31,11 @@ extension Model {
     case .reopen:
       let closed = targets.filter { !$0.deal.isActive }.map(\.deal.id)
       return commit(closed.map { .reopenDeal($0) }, closed, " are open again")
-    case .edit: return [.edit(deal.id, .form)]
-    case .editOutside: return [.edit(deal.id, .editor)]
+    case .edit: return [.ask(.edit(deal.id, .form))]
+    case .editOutside: return [.ask(.edit(deal.id, .editor))]
     case .delete:
       mode = .delete(deal.id, nil)
-      return marks.isEmpty ? [.links(deal.id)] : []
+      return marks.isEmpty ? [.ask(.links(deal.id))] : []
     default: break
     }
     return []
@@ -153,18 +153,16 @@ extension Model {
     switch mode {
     case .quickAdd, .lost, .won, .line, .form, .field: mode = .board
     case .stages: leaveStageLine()
-    case .board, .prefix, .filter, .filterMenu, .saveFilter, .orders, .moveTo, .pipelines, .delete, .confirmRevert,
-      .palette, .help:
+    case .board, .prefix, .filter, .filterMenu, .saveFilter, .reasons, .orders, .moveTo, .pipelines, .delete,
+      .confirmRevert, .palette, .help:
       break
     }
   }
 
   mutating func take(_ error: StoreError, _ intent: Intent) -> [Effect] {
-    if error != .busy {
-      // A form whose change waited comes back with what was typed, unless something else has the keys by now.
-      if let waiting = pending, mode == .board { mode = waiting.mode }
-      pending = nil
-    }
+    // A form whose change waited comes back with what was typed, unless something else has the keys by now.
+    if let waiting = pending, mode == .board { mode = waiting.mode }
+    pending = nil
     // An undo that others' changes forbid makes way for the one before it.
     if intent == .undo, !done.isEmpty, error.isAboutTheChange { done.removeLast() }
     if intent == .redo, !undone.isEmpty, error.isAboutTheChange { undone.removeLast() }
@@ -182,7 +180,7 @@ extension Model {
   }
 
   /// Another process holds the lock: the change waits, and the board goes on.
-  mutating func wait(with change: Change, _ intent: Intent) {
+  mutating func hold(_ change: Change, _ intent: Intent) {
     guard pending == nil else { return }
     pending = Pending(change: change, intent: intent, since: present.now, mode: mode)
     mode = .board
@@ -194,7 +192,7 @@ extension StoreError {
   var isAboutTheChange: Bool {
     switch self {
     case .refused, .refusedAt, .notFound, .conflict: true
-    case .busy, .readOnly, .newerSchema, .foreign, .damaged, .full, .interrupted, .failed: false
+    case .busy, .readOnly, .replaced, .newerSchema, .foreign, .damaged, .full, .interrupted, .failed: false
     }
   }
 }

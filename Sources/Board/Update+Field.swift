@@ -81,7 +81,7 @@ extension Model {
   /// What was typed stays in its field; the deal is read anew, which shows what somebody else has made of it.
   mutating func refuseField(_ error: StoreError) -> [Effect]? {
     guard case .field(var form) = mode else { return nil }
-    if case .conflict = error { return [.detail(form.deal)] + reload() }
+    if case .conflict = error { return [.ask(.detail(form.deal))] + reload() }
     form.notice = error.sentence
     mode = .field(form)
     return reload()

@@ -3,7 +3,7 @@ import Screen
 
 // Typing a filter: every key shows what matches.
 extension Model {
-  mutating func typeFilter(_ key: Key, _ editor: LineEditor, before: String) -> [Effect] {
+  mutating func typeFilter(_ key: Key, _ editor: LineEditor) -> [Effect] {
     var editor = editor
     switch key {
     case .enter: return keepFilter()
@@ -18,7 +18,7 @@ extension Model {
     default: break
     }
     guard editor.handle(key) else { return [] }
-    return filterChanged(editor, before: before)
+    return filterChanged(editor)
   }
 
   /// A line that is not understood is not kept: what it leaves out would be missed on the board.
@@ -31,8 +31,8 @@ extension Model {
     return []
   }
 
-  mutating func filterChanged(_ editor: LineEditor, before: String) -> [Effect] {
-    mode = .filter(editor, before: before)
+  mutating func filterChanged(_ editor: LineEditor) -> [Effect] {
+    mode = .filter(editor)
     return editor.text == filterText ? [] : setFilter(editor.text)
   }
 

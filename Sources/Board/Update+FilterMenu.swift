@@ -60,7 +60,7 @@ extension Model {
   private mutating func forget(_ place: Int) -> [Effect] {
     let saved = savedFilters.remove(at: place - 1)
     say("Forgotten: ", subject: saved.name, ", " + saved.line)
-    return [.set("saved_filters", savedFilters.setting)]
+    return [.set(.savedFilters, savedFilters.setting)]
   }
 
   mutating func typeFilterName(_ key: Key, _ editor: LineEditor) -> [Effect] {
@@ -94,6 +94,6 @@ extension Model {
     }
     mode = .board
     say("Saved as ", subject: name, "", hint: "f \(place + 1) brings it back")
-    return [.set("saved_filters", savedFilters.setting)]
+    return [.set(.savedFilters, savedFilters.setting)]
   }
 }

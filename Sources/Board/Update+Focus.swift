@@ -82,7 +82,7 @@ extension Model {
     if pane?.deal != deal {
       pane = Pane(deal: deal, hasKeys: pane?.hasKeys ?? true, showsRecord: pane?.showsRecord ?? false)
     }
-    return [.detail(deal)]
+    return [.ask(.detail(deal))]
   }
 
   // MARK: The view
@@ -145,7 +145,7 @@ extension Model {
     let triaged = view == .triage ? triage?.current : nil
     // What is chosen among the tasks is nothing to the board.
     let focused = isToday ? column?.focused?.deal.id : deal ?? focusedCard?.deal.id
-    return (triaged.map { [.detail($0)] } ?? []) + (view == .today ? [readToday()] : []) + [
+    return (triaged.map { [.ask(.detail($0))] } ?? []) + (view == .today ? [readToday()] : []) + [
       .load(
         BoardQuestion(
           pipeline: pipeline, filter: filter, order: order, anchors: anchors, only: nil, before: batch.before,

@@ -31,7 +31,7 @@ extension Model {
   mutating func quickAddChanged(_ form: QuickAddForm) -> [Effect] {
     mode = .quickAdd(form)
     let line = QuickAdd(form.editor.text, today: present.today)
-    return [.facts(company: line.company, name: line.name, line: form.editor.text)]
+    return [.ask(.facts(company: line.company, name: line.name, line: form.editor.text))]
   }
 
   private func complete(_ form: inout QuickAddForm) -> Bool {
@@ -86,7 +86,7 @@ extension Model {
       return lose(form, reason: form.isNote ? "other: " + typed : typed)
     case .character(let character) where form.editor.isEmpty && !form.isNote && "123456789".contains(character):
       let index = (character.wholeNumberValue ?? 1) - 1
-      let reasons = lossReasons.prefix(8)
+      let reasons = lossReasons.prefix(LostForm.mostReasons)
       if index < reasons.count { return lose(form, reason: reasons[index]) }
       guard index == reasons.count else {
         promptRefusal = "there are \(reasons.count + 1) reasons"
@@ -98,6 +98,31 @@ extension Model {
     }
     mode = .lost(form)
     return []
+  }
+
+  /// The reasons that stand on digits, as one line.
+  var reasonsLine: String { lossReasons.joined(separator: ", ") }
+
+  mutating func typeReasons(_ key: Key, _ editor: LineEditor) -> [Effect] {
+    var editor = editor
+    switch key {
+    case .escape, .control("c"): return leave(typed: LineEditor())
+    case .enter: return saveReasons(editor.text.split(separator: ",").map { String($0).trimmed })
+    default: if editor.handle(key) { mode = .reasons(editor) }
+    }
+    return []
+  }
+
+  private mutating func saveReasons(_ typed: [String]) -> [Effect] {
+    let reasons = typed.filter { !$0.isEmpty }
+    guard reasons.count <= LostForm.mostReasons else {
+      promptRefusal = "\(reasons.count) reasons, and there are digits for \(LostForm.mostReasons)"
+      return []
+    }
+    mode = .board
+    lossReasons = reasons.isEmpty ? Model.defaultLossReasons : reasons
+    say(reasons.isEmpty ? "The usual reasons are back." : "Saved; x shows them on digits.")
+    return [.set(.lossReasons, reasons.isEmpty ? nil : reasons.joined(separator: "\n"))]
   }
 
   private func lose(_ form: LostForm, reason: String) -> [Effect] {

@@ -8,8 +8,8 @@ extension Model {
     let deals = targets.map(\.deal.id)
     mode = .line(LineForm(verb: verb, deals: deals))
     switch verb {
-    case .owner: return [.users]
-    case .closeDate: return deals.count == 1 ? [.detail(deals[0])] : []
+    case .owner: return [.ask(.users)]
+    case .closeDate: return deals.count == 1 ? [.ask(.detail(deals[0]))] : []
     case .step, .doneAndNext, .log, .value, .park, .dueDate: return []
     }
   }

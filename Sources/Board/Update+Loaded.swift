@@ -2,6 +2,37 @@ import Sales
 import Screen
 
 extension Model {
+  mutating func take(_ answer: Answer) -> [Effect] {
+    switch answer {
+    case .detail(let deal, let detail):
+      if let detail, deal == pane?.deal { pane?.detail = detail }
+      takeFacts(detail: detail)
+      takeField(detail)
+      return takeTriaged(deal, detail)
+    case .timeline(let deal, let page, let place):
+      if pane?.deal == deal, pane?.detail?.timeline.rest == place { pane?.detail?.timeline.append(page) }
+    case .queue(let queue, let total, let filter): return takeQueue(queue, total: total, filter: filter)
+    case .today(let answer): return take(answer)
+    case .links(let deal, let links):
+      if case .delete(deal, _) = mode { mode = .delete(deal, links) }
+    case .edit(let card, let purpose): return edit(card, purpose)
+    case .dealsIn(let stage, let deals): return takeDeals(in: stage, deals)
+    case .facts(let facts, let line):
+      if case .quickAdd(var form) = mode, form.editor.text == line {
+        form.facts = facts
+        mode = .quickAdd(form)
+      }
+    case .mark(let cards, let filter): takeMarks(cards, filter: filter)
+    case .users(let users): takeFacts(users: users)
+    case .lastReversible(let commit, let redo): return offer(commit, redo: redo)
+    case .attention(let count, let parked, let filter):
+      if filter == self.filter { (attention, self.parked) = (count, parked) }
+    case .lessons(let lessons, let pipeline):
+      if pipeline == self.pipeline { self.lessons = lessons }
+    }
+    return []
+  }
+
   mutating func take(_ answer: BoardAnswer) -> [Effect] {
     // An answer to an older filter has been overtaken.
     guard answer.question.filter == filter, answer.question.order == order else { return [] }
@@ -20,6 +51,7 @@ extension Model {
     let isSame = plan.pipeline.id == pipeline
     pipeline = plan.pipeline.id
     if !isSame {
+      lessons = nil
       adoptShape(of: plan.pipeline.id)
       // It was read in another order than the one remembered for it.
       if order != answer.question.order {
@@ -37,12 +69,14 @@ extension Model {
     restoreFocus(answer, wasIn: oldFocus)
     settleAll()
     settleOpening()
-    if !hasLoaded {
-      hasLoaded = true
-      isFirstRun = filter.isAll && columns.allSatisfy { $0.totals.deals == 0 } && setting.readOnly == nil
-    }
-    if !isSame { lessons = nil }
+    noteFirstRun()
     return [.whenIdle(.attention(plan.pipeline.id, filter))] + learn() + followWithPane() + openDraft()
+  }
+
+  private mutating func noteFirstRun() {
+    guard !hasLoaded else { return }
+    hasLoaded = true
+    isFirstRun = filter.isAll && columns.allSatisfy { $0.totals.deals == 0 } && setting.readOnly == nil
   }
 
   /// What the stages' past teaches is wanted on their screen only.

@@ -29,8 +29,8 @@ extension Model {
       if marks.removeValue(forKey: card.deal.id) == nil { marks[card.deal.id] = card }
       return column.focus + 1 < column.window.cards.count ? moveFocus(by: 1) : []
     case .markRange: return markRange(to: card, in: column)
-    case .markStage: return [.mark([column.stage.id], filter)]
-    default: return [.mark(columns.map(\.stage.id), filter)]
+    case .markStage: return [.ask(.mark([column.stage.id], filter))]
+    default: return [.ask(.mark(columns.map(\.stage.id), filter))]
     }
   }
 

@@ -18,9 +18,9 @@ extension Model {
     case .backTab, .left, .character("h"): editor.cell = editor.cell.next(-1)
     case .character("J"): return moveStage(editor, by: 1)
     case .character("K"): return moveStage(editor, by: -1)
-    case .character("a"): editor.line = .stage(LineEditor())
-    case .character("r"): editor.line = .rename(LineEditor(plan?.pipeline.name ?? ""))
-    case .character("A"): editor.line = .pipeline(LineEditor())
+    case .character("a"): open(.stage, in: &editor)
+    case .character("r"): open(.rename, in: &editor)
+    case .character("A"): open(.pipeline, in: &editor)
     case .character("X"): editor.line = .deletePipeline
     case .character("*"): return makeDefault()
     case .character("t"): return takeLesson(editor)
@@ -31,13 +31,22 @@ extension Model {
         return []
       }
       guard key == .enter else { return removeStage(editor) }
-      editor.open(stages[editor.row])
+      open(.cell(editor.cell), in: &editor)
     default:
       say("\(key.name) does nothing here; the last row says what does.")
       return []
     }
     mode = .stages(editor)
     return []
+  }
+
+  /// What stands in that line of the editor before anything is typed.
+  func untyped(_ what: StageEditor.What, in editor: StageEditor) -> String {
+    what.text(of: stages.indices.contains(editor.row) ? stages[editor.row] : nil, in: plan)
+  }
+
+  private func open(_ what: StageEditor.What, in editor: inout StageEditor) {
+    editor.open(what, untyped(what, in: editor))
   }
 
   /// Puts what is learned into the chosen cell.
@@ -97,7 +106,7 @@ extension Model {
     var asking = editor
     asking.line = .remove
     mode = .stages(asking)
-    return [.dealsIn(stages[editor.row].id)]
+    return [.ask(.dealsIn(stages[editor.row].id))]
   }
 
   /// The stage's deals are known: without any it goes at once.
@@ -226,13 +235,6 @@ extension StageCell {
 }
 
 extension StageEditor {
-  fileprivate mutating func open(_ stage: Stage) {
-    let text = cell.text(of: stage)
-    line =
-      cell == .color
-      ? .color(LineEditor(text), swatch: Swatch.all.firstIndex { $0.color == stage.color }) : .cell(LineEditor(text))
-  }
-
   fileprivate mutating func choose(_ swatch: Int) {
     let index = swatch % Swatch.all.count
     line = .color(LineEditor(Swatch.all[index].color.description), swatch: index)

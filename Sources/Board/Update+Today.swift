@@ -21,8 +21,8 @@ extension Model {
   func readToday(from anchor: AgendaAnchor? = nil) -> Effect {
     let chosen = today.item.flatMap { item in item.followUp.dueAt.map { AgendaAnchor.at($0, item.followUp.id) } }
     let batch = 2 * todayHeight + 2
-    return .today(
-      TodayQuestion(anchor: anchor ?? chosen ?? .start, before: batch, after: batch, wanted: today.wanted))
+    return .ask(
+      .today(TodayQuestion(anchor: anchor ?? chosen ?? .start, before: batch, after: batch, wanted: today.wanted)))
   }
 
   mutating func take(_ answer: TodayAnswer) -> [Effect] {

@@ -10,9 +10,9 @@ extension Model {
       enter(.triage)
       // What was settled on the board meanwhile is passed over.
       triage?.isHeld = false
-      return [.detail(deal)]
+      return [.ask(.detail(deal))]
     }
-    return [.queue(pipeline, filter)]
+    return [.ask(.queue(pipeline, filter))]
   }
 
   private mutating func enter(_ view: View) {
@@ -32,16 +32,16 @@ extension Model {
     enter(.triage)
     let last = triagePlace
     triagePlace = nil
-    guard let place = last.flatMap({ queue.firstIndex(of: $0) }), place > 0 else { return [.detail(first)] }
+    guard let place = last.flatMap({ queue.firstIndex(of: $0) }), place > 0 else { return [.ask(.detail(first))] }
     say("This is where it was left; k goes back to the \(counted(place, "deal")) before.")
     triage?.go(to: place, isBackward: false)
-    return [.detail(queue[place])]
+    return [.ask(.detail(queue[place]))]
   }
 
   /// Notes where the walk stands for the next start of the board, whichever way this one ends.
   func keepingPlace() -> [Effect] {
     guard let triage else { return [] }
-    return [.set(Triage.setting, triage.current?.description)]
+    return [.set(.triagePlace, triage.current?.description)]
   }
 
   mutating func leaveTriage() -> [Effect] {
@@ -84,7 +84,7 @@ extension Model {
     guard let place = triage?.place else { return [] }
     triage?.go(to: place + 1, isBackward: false)
     if triage?.isOver == true { pane = nil }
-    return triage?.current.map { [.detail($0)] } ?? []
+    return triage?.current.map { [.ask(.detail($0))] } ?? []
   }
 
   private mutating func stepBack() -> [Effect] {
@@ -97,7 +97,7 @@ extension Model {
 
   private mutating func go(to place: Int) -> [Effect] {
     triage?.go(to: place, isBackward: true)
-    return triage?.current.map { [.detail($0)] } ?? []
+    return triage?.current.map { [.ask(.detail($0))] } ?? []
   }
 
   private mutating func scrollSummary(by rows: Int) -> [Effect] {

@@ -23,56 +23,30 @@ extension Model {
     case .totals(let totals, let filter):
       if filter == self.filter { take(totals) }
       return []
-    case .attention(let count, let parked, let filter):
-      if filter == self.filter { (attention, self.parked) = (count, parked) }
-      return []
-    case .lessons(let lessons, let pipeline):
-      if pipeline == self.pipeline { self.lessons = lessons }
-      return []
     case .saving(let done, let all):
       say("Saving \(grouped(done)) of \(grouped(all)); ctrl-c takes it back.")
       return []
     case .committed(let commit, let intent): return take(commit, intent)
     case .notCommitted(let error, let intent): return take(error, intent)
-    case .detail(let deal, let detail):
-      if let detail, deal == pane?.deal { pane?.detail = detail }
-      takeFacts(detail: detail)
-      takeField(detail)
-      return takeTriaged(deal, detail)
-    case .timeline(let deal, let page, let place):
-      if pane?.deal == deal, pane?.detail?.timeline.rest == place { pane?.detail?.timeline.append(page) }
+    case .held(let change, let intent):
+      hold(change, intent)
       return []
-    case .queue(let queue, let total, let filter): return takeQueue(queue, total: total, filter: filter)
-    case .today(let answer): return take(answer)
+    case .remembered(let texts):
+      take(remembered: texts)
+      return []
+    case .answered(let answer): return take(answer)
     case .looking:
       say("Looking for a deal that needs attention; esc stops.")
       return []
     case .attentive(let answer, let question): return take(answer, to: question)
-    case .links(let deal, let links):
-      if case .delete(deal, _) = mode { mode = .delete(deal, links) }
-      return []
-    case .editing(let card, let purpose): return edit(card, purpose)
     case .edited(let page): return take(edited: page)
-    case .dealsIn(let stage, let deals): return takeDeals(in: stage, deals)
     case .notEdited(let sentence):
       take(editorFailure: sentence)
       return []
-    case .facts(let facts, let line):
-      if case .quickAdd(var form) = mode, form.editor.text == line {
-        form.facts = facts
-        mode = .quickAdd(form)
-      }
-      return []
-    case .marked(let cards, let filter):
-      takeMarks(cards, filter: filter)
-      return []
-    case .users(let users):
-      takeFacts(users: users)
-      return []
-    case .reversible(let commit, let redo): return offer(commit, redo: redo)
     case .changedElsewhere: return reload()
     case .replacedElsewhere:
-      banner = "Another file is now at \(setting.place). This board still shows the old one: quit and start again"
+      isReplaced = true
+      banner = replacedSentence
       return []
     }
   }
@@ -109,21 +83,18 @@ extension Model {
   private mutating func press(_ key: Key) -> [Effect] {
     let before = Face(self)
     let effects = dispatch(key)
-    if effects.isEmpty, Face(self) == before { answerIdle(key) }
+    if effects.isEmpty, Face(self) == before { say("\(key.name) does nothing here.") }
     return effects
-  }
-
-  private mutating func answerIdle(_ key: Key) {
-    say("\(key.name) does nothing here.")
   }
 
   private mutating func dispatch(_ key: Key) -> [Effect] {
     switch mode {
     case .board: return pressOnBoard(key)
     case .prefix(let first): return pressAfter(first, key)
-    case .filter(let editor, let before): return typeFilter(key, editor, before: before)
+    case .filter(let editor): return typeFilter(key, editor)
     case .filterMenu(let isForgetting): return pressInFilterMenu(key, isForgetting: isForgetting)
     case .saveFilter(let editor): return typeFilterName(key, editor)
+    case .reasons(let editor): return typeReasons(key, editor)
     case .orders: return chooseOrder(key)
     case .moveTo(let deal, let pipeline): return chooseStage(key, for: deal, in: pipeline)
     case .pipelines(let chosen, let moving): return choosePipeline(key, chosen: chosen, moving: moving)
@@ -145,48 +116,24 @@ extension Model {
   private mutating func paste(_ text: String) -> [Effect] {
     message = []
     promptRefusal = nil
-    switch mode {
-    case .filter(var editor, let before):
-      editor.insert(text)
-      return filterChanged(editor, before: before)
-    case .saveFilter(var editor):
-      editor.insert(text)
-      mode = .saveFilter(editor)
-    case .quickAdd(var form):
-      form.editor.insert(text)
-      return quickAddChanged(form)
-    case .lost(var form):
-      form.editor.insert(text)
-      mode = .lost(form)
-    case .won(var form):
-      form.editor.insert(text)
-      mode = .won(form)
-    case .form(var form):
-      form.entries[form.chosen].editor.insert(text)
-      mode = .form(form)
-    case .field(var form):
-      form.entry.editor.insert(text)
-      mode = .field(form)
-    case .line(var form):
-      form.editor.insert(text)
-      mode = .line(form)
-    case .stages(var stages) where stages.editor != nil:
-      stages.editor?.insert(text)
-      mode = .stages(stages)
-    case .palette(var editor, _):
-      editor.insert(text)
-      mode = .palette(editor, chosen: 0)
-    case .board, .prefix, .filterMenu, .orders, .moveTo, .pipelines, .delete, .confirmRevert, .stages, .help:
+    guard var editor = mode.editor else {
       say("Pasted text is not taken for keys; a adds a deal, and there it can be pasted.")
+      return []
     }
-    return []
+    editor.insert(text)
+    mode.editor = editor
+    switch mode {
+    case .filter: return filterChanged(editor)
+    case .quickAdd(let form): return quickAddChanged(form)
+    default: return []
+    }
   }
 
   // MARK: Words
 
   /// Puts one sentence into the message row, until the next key; while a line is typed there, beside the line.
   mutating func say(_ words: String) {
-    if mode.isTyping { promptRefusal = words } else { message = [Span(words, .text)] }
+    if mode.editor != nil { promptRefusal = words } else { message = [Span(words, .text)] }
   }
 
   /// Puts a sentence about a deal there, with the key that takes it back.

@@ -12,7 +12,7 @@ package enum Verb: String, CaseIterable, Hashable, Sendable {
   case done, drop, dueDate
   case copyLine, copyName, copyID
   case filter, filterMenu, nextAttention, lastAttention, clear
-  case fold, foldAll, unfoldAll, cardSize, order
+  case fold, foldAll, unfoldAll, cardSize, order, lossReasons
   case triage, today, pipelines, stages, help, palette, explain
   case redraw, reload, suspend, quit
 
@@ -159,6 +159,7 @@ extension Keymap {
     Binding("z R", .unfoldAll, .views, "unfold all stages", shown: "zR"),
     Binding("z d", .cardSize, .views, "next card size", shown: "zd"),
     Binding("z s", .order, .views, "order of the cards", shown: "zs"),
+    Binding("z x", .lossReasons, .views, "your reasons for lost deals", shown: "zx"),
 
     Binding("?,f1", .help, .program, "these keys"),
     Binding(":,ctrl-p", .palette, .program, "commands by name", footer: (12, ":", "commands")),

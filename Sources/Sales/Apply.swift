@@ -68,7 +68,7 @@ extension StoreError {
   func at(_ index: Int) -> StoreError {
     switch self {
     case .refused, .refusedAt, .notFound, .conflict: .refusedAt(index: index, self)
-    case .busy, .readOnly, .newerSchema, .foreign, .damaged, .full, .interrupted, .failed: self
+    case .busy, .readOnly, .replaced, .newerSchema, .foreign, .damaged, .full, .interrupted, .failed: self
     }
   }
 }

@@ -87,6 +87,8 @@ package enum StoreError: Error, Hashable, Sendable {
   case busy
   /// The file or its folder cannot be written.
   case readOnly
+  /// The file is gone from its place, or another one is there.
+  case replaced
   /// Written by a newer version of the program, whose schema has this number.
   case newerSchema(Int)
   /// No database, or another program's.

@@ -104,6 +104,8 @@ extension StoreError {
     case .conflict(let conflict): conflict.sentence
     case .busy: "Another program is writing to the file: try again in a moment."
     case .readOnly: "The file cannot be written: check its permissions and those of its folder."
+    case .replaced:
+      "The file is gone from its place or another one is there, and nothing was saved: quit and start again."
     case .newerSchema(let version):
       "The file was written by a newer dealboard (schema \(version)): update this one to open it."
     case .foreign(let detail):

@@ -19,7 +19,7 @@ package protocol Store: AnyObject {
   /// The login's action that was undone last and not followed by another, as the revert that `revert` would redo.
   func lastUndone(by user: UserID) throws(StoreError) -> Commit?
 
-  /// Answers the questions inside from one state of the file.
+  /// Answers the questions inside from one state of the file; nothing may be written inside.
   func reading<Answer>(_ questions: () throws(StoreError) -> Answer) throws(StoreError) -> Answer
   /// Equal as long as nobody else wrote to the file and it is still the same file.
   func mark() throws(StoreError) -> FileMark

@@ -58,6 +58,12 @@ final class Connection {
     return address + (mode == .immutable ? "?immutable=1" : "")
   }
 
+  /// Whether the file is gone from its path, or another one is there.
+  var hasMoved: Bool {
+    var answer: Int32 = 0
+    return sqlite3_file_control(handle, "main", SQLITE_FCNTL_HAS_MOVED, &answer) == SQLITE_OK && answer != 0
+  }
+
   func setPatience(_ milliseconds: Int) {
     sqlite3_busy_timeout(handle, Int32(clamping: milliseconds))
   }

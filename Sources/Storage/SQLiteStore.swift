@@ -71,6 +71,8 @@ extension SQLiteStore {
 
   private func requireWritable() throws(StoreError) {
     guard readOnlyReason == nil else { throw .readOnly }
+    // Its log would be written beside the other file, which would take it for its own.
+    if connection.hasMoved { throw .replaced }
     precondition(readingDepth == 0, "nothing is written while reading from one state")
   }
 

@@ -110,6 +110,10 @@ import Testing
     arguments: [
       ("e tab 'Ada L'", "Ada L"), ("a 'Vandelay 12k @Umb'", "Vandelay 12k @Umb"), ("x 'they merged'", "they merged"),
       ("w ctrl-u '4k EUR'", "4k EUR"), ("D '2w'", "close date 2w"), ("O 'an'", "owner an"),
+      ("/ 'acme'", "/acme"), ("/ 'acme' enter f s 'mine'", "save filter as mine"),
+      ("z x ctrl-u 'too dear'", "reasons too dear"), ("S a 'Legal'", "new stage Legal"),
+      ("S enter ' to be'", "to be"), ("S tab tab enter ctrl-u '7'", "chance in percent 7"),
+      ("S A 'Partners'", "Partners"),
     ])
   func draft(keys: String, typed: String) throws {
     for end in [Input.hangUp, .terminate(signal: 15)] {
@@ -134,7 +138,11 @@ import Testing
     for draft in [
       Draft.form(deal, ["name": "A\"b", "value": ""]), .quickAdd(stage, "x 12k"), .lost(deal, stage, "gone"),
       .lost(deal, nil, "gone"), .won(deal, stage, "1"),
-      .line(.value, [deal, DealID(bits: 8)], "+10%"),
+      .line(.value, [deal, DealID(bits: 8)], "+10%"), .task(.dueDate, FollowUpID(bits: 3), "fri"),
+      .field(deal, FieldPlace(.deal(deal), "value"), "12k"), .filter("owner:me x"), .reasons("a, b"),
+      .filterName(filter: "owner:me x", "mine"),
+      .stages(Draft.StagePlace(pipeline: PipelineID(bits: 2), stage: stage), .cell(.limit), "30"),
+      .stages(Draft.StagePlace(pipeline: PipelineID(bits: 2), stage: nil), .pipeline, "Partners"),
     ] {
       #expect(Draft(draft.text) == draft)
     }

@@ -69,7 +69,7 @@ import Testing
   /// A popup stands on the message row with all of its edges.
   private func checkFrame(_ canvas: Canvas, _ model: Model, _ place: String) {
     switch model.mode {
-    case .board, .filter, .saveFilter, .won, .line, .field, .confirmRevert, .stages, .help: return
+    case .board, .filter, .saveFilter, .reasons, .won, .line, .field, .confirmRevert, .stages, .help: return
     case .lost(let form) where form.isNote: return
     case .prefix, .filterMenu, .orders, .moveTo, .pipelines, .quickAdd, .lost, .form, .delete, .palette: break
     }
@@ -137,7 +137,7 @@ struct Scene: Sendable, CustomTestStringConvertible {
     },
     Scene(name: "filter") { model, _, fixture in
       model = fixture.model(rows: 24, columns: 80, filter: "データ in")
-      model.mode = .filter(LineEditor("データ in"), before: "")
+      model.mode = .filter(LineEditor("データ in"))
     },
     Scene(name: "no deal matches") { model, _, fixture in
       model = fixture.model(rows: 24, columns: 80, filter: "zzz")
@@ -184,6 +184,7 @@ struct Scene: Sendable, CustomTestStringConvertible {
       model.mode = .palette(LineEditor("m"), chosen: 1)
     },
     Scene(name: "help") { model, _, _ in model.mode = .help(top: 5, search: nil) },
+    Scene(name: "reasons") { model, _, _ in model.mode = .reasons(LineEditor("価格が高い, price")) },
     Scene(name: "help search") { model, _, _ in model.mode = .help(top: 0, search: LineEditor("stage 東")) },
     Scene(name: "banner") { model, _, _ in model.banner = "Not saved: 東京データ基盤 disk full. Make room, then R" },
     Scene(name: "whole banner") { model, _, _ in

@@ -40,7 +40,7 @@ struct Picture: Sendable, CustomTestStringConvertible {
       let question = TodayQuestion(anchor: .start, before: 0, after: 99)
       let page = fixture.store.agenda(around: .start, before: 0, after: 99, present: fixture.present)
       let counts = fixture.store.agendaCounts(at: fixture.present)
-      _ = model.update(.today(TodayAnswer(question: question, page: page, counts: counts)))
+      _ = model.update(.answered(.today(TodayAnswer(question: question, page: page, counts: counts))))
       model.today.chosen = chosen
       return model
     }
@@ -69,7 +69,7 @@ struct Picture: Sendable, CustomTestStringConvertible {
     full("one-line", 24, 80) { model, _ in model.cardSize = .one },
     Picture(name: "filter") {
       var model = try BoardFixture.full().model(rows: 24, columns: 80, filter: "in")
-      model.mode = .filter(LineEditor("in"), before: "")
+      model.mode = .filter(LineEditor("in"))
       return model
     },
     typing("filter-terms", "owner:me idle>7 -stage:nego"), typing("filter-fault", "soylent valu>10k"),
@@ -82,7 +82,7 @@ struct Picture: Sendable, CustomTestStringConvertible {
 
   private static func typing(_ name: String, _ line: String) -> Picture {
     Picture(name: name) {
-      let mode = Mode.filter(LineEditor(line), before: "")
+      let mode = Mode.filter(LineEditor(line))
       return try BoardFixture.full().model(rows: 24, columns: 80, filter: line, mode: mode)
     }
   }

@@ -94,9 +94,20 @@ import Testing
     #expect(picture.text[2].contains("Soylent"), "\(picture.text)")
     let steps = ScriptedDisplay.Step.self
     let deletion = steps.aside { _ = try? rig.store.commit(.deleteDeal(globex.id), by: rig.user.id) }
-    rig.store.set(Triage.setting, of: rig.user.id, to: nil)
+    rig.store.set(Preference.triagePlace.rawValue, of: rig.user.id, to: nil)
     let display = rig.play(steps.keys("t") + [deletion] + steps.keys("j"))
     #expect(display.text[2].contains("Soylent"))
+  }
+
+  @Test("however long the queue is that somebody settled meanwhile, it is passed over")
+  func longPassedOver() throws {
+    let rig = try BoardRig([("Qualified", (1...800).map { "Deal \($0)" })])
+    let deals = rig.store.records.rows.values.compactMap(Deal.init(row:)).map(\.id)
+    let deletion = ScriptedDisplay.Step.aside {
+      _ = try? rig.store.commit(.bulk(deals.map { .deleteDeal($0) }), by: rig.user.id)
+    }
+    let picture = rig.play(ScriptedDisplay.Step.keys("t") + [deletion] + ScriptedDisplay.Step.keys("j"))
+    #expect(picture.text[0].contains("all 800 seen"), "\(picture.text)")
   }
 
   @Test("twenty deals are settled in at most 90 presses, each typed character one; the verbs alone take at most 40")

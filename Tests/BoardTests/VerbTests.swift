@@ -88,6 +88,27 @@ import Testing
     #expect(deal.closedAt?.utcDay.description == "2025-11-14")
   }
 
+  @Test("the reasons on digits are the person's own, from one session to the next")
+  func ownReasons() throws {
+    let rig = try rig()
+    rig.play("z x ctrl-u 'too dear, , no time' enter")
+    let asking = rig.play("x").text.joined(separator: "\n")
+    #expect(asking.contains("1 too dear") && asking.contains("2 no time") && asking.contains("3 other"), "\(asking)")
+    rig.play("x 2")
+    #expect(rig.deal("Acme")?.lossReason == "no time")
+    let many = rig.play("z x ctrl-u 'a,b,c,d,e,f,g,h,i' enter").text.joined(separator: "\n")
+    #expect(many.contains("9 reasons, and there are digits for 8"), "\(many)")
+    let usual = rig.play("z x ctrl-u enter o x").text.joined(separator: "\n")
+    #expect(usual.contains("1 \(Model.defaultLossReasons[0])"), "\(usual)")
+  }
+
+  @Test("a paste goes into any line that is typed", arguments: ["? /", "/", ":", "a", "z x", "x", "D", "e", "S a"])
+  func paste(keys: String) throws {
+    let steps = ScriptedDisplay.Step.keys(keys) + [.input(.paste("pasted"))]
+    let text = try rig().play(steps).text.joined(separator: "\n")
+    #expect(text.contains("pasted") && !text.contains("Pasted text"), "\(text)")
+  }
+
   @Test("what is typed stays when it is refused, with the reason beside it")
   func refusedForm() throws {
     let rig = try rig()

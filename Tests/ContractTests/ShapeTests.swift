@@ -140,7 +140,9 @@ import Testing
             + #"{"type":"task","id":"task_…","name":"Send revised proposal"}]"#))
     var quiet = Example.meeting
     quiet.subject = nil
-    expect(JSON.array(Related.included([.activities], of: [Related(activities: [quiet])])), #"[{"type":"activity","id":"act_…"}]"#)
+    expect(
+      JSON.array(Related.included([.activities], of: [Related(activities: [quiet])])),
+      #"[{"type":"activity","id":"act_…"}]"#)
   }
 
   @Test("sparse fields keep the order and always the id")

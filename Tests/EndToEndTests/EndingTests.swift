@@ -19,6 +19,21 @@ import Testing
     try expectGivenBack(terminal)
   }
 
+  @Test("what was being typed when it was ended is there at the next start") func draft() throws {
+    var board = try Tmux(sandbox)
+    try board.see("Acme", in: "Qualified")
+    try board.press("a")
+    try board.type("Hooli renewal 5k")
+    try board.see("add Hooli renewal 5k")
+    #expect(kill(try board.processID(), SIGTERM) == 0)
+    try board.end()
+    board = try Tmux(sandbox)
+    try board.see("add Hooli renewal 5k")
+    try board.press("enter")
+    try board.see("Hooli renewal was added")
+    #expect(try OtherWriter(sandbox.database).path(of: "Hooli renewal").count == 1)
+  }
+
   @Test("q ends it with 0 and leaves the terminal as it was") func quit() throws {
     let terminal = try PseudoTerminal(sandbox)
     try terminal.see("Acme")

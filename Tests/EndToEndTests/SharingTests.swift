@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 import Testing
 
 @Suite("One file, several programs") struct SharingTests {
@@ -17,7 +17,7 @@ import Testing
       try board.see("Globex", in: "Qualified")
       try board.press("m 3")
       try board.see("moved to Negotiation")
-      Glibc.kill(try board.processID(), SIGKILL)
+      Foundation.kill(try board.processID(), SIGKILL)
       try board.end()
     }
     #expect(try file.ask("SELECT count(*) FROM stage_history") == ["3"])
@@ -53,6 +53,23 @@ import Testing
     #expect(after.focus.contains("Acme"))
     print("Another board's move was seen after \(time) ms.")
     #expect(time < 3000)
+  }
+
+  @Test("once another file is in its place, a board changes neither") func replaced() throws {
+    let board = try Tmux(sandbox, columns: 100)
+    try board.see("Acme", in: "Qualified")
+    let other = try Sandbox()
+    try other.makeDeals("Initech,Qualified,7")
+    try FileManager.default.removeItem(atPath: sandbox.database)
+    try FileManager.default.moveItem(atPath: other.database, toPath: sandbox.database)
+    try board.see("another one is there")
+    try board.press("L")
+    try board.press("esc L")
+    try board.see("another one is there")
+    try board.press("q")
+    try board.end()
+    #expect(try sandbox.run("doctor").ending == .exited(0))
+    #expect(try OtherWriter(sandbox.database).path(of: "Initech") == ["Qualified"])
   }
 
   @Test("a change waits for another writer, is withdrawn by Esc, and done when the other one is")

@@ -114,10 +114,11 @@ import Testing
   func oklab() {
     let red = OKLab(RGB(red: 255, green: 0, blue: 0))
     #expect(abs(red.lightness - 0.627955) < 1e-5 && abs(red.a - 0.224863) < 1e-5 && abs(red.b - 0.125846) < 1e-5)
-    let hues: [(RGB, Double)] = [
-      (RGB(hex: 0xff0000), 29.23), (RGB(hex: 0xffff00), 109.77), (RGB(hex: 0x00ff00), 142.5), (RGB(hex: 0x00ffff), 194.77), (RGB(hex: 0x0000ff), 264.05),
+    let hues: [(UInt32, Double)] = [
+      (0xff0000, 29.23), (0xffff00, 109.77), (0x00ff00, 142.5), (0x00ffff, 194.77), (0x0000ff, 264.05),
     ]
-    for (color, hue) in hues {
+    for (digits, hue) in hues {
+      let color = RGB(hex: digits)
       #expect(abs(color.oklab.hue - hue) < 0.02, "\(color)")
     }
   }

@@ -25,6 +25,22 @@ import Testing
     _ = try one.commit(.createPipeline(Pipeline.firstValues, stages: Pipeline.firstStages), by: user)
   }
 
+  @Test("nothing is written once the file is gone or another one is in its place", arguments: [true, false])
+  func replaced(isOtherThere: Bool) throws {
+    let folder = TemporaryFolder()
+    let store = try SQLiteStore.open(path: folder.database)
+    let user = try #require(try store.user(named: "ana"))
+    try FileManager.default.moveItem(atPath: folder.database, toPath: folder.path + "/moved.db")
+    if isOtherThere {
+      let other = try SQLiteStore.open(path: folder.database)
+      _ = try other.user(named: "bo")
+      #expect(try other.check() == [])
+    }
+    #expect(throws: StoreError.replaced) { try store.commit(.createCompany([.set(\.name, "Acme")]), by: user.id) }
+    #expect(throws: StoreError.replaced) { try store.set("draft", of: user.id, to: "x") }
+    #expect(try store.pipelines().isEmpty)
+  }
+
   @Test("While one writes the other waits, gives up, reads on, and writes afterwards")
   func busy() throws {
     try one.connection.run("BEGIN IMMEDIATE")

@@ -46,6 +46,7 @@ package final class DictionaryStore: Store {
 
   package func commit(_ change: Change, by user: UserID) throws(StoreError) -> Commit {
     guard readOnlyReason == nil else { throw .readOnly }
+    precondition(!isReading, "nothing is written while reading from one state")
     if isInterrupted?() == true { throw .interrupted }
     var copy = records
     let last = records.actions.last.map { Int64($0.id.bits >> 80) } ?? 0
@@ -116,6 +117,7 @@ package final class DictionaryStore: Store {
   }
 
   package func set(_ name: String, of user: UserID, to value: String?) {
+    precondition(!isReading, "nothing is written while reading from one state")
     settings[SettingKey(name: name, user: user)] = value
   }
 }

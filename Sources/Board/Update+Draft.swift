@@ -1,0 +1,72 @@
+import Sales
+import Screen
+
+// What was being typed at the end of one session is there at the start of the next.
+extension Model {
+  /// What must be done before the board ends without having been asked to by its user.
+  func keepingDraft() -> [Effect] {
+    (Draft(pending?.mode ?? mode, in: self) ?? Draft(mode, in: self)).map { [.set(.draft, $0.text)] } ?? []
+  }
+
+  /// Opens what was kept, once the board is there to open it on.
+  mutating func openDraft() -> [Effect] {
+    guard let kept = draft else { return [] }
+    draft = nil
+    let forget = Effect.set(.draft, nil)
+    switch kept {
+    case .form(let deal, let texts): return [forget, .ask(.edit(deal, .kept(texts)))]
+    case .quickAdd(let stage, let text):
+      // Of a stage that has gone, the line still makes a deal in the first one.
+      guard let stage = self.stage(stage) ?? stages.first else { return [] }
+      return [forget] + quickAddChanged(QuickAddForm(editor: LineEditor(text), stage: stage.id))
+    case .lost(let deal, let stage, let text):
+      var form = LostForm(deal: deal, stage: stage)
+      form.editor = LineEditor(text)
+      mode = .lost(form)
+      return [forget] + reload(following: deal)
+    case .line(let verb, let deals, let text):
+      mode = .line(LineForm(verb: verb, deals: deals, editor: LineEditor(text)))
+      let read = reload(following: deals.first, marking: deals.count > 1 ? deals : [])
+      return [forget] + read + (verb == .owner ? [.ask(.users)] : [])
+    case .field(let deal, let place, let text):
+      pane = Pane(deal: deal, showsRecord: true, kept: KeptField(place: place, text: text))
+      return [forget] + reload(following: deal)
+    case .task(let verb, let task, let text):
+      view = .today
+      (today.wanted, today.kept) = (task, Today.KeptLine(verb: verb, text: text))
+      return [forget, readToday()]
+    case .won(let deal, let stage, let text):
+      mode = .won(WonForm(deal: deal, stage: stage, editor: LineEditor(text)))
+      return [forget] + reload(following: deal)
+    case .filter(let text):
+      mode = .filter(LineEditor(text))
+      return [forget] + setFilter(text)
+    case .filterName(let filter, let text):
+      mode = .saveFilter(LineEditor(text))
+      return [forget] + setFilter(filter)
+    case .reasons(let text):
+      mode = .reasons(LineEditor(text))
+      return [forget]
+    case .stages(let place, let what, let text): return [forget] + openStages(at: place, what, text, of: kept)
+    }
+  }
+
+  private mutating func openStages(
+    at place: Draft.StagePlace, _ what: StageEditor.What, _ text: String, of kept: Draft
+  ) -> [Effect] {
+    guard pipelines.contains(where: { $0.pipeline.id == place.pipeline }) else { return [] }
+    guard place.pipeline == pipeline else {
+      // Once its stages have been read.
+      draft = kept
+      show(place.pipeline)
+      return reload()
+    }
+    var editor = StageEditor()
+    let row = stages.firstIndex { $0.id == place.stage }
+    if case .cell = what, row == nil { return [] }
+    editor.row = row ?? 0
+    editor.open(what, text)
+    mode = .stages(editor)
+    return learn()
+  }
+}
