@@ -37,11 +37,7 @@ package struct DealForm: Hashable, Sendable {
     }
   }
 
-  /// A field that points at a row is called by what it points at.
-  package static func label(_ field: String) -> String {
-    let isReference = field.hasSuffix("_id") && field != "external_id"
-    return (isReference ? field.dropLast(3) : field[...]).split(separator: "_").joined(separator: " ")
-  }
+  package static func label(_ field: String) -> String { FieldText.label(field) }
 
   package init(_ card: Card) {
     seen = card.deal

@@ -71,7 +71,8 @@ package enum Question: Hashable, Sendable {
   /// Everybody who has ever used the file, by login.
   case users
   /// What the login did, or undid, last, when the session itself has nothing to revert.
-  case lastReversible(redo: Bool)
+  /// An undo that was refused is not offered again.
+  case lastReversible(redo: Bool, besides: Set<ActionID> = [])
 }
 
 /// What the store said to a question.

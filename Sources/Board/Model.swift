@@ -68,6 +68,8 @@ package struct Model: Sendable {
   /// This session's actions that `u` takes back, the last one last, and those that `U` does again.
   package var done: [ActionID] = []
   package var undone: [ActionID] = []
+  /// Undos that what others did since forbids, and which the next `u` passes over.
+  package var refusedUndos: Set<ActionID> = []
   /// Whether the file is gone from its place, or another one is there: what is shown is not to be written any more.
   package var isReplaced = false
   /// Whether the file has been read once.
@@ -89,6 +91,8 @@ package struct Model: Sendable {
 package struct Setting: Sendable {
   /// The person at the keyboard; nil where a new login cannot be written.
   package let user: User?
+  /// How the person is called in the title.
+  package let login: String
   package let glyphs: Glyphs
   package let readOnly: ReadOnlyReason?
   /// Where the deals are saved, as people write it.
@@ -101,9 +105,10 @@ package struct Setting: Sendable {
 
   package init(
     user: User?, glyphs: Glyphs, readOnly: ReadOnlyReason?, place: String, isDemo: Bool, zone: Zone,
-    depth: ColorDepth = .indexed256
+    depth: ColorDepth = .indexed256, login: String = ""
   ) {
     self.user = user
+    self.login = user?.name ?? login
     self.glyphs = glyphs
     self.readOnly = readOnly
     self.place = place
@@ -168,6 +173,8 @@ package struct Pending: Hashable, Sendable {
   package let since: Timestamp
   /// The form that the change came from, to come back when it is withdrawn.
   package let mode: Mode
+  /// Whether it has been said that leaving drops it.
+  package var isLeaving = false
 }
 
 extension Model {

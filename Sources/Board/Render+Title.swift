@@ -30,7 +30,7 @@ extension Painter {
     }
     if layout.boardWidth >= 60 {
       if !spans.isEmpty { spans.append(Span("   ", .text)) }
-      spans.append(Span(fit(model.setting.user?.name ?? "", 12), .text))
+      spans.append(Span(fit(model.setting.login, 12), .text))
     }
     return width(spans) < end - 2 ? spans : []
   }

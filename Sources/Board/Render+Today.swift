@@ -42,7 +42,7 @@ extension Painter {
   private mutating func paintTodayTitle() {
     var end = layout.size.columns - 1
     if layout.size.columns >= 60 {
-      let user = fit(model.setting.user?.name ?? "", 12)
+      let user = fit(model.setting.login, 12)
       canvas.putRight(user, row: 0, end: end, role: .text)
       end -= width(user) + 2
     }

@@ -38,7 +38,7 @@ extension Painter {
   /// Where the walk is: in numbers, as a bar, and what came of the deals so far.
   private mutating func paintTriageTitle(_ walk: Triage) {
     let end = layout.size.columns - 1
-    let user = fit(model.setting.user?.name ?? "", 12)
+    let user = fit(model.setting.login, 12)
     let hasUser = layout.size.columns >= 60
     if hasUser { canvas.putRight(user, row: 0, end: end, role: .text) }
     let room = hasUser ? end - width(user) - 2 : end

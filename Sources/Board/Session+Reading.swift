@@ -22,9 +22,9 @@ extension Session {
       return .facts(try store.quickAddFacts(company: company, name: name), line: line)
     case .mark(let stages, let filter): return .mark(try shown(stages, filter), filter: filter)
     case .users: return .users(try store.rows(ListQuery<User>(sort: [ListSort("name")])))
-    case .lastReversible(let redo):
+    case .lastReversible(let redo, let refused):
       let last = try model.setting.user.flatMap { user throws(StoreError) in
-        redo ? try store.lastUndone(by: user.id) : try store.lastDone(by: user.id)
+        redo ? try store.lastUndone(by: user.id) : try store.lastDone(by: user.id, besides: refused)
       }
       return .lastReversible(last, redo: redo)
     }

@@ -124,8 +124,15 @@ extension Model {
       return [.redraw]
     case .reload: return readAnew()
     case .suspend: return [.suspend]
-    case .quit: return keepingPlace() + [.quit(.asked)]
+    case .quit: return quit()
     }
+  }
+
+  private mutating func quit() -> [Effect] {
+    guard pending?.isLeaving == false else { return keepingPlace() + [.quit(.asked)] }
+    pending?.isLeaving = true
+    say("A change is not saved yet: it waits for another writer. q again drops it.")
+    return []
   }
 
   private mutating func readAnew() -> [Effect] {

@@ -11,7 +11,7 @@ extension Model {
       let stage = focused.type == .open ? focused : stages.first { $0.type == .open } ?? focused
       return quickAddChanged(QuickAddForm(stage: stage.id))
     case .undo:
-      guard let last = done.last else { return [.ask(.lastReversible(redo: false))] }
+      guard let last = done.last else { return [.ask(.lastReversible(redo: false, besides: refusedUndos))] }
       return [.commit(.revert(last), .undo)]
     case .redo:
       guard let last = undone.last else { return [.ask(.lastReversible(redo: true))] }
@@ -92,6 +92,8 @@ extension Model {
     case .character("y"), .enter:
       mode = .board
       guard let action = commit.action else { return [] }
+      // Asked for, it is as good as one of this session's own.
+      if redo { undone.append(action.id) } else { done.append(action.id) }
       return [.commit(.revert(action.id), redo ? .redo : .undo)]
     case .escape, .character("q"), .character("n"), .control("c"):
       mode = .board
@@ -164,7 +166,7 @@ extension Model {
     if let waiting = pending, mode == .board { mode = waiting.mode }
     pending = nil
     // An undo that others' changes forbid makes way for the one before it.
-    if intent == .undo, !done.isEmpty, error.isAboutTheChange { done.removeLast() }
+    if intent == .undo, error.isAboutTheChange, let refused = done.popLast() { refusedUndos.insert(refused) }
     if intent == .redo, !undone.isEmpty, error.isAboutTheChange { undone.removeLast() }
     if error == .interrupted {
       say(error.sentence)
@@ -175,7 +177,7 @@ extension Model {
       return []
     }
     if let effects = refuseForm(error) ?? refuseField(error) { return effects }
-    say(error.sentence)
+    say(error.sentence(at: present))
     return reload()
   }
 

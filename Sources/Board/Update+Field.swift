@@ -82,7 +82,7 @@ extension Model {
   mutating func refuseField(_ error: StoreError) -> [Effect]? {
     guard case .field(var form) = mode else { return nil }
     if case .conflict = error { return [.ask(.detail(form.deal))] + reload() }
-    form.notice = error.sentence
+    form.notice = error.sentence(at: present)
     mode = .field(form)
     return reload()
   }

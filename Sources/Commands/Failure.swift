@@ -28,11 +28,11 @@ enum Failure: Error, Hashable {
   case told(ExitCode)
 
   /// One sentence that names what to do; nil when it has been said.
-  var sentence: String? {
+  func sentence(at present: Present) -> String? {
     switch self {
     case .usage(let error): asSentence(error.sentence)
     case .filter(let fault, _): asSentence(visible(fault.sentence))
-    case .store(let error): visible(error.sentence)
+    case .store(let error): visible(error.sentence(at: present))
     case .file(let error): "\(visible(error.path)): \(error.reason); check the name and its permissions."
     case .importing(let problem, let file): "\(visible(file)): \(asSentence(problem.sentence))"
     case .refused(let words): asSentence(words)

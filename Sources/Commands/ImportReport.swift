@@ -60,6 +60,11 @@ struct ImportReport {
     for line in plan.columns.lines { out.line("  " + visible(line)) }
     let unused = plan.columns.unused
     if !unused.isEmpty { out.line("  not read: " + visible(unused.joined(separator: ", "))) }
+    if let first = plan.shortRows.first {
+      out.line(
+        "  shorter than the header: \(counted(plan.shortRows.count, "row")), the first on line \(first.line); what is left "
+          + "out counts as empty")
+    }
   }
 
   private func tellPlaces() {

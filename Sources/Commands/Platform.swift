@@ -67,6 +67,8 @@ package struct BoardStart {
   package let store: any Store
   /// Nil in a database that cannot be written and does not know the login.
   package let user: User?
+  /// Whom `--as` or the system names.
+  package let login: String
   /// The present; a fixed one when `--today` was given.
   package let clock: () -> Timestamp
   package let zone: Zone

@@ -1,31 +1,22 @@
 import Sales
 
 extension Job {
-  func undo() throws(Failure) {
-    try revert(verb: "undo", done: "Undone", back: .redo) { store, user throws(StoreError) in
-      try store.lastDone(by: user)
-    }
-  }
+  func undo() throws(Failure) { try revert(redo: false, verb: "undo", done: "Undone", back: .redo) }
 
-  func redo() throws(Failure) {
-    try revert(verb: "redo", done: "Redone", back: .undo) { store, user throws(StoreError) in
-      try store.lastUndone(by: user)
-    }
-  }
+  func redo() throws(Failure) { try revert(redo: true, verb: "redo", done: "Redone", back: .undo) }
 
-  /// Reverts what the question finds, and says what is so now and when the thing had been done.
-  private func revert(
-    verb: String, done: String, back: CommandName,
-    _ find: (any Store, UserID) throws(StoreError) -> Commit?
-  ) throws(Failure) {
+  /// Reverts the last thing, and says what is so now and when the thing had been done.
+  private func revert(redo: Bool, verb: String, done: String, back: CommandName) throws(Failure) {
     let desk = try openKnown()
     let user = try writer(desk)
-    guard let action = try asking({ () throws(StoreError) in try find(desk.store, user.id) })?.action else {
-      throw .refused("there is nothing of \(visible(user.name)) to \(verb)")
+    let last = try asking { () throws(StoreError) in
+      try working(on: desk, title: "Working") { (bar) throws(StoreError) in
+        desk.store.progress = { done, total in bar.show(done, of: total) }
+        defer { desk.store.progress = nil }
+        return try desk.store.revertLast(redo: redo, by: user.id)
+      }
     }
-    let commit = try asking { () throws(StoreError) in
-      try self.commit(.revert(action.id), on: desk, by: user, title: "Working")
-    }
+    guard let (action, commit) = last else { throw .refused("there is nothing of \(visible(user.name)) to \(verb)") }
     out.line("\(done): \(try words(for: commit, at: action.at, desk)). To \(back.rawValue) it: \(hint(back))")
   }
 

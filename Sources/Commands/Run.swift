@@ -11,7 +11,8 @@ package func runDealboard(_ platform: Platform) -> Int32 {
     let invocation = try parsedInvocation(platform.arguments)
     code = try Job(platform: platform, invocation: invocation).run()
   } catch {
-    if let sentence = error.sentence { platform.errors.line("dealboard: " + sentence) }
+    let present = Present(now: Timestamp(seconds: platform.clock() / 1000), zone: platform.zone)
+    if let sentence = error.sentence(at: present) { platform.errors.line("dealboard: " + sentence) }
     for line in error.excerpt { platform.errors.line(line) }
     code = error.exitCode.rawValue
   }

@@ -105,7 +105,9 @@ extension KeyDecoder {
     case 0x0a, 0x0d: return .key(.enter, 1)
     case 0x7f: return .key(.backspace, 1)
     case 0x01...0x1a: return .key(.control(Character(UnicodeScalar(first + 0x60))), 1)
-    case 0x00, 0x1c...0x1f: return .drop(1)
+    // Ctrl with a sign, and with space or @, which send the same.
+    case 0x1c...0x1f: return .key(.control(Character(UnicodeScalar(first + 0x40))), 1)
+    case 0x00: return .key(.control(" "), 1)
     default: return characterStep(at: 0) { Key.character($0) }
     }
   }

@@ -72,7 +72,17 @@ extension Records {
     _ key: Key, _ field: String, expected: Scalar, found: Scalar
   ) throws(StoreError) -> StoreError {
     let last = try lastChange(of: field, on: key)
-    return .conflict(Conflict(key: key, field: field, expected: expected, found: found, by: last?.by, at: last?.at))
+    let row = try row(key)
+    var names: [String: String] = [:]
+    if key.table.column(field)?.isReference == true {
+      for case .text(let id) in [expected, found] {
+        if let named = Key(id: id) { names[id] = try self.row(named)?.title }
+      }
+    }
+    return .conflict(
+      Conflict(
+        key: key, field: field, expected: expected, found: found, by: last?.by, at: last?.at, title: row?.title ?? key.id,
+        names: names, currency: row.flatMap(Deal.init(row:))?.currency ?? .usd))
   }
 
   mutating func requireUnique(_ deal: Deal, before: Deal?) throws(StoreError) {

@@ -65,14 +65,26 @@ package struct Conflict: Error, Hashable, Sendable {
   /// The name of whoever changed the field last, and when; nil when the journal does not say.
   package let by: String?
   package let at: Timestamp?
+  /// What people call the row.
+  package let title: String
+  /// What people call the rows whose ids the values are.
+  package let names: [String: String]
+  /// What an amount is in.
+  package let currency: Currency
 
-  package init(key: Key, field: String, expected: Scalar, found: Scalar, by: String?, at: Timestamp?) {
+  package init(
+    key: Key, field: String, expected: Scalar, found: Scalar, by: String?, at: Timestamp?, title: String,
+    names: [String: String] = [:], currency: Currency = .usd
+  ) {
     self.key = key
     self.field = field
     self.expected = expected
     self.found = found
     self.by = by
     self.at = at
+    self.title = title
+    self.names = names
+    self.currency = currency
   }
 }
 

@@ -70,38 +70,17 @@ extension Key {
   }
 }
 
-extension Conflict {
-  /// One English sentence with both values and who set the present one.
-  package var sentence: String {
-    let who = by.map { " by \($0)" } ?? ""
-    let when = at.map { " at \($0)" } ?? ""
-    return "\(field) was changed\(who)\(when): it is \(quoted(found)) now, not \(quoted(expected))."
-  }
-
-  /// The value as the wire has it.
-  private func quoted(_ value: Scalar) -> String {
-    switch value {
-    case .null: return "nothing"
-    case .text(let text): return "“\(text)”"
-    case .integer(let number):
-      switch key.table.column(field)?.kind {
-      case .moment: return Timestamp(seconds: number).description
-      case .date: return Timestamp(seconds: number).utcDay.description
-      case .flag: return number == 0 ? "false" : "true"
-      case .id, .text, .money, .currency, .word, .color, .number, .json, nil: return "\(number)"
-      }
-    }
-  }
-}
-
 extension StoreError {
-  /// One English sentence that says what happened to the file and what to do.
-  package var sentence: String {
+  /// One English sentence that says what happened to the file and what to do, as the wire sends it.
+  package var sentence: String { sentence(at: nil) }
+
+  /// The same with moments as people at that present read them.
+  package func sentence(at present: Present?) -> String {
     switch self {
     case .refused(let refusal): refusal.sentence
-    case .refusedAt(let index, let error): "Item \(index + 1), and so none of them: \(error.sentence)"
+    case .refusedAt(let index, let error): "Item \(index + 1), and so none of them: \(error.sentence(at: present))"
     case .notFound(let key): "There is no \(key.noun.withoutArticle) \(key.id): it may have been deleted."
-    case .conflict(let conflict): conflict.sentence
+    case .conflict(let conflict): conflict.sentence(at: present)
     case .busy: "Another program is writing to the file: try again in a moment."
     case .readOnly: "The file cannot be written: check its permissions and those of its folder."
     case .replaced:

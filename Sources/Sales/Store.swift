@@ -14,10 +14,15 @@ package protocol Store: AnyObject {
   func user(named login: String) throws(StoreError) -> User?
   /// Applies the change in one durable transaction, or throws with nothing written.
   func commit(_ change: Change, by user: UserID) throws(StoreError) -> Commit
-  /// The login's newest action that is in effect, and what it did; nil when there is none.
-  func lastDone(by user: UserID) throws(StoreError) -> Commit?
+  /// The login's newest action that is in effect and none of those refused, and what it did; nil when there is none.
+  ///
+  /// Who gives a file without a pipeline one has begun it, and that is nobody's to take back.
+  func lastDone(by user: UserID, besides refused: Set<ActionID>) throws(StoreError) -> Commit?
   /// The login's action that was undone last and not followed by another, as the revert that `revert` would redo.
   func lastUndone(by user: UserID) throws(StoreError) -> Commit?
+  /// Reverts what `lastDone`, or for a redo `lastUndone`, finds: found in the same transaction, so that nothing that the
+  /// login does meanwhile comes between. Nil when there is none.
+  func revertLast(redo: Bool, by user: UserID) throws(StoreError) -> (reverted: Action, commit: Commit)?
 
   /// Answers the questions inside from one state of the file; nothing may be written inside.
   func reading<Answer>(_ questions: () throws(StoreError) -> Answer) throws(StoreError) -> Answer
@@ -92,6 +97,10 @@ package protocol Store: AnyObject {
   /// A user's setting, such as an order or the loss reasons; nil when never set.
   func setting(_ name: String, of user: UserID) throws(StoreError) -> String?
   func set(_ name: String, of user: UserID, to value: String?) throws(StoreError)
+}
+
+extension Store {
+  package func lastDone(by user: UserID) throws(StoreError) -> Commit? { try lastDone(by: user, besides: []) }
 }
 
 /// A change as it was committed.

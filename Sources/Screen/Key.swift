@@ -2,7 +2,7 @@
 package enum Key: Hashable, Sendable {
   /// A printable character, space included.
   case character(Character)
-  /// Ctrl with a letter; the letter is in lower case. Ctrl-i and Ctrl-m never appear: terminals send them as Tab and
+  /// Ctrl with a letter in lower case, with space or with one of `\]^_`: all that a terminal tells apart. Ctrl-i and Ctrl-m never appear: terminals send them as Tab and
   /// Enter. Ctrl-h appears, since many terminals send it for Backspace.
   case control(Character)
   /// Alt with a character. Terminals send ESC and the character, so over a slow line it may come as two keys.
@@ -42,7 +42,7 @@ extension Key {
   /// The key as help shows it: `h`, `ctrl-d`, `alt-b`, `enter`, `space`, `esc`, `↑`, `f1`.
   package var name: String {
     switch self {
-    case .control(let letter): "ctrl-\(letter)"
+    case .control(let character): "ctrl-\(Key.character(character).name)"
     case .alt(let character): "alt-\(Key.character(character).name)"
     case .function(let number): "f\(number)"
     case .character(let character) where character != " ": String(character)
@@ -50,14 +50,17 @@ extension Key {
     }
   }
 
+  /// What Ctrl can be held with.
+  private static let controlled = "abcdefghijklmnopqrstuvwxyz \\]^_"
+
   /// Reads what `name` writes, and `up`, `left`, `shift-up`, `return` and the like; nil for anything else.
   package init?(_ notation: String) {
     if let entry = Key.named.first(where: { $0.name == notation || $0.others.contains(notation) }) {
       self = entry.key
-    } else if notation.hasPrefix("ctrl-"), let letter = Character(only: notation.dropFirst(5)),
-      letter.isASCII, letter.isLowercase
+    } else if notation.hasPrefix("ctrl-"), case .character(let character) = Key(String(notation.dropFirst(5))),
+      Key.controlled.contains(character)
     {
-      self = .control(letter)
+      self = .control(character)
     } else if notation.hasPrefix("alt-"), case .character(let character) = Key(String(notation.dropFirst(4))) {
       self = .alt(character)
     } else if notation.hasPrefix("f"), let number = Int(notation.dropFirst()), (1...63).contains(number) {

@@ -49,7 +49,7 @@ struct OpenedFile {
       // Another process that began to write at this moment makes an unlocked look worthless.
       if hasLog(path) { return }
       if Int(header.version) > options.migrations.count { throw .newerSchema(Int(header.version)) }
-      throw .damaged("\(path): \(error)")
+      throw .damaged("\(path): \(error.detail)")
     }
     if Int(header.version) > options.migrations.count { throw .newerSchema(Int(header.version)) }
   }

@@ -132,7 +132,8 @@ final class Pace {
   private var written = 0
   private var deals = 0
 
-  init(_ change: Change, _ progress: ((_ done: Int, _ of: Int) -> Void)?) {
+  /// `change` is nil while it is still to be found which one.
+  init(_ change: Change?, _ progress: ((_ done: Int, _ of: Int) -> Void)?) {
     switch change {
     case .bulk(let changes): parts = changes.count
     case .importDeals(let batch): parts = batch.deals.count

@@ -23,7 +23,13 @@ extension SQLiteStore {
 
   /// Writes a copy of the file as it is now; others may go on writing meanwhile. A file that is there is not replaced.
   package func backup(to path: String) throws(StoreError) {
-    let isMade = try PrivateFile.make(path) { (copy) throws(StoreError) in try connection.copy(to: copy) }
+    let isMade = try PrivateFile.make(path) { (copy) throws(StoreError) in
+      try connection.copy(to: copy)
+      // Page for page a damaged file is copied as it is, and who has a copy believes it to be good.
+      let check = try Connection(path: copy, mode: .immutable, patience: 0)
+      let fault = try check.first("PRAGMA quick_check(1)") { row in row.text(0) } ?? "no answer"
+      if fault != "ok" { throw .damaged(fault.split(separator: "\n").joined(separator: ", ")) }
+    }
     if !isMade { throw .failed("\(path) exists already") }
   }
 

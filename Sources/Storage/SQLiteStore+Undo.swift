@@ -2,22 +2,30 @@ package import Sales
 
 // What can be undone and redone: chains of an action and the reverts of it, known by the action at their root.
 extension SQLiteStore {
-  package func lastDone(by user: UserID) throws(StoreError) -> Commit? {
-    // A root and an even number of reverts are in effect.
-    let last = try connection.first(
-      """
-      SELECT last.id, last.at, last.by_user, last.reverts, last.root
-      FROM actions AS roots JOIN actions AS last ON last.number = \(Self.lastOfChain)
-      WHERE \(Self.isRoot) AND \(Self.lengthOfChain) % 2 = 1
-      ORDER BY roots.number DESC LIMIT 1
-      """, [user.scalar]
-    ) { (row) throws(StoreError) in try row.action() }
-    return try last.map { (action) throws(StoreError) in try commit(of: action) }
+  package func lastDone(by user: UserID, besides refused: Set<ActionID>) throws(StoreError) -> Commit? {
+    try doneAction(by: user, besides: refused).map { (action) throws(StoreError) in try commit(of: action) }
   }
 
   package func lastUndone(by user: UserID) throws(StoreError) -> Commit? {
+    try undoneAction(by: user).map { (action) throws(StoreError) in try commit(of: action) }
+  }
+
+  func doneAction(by user: UserID, besides refused: Set<ActionID> = []) throws(StoreError) -> Action? {
+    let ids = refused.map { "\"\($0)\"" }.joined(separator: ",")
+    // A root and an even number of reverts are in effect.
+    return try connection.first(
+      """
+      SELECT last.id, last.at, last.by_user, last.reverts, last.root
+      FROM actions AS roots JOIN actions AS last ON last.number = \(Self.lastOfChain)
+      WHERE \(Self.isRoot) AND \(Self.lengthOfChain) % 2 = 1 AND last.id NOT IN (SELECT value FROM json_each(?2))
+      ORDER BY roots.number DESC LIMIT 1
+      """, [user.scalar, .text("[\(ids)]")]
+    ) { (row) throws(StoreError) in try row.action() }
+  }
+
+  func undoneAction(by user: UserID) throws(StoreError) -> Action? {
     // Whatever was undone before the login's newest doing cannot be redone any more.
-    let last = try connection.first(
+    try connection.first(
       """
       SELECT last.id, last.at, last.by_user, last.reverts, last.root
       FROM actions AS last CROSS JOIN actions AS roots ON roots.id = last.root
@@ -26,13 +34,20 @@ extension SQLiteStore {
       ORDER BY last.number DESC LIMIT 1
       """, [user.scalar]
     ) { (row) throws(StoreError) in try row.action() }
-    return try last.map { (action) throws(StoreError) in try commit(of: action) }
   }
 
-  /// A first doing of the login. The making of a colleague is never undone, so it begins no chain.
+  /// A first doing of the login. The making of a colleague and that of the first pipeline are never undone, so they begin
+  /// no chain.
   private static let isRoot = """
     roots.by_user = ?1 AND roots.reverts IS NULL
-      AND EXISTS (SELECT 1 FROM edits WHERE action = roots.number AND row_id NOT GLOB 'user_*')
+      AND EXISTS (SELECT 1 FROM edits WHERE action = roots.number AND row_id NOT GLOB 'user_*') AND NOT (\(isOpening))
+    """
+  /// The making of a pipeline, and of nothing for it, where there was none: as many had been deleted as made.
+  private static let isOpening = """
+    (SELECT row_id FROM edits WHERE action = roots.number ORDER BY number LIMIT 1) GLOB 'pipe_*'
+      AND NOT EXISTS (SELECT 1 FROM edits WHERE action = roots.number AND row_id GLOB 'deal_*')
+      AND 0 = (SELECT total((kind = 'create') - (kind = 'delete')) FROM edits
+        WHERE row_id GLOB 'pipe_*' AND action < roots.number)
     """
   private static let lastOfChain = "(SELECT max(links.number) FROM actions AS links WHERE links.root = roots.id)"
   private static let lengthOfChain = "(SELECT count(*) FROM actions AS links WHERE links.root = roots.id)"

@@ -56,14 +56,27 @@ extension SQLiteStore {
   }
 
   package func commit(_ change: Change, by user: UserID) throws(StoreError) -> Commit {
+    let pace = Pace(change, progress)
+    return try write(pace) { () throws(StoreError) in try perform(change, by: user, pace) }
+  }
+
+  package func revertLast(redo: Bool, by user: UserID) throws(StoreError) -> (reverted: Action, commit: Commit)? {
+    let pace = Pace(nil, progress)
+    var found: Action?
+    let commit = try write(pace) { () throws(StoreError) in
+      found = redo ? try undoneAction(by: user) : try doneAction(by: user)
+      guard let found else { return Commit(action: nil, edits: []) }
+      return try perform(.revert(found.id), by: user, pace)
+    }
+    return found.map { ($0, commit) }
+  }
+
+  private func write(_ pace: Pace, _ body: () throws(StoreError) -> Commit) throws(StoreError) -> Commit {
     try requireWritable()
     if isInterrupted?() == true { throw .interrupted }
-    let pace = Pace(change, progress)
     if pace.isLong { try connection.useMemory(.muchForLongChanges) }
     defer { if pace.isLong { try? connection.useMemory(.little) } }
-    let commit = try connection.transaction { () throws(StoreError) -> Commit in
-      try perform(change, by: user, pace)
-    }
+    let commit = try connection.transaction(body)
     if let action = commit.action { lastAction = action.id }
     pace.finish()
     return commit

@@ -11,6 +11,15 @@ extension StoreError {
       systemError: database.map { sqlite3_system_errno($0) } ?? 0)
   }
 
+  /// What is in brackets in the error's sentence, where it has such.
+  var detail: String {
+    switch self {
+    case .foreign(let words), .damaged(let words), .failed(let words): words
+    case .refused, .refusedAt, .notFound, .conflict, .busy, .readOnly, .replaced, .newerSchema, .full, .interrupted:
+      sentence
+    }
+  }
+
   private init(_ code: Int32, _ words: String, systemError: Int32) {
     // The low byte is the primary code; the rest of an extended one only refines it.
     switch code & 0xFF {

@@ -26,7 +26,7 @@ extension Rim {
       defer { terminal.close() }
       let setting = Setting(
         user: start.user, glyphs: terminal.glyphs, readOnly: start.store.readOnlyReason, place: start.place,
-        isDemo: start.isDemo, zone: start.zone, depth: terminal.depth)
+        isDemo: start.isDemo, zone: start.zone, depth: terminal.depth, login: start.login)
       let editor = Editor(terminal: terminal, variables: variables)
       let session = Session(
         store: start.store, display: terminal, setting: setting, now: start.clock

@@ -29,7 +29,7 @@ import Testing
 
   private static let keys: [Screen.Key] = {
     var keys: [Screen.Key] = (UInt8(33)...126).map { .character(Character(UnicodeScalar($0))) }
-    keys += "abcdefghklnopqrstuvwxyz".map { .control($0) }
+    keys += "abcdefghklnopqrstuvwxyz \\]^_".map { .control($0) }
     keys += [.alt("b"), .alt("f"), .alt("x"), .character(" "), .character("é"), .character("漢")]
     keys += [.enter, .escape, .tab, .backTab, .backspace, .delete, .insert, .up, .down, .left, .right, .home, .end]
     keys += [.pageUp, .pageDown, .shiftUp, .shiftDown, .shiftLeft, .shiftRight]

@@ -50,11 +50,43 @@ private func value(_ field: String, _ draft: DealDraft?) -> Scalar? {
     #expect(made.issues == [])
     #expect(
       made.batch.stages.map(\.name) == [
-        StageName(pipeline: nil, stage: "Signed"), StageName(pipeline: nil, stage: "Trial"),
-        StageName(pipeline: "Renewals", stage: "Signed"), StageName(pipeline: "Renewals", stage: "Churned"),
+        StageName(pipeline: nil, stage: "Trial"), StageName(pipeline: "Renewals", stage: "Signed"),
+        StageName(pipeline: "Renewals", stage: "Churned"),
       ])
-    #expect(made.batch.stages.map(\.type) == [.won, .open, .won, .open])
+    #expect(made.batch.stages.map(\.type) == [.open, .won, .open])
     #expect(made.batch.deals[2].stage == StageName(pipeline: nil, stage: "Trial"))
+  }
+
+  @Test("won and lost stages come at first sight too; those that no row needs end a pipeline that is stated")
+  func createEnds() throws {
+    func stages(_ text: String, pipeline: String?) throws -> [String] {
+      let plan = try planned(text) {
+        $0.createsStages = true
+        $0.pipeline = pipeline
+        $0.wonStages = ["Won"]
+        $0.lostStages = ["Lost"]
+      }
+      #expect(plan.issues == [])
+      return plan.batch.stages.map { "\($0.name.pipeline ?? "-") \($0.name.stage) \($0.type)" }
+    }
+    #expect(
+      try stages("name,stage\nA,New\nB,Lost\nC,Talking\n", pipeline: "Shop")
+        == ["Shop New open", "Shop Lost lost", "Shop Talking open", "Shop Won won"])
+    #expect(try stages("name,stage,pipeline\nA,New,Shop\n", pipeline: nil) == ["Shop New open"])
+    #expect(try stages("name,stage\nA,New\n", pipeline: nil) == ["- New open"])
+    #expect(
+      try stages("name,stage,status\nA,New,\nB,,won\n", pipeline: "Shop")
+        == ["Shop New open", "Shop Won won", "Shop Lost lost"])
+  }
+
+  @Test("a stage cannot be won and lost, however it is written")
+  func wonAndLost() {
+    #expect(throws: ImportProblem.wonAndLost("all-done")) {
+      try planned("name\nA") {
+        $0.wonStages = ["All done"]
+        $0.lostStages = ["all-done"]
+      }
+    }
   }
 
   @Test("won and lost come from options and the stages that are there, never from a name")
@@ -111,7 +143,8 @@ private func value(_ field: String, _ draft: DealDraft?) -> Scalar? {
   func minor() throws {
     let plan = try planned("name,value\nA,105400\nB,10.5\n") { $0.isMinor = true }
     #expect(value("value", plan.batch.deals.first) == .integer(105_400))
-    #expect(plan.issues.map(\.fault) == [.tooPrecise("10.5", .usd)])
+    #expect(plan.issues.map(\.fault) == [.noMinorUnits("10.5", .usd)])
+    #expect(!RowFault.noMinorUnits("10.5", .usd).reason.contains("2 decimals"))
   }
 
   @Test("linked records come by name, without the ids that some exports add")
@@ -137,6 +170,7 @@ private func value(_ field: String, _ draft: DealDraft?) -> Scalar? {
     let plan = try planned("name,value,currency,stage\nA\nB,5,EUR,Negotiation\nC,7,USD\n")
     #expect(plan.places.map(\.stage) == ["Qualified", "Negotiation"])
     #expect(plan.places.map(\.deals) == [2, 1])
+    #expect(plan.shortRows.map(\.line) == [2, 4])
     #expect(plan.places[0].sums == [Tally(deals: 2, sum: Money(minor: 700, currency: .usd))])
   }
 }

@@ -158,6 +158,15 @@ private func deals(_ world: World) -> [Deal] {
     #expect(world.files["third.csv"] == nil, "without an import there is nothing left out")
   }
 
+  @Test("rows that leave out cells at the end are imported, and told")
+  func shortRows() {
+    let world = world("name,value,note\nA,5,x\nB\nC,7\n", file: "short.csv")
+    #expect(world.run("import short.csv --db deals.db") == 0)
+    #expect(world.out.contains("shorter than the header: 1 row, the first on line 3; what is left out counts as empty"))
+    #expect(world.run("import short.csv --db deals.db --map source=note") == 0)
+    #expect(world.out.contains("shorter than the header: 2 rows, the first on line 3"))
+  }
+
   @Test("a name is as long in the file as in the store: in scalars, of which one letter may have several")
   func longNames() {
     let triple = "e\u{301}\u{323}"

@@ -49,8 +49,9 @@ import Testing
   @Test("a conflict names the field")
   func conflict() {
     let conflict = Conflict(
-      key: .deal(Example.deal), field: "value", expected: .integer(1), found: .integer(2), by: "ana", at: nil)
-    #expect(Problem(.conflict(conflict)) == Problem(.conflict, conflict.sentence, field: "value"))
+      key: .deal(Example.deal), field: "value", expected: .integer(1), found: .integer(2), by: "ana", at: nil,
+      title: "Acme")
+    #expect(Problem(.conflict(conflict)) == Problem(.conflict, conflict.sentence(at: nil), field: "value"))
   }
 
   @Test("an error is sent with its field where one is at fault")

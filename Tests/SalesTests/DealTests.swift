@@ -159,7 +159,11 @@ import Testing
     _ = try fixture.store.commit(.moveDeal(fixture.deal, to: fixture.stages[1].id), by: bo.id)
     let expected = Conflict(
       key: .deal(fixture.deal), field: "stage_id", expected: fixture.stages[0].id.scalar,
-      found: fixture.stages[1].id.scalar, by: "bo", at: fixture.now)
+      found: fixture.stages[1].id.scalar, by: "bo", at: fixture.now, title: try fixture.acme.name,
+      names: [
+        fixture.stages[0].id.description: fixture.stages[0].name,
+        fixture.stages[1].id.description: fixture.stages[1].name,
+      ])
     #expect(throws: StoreError.conflict(expected)) {
       try fixture.commit(.moveDeal(fixture.deal, to: fixture.stages[1].id, seen: fixture.stages[0].id))
     }

@@ -46,7 +46,8 @@ import Testing
     fixture.passes(days: 1)
     _ = try fixture.store.commit(.editDeal(fixture.deal, [.set(\.value, 7)]), by: bo.id)
     let expected = Conflict(
-      key: .deal(fixture.deal), field: "value", expected: .integer(5), found: .integer(7), by: "bo", at: fixture.now)
+      key: .deal(fixture.deal), field: "value", expected: .integer(5), found: .integer(7), by: "bo", at: fixture.now,
+      title: try fixture.acme.name)
     #expect(throws: StoreError.conflict(expected)) { try fixture.revert(edit) }
     #expect(try fixture.acme.source == "fair")
     _ = try fixture.store.commit(.editDeal(fixture.deal, [.set(\.value, 5)]), by: bo.id)

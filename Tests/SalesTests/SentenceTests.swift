@@ -40,14 +40,50 @@ import Testing
     #expect(StoreError.refusedAt(index: 0, .busy).sentence.hasPrefix("Item 1"))
   }
 
-  @Test("a conflict shows both values and who set the present one")
+  /// Noon in UTC, and an hour later in the zone.
+  private static let present = Present(now: Timestamp(seconds: 1_773_662_400), zone: .fixed(seconds: 3600))
+
+  private static func conflict(
+    _ field: String, _ expected: Scalar, _ found: Scalar, by: String? = "bo", minutesAgo: Int64 = 3,
+    names: [String: String] = [:]
+  ) -> Conflict {
+    Conflict(
+      key: key, field: field, expected: expected, found: found, by: by,
+      at: by == nil ? nil : present.now.advanced(bySeconds: -60 * minutesAgo), title: "Acme renewal", names: names,
+      currency: Currency("KWD") ?? .usd)
+  }
+
+  @Test("a conflict says what it is about, both values as people read them, and who set the present one, in 80 columns")
   func conflict() {
-    let at = Timestamp(seconds: 1_773_662_400)
-    let dates = Conflict(
-      key: Self.key, field: "expected_close", expected: .null, found: .integer(1_775_001_600), by: "bo", at: at)
+    let (one, two) = (StageID(bits: 1), StageID(bits: 2))
+    let names = [one.description: "Qualified", two.description: "Negotiation"]
+    let sentences = [
+      Self.conflict("stage_id", one.scalar, two.scalar, names: names),
+      Self.conflict("stage_id", one.scalar, StageID(bits: 3).scalar, names: names),
+      Self.conflict("value", .integer(5), .integer(1_234_500), minutesAgo: 0),
+      Self.conflict("expected_close", .null, .integer(1_775_001_600), minutesAgo: 60),
+      Self.conflict("status", .text("open"), .text("won"), minutesAgo: 60 * 24),
+      Self.conflict("source", .text("a"), .text("b"), by: nil),
+    ].map { $0.sentence(at: Self.present) }
     #expect(
-      dates.sentence == "expected_close was changed by bo at 2026-03-16T12:00:00Z: it is 2026-04-01 now, not nothing.")
-    let values = Conflict(key: Self.key, field: "name", expected: .text("a"), found: .text("b"), by: nil, at: nil)
-    #expect(values.sentence == "name was changed: it is “b” now, not “a”.")
+      sentences == [
+        "Acme renewal: stage is Negotiation, was Qualified; bo changed it 3 min ago.",
+        "Acme renewal: stage is one deleted since, was Qualified; bo changed it 3 min ago.",
+        "Acme renewal: value is KWD 1,234.500, was KWD 0.005; bo changed it just now.",
+        "Acme renewal: expected close is 1 Apr 2026, was none; bo changed it today 12:00.",
+        "Acme renewal: status is won, was open; bo changed it 15 Mar 13:00.",
+        "Acme renewal: source is “b”, was “a”; it was changed meanwhile.",
+      ])
+  }
+
+  @Test("both values of a conflict stay in sight however long the texts are, and the wire has no time zone")
+  func longConflict() {
+    let long = String(repeating: "long ", count: 40)
+    let sentence = Self.conflict("source", .text("a" + long), .text("b" + long)).sentence(at: nil)
+    #expect(sentence.contains("“blong") && sentence.contains("“along"))
+    #expect(sentence.hasSuffix("; bo changed it at 2026-03-16T11:57:00Z.") && sentence.count < 140)
+    #expect(
+      StoreError.refusedAt(index: 1, .conflict(Self.conflict("value", .null, .null))).sentence(at: Self.present)
+        .hasSuffix("3 min ago."))
   }
 }

@@ -67,9 +67,16 @@ package final class DictionaryStore: Store {
     return commit
   }
 
-  package func lastDone(by user: UserID) -> Commit? {
-    let done = chains(of: user).last { $0.actions.count % 2 == 1 }
-    return done.flatMap { $0.actions.last }.flatMap { committed[$0.id] }
+  package func lastDone(by user: UserID, besides refused: Set<ActionID>) -> Commit? {
+    let done = chains(of: user).filter { $0.actions.count % 2 == 1 }.compactMap(\.actions.last)
+    return done.last { !refused.contains($0.id) }.flatMap { committed[$0.id] }
+  }
+
+  package func lastDone(by user: UserID) -> Commit? { lastDone(by: user, besides: []) }
+
+  package func revertLast(redo: Bool, by user: UserID) throws(StoreError) -> (reverted: Action, commit: Commit)? {
+    guard let action = (redo ? lastUndone(by: user) : lastDone(by: user))?.action else { return nil }
+    return (action, try commit(.revert(action.id), by: user))
   }
 
   package func lastUndone(by user: UserID) -> Commit? {
@@ -85,9 +92,19 @@ package final class DictionaryStore: Store {
   private func chains(of user: UserID) -> [(root: ActionID, actions: [Action])] {
     let roots = records.actions.filter { action in
       let tables = records.journal(of: action.id).map(\.key.table)
-      return action.reverts == nil && action.by == user && tables.contains { $0 != .users }
+      return action.reverts == nil && action.by == user && tables.contains { $0 != .users } && !isOpening(action)
     }
     return roots.map { root in (root.id, records.actions.filter { $0.root == root.id }) }
+  }
+
+  /// Whether it makes a pipeline, and nothing for it, where there was none.
+  private func isOpening(_ action: Action) -> Bool {
+    let entries = records.journal(of: action.id)
+    guard entries.first?.key.table == .pipelines, !entries.contains(where: { $0.key.table == .deals }) else {
+      return false
+    }
+    let before = records.journal.filter { $0.action < action.id && $0.entry.key.table == .pipelines }.map(\.entry.kind)
+    return before.count { $0 == .create } == before.count { $0 == .delete }
   }
 
   package func reading<Answer>(_ questions: () throws(StoreError) -> Answer) throws(StoreError) -> Answer {

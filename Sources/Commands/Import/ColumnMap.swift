@@ -56,9 +56,14 @@ struct ColumnMap: Hashable, Sendable {
     ImportField.allCases.filter { sources[$0] != nil }.map { "\($0.rawValue) = \(title($0))" }
   }
 
+  private var used: Set<Int> { Set(sources.values.flatMap(\.self).flatMap(\.columns)) }
+
+  /// How many cells a row has that leaves out nothing that is read.
+  var width: Int { (used.max() ?? 0) + 1 }
+
   /// The headers that nothing reads.
   var unused: [String] {
-    let used = Set(sources.values.flatMap(\.self).flatMap(\.columns))
+    let used = used
     return header.enumerated().filter { !used.contains($0.offset) }.map(\.element)
   }
 }

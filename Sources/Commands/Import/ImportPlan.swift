@@ -9,6 +9,9 @@ struct ImportPlan {
   let issues: [RowIssue]
   let rejected: [CSVRow]
   let columns: ColumnMap
+  /// The rows that end before the last column that is read; spreadsheets leave out empty cells at the end, and a line
+  /// that something cut looks the same.
+  let shortRows: [CSVRow]
   /// How many deals stand in which stage, in the order of the stages; stages without any left out.
   let places: [Place]
 
@@ -46,12 +49,14 @@ struct ImportPlan {
         rejected.append(row)
       }
     }
+    reader.book.makeEnds()
     batch.stages = reader.book.plans
     self.batch = batch
     self.lines = lines
     self.issues = issues
     self.rejected = rejected
     self.columns = columns
+    shortRows = table.rows.filter { $0.cells.count < columns.width }
     places = reader.book.stages.compactMap { stage in
       guard let list = tallies[stage.name] else { return nil }
       let sums = Tally.merged(list)

@@ -14,6 +14,8 @@ enum ImportProblem: Error, Hashable, Sendable {
   /// The stage is there with another type than the options say.
   case stageHasType(String, StageType)
   case noStages(String)
+  /// One stage as both.
+  case wonAndLost(String)
 
   /// One sentence that names what to do.
   var sentence: String {
@@ -35,6 +37,8 @@ enum ImportProblem: Error, Hashable, Sendable {
       "the stage \"\(name)\" is there as \(type == .open ? "an open" : "a " + type.rawValue) stage; leave it out of --won and --lost or change it first"
     case .noStages(let pipeline):
       "the pipeline \"\(pipeline)\" has no stage for the deals; name some with --stages A,B,C"
+    case .wonAndLost(let name):
+      "the stage \"\(name)\" stands in both --won and --lost; leave it out of one of them"
     }
   }
 
@@ -71,6 +75,7 @@ enum RowFault: Hashable, Sendable {
   case noAmount(String)
   case negativeAmount(String)
   case tooPrecise(String, Currency)
+  case noMinorUnits(String, Currency)
   case tooLarge(String)
   case unknownCurrency(String)
   case otherCurrency(String, Currency)
@@ -93,6 +98,8 @@ enum RowFault: Hashable, Sendable {
     case .negativeAmount(let text): "\"\(visible(text))\" is below zero"
     case .tooPrecise(let text, let currency):
       "\"\(visible(text))\" has more than the \(currency.exponent) decimals of \(currency)"
+    case .noMinorUnits(let text, let currency):
+      "\"\(visible(text))\" has decimals, and minor units have none; without --minor it is an amount in \(currency)"
     case .tooLarge(let text): "\"\(visible(text))\" is too large"
     case .unknownCurrency(let text): "\"\(visible(text))\" is no currency code such as USD"
     case .otherCurrency(let text, let currency): "\"\(visible(text))\" is not in \(currency)"

@@ -12,6 +12,8 @@ struct PipelineBook {
     /// Nil for the default pipeline where rows name none.
     let name: String?
     var stages: [KnownStage]
+    /// Whether a row is in it.
+    var hasRows = false
   }
 
   private struct Question: Hashable {
@@ -32,7 +34,9 @@ struct PipelineBook {
     self.options = options
     var types: [String: StageType] = [:]
     for name in options.wonStages { types[Self.plain(name)] = .won }
-    for name in options.lostStages { types[Self.plain(name)] = .lost }
+    for name in options.lostStages {
+      guard types.updateValue(.lost, forKey: Self.plain(name)) != .won else { throw .wonAndLost(name) }
+    }
     self.types = types
     for plan in existing {
       let name = plan.pipeline.isDefault ? nil : plan.pipeline.name
@@ -52,7 +56,8 @@ struct PipelineBook {
   private static func plain(_ text: String) -> String { folded(text).filter { $0.isLetter || $0.isNumber } }
 
   private mutating func makeStatedStages() throws(ImportProblem) {
-    let stated = options.stages + options.wonStages + options.lostStages
+    let ends = options.wonStages + options.lostStages
+    let stated = options.stages + ends
     if let name = options.pipeline, index(of: name) == nil {
       if stated.isEmpty && !options.createsStages { throw .unknownPipeline(name, known: names) }
       _ = add(name)
@@ -63,10 +68,20 @@ struct PipelineBook {
     }
     for name in stated {
       guard let known = stage(named: name, in: index) else {
-        _ = make(name, in: index)
+        // Where rows may make stages, those in which deals end come in the rows' order too.
+        if !options.createsStages || options.stages.contains(name) { _ = make(name, in: index) }
         continue
       }
       if let type = types[Self.plain(name)], known.type != type { throw .stageHasType(known.name.stage, known.type) }
+    }
+  }
+
+  /// Makes the stages in which deals end that no row has needed, so that a pipeline of that name has them: to be called
+  /// after the last row.
+  mutating func makeEnds() {
+    guard let name = options.pipeline, let index = index(of: name), pipelines[index].hasRows else { return }
+    for end in options.wonStages + options.lostStages where stage(named: end, in: index) == nil {
+      _ = make(end, in: index)
     }
   }
 
@@ -119,17 +134,20 @@ struct PipelineBook {
     guard let index = index(of: wanted, having: name) ?? (options.createsStages ? wanted.map { add($0) } : nil) else {
       return .failure(.pipeline(wanted ?? ""))
     }
-    if name.isEmpty {
-      let type: StageType = status == .won ? .won : status == .lost ? .lost : .open
-      let stages = pipelines[index].stages
-      guard let stage = stages.first(where: { $0.type == type }) else {
-        return .failure(.stage(stages.map(\.name.stage)))
-      }
-      return .success(stage)
-    }
+    pipelines[index].hasRows = true
+    if name.isEmpty { return firstStage(for: status, in: index) }
     if let known = stage(named: name, in: index) { return .success(known) }
     guard options.createsStages else { return .failure(.stage(pipelines[index].stages.map(\.name.stage))) }
     return .success(make(name, in: index))
+  }
+
+  private mutating func firstStage(for status: DealStatus?, in index: Int) -> Result<KnownStage, PlaceFault> {
+    let type: StageType = status == .won ? .won : status == .lost ? .lost : .open
+    let stages = pipelines[index].stages
+    if let stage = stages.first(where: { $0.type == type }) { return .success(stage) }
+    let end = type == .won ? options.wonStages.first : type == .lost ? options.lostStages.first : nil
+    guard options.createsStages, let end else { return .failure(.stage(stages.map(\.name.stage))) }
+    return .success(make(end, in: index))
   }
 
   enum PlaceFault: Error, Hashable {

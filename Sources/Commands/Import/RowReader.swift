@@ -10,7 +10,7 @@ struct RowReader {
   private let isExport: Bool
   private var dates: [ImportField: DateColumn] = [:]
   private let amounts: AmountColumn
-  private(set) var book: PipelineBook
+  var book: PipelineBook
   private var lineOfID: [String: Int] = [:]
 
   init(
@@ -98,12 +98,9 @@ extension RowReader {
       throw issue(.value, row, .otherCurrency(text, stated))
     }
     let currency = stated ?? amount.currency ?? (amount.hasDollarSign ? .usd : options.currency)
-    let minor =
-      options.isMinor
-      ? amount.decimals == 0 ? Int64(exactly: amount.digits) : nil
-      : amount.minorUnits(of: currency)
-    guard let minor else {
-      let isPrecise = amount.decimals > (options.isMinor ? 0 : currency.exponent)
+    if options.isMinor, amount.decimals > 0 { throw issue(.value, row, .noMinorUnits(text, currency)) }
+    guard let minor = options.isMinor ? Int64(exactly: amount.digits) : amount.minorUnits(of: currency) else {
+      let isPrecise = amount.decimals > currency.exponent
       throw issue(.value, row, isPrecise ? .tooPrecise(text, currency) : .tooLarge(text))
     }
     return (minor, currency)

@@ -61,7 +61,7 @@ extension Commit {
     guard let before = edit.before, let after = edit.after else { return [] }
     return zip(Deal.fields, zip(before.scalars, after.scalars))
       .filter { field, values in field.access != .derived && values.0 != values.1 }
-      .map { field, _ in field.name.split(separator: "_").filter { $0 != "id" }.joined(separator: " ") }
+      .map { field, _ in FieldText.label(field.name) }
   }
 
   /// Of tasks: one that was settled says more than the one planned after it.

@@ -1,5 +1,11 @@
 /// A field's value as people read and write it in a line: in a form and in a file for an editor.
 package enum FieldText {
+  /// What people call the field, `expected close`; one that points at a row, what it points at, `owner`.
+  package static func label(_ field: String) -> String {
+    let isReference = field.hasSuffix("_id") && field != "external_id"
+    return (isReference ? field.dropLast(3) : field[...]).split(separator: "_").joined(separator: " ")
+  }
+
   /// What `read` takes back as the same value; empty for nothing. Ids are shown as they are: whoever knows the names of
   /// the rows writes those.
   package static func written(_ value: Scalar, _ kind: FieldKind, currency: Currency) -> String {

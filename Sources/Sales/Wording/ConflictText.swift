@@ -1,0 +1,44 @@
+extension Conflict {
+  /// One English sentence with both values before everything that may be cut, and who set the present one at the end.
+  ///
+  /// Without a present, as on the wire, moments are those of the wire.
+  package func sentence(at present: Present?) -> String {
+    let start = "\(Self.cut(title)): \(FieldText.label(field)) is \(text(found, present)), was \(text(expected, present))"
+    guard let by, let at else { return start + "; it was changed meanwhile." }
+    return start + "; \(by) changed it \(Self.when(at, present))."
+  }
+
+  private func text(_ value: Scalar, _ present: Present?) -> String {
+    let kind = key.table.column(field)?.kind ?? .text
+    switch (kind, value) {
+    case (_, .null): return "none"
+    case (.id, .text(let id)): return names[id].map(Self.cut) ?? "one deleted since"
+    case (.money, .integer(let minor)): return MoneyText(hasSigns: false).exact(minor, currency)
+    case (.date, .integer(let seconds)): return DateText.full(Timestamp(seconds: seconds).utcDay)
+    case (.moment, .integer(let seconds)): return Self.moment(Timestamp(seconds: seconds), present)
+    case (.text, .text(let text)): return "“\(Self.cut(text))”"
+    default: return Self.cut(FieldText.written(value, kind, currency: currency))
+    }
+  }
+
+  private static func moment(_ moment: Timestamp, _ present: Present?) -> String {
+    guard let present else { return moment.description }
+    let day = DateText.full(present.zone.calendarDay(of: moment))
+    return moment.isAllDay ? day : day + " " + DateText.time(moment, zone: present.zone)
+  }
+
+  private static func when(_ moment: Timestamp, _ present: Present?) -> String {
+    guard let present else { return "at \(moment)" }
+    let minutes = (present.now.seconds - moment.seconds) / 60
+    if minutes < 1 { return "just now" }
+    if minutes < 60 { return "\(minutes) min ago" }
+    let day = present.zone.day(of: moment)
+    let word = day == present.today ? "today" : DateText.short(day, today: present.today)
+    return "\(word) \(DateText.time(moment, zone: present.zone))"
+  }
+
+  /// Long texts are told apart by their beginnings, and the rest of the sentence stays in sight.
+  private static func cut(_ text: String) -> String {
+    text.count > 30 ? String(text.prefix(29)).trimmed + "…" : text
+  }
+}
