@@ -36,18 +36,22 @@ struct TimelineWords {
   }
 
   func move(_ row: StageTransition, from before: StageTransition) -> Happening {
-    // An undo puts the time of entry back too.
-    let since = row.enteredAt == row.changedAt ? "" : ", as of " + day(present.zone.calendarDay(of: row.enteredAt))
-    return Happening(
+    Happening(
       at: row.changedAt, who: login(row.changedBy), what: "moved",
-      text: before.toStageName + arrow + row.toStageName + since,
+      text: before.toStageName + arrow + row.toStageName + since(row),
       days: before.enteredAt.wholeDays(until: row.changedAt))
+  }
+
+  /// An undo puts the time of entry back too, and an import knows it apart from that of the creation.
+  private func since(_ row: StageTransition) -> String {
+    let entry = present.zone.calendarDay(of: row.enteredAt)
+    return entry == present.zone.calendarDay(of: row.changedAt) ? "" : ", as of " + day(entry)
   }
 
   func creation(_ row: StageTransition, worth: Timeline.Worth) -> Happening {
     let value = worth.value == 0 ? "" : ", " + money.exact(worth.value, worth.currency)
     return Happening(
-      at: row.changedAt, who: login(row.changedBy), what: "created", text: "in \(row.toStageName)\(value)")
+      at: row.changedAt, who: login(row.changedBy), what: "created", text: "in \(row.toStageName)\(since(row))\(value)")
   }
 
   // MARK: What was changed

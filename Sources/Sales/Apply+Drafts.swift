@@ -81,9 +81,12 @@ extension Records {
     var deal = draft
     var transitions: [StageTransition] = []
     for visit in path {
+      // The first row is that of the creation (contract §3), wherever the deal was since when.
+      let changedAt = transitions.last.map { max($0.changedAt, visit.enteredAt) } ?? deal.createdAt
       transitions.append(
         try transition(
-          of: deal, from: transitions.last?.toStageID, to: visit.stage, at: visit.enteredAt, occasion))
+          of: deal, from: transitions.last?.toStageID, to: visit.stage, at: changedAt, enteredAt: visit.enteredAt,
+          occasion))
     }
     var activities: [Activity] = []
     for values in parts.activities {

@@ -58,6 +58,48 @@ import Testing
     #expect(rig.deal("Initech")?.expectedClose == nil && rig.deal("Soylent")?.expectedClose != nil)
   }
 
+  @Test("an undo that a colleague's move forbids says by whom, and the next u goes past it")
+  func refusedUndo() throws {
+    let rig = try rig()
+    let bo = try #require(try rig.store.user(named: "bo"))
+    let stages = rig.store.pipelines()[0].stages
+    rig.play("L")
+    let moved = try #require(rig.board().first { $0.key == "Proposal Sent" }?.value.compactMap(rig.deal))
+      .first { $0.name != "Soylent" }
+    let deal = try #require(moved)
+    let steps = ScriptedDisplay.Step.self
+    let byBo = steps.aside { _ = try? rig.store.commit(.moveDeal(deal.id, to: stages[2].id), by: bo.id) }
+    let sentence = "\(deal.name): stage is Negotiation, was Proposal Sent; bo changed it just now."
+    #expect(message(rig.play([byBo] + steps.keys("u y"))) == sentence)
+    let picture = rig.play("u y u")
+    #expect(message(picture).hasPrefix("Undo of today 12:00: Soylent was added"), "\(picture.text)")
+    #expect(rig.play("u y u y").text.contains { $0.contains("Undone: Soylent") })
+    #expect(rig.deal("Soylent") == nil && rig.deal(deal.name)?.stageID == stages[2].id)
+  }
+
+  @Test("a change that waits for another writer is dropped only by a second q")
+  func leavingWhileWaiting() throws {
+    let rig = try rig()
+    let deal = try #require(rig.deal("Acme"))
+    let setting = Setting(
+      user: rig.user, glyphs: .unicode, readOnly: nil, place: "deals.db", isDemo: false, zone: .utc)
+    var model = Model(size: rig.size, present: rig.present, setting: setting)
+    #expect(model.update(.input(.key(.character("q")))).last == .quit(.asked))
+    _ = model.update(.held(.deleteDeal(deal.id), .delete(deal.id)))
+    #expect(model.update(.input(.key(.character("q")))) == [])
+    #expect(message(render(model)) == "A change is not saved yet: it waits for another writer. q again drops it.")
+    #expect(model.update(.time(rig.present.now)) == [.commit(.deleteDeal(deal.id), .delete(deal.id))])
+    #expect(model.update(.input(.key(.character("q")))).last == .quit(.asked))
+  }
+
+  @Test("where nothing can be written, a login that is new is named in the title all the same")
+  func newLogin() {
+    let setting = Setting(
+      user: nil, glyphs: .unicode, readOnly: .file, place: "deals.db", isDemo: false, zone: .utc, login: "bo")
+    let model = Model(size: Size(rows: 24, columns: 80), present: Present(now: BoardRig.noon, zone: .utc), setting: setting)
+    #expect(render(model).text[0].trimmed.hasSuffix("bo"), "\(render(model).text[0])")
+  }
+
   @Test("a new walk begins with the most urgent, wherever the last one was left")
   func newWalk() throws {
     let rig = try rig()

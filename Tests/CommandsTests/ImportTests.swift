@@ -112,6 +112,16 @@ private func deals(_ world: World) -> [Deal] {
     #expect(deals(world).count == 6)
   }
 
+  @Test("after the import of a new file there is nothing more to undo: its first pipeline stays")
+  func undoTwice() {
+    let world = world("name\nA\n", file: "one.csv")
+    #expect(world.run("import one.csv --db deals.db") == 0)
+    #expect(world.run("undo --db deals.db") == 0)
+    #expect(world.run("undo --db deals.db") == 1)
+    #expect(world.errors == "dealboard: There is nothing of ana to undo.\n")
+    #expect(world.store?.count(.pipelines) == 1 && world.store?.count(.stages) == 5)
+  }
+
   @Test("bad rows are told by line, column and reason, and nothing is written")
   func badRows() {
     let text =

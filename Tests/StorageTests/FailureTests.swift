@@ -114,6 +114,39 @@ import Testing
     #expect(try dump() == before)
   }
 
+  @Test("The pipeline that a file begins with is nobody's to undo, a later one is")
+  func opening() throws {
+    #expect(try store.lastDone(by: user) == nil)
+    #expect(try store.revertLast(redo: false, by: user)?.reverted == nil)
+    let later = try store.commit(.createPipeline([.set(\.name, "Partners")], stages: []), by: user)
+    #expect(try store.lastDone(by: user) == later)
+    #expect(try store.lastDone(by: user, besides: [#require(later.action).id]) == nil)
+    #expect(try store.revertLast(redo: false, by: user)?.reverted == later.action)
+    #expect(try store.pipelines().map(\.pipeline.name) == ["Sales Pipeline"])
+    #expect(try store.revertLast(redo: true, by: user)?.commit.action != nil)
+    #expect(try store.pipelines().count == 2)
+  }
+
+  @Test("A file with a page destroyed is not copied, and no part of a copy is left")
+  func damagedBackup() throws {
+    _ = try store.commit(.importDeals(batch(400)), by: user)
+    let healthy = folder.path + "/healthy.db"
+    try store.backup(to: healthy)
+    #expect(try SQLiteStore.open(path: healthy).check() == [])
+    var bytes = try Data(contentsOf: URL(fileURLWithPath: healthy))
+    let page = bytes.count / 4096 / 2 * 4096
+    bytes.replaceSubrange(page..<page + 4096, with: Data(repeating: 0xFF, count: 4096))
+    try bytes.write(to: URL(fileURLWithPath: healthy))
+    let damaged = try SQLiteStore.open(path: healthy)
+    let error = #expect(throws: StoreError.self) { try damaged.backup(to: folder.path + "/copy.db") }
+    guard case .damaged(let words) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(!words.contains("\n"))
+    #expect(!(try FileManager.default.contentsOfDirectory(atPath: folder.path)).contains { $0.hasPrefix("copy.db") })
+  }
+
   private func dump() throws -> [String] {
     var lines: [String] = []
     for table in Table.allCases.map(\.rawValue) + ["actions", "edits", "stage_totals", "settings"] {

@@ -106,10 +106,11 @@ import Testing
     for place in 100..<4096 { bytes[place] = UInt8(truncatingIfNeeded: place &* 37) }
     try bytes.write(to: URL(fileURLWithPath: folder.database))
     let error = #expect(throws: StoreError.self) { try SQLiteStore.open(path: folder.database, options: options) }
-    guard case .damaged = error else {
+    guard case .damaged(let words) = error else {
       Issue.record("\(String(describing: error))")
       return
     }
+    #expect(!words.contains("damaged(") && !words.contains("\""), "\(words)")
     #expect(try contents("/sales.db") == bytes)
     #expect(try names() == ["sales.db"])
   }

@@ -117,6 +117,31 @@ import Testing
     #expect(rows == rows.sorted() && Set(rows).count == 400)
   }
 
+  @Test("An undo that waits for the lock takes back what was done meanwhile, not what was the last before")
+  func undoMeanwhile() throws {
+    _ = try one.commit(.createCompany([.set(\.name, "Acme")]), by: user)
+    let (undone, done) = (UncheckedBox<ActionID?>(nil), DispatchSemaphore(value: 0))
+    let (waiting, user) = (UncheckedBox(one), user)
+    waiting.value.patience = 60_000
+    var isAsked = false
+    other.progress = { _, _ in
+      if isAsked { return }
+      isAsked = true
+      Thread.detachNewThread {
+        undone.value = try? waiting.value.revertLast(redo: false, by: user)?.reverted.id
+        done.signal()
+      }
+      usleep(200_000)
+    }
+    let deals = (0..<300).map { number in
+      DealDraft(values: [.set(\.name, "Deal \(number)")], stage: StageName(pipeline: nil, stage: "Qualified"))
+    }
+    let made = try other.commit(.importDeals(ImportBatch(deals: deals)), by: user)
+    done.wait()
+    #expect(isAsked && undone.value == made.action?.id)
+    #expect(try one.count(.deals) == 0 && one.count(.companies) == 1)
+  }
+
   @Test("Two programs that make the same file at once both find it whole")
   func making() throws {
     for round in 0..<20 {
