@@ -37,14 +37,14 @@ extension SQLiteStore {
       """)
   }
 
-  /// How often the close date was moved to a later one.
+  /// How often the close date was moved to a later day.
   private func slips(of deal: DealID) throws(StoreError) -> Int {
-    Int(
+    func day(_ side: Int) -> String {
+      let moment = "json_extract(fields, '$.expected_close[\(side)]')"
+      return "\(moment) - (\(moment) % 86400 + 86400) % 86400"
+    }
+    return Int(
       try connection.integer(
-        """
-        SELECT count(*) FROM edits
-        WHERE row_id = ?
-          AND json_extract(fields, '$.expected_close[1]') > json_extract(fields, '$.expected_close[0]')
-        """, [deal.scalar]))
+        "SELECT count(*) FROM edits WHERE row_id = ? AND \(day(1)) > \(day(0))", [deal.scalar]))
   }
 }

@@ -79,13 +79,13 @@ extension DictionaryStore {
 }
 
 extension JournalEntry {
-  /// Whether it moved a close date to a later one.
+  /// Whether it moved a close date to a later day.
   fileprivate var isSlip: Bool {
     fields.contains { change in
       guard change.name == "expected_close", case .integer(let before) = change.before,
         case .integer(let after) = change.after
       else { return false }
-      return after > before
+      return Timestamp(seconds: after).utcDay > Timestamp(seconds: before).utcDay
     }
   }
 }
