@@ -91,7 +91,7 @@ struct ApiDesk {
       return Responder(store: store, login: login, now: { Timestamp(seconds: clock() / 1000) })
     } catch {
       guard case .store(let error) = error else { preconditionFailure("the options have been checked: \(error)") }
-      throw Problem(error)
+      throw Problem(opening: error)
     }
   }
 }
