@@ -41,7 +41,7 @@ let package = Package(
     program("dealboard", ["Sales", "Commands", "Board", "Screen", "Storage", "Curses"]),
     program("devtool", ["Sales", "Samples", "Commands", "Board", "Screen", "Storage", "Curses"]),
 
-    library("Support", ["Sales", "Samples", "Screen", "Board"], path: "Tests/Support"),
+    library("Support", ["Sales", "Samples", "Screen", "Contract", "Board"], path: "Tests/Support"),
     tests("SalesTests", ["Sales", "Support"]),
     tests("BoardTests", ["Board", "Sales", "Screen", "Support"], exclude: ["Goldens"]),
     tests("StorageTests", ["Storage", "Contract", "Sales", "Support"]),

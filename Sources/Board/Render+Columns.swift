@@ -115,7 +115,7 @@ extension Painter {
   /// More stages than have room: how many there are.
   private func count(_ indices: [Int], isLeft: Bool) -> [Span] {
     guard !indices.isEmpty else { return [] }
-    let words = layout.boardWidth < 30 ? "\(indices.count)" : DateText.count(indices.count, "stage")
+    let words = layout.boardWidth < 30 ? "\(indices.count)" : counted(indices.count, "stage")
     return isLeft
       ? [Span(glyphs.left + " ", .text), Span(words, .muted)] : [Span(words, .muted), Span(" " + glyphs.right, .text)]
   }

@@ -173,9 +173,8 @@ extension Painter {
       PopupRow(left: [Span("\(isOne ? "Its" : "Their") history goes too; u brings both back.", .text)]),
     ]
     if let links, links.activities + links.followUps > 0 {
-      let activities = links.activities == 1 ? "1 activity" : "\(links.activities) activities"
-      let words =
-        "\(activities) and \(DateText.count(links.followUps, "task")) stay, without \(isOne ? "a deal" : "deals")."
+      let activities = counted(links.activities, "activity", many: "activities")
+      let words = "\(activities) and \(counted(links.followUps, "task")) stay, without \(isOne ? "a deal" : "deals")."
       rows.append(PopupRow(left: [Span(words, .text)]))
     }
     rows.append(PopupRow(left: [Span("Reports count lost deals, not deleted ones.", .text)]))

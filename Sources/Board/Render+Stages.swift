@@ -200,7 +200,7 @@ extension Painter {
       let places = model.targets(for: own).map { "\($0.index + 1) \($0.stage.name)" }.joined(separator: "  ")
       return [
         Span("Remove ", .text), Span(own.name, .strong),
-        Span("; its \(DateText.count(model.stageDeals.count, "deal")) go to: \(places)", .text),
+        Span("; its \(counted(model.stageDeals.count, "deal")) go to: \(places)", .text),
       ]
     case .deletePipeline:
       return [

@@ -22,7 +22,7 @@ struct Painter {
   }
 
   /// For stages without a colour of their own.
-  static let plainColor = HexColor(red: 0x88, green: 0x8c, blue: 0x94)
+  static let plainColor = HexColor(0x888c94)
 
   mutating func paint() {
     let (size, least) = (model.size, Layout.smallest)

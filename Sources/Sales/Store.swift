@@ -43,7 +43,8 @@ package protocol Store: AnyObject {
   ) throws(StoreError) -> Card?
   /// Deals of the pipeline that sleep until a later day, and so raise no alarm.
   func parkedCount(of pipeline: PipelineID, filter: Filter, present: Present) throws(StoreError) -> Int
-  /// The same deals as `attentionCount`, the most urgent first (`Urgency`), those of equal urgency in order of id; at most `limit`.
+  /// The same deals as `attentionCount`, at most `limit`: in order of their first reason, as `Attention` lists them, then
+  /// of how long it has held, of something missing since nobody touched the deal; those alike in order of id.
   func attentionQueue(
     of pipeline: PipelineID, filter: Filter, present: Present, limit: Int
   ) throws(StoreError) -> [DealID]

@@ -166,18 +166,6 @@ extension Canvas {
     for covered in first..<first + max(1, cells[first].columns) { cells[covered] = .blank(cells[covered].style) }
   }
 
-  /// Changes the style of cells and keeps their text; a wide cluster is restyled whole.
-  ///
-  /// For `Canvas+Drawing` only.
-  mutating func setStyle(row: Int, columns range: Range<Int>, style: Style) {
-    guard (0..<size.rows).contains(row) else { return }
-    let inside = range.clamped(to: 0..<size.columns)
-    guard var first = inside.first, var last = inside.last else { return }
-    while first > 0 && self[row, first].columns == 0 { first -= 1 }
-    while last + 1 < size.columns && self[row, last + 1].columns == 0 { last += 1 }
-    for column in first...last { cells[row * size.columns + column].style = style }
-  }
-
   /// Blanks cells in a style.
   ///
   /// For `Canvas+Drawing` only.

@@ -74,13 +74,6 @@ extension Route {
     }
   }
 
-  var segments: [String] { path.dropFirst().split(separator: "/").map(String.init) }
-
-  /// What the ids in the path name, in its order.
-  var pathTables: [Table] {
-    segments.filter { $0.first == ":" }.compactMap { $0 == ":stage_id" ? .stages : Table(rawValue: segments[0]) }
-  }
-
   /// Whether it answers with rows, of which there may be more.
   var isList: Bool { parameters.contains { $0.kind == .cursor } }
 
