@@ -44,7 +44,7 @@ extension Painter {
     if words == [""] { words = [form.verb.example] }
     let step = form.task?.title ?? form.deals.first.flatMap(model.card)?.nextStep?.title
     if form.editor.isEmpty, form.verb == .doneAndNext, let step { words = ["done: \(step)"] }
-    if let slips = form.slips, slips > 0 { words.insert("moved later \(DateText.count(slips, "time"))", at: 0) }
+    if let slips = form.slips, slips > 0 { words.insert("moved later \(counted(slips, "time"))", at: 0) }
     if let task = form.task, form.verb == .dueDate {
       words.append(task.title)
     } else {
