@@ -37,13 +37,13 @@ extension SQLiteStore {
       """)
   }
 
-  /// How often the close date was moved to a later one.
+  /// How often the close date was moved to a later one, of what is in effect: not what was undone, nor the undoing.
   private func slips(of deal: DealID) throws(StoreError) -> Int {
     Int(
       try connection.integer(
         """
-        SELECT count(*) FROM edits
-        WHERE row_id = ?
+        SELECT count(*) FROM edits JOIN actions AS roots ON roots.number = edits.action
+        WHERE row_id = ? AND roots.reverts IS NULL AND \(Self.lengthOfChain) % 2 = 1
           AND json_extract(fields, '$.expected_close[1]') > json_extract(fields, '$.expected_close[0]')
         """, [deal.scalar]))
   }
