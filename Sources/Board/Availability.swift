@@ -11,7 +11,7 @@ extension Model {
     case .stage1, .stage2, .stage3, .stage4, .stage5, .stage6, .stage7, .stage8, .stage9:
       let count = columns.count
       guard let index = verb.stageIndex, index >= count else { return nil }
-      return "This pipeline has \(DateText.count(count, "stage"))."
+      return "This pipeline has \(counted(count, "stage"))."
     case .moveBack:
       let isFirst = marks.isEmpty && focusedStage?.id == columns.first?.stage.id
       return writeRefusal ?? dealRefusal ?? (isFirst ? "\(columnName) is the first stage." : nil)

@@ -231,11 +231,6 @@ extension Model {
 
   /// One tally for each currency, in the same order all over the board: the one with the most open deals first.
   func merged(_ tallies: [Tally]) -> [Tally] {
-    let open = Tally.merged(columns.flatMap(\.totals.active))
-    let rank = Dictionary(uniqueKeysWithValues: open.map { ($0.sum.currency, $0.deals) })
-    return Tally.merged(tallies).sorted {
-      let (left, right) = (rank[$0.sum.currency] ?? 0, rank[$1.sum.currency] ?? 0)
-      return left != right ? left > right : $0.sum.currency < $1.sum.currency
-    }
+    Tally.merged(tallies, rankedBy: columns.flatMap(\.totals.active))
   }
 }

@@ -26,7 +26,7 @@ extension Painter {
   private mutating func paintHelpTitle(_ page: HelpPage, isSearch: Bool) {
     let end = layout.size.columns - 1
     canvas.put(model.keys.title, row: 0, column: 1, role: .title)
-    let count = isSearch ? "\(page.listed) found" : DateText.count(page.count, "key")
+    let count = isSearch ? "\(page.listed) found" : counted(page.count, "key")
     if width(count) + 3 + width(model.keys.title) < end { canvas.putRight(count, row: 0, end: end, role: .muted) }
   }
 

@@ -164,7 +164,7 @@ extension Painter {
     let deal = detail.card.deal
     let total = deal.createdAt.wholeDays(until: deal.closedAt ?? present.now)
     var lines = [
-      PaneLine(left: [Span("Time in stages", .title)], right: [Span(DateText.count(total, "day"), .muted)])
+      PaneLine(left: [Span("Time in stages", .title)], right: [Span(counted(total, "day"), .muted)])
     ]
     let longest = max(1, stays.map(\.days).max() ?? 1)
     let label = min(max(8, cells / 3), stays.map { width($0.name) }.max() ?? 0)

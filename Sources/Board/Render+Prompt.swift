@@ -46,7 +46,7 @@ extension Painter {
       let steps = form.done(among: form.deals.compactMap(model.card))
       words = steps.count == 1 ? ["done: \(steps[0].title)"] : ["done: \(steps.count) steps"]
     }
-    if let slips = form.slips, slips > 0 { words.insert("moved later \(DateText.count(slips, "time"))", at: 0) }
+    if let slips = form.slips, slips > 0 { words.insert("moved later \(counted(slips, "time"))", at: 0) }
     if let task = form.task, form.verb == .dueDate {
       words.append(task.title)
     } else {

@@ -30,7 +30,7 @@ extension Painter {
   private func company(_ line: QuickAdd, _ form: QuickAddForm) -> PopupRow {
     guard let typed = line.company else { return field("Company", nil, none: "none, such as  @Acme") }
     guard let match = form.match(typed) else { return field("Company", typed, remark: "new", none: "") }
-    let deals = match.openDeals == 0 ? "known" : "known, \(DateText.count(match.openDeals, "open deal"))"
+    let deals = match.openDeals == 0 ? "known" : "known, \(counted(match.openDeals, "open deal"))"
     return field("Company", match.company.name, remark: deals, none: "")
   }
 

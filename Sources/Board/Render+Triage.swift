@@ -95,7 +95,7 @@ extension Painter {
       let verb = day < present.today ? "close date" : "closes"
       words.append(
         "\(verb) \(DateText.short(day, today: present.today)), \(DateText.relative(day, today: present.today))")
-      if detail.slips > 0 { words.append("moved later \(DateText.count(detail.slips, "time"))") }
+      if detail.slips > 0 { words.append("moved later \(counted(detail.slips, "time"))") }
     } else {
       words.append("no close date")
     }

@@ -18,11 +18,11 @@ struct Painter {
     self.model = model
     layout = Layout(model)
     canvas = Canvas(
-      size: model.size, tints: model.stages.map { RGB($0.color ?? Painter.plainColor) }, glyphs: model.glyphs)
+      size: model.size, tints: Tints(model.stages.map { RGB($0.color ?? Painter.plainColor) }), glyphs: model.glyphs)
   }
 
   /// For stages without a colour of their own.
-  static let plainColor = HexColor(red: 0x88, green: 0x8c, blue: 0x94)
+  static let plainColor = HexColor(0x888c94)
 
   mutating func paint() {
     let (size, least) = (model.size, Layout.smallest)

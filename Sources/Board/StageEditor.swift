@@ -151,9 +151,8 @@ package enum StageCell: String, CaseIterable, Sendable {
   /// `learned: 27 days, from 212 won deals`
   func words(_ learned: StageLesson.Learned) -> String {
     let isLimit = self == .limit
-    let value = isLimit ? DateText.count(learned.value, "day") : "\(learned.value)%"
-    let noun = (isLimit ? "won deal" : "closed deal") + (learned.deals == 1 ? "" : "s")
-    return "learned: \(value), from \(grouped(learned.deals)) \(noun)"
+    let value = isLimit ? counted(learned.value, "day") : "\(learned.value)%"
+    return "learned: \(value), from \(counted(learned.deals, isLimit ? "won deal" : "closed deal"))"
   }
 
   /// The value as the table shows it, and as `FieldText` reads it back.
@@ -174,9 +173,7 @@ enum Swatch {
     ("red", 0xef4444), ("orange", 0xf97316), ("amber", 0xf59e0b), ("lime", 0x84cc16), ("green", 0x22c55e),
     ("emerald", 0x10b981), ("teal", 0x14b8a6), ("sky", 0x0ea5e9), ("blue", 0x3b82f6), ("indigo", 0x6366f1),
     ("violet", 0x8b5cf6), ("pink", 0xec4899),
-  ].map { (name: String, digits: Int) in
-    (name, HexColor(red: UInt8(digits >> 16), green: UInt8(digits >> 8 & 0xff), blue: UInt8(digits & 0xff)))
-  }
+  ].map { (name: String, digits: UInt32) in (name, HexColor(digits)) }
 
   /// `#rgb`, `#rrggbb`, or a name of the table.
   static func read(_ text: String) -> HexColor? {

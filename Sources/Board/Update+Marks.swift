@@ -19,7 +19,7 @@ extension Model {
 
   /// `Acme` or `12 deals`: what a sentence about the deals begins with.
   func subject(of deals: [DealID]) -> String {
-    deals.count == 1 ? card(deals[0])?.deal.name ?? "The deal" : DateText.count(deals.count, "deal")
+    deals.count == 1 ? card(deals[0])?.deal.name ?? "The deal" : counted(deals.count, "deal")
   }
 
   mutating func performOnMarks(_ verb: Verb) -> [Effect] {
@@ -48,7 +48,7 @@ extension Model {
     }
     let cards = column.window.cards[min(first, column.focus)...max(first, column.focus)]
     for card in cards { marks[card.deal.id] = card }
-    say("Marked \(DateText.count(cards.count, "deal")); verbs act on them, esc unmarks.")
+    say("Marked \(counted(cards.count, "deal")); verbs act on them, esc unmarks.")
     return []
   }
 
@@ -59,13 +59,13 @@ extension Model {
       return
     }
     for card in cards { marks[card.deal.id] = card }
-    say("Marked \(DateText.count(cards.count, "deal")); verbs act on them, esc unmarks.")
+    say("Marked \(counted(cards.count, "deal")); verbs act on them, esc unmarks.")
   }
 
   /// False when there is nothing to unmark.
   mutating func unmark() -> Bool {
     guard !marks.isEmpty || rangeStart != nil else { return false }
-    say(marks.isEmpty ? "No range." : "Unmarked \(DateText.count(marks.count, "deal")).")
+    say(marks.isEmpty ? "No range." : "Unmarked \(counted(marks.count, "deal")).")
     (marks, rangeStart) = ([:], nil)
     return true
   }

@@ -125,7 +125,7 @@ extension Model {
       mode = .stages(editor)
       let own = stages[editor.row]
       say(
-        "\(own.name) has \(DateText.count(deals.count, "deal")) and is the only \(own.type.rawValue) stage: add another first."
+        "\(own.name) has \(counted(deals.count, "deal")) and is the only \(own.type.rawValue) stage: add another first."
       )
     }
     return []

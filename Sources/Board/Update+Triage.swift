@@ -33,7 +33,7 @@ extension Model {
     let last = triagePlace
     triagePlace = nil
     guard let place = last.flatMap({ queue.firstIndex(of: $0) }), place > 0 else { return [.ask(.detail(first))] }
-    say("This is where it was left; k goes back to the \(DateText.count(place, "deal")) before.")
+    say("This is where it was left; k goes back to the \(counted(place, "deal")) before.")
     triage?.go(to: place, isBackward: false)
     return [.ask(.detail(queue[place]))]
   }

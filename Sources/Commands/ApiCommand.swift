@@ -48,20 +48,12 @@ extension Job {
 /// Answers requests from the database, opened by the first request that is worth it.
 struct ApiDesk {
   private let job: Job
-  private let login: () -> String
-  private let clock: () -> Int64
+  private let makeResponder: (any Store) -> Responder
   private var responder: Responder?
 
   init(_ job: Job) throws(Failure) {
     self.job = job
-    clock = try job.clock()
-    // Who is logged in may be looked up far away, so it is asked only for a change.
-    if job.invocation.has(.login) {
-      let name = try job.login()
-      login = { name }
-    } else {
-      login = job.platform.login
-    }
+    makeResponder = try job.responder()
   }
 
   /// What cannot be read or opened is answered as well.
@@ -80,15 +72,12 @@ struct ApiDesk {
   /// A request that only reads does not make a database.
   private func open(for call: Call) throws(Problem) -> Responder {
     let path = job.databasePath
-    let isNew = !job.platform.files.exists(path)
-    if isNew && call.change == nil {
+    if call.change == nil, !job.platform.files.exists(path) {
       throw Problem(
         .notFound, "There is no database \(path) yet: --db names another, and dealboard or a POST makes this one.")
     }
     do throws(Failure) {
-      let store = try isNew ? job.open().store : job.openStore()
-      let clock = clock
-      return Responder(store: store, login: login, now: { Timestamp(seconds: clock() / 1000) })
+      return makeResponder(try job.openForChanging())
     } catch {
       guard case .store(let error) = error else { preconditionFailure("the options have been checked: \(error)") }
       throw Problem(error)

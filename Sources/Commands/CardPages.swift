@@ -19,10 +19,10 @@ struct CardPages {
   mutating func next() throws(StoreError) -> [Card]? {
     if isDone { return nil }
     // The card read last comes again, as the anchor, unless it has gone meanwhile.
-    let window = try store.window(query, around: anchor, before: 0, after: size + 1)
-    let cards = window.cards.filter { $0.key != last }
+    let read = try store.cards(query, from: anchor, limit: size + 1)
+    let cards = read.filter { $0.key != last }
     guard let end = cards.last?.key else { return nil }
-    isDone = window.cards.count <= size
+    isDone = read.count <= size
     (anchor, last) = (.at(end), end)
     return cards
   }

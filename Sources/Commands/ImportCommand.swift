@@ -78,17 +78,8 @@ extension Job {
   }
 
   private func commit(_ plan: ImportPlan, on desk: Desk, by user: User) throws(Failure) -> Commit {
-    let isInterrupted = platform.watchInterrupts()
-    let bar = ProgressBar(errors, clock: platform.clock, glyphs: glyphs, title: "Importing")
-    desk.store.isInterrupted = isInterrupted
-    desk.store.progress = { done, total in bar.show(done, of: total) }
-    defer {
-      bar.clear()
-      desk.store.isInterrupted = nil
-      desk.store.progress = nil
-    }
     do {
-      return try desk.store.commit(.importDeals(plan.batch), by: user.id)
+      return try commit(.importDeals(plan.batch), on: desk, by: user, title: "Importing")
     } catch .refusedAt(let index, let error) where plan.lines.indices.contains(index) {
       throw .refused("line \(plan.lines[index]): \(error.sentence) Nothing was imported")
     } catch {
@@ -103,7 +94,7 @@ extension Job {
   private func importOptions() throws(Failure) -> ImportOptions {
     var options = ImportOptions()
     for text in invocation.all(.map) { options.mappings.append(try mapping(text)) }
-    options.pipeline = invocation.value(.pipeline).map(withoutEdgeSpaces)
+    options.pipeline = invocation.value(.pipeline).map(\.trimmed)
     options.stages = invocation.names(.stages)
     options.wonStages = invocation.names(.won)
     options.lostStages = invocation.names(.lost)

@@ -52,8 +52,6 @@ struct ImportReport {
 
   private func deals(_ count: Int) -> String { counted(count, "deal") }
 
-  private func counted(_ count: Int, _ noun: String) -> String { "\(grouped(count)) \(noun)\(count == 1 ? "" : "s")" }
-
   /// How the file was read, so that a wrong guess is seen.
   private func tellColumns() {
     out.line(
@@ -88,7 +86,7 @@ struct ImportReport {
     ]
     let parts = kinds.compactMap { kind -> String? in
       let count = made.count { $0.key.table == kind.table }
-      return count == 0 ? nil : "\(grouped(count)) \(count == 1 ? kind.one : kind.many)"
+      return count == 0 ? nil : counted(count, kind.one, many: kind.many)
     }
     if !parts.isEmpty { out.line("Also made " + parts.joined(separator: ", ") + ".") }
   }

@@ -20,7 +20,7 @@ extension Job {
     if let size = platform.files.size(path) { facts.append(("size", "\(grouped(size)) bytes")) }
     facts.append(("schema", "version \(schema)"))
     if let reason = store.readOnlyReason { facts.append(("writing", reason.sentence)) }
-    facts.append(("integrity", faults.isEmpty ? "ok" : DateText.count(faults.count, "fault")))
+    facts.append(("integrity", faults.isEmpty ? "ok" : counted(faults.count, "fault")))
     for table in Table.allCases {
       let count = try asking { () throws(StoreError) in try store.count(table) }
       facts.append((words(of: table), grouped(count)))

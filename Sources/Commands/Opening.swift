@@ -5,8 +5,6 @@ struct Desk {
   let store: any Store
   /// Nil in a database that cannot be written and does not know the login.
   let user: User?
-  /// Whether the database was made just now.
-  let isNew: Bool
 }
 
 extension Job {
@@ -22,11 +20,10 @@ extension Job {
 
   /// Opens the database without giving it a pipeline.
   func openBare() throws(Failure) -> Desk {
-    let isNew = !platform.files.exists(databasePath)
     let login = try login()
     let store = try openStore()
     return try asking { () throws(StoreError) in
-      Desk(store: store, user: try store.user(named: login), isNew: isNew)
+      Desk(store: store, user: try store.user(named: login))
     }
   }
 
@@ -76,8 +73,8 @@ extension Job {
 
   func login() throws(Failure) -> String {
     guard let name = invocation.value(.login) else { return platform.login() }
-    guard !withoutEdgeSpaces(name).isEmpty else { throw .usage(.badValue(.login, name, wanted: "a name")) }
-    return withoutEdgeSpaces(name)
+    guard !name.trimmed.isEmpty else { throw .usage(.badValue(.login, name, wanted: "a name")) }
+    return name.trimmed
   }
 
   /// The user, where something is to be written.

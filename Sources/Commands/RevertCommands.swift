@@ -24,17 +24,10 @@ extension Job {
     guard let action = try asking({ () throws(StoreError) in try find(desk.store, user.id) })?.action else {
       throw .refused("there is nothing of \(visible(user.name)) to \(verb)")
     }
-    let commit = try revert(action, desk, user)
+    let commit = try asking { () throws(StoreError) in
+      try self.commit(.revert(action.id), on: desk, by: user, title: "Working")
+    }
     out.line("\(done): \(try words(for: commit, at: action.at, desk)). To \(back.rawValue) it: \(hint(back))")
-  }
-
-  private func revert(_ action: Action, _ desk: Desk, _ user: User) throws(Failure) -> Commit {
-    let isInterrupted = platform.watchInterrupts()
-    let bar = ProgressBar(errors, clock: platform.clock, glyphs: glyphs, title: "Working")
-    desk.store.isInterrupted = isInterrupted
-    desk.store.progress = { done, total in bar.show(done, of: total) }
-    defer { bar.clear() }
-    return try asking { () throws(StoreError) in try desk.store.commit(.revert(action.id), by: user.id) }
   }
 
   private func words(for commit: Commit, at moment: Timestamp, _ desk: Desk) throws(Failure) -> String {

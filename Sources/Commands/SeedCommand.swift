@@ -13,7 +13,6 @@ extension Job {
       throw .store(.refused(Refusal(.notEmpty)))
     }
     let batches = Samples.batches(deals: Int(count), seed: seed, now: try present().now)
-    desk.store.isInterrupted = platform.watchInterrupts()
     try write(batches, total: Int(count), on: desk, by: user)
     out.line("Made \(grouped(Int(count))) sample deals. See them with: \(hint(.board))")
   }
@@ -22,15 +21,15 @@ extension Job {
   private func write(
     _ batches: some Sequence<ImportBatch>, total: Int, on desk: Desk, by user: User
   ) throws(Failure) {
-    let bar = ProgressBar(errors, clock: platform.clock, glyphs: glyphs, title: "Making deals")
-    var done = 0
-    defer { bar.clear() }
-    for batch in batches {
-      try asking { () throws(StoreError) in
-        _ = try desk.store.commit(.importDeals(batch), by: user.id)
+    try asking { () throws(StoreError) in
+      try working(on: desk, title: "Making deals") { (bar) throws(StoreError) in
+        var done = 0
+        for batch in batches {
+          _ = try desk.store.commit(.importDeals(batch), by: user.id)
+          done += batch.deals.count
+          bar.show(done, of: total)
+        }
       }
-      done += batch.deals.count
-      bar.show(done, of: total)
     }
   }
 
@@ -53,7 +52,7 @@ extension Job {
     let desk = try asking { () throws(StoreError) in
       let store = try platform.openStore(path, clock)
       store.isInterrupted = isInterrupted
-      return Desk(store: store, user: try store.user(named: login), isNew: true)
+      return Desk(store: store, user: try store.user(named: login))
     }
     try makeFirstPipeline(desk)
     let user = try writer(desk)

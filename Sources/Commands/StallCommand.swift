@@ -9,15 +9,14 @@ extension Job {
     if invocation.has(.dryRun) { return try tellIdleDeals(days) }
     let desk = try openKnown()
     let user = try writer(desk)
-    desk.store.isInterrupted = platform.watchInterrupts()
     let commit = try asking { () throws(StoreError) in
-      try desk.store.commit(.stallIdleDeals(days: days), by: user.id)
+      try self.commit(.stallIdleDeals(days: days), on: desk, by: user, title: "Working")
     }
     let count = commit.edits.count { $0.key.table == .deals }
     if count == 0 {
-      return out.line("No open deal has been without an activity for more than \(DateText.count(days, "day")).")
+      return out.line("No open deal has been without an activity for more than \(counted(days, "day")).")
     }
-    out.line("Marked \(DateText.count(count, "deal")) stalled. To undo it: \(hint(.undo))")
+    out.line("Marked \(counted(count, "deal")) stalled. To undo it: \(hint(.undo))")
   }
 
   /// The open deals that a sweep would mark, oldest first, a line each.
@@ -40,6 +39,6 @@ extension Job {
       count += page.count
       query.after = page.last.map { query.key(of: $0) }
     } while page.count == query.limit && !out.isClosed
-    out.line("\(DateText.count(count, "deal")) would be marked stalled; nothing was written.")
+    out.line("\(counted(count, "deal")) would be marked stalled; nothing was written.")
   }
 }

@@ -114,11 +114,8 @@ extension Records {
 /// Colours for stages that come without one: calm, and neighbours differ.
 enum StagePalette {
   private static let colors = [
-    HexColor(red: 0x3b, green: 0x82, blue: 0xf6), HexColor(red: 0xf5, green: 0x9e, blue: 0x0b),
-    HexColor(red: 0x8b, green: 0x5c, blue: 0xf6), HexColor(red: 0x14, green: 0xb8, blue: 0xa6),
-    HexColor(red: 0xec, green: 0x48, blue: 0x99), HexColor(red: 0x84, green: 0xcc, blue: 0x16),
-    HexColor(red: 0x64, green: 0x74, blue: 0x8b), HexColor(red: 0xf9, green: 0x73, blue: 0x16),
-  ]
+    0x3b82f6, 0xf59e0b, 0x8b5cf6, 0x14b8a6, 0xec4899, 0x84cc16, 0x64748b, 0xf97316,
+  ].map { (digits: UInt32) in HexColor(digits) }
 
   static func color(_ number: Int) -> HexColor { colors[number % colors.count] }
 }

@@ -71,9 +71,10 @@ extension Field {
   }
 }
 
-enum Limits {
-  /// In Unicode scalars, which is what SQLite's `length` counts (contract §1).
-  static let nameLength = 255
+/// The bounds of what fields take.
+package enum Limits {
+  /// How long a name may be, in Unicode scalars, which is what SQLite's `length` counts (contract §1).
+  package static let nameLength = 255
   /// The years 1 to 9999, which RFC 3339 can write.
   static let moments: ClosedRange<Int64> = -62_135_596_800...253_402_300_799
   /// How far ahead a completed activity may lie, in seconds, for clocks that differ (contract §3).
@@ -83,6 +84,9 @@ enum Limits {
 extension String {
   /// Without white space at both ends; every other control character stays (contract §1).
   package var trimmed: String {
+    // Nearly every text begins and ends with a letter or digit, which the bytes tell at once.
+    let plain: Range<UInt8> = 0x21..<0x7F
+    if let first = utf8.first, let last = utf8.last, plain.contains(first), plain.contains(last) { return self }
     guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace }) else {
       return ""
     }

@@ -24,11 +24,3 @@ extension Pipeline {
     [.set(\.name, name), .set(\.type, type), .set(\.color, HexColor(color))]
   }
 }
-
-extension HexColor {
-  /// The colour whose hex digits the number has, such as 0x3b82f6.
-  fileprivate init(_ digits: UInt32) {
-    self.init(
-      red: UInt8(digits >> 16 & 0xff), green: UInt8(digits >> 8 & 0xff), blue: UInt8(digits & 0xff))
-  }
-}

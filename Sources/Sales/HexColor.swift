@@ -10,6 +10,11 @@ package struct HexColor: ScalarConvertible, CustomStringConvertible, LosslessStr
     self.blue = blue
   }
 
+  /// The colour whose hex digits the number has, such as 0x3b82f6.
+  package init(_ digits: UInt32) {
+    self.init(red: UInt8(digits >> 16 & 0xff), green: UInt8(digits >> 8 & 0xff), blue: UInt8(digits & 0xff))
+  }
+
   /// Reads `#rrggbb` or `#rgb` in either case; nil for anything else.
   package init?(_ text: String) {
     guard text.utf8.first == UInt8(ascii: "#") else { return nil }

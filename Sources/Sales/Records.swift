@@ -14,7 +14,6 @@ package protocol Records {
   /// In order of creation.
   mutating func pipelines() throws(StoreError) -> [Pipeline]
   mutating func holdsDeals(_ stage: StageID) throws(StoreError) -> Bool
-  mutating func hasDeals() throws(StoreError) -> Bool
   mutating func deal(externalID: String) throws(StoreError) -> Deal?
   /// Whatever the case of the ASCII letters.
   mutating func contact(email: String) throws(StoreError) -> Contact?

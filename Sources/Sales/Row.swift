@@ -31,12 +31,6 @@ package enum Key: Hashable, Sendable {
   case followUp(FollowUpID)
 }
 
-/// Does something with a row of whatever type it is.
-package protocol EntityVisitor {
-  associatedtype Result
-  func visit<E: Entity>(_ entity: E) -> Result
-}
-
 extension Row {
   package var key: Key {
     switch self {
@@ -52,23 +46,20 @@ extension Row {
     }
   }
 
-  /// Opens the case; every walk over all entity types goes through here.
-  package func accept<Visitor: EntityVisitor>(_ visitor: Visitor) -> Visitor.Result {
+  /// Every stored value, in the order of the entity's fields.
+  package var scalars: [Scalar] {
     switch self {
-    case .user(let row): visitor.visit(row)
-    case .company(let row): visitor.visit(row)
-    case .contact(let row): visitor.visit(row)
-    case .pipeline(let row): visitor.visit(row)
-    case .stage(let row): visitor.visit(row)
-    case .deal(let row): visitor.visit(row)
-    case .transition(let row): visitor.visit(row)
-    case .activity(let row): visitor.visit(row)
-    case .followUp(let row): visitor.visit(row)
+    case .user(let row): row.scalars
+    case .company(let row): row.scalars
+    case .contact(let row): row.scalars
+    case .pipeline(let row): row.scalars
+    case .stage(let row): row.scalars
+    case .deal(let row): row.scalars
+    case .transition(let row): row.scalars
+    case .activity(let row): row.scalars
+    case .followUp(let row): row.scalars
     }
   }
-
-  /// Every stored value, in the order of the entity's fields.
-  package var scalars: [Scalar] { accept(ScalarsVisitor()) }
 
   /// The row of that table with those values in the order of its fields; nil when one is of the wrong type.
   package init?(table: Table, scalars: [Scalar]) {
@@ -102,10 +93,6 @@ extension Entity {
       guard field.set(&self, scalar) else { return nil }
     }
   }
-}
-
-private struct ScalarsVisitor: EntityVisitor {
-  func visit<E: Entity>(_ entity: E) -> [Scalar] { entity.scalars }
 }
 
 extension Key {

@@ -43,7 +43,8 @@ package protocol Store: AnyObject {
   ) throws(StoreError) -> Card?
   /// Deals of the pipeline that sleep until a later day, and so raise no alarm.
   func parkedCount(of pipeline: PipelineID, filter: Filter, present: Present) throws(StoreError) -> Int
-  /// The same deals as `attentionCount`, the most urgent first (`Urgency`), those of equal urgency in order of id; at most `limit`.
+  /// The same deals as `attentionCount`, at most `limit`: in order of their first reason, as `Attention` lists them, then
+  /// of how long it has held, of something missing since nobody touched the deal; those alike in order of id.
   func attentionQueue(
     of pipeline: PipelineID, filter: Filter, present: Present, limit: Int
   ) throws(StoreError) -> [DealID]
@@ -60,7 +61,10 @@ package protocol Store: AnyObject {
   /// How long closed deals of the pipeline were in its open stages, of so many deals closed last: by stage, then lost
   /// before won, then by days.
   func closedStays(of pipeline: PipelineID, latest: Int) throws(StoreError) -> [ClosedStay]
+  /// What deleting the deal would leave without one.
   func links(of deal: DealID) throws(StoreError) -> DealLinks
+  /// What quick add shows beside its line: companies whose names begin with the text, none without one, and a deal
+  /// of exactly that name.
   func quickAddFacts(company: String?, name: String) throws(StoreError) -> QuickAddFacts
   /// How many rows the file has of that kind.
   func count(_ table: Table) throws(StoreError) -> Int
@@ -102,6 +106,7 @@ package struct Commit: Hashable, Sendable {
   }
 }
 
+/// Why a file can be read and not written.
 package enum ReadOnlyReason: Hashable, Sendable {
   /// The file itself may not be written.
   case file

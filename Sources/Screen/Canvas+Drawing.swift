@@ -4,14 +4,6 @@ extension Canvas {
     clear(row: row, columns: columns, style: Style(role))
   }
 
-  /// Gives a stretch of a row another role and keeps its text, underlines included.
-  package mutating func restyle(row: Int, columns: Range<Int>, role: Role) {
-    for column in columns.clamped(to: 0..<size.columns) {
-      let isUnderlined = self[row, column].style.isUnderlined
-      setStyle(row: row, columns: column..<column + 1, style: Style(role, isUnderlined: isUnderlined))
-    }
-  }
-
   /// Blanks a part of the screen.
   package mutating func erase(_ rect: Rect) {
     for row in rect.visibleRows(of: size) { clear(row: row, columns: rect.columnRange, style: .text) }

@@ -55,7 +55,7 @@ package struct Cursor: Hashable, Sendable {
 package struct Canvas: Hashable, Sendable {
   package let size: Size
   /// The stage colours that `Tint` counts from 0, in the order of the stages.
-  package var tints: [RGB]
+  package var tints: Tints
   package let glyphs: Glyphs
   /// Every cell, row by row.
   package private(set) var cells: [Cell]
@@ -64,7 +64,7 @@ package struct Canvas: Hashable, Sendable {
   /// A blank canvas.
   ///
   /// A negative size counts as 0.
-  package init(size: Size, tints: [RGB] = [], glyphs: Glyphs = .unicode) {
+  package init(size: Size, tints: Tints = Tints(), glyphs: Glyphs = .unicode) {
     self.size = Size(rows: max(0, size.rows), columns: max(0, size.columns))
     self.tints = tints
     self.glyphs = glyphs
@@ -164,18 +164,6 @@ extension Canvas {
     var first = place
     while cells[first].columns == 0 && first > row { first -= 1 }
     for covered in first..<first + max(1, cells[first].columns) { cells[covered] = .blank(cells[covered].style) }
-  }
-
-  /// Changes the style of cells and keeps their text; a wide cluster is restyled whole.
-  ///
-  /// For `Canvas+Drawing` only.
-  mutating func setStyle(row: Int, columns range: Range<Int>, style: Style) {
-    guard (0..<size.rows).contains(row) else { return }
-    let inside = range.clamped(to: 0..<size.columns)
-    guard var first = inside.first, var last = inside.last else { return }
-    while first > 0 && self[row, first].columns == 0 { first -= 1 }
-    while last + 1 < size.columns && self[row, last + 1].columns == 0 { last += 1 }
-    for column in first...last { cells[row * size.columns + column].style = style }
   }
 
   /// Blanks cells in a style.

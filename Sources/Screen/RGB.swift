@@ -13,20 +13,6 @@ package struct RGB: Hashable, Sendable, CustomStringConvertible {
     self.blue = blue
   }
 
-  /// Reads `#rgb` or `#rrggbb`, in either case; nil for anything else.
-  package init?(_ hex: String) {
-    guard hex.utf8.first == UInt8(ascii: "#") else { return nil }
-    let digits = hex.dropFirst().compactMap { $0.isASCII ? $0.hexDigitValue.map(UInt8.init) : nil }
-    guard digits.count == hex.utf8.count - 1 else { return nil }
-    switch digits.count {
-    case 3: self.init(red: digits[0] * 17, green: digits[1] * 17, blue: digits[2] * 17)
-    case 6:
-      self.init(
-        red: digits[0] << 4 | digits[1], green: digits[2] << 4 | digits[3], blue: digits[4] << 4 | digits[5])
-    default: return nil
-    }
-  }
-
   /// Always `#rrggbb` in lower case.
   package var description: String {
     let digits = Array("0123456789abcdef")
@@ -37,7 +23,7 @@ package struct RGB: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// Relative luminance as WCAG 2 defines it: 0 for black, 1 for white.
-  package var luminance: Double {
+  var luminance: Double {
     0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
   }
 

@@ -139,7 +139,7 @@ enum AttentionSQL {
     """
   }
 
-  /// Which of the reasons comes first, as `Urgency.rank` counts them; to be asked where `reasons` holds.
+  /// Which of the reasons comes first, as the place of its case in `Attention`; to be asked where `reasons` holds.
   static func rank(now: String, today: String) -> String {
     """
     CASE WHEN \(isLate(now: now, today: today)) THEN 0 WHEN d.expected_close < \(today) THEN 1
@@ -149,7 +149,7 @@ enum AttentionSQL {
     """
   }
 
-  /// `Urgency.since` of a row that has its `rank`.
+  /// Since when the reason of a row that has its `rank` holds.
   static let since = """
     CASE rank WHEN 0 THEN due WHEN 1 THEN expected_close WHEN 2 THEN touched_at + 86400 * idle_limit_days
       WHEN 3 THEN stage_entered_at + 86400 * stage_limit_days ELSE touched_at END

@@ -21,10 +21,6 @@ extension SQLRecords: Records {
     try connection.integer("SELECT EXISTS (SELECT 1 FROM deals WHERE stage_id = ?)", [stage.scalar]) == 1
   }
 
-  func hasDeals() throws(StoreError) -> Bool {
-    try connection.integer("SELECT EXISTS (SELECT 1 FROM deals)") == 1
-  }
-
   func deal(externalID: String) throws(StoreError) -> Deal? {
     try first(Deal.self, "WHERE external_id = ?", .text(externalID))
   }

@@ -33,7 +33,7 @@ extension SQLiteStore {
       to: deal,
       """
       AND status = 'pending'
-      ORDER BY due_at IS NULL, due_at + 36000 * (due_at % 86400 = 0), id LIMIT 200
+      ORDER BY due_at IS NULL, \(TaskSQL.dueMoment), id LIMIT 200
       """)
   }
 

@@ -60,7 +60,7 @@ extension SQLiteStore {
     """
   private static let wrongDays = """
     SELECT d.id FROM deals AS d WHERE d.next_due_at IS NOT coalesce(d.parked_until, (
-      SELECT min(due_at + 36000 * (due_at % 86400 = 0)) FROM tasks
+      SELECT min(\(TaskSQL.dueMoment)) FROM tasks
       WHERE deal_id = d.id AND status = 'pending' AND due_at IS NOT NULL))
     """
 }

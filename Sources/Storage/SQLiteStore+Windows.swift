@@ -216,7 +216,7 @@ enum CardSQL {
     """
     (SELECT \(column) FROM tasks INDEXED BY tasks_next
       WHERE deal_id = d.id AND status = 'pending' AND due_at IS NOT NULL
-      ORDER BY due_at + 36000 * (due_at % 86400 = 0), id LIMIT 1)
+      ORDER BY \(TaskSQL.dueMoment), id LIMIT 1)
     """
   }
 }

@@ -122,3 +122,10 @@ extension Statement {
     return entity
   }
 }
+
+/// What several questions ask of tasks.
+enum TaskSQL {
+  /// When a task's day or hour comes, for sorting: a day without an hour counts as ten in the morning. Written exactly
+  /// as the index `tasks_next` has it, or SQLite would not use that.
+  static let dueMoment = "due_at + 36000 * (due_at % 86400 = 0)"
+}

@@ -20,6 +20,8 @@ extension Rim {
     } catch {
       throw BoardUnavailable(reason: reason(error))
     }
+    // While the board is up, standard error is kept until the terminal is given back.
+    if let notice = terminal.notice { _ = FileSystem.write(Array("dealboard: \(notice)\n".utf8), to: STDERR_FILENO) }
     return { start throws(StoreError) in
       defer { terminal.close() }
       let setting = Setting(

@@ -1,4 +1,5 @@
 import Foundation
+import Sales
 import Storage
 
 /// What the real program costs: counts are checked against their budgets, times are only told.
@@ -92,16 +93,6 @@ enum Bench {
 
   private static func row(_ name: String, _ values: [String], _ most: String = "") {
     print("| " + ([name] + values + [most]).joined(separator: " | ") + " |")
-  }
-
-  private static func grouped(_ number: Int) -> String {
-    var digits = String(number)
-    var place = digits.count - 3
-    while place > 0 {
-      digits.insert(",", at: digits.index(digits.startIndex, offsetBy: place))
-      place -= 3
-    }
-    return digits
   }
 
   private static func milliseconds(_ time: Duration) -> String { String(format: "%.1f", time / .milliseconds(1)) }

@@ -158,6 +158,18 @@ private func deals(_ world: World) -> [Deal] {
     #expect(world.files["third.csv"] == nil, "without an import there is nothing left out")
   }
 
+  @Test("a name is as long in the file as in the store: in scalars, of which one letter may have several")
+  func longNames() {
+    let triple = "e\u{301}\u{323}"
+    let text = [("Kept", 85), ("Left out", 86)].map { name, count in
+      "\(name),\(String(repeating: triple, count: count))\n"
+    }
+    let world = world("Name,Company\n" + text.joined(), file: "d.csv")
+    #expect(world.run("import d.csv --db deals.db --skip-bad") == 0, "\(world.errors)")
+    #expect(deals(world).map(\.name) == ["Kept"])
+    #expect(world.errors == "line 3, Company: 258 characters, at most 255 are kept\n")
+  }
+
   @Test("a dry run says what would happen, and makes not even a database")
   func dryRun() {
     let world = world()

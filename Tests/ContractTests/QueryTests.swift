@@ -29,7 +29,8 @@ import Testing
         ListTerm("company_id", .equal, Example.company.scalar), ListTerm("contact_id", .equal, Example.contact.scalar),
         ListTerm("created_at", .above, Example.time("2025-12-31T22:00:00Z").scalar),
         ListTerm("created_at", .below, Example.time("2026-01-01T00:00:00Z").scalar),
-        ListTerm("last_activity_at", else: "created_at", .atMost, now.advanced(byDays: -15).scalar),
+        ListTerm(
+          "last_activity_at", else: "created_at", .below, now.advanced(byDays: -15).advanced(bySeconds: 1).scalar),
         ListTerm("value", .atMost, .integer(.max)), ListTerm("value", .atLeast, .integer(1)),
         ListTerm("owner_id", .equal, Example.user.scalar), ListTerm("pipeline_id", .equal, Example.pipeline.scalar),
         ListTerm("stage_id", .equal, Example.stage.scalar), ListTerm("status", .equal, .text("won")),

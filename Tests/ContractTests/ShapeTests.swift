@@ -21,7 +21,7 @@ import Testing
   func full() {
     let data = Selection(.deal, in: .full).json(Example.fullDeal, related: Example.related, at: Example.present)
     expect(
-      Envelope.one(data, included: Example.related.included(Inclusion.usual)),
+      Envelope.one(data, included: Related.included(Inclusion.usual, of: [Example.related])),
       #"{"data":{"id":"deal_…","name":"Acme Enterprise Plan","pipeline_id":"pipe_…","stage_id":"stg_…","#
         + #""contact_id":"cont_…","company_id":"comp_…","value":500000,"currency":"USD","status":"open","#
         + #""expected_close":"2026-04-01T00:00:00Z","owner_id":"user_…","source":"inbound","#
@@ -129,7 +129,7 @@ import Testing
 
   @Test("included rows are those asked for, each once")
   func included() {
-    #expect(Example.related.included([]).isEmpty)
+    #expect(Related.included([], of: [Example.related]).isEmpty)
     let all = JSON.array(Related.included(Inclusion.allCases, of: [Example.related, Example.related])).text
     #expect(
       all
@@ -140,7 +140,9 @@ import Testing
             + #"{"type":"task","id":"task_…","name":"Send revised proposal"}]"#))
     var quiet = Example.meeting
     quiet.subject = nil
-    expect(JSON.array(Related(activities: [quiet]).included([.activities])), #"[{"type":"activity","id":"act_…"}]"#)
+    expect(
+      JSON.array(Related.included([.activities], of: [Related(activities: [quiet])])),
+      #"[{"type":"activity","id":"act_…"}]"#)
   }
 
   @Test("sparse fields keep the order and always the id")

@@ -42,6 +42,19 @@ import Testing
     try expectGivenBack(terminal)
   }
 
+  @Test("a terminal without a description is named once the board has given it back") func unknownTerminal() throws {
+    sandbox.environment["TERM"] = "no-such-terminal"
+    let terminal = try PseudoTerminal(sandbox)
+    try terminal.see("Acme")
+    #expect(!terminal.text.contains("no-such-terminal"))
+    terminal.type("q")
+    #expect(try terminal.end() == .exited(0))
+    try expectGivenBack(terminal)
+    #expect(
+      terminal.text.hasSuffix(
+        "dealboard: No description of the terminal no-such-terminal is installed; using xterm-256color.\r\n"))
+  }
+
   @Test("SIGHUP leaves the terminal as it was, should it still be there") func hangUpSignal() throws {
     let terminal = try PseudoTerminal(sandbox)
     try terminal.see("Acme")

@@ -93,4 +93,12 @@ import Testing
       in: Stage(id: StageID(bits: 1)), at: Present(now: date.advanced(bySeconds: 864_000), zone: newYork))
     #expect(sign.word == "won 1 Mar")
   }
+
+  @Test("counts are grouped and agree with their nouns")
+  func counts() {
+    let texts = [0, 1, 2, 10_000].map { counted($0, "deal") }
+    #expect(texts == ["0 deals", "1 deal", "2 deals", "10,000 deals"])
+    #expect(counted(1, "activity", many: "activities") == "1 activity")
+    #expect(counted(2, "activity", many: "activities") == "2 activities")
+  }
 }

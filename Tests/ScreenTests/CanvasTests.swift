@@ -68,14 +68,13 @@ import Testing
     #expect(inside == Rect(row: 1, column: 3, rows: 1, columns: 20))
   }
 
-  @Test("Filling and restyling change roles; filling blanks, restyling keeps text and underlines")
+  @Test("Filling blanks what stood there")
   func fills() {
     var canvas = Canvas(size: Size(rows: 1, columns: 8))
     canvas.put([Span("ab", .text), Span("cd", .text, isUnderlined: true)], row: 0, column: 0)
-    canvas.restyle(row: 0, columns: 0..<8, role: .fill(Tint(1)))
-    canvas.fill(row: 0, columns: 6..<99, role: .select)
-    #expect(canvas.text == ["abcd"])
-    #expect(canvas.description.contains("0: fill(1) 0-1, fill(1)+ 2-3, fill(1) 4-5, select 6-7"))
+    canvas.fill(row: 0, columns: 3..<99, role: .select)
+    #expect(canvas.text == ["abc"])
+    #expect(canvas.description.contains("text+ 2-2, select 3-7"), "\(canvas.description)")
   }
 
   @Test("After random drawing every row is whole", arguments: [1, 2, 3, 4, 5] as [UInt64])
@@ -98,12 +97,11 @@ import Testing
     let role: Role = [.text, .muted, .fill(Tint(0))].randomElement(using: &random) ?? .text
     let rect = Rect(row: row, column: column, rows: Int.random(in: -1...4, using: &random), columns: width)
     let text = random.text(length: 8)
-    switch Int.random(in: 0...6, using: &random) {
+    switch Int.random(in: 0...5, using: &random) {
     case 0: canvas.fill(row: row, columns: column..<column + max(0, width), role: role)
-    case 1: canvas.restyle(row: row, columns: column..<column + max(0, width), role: role)
-    case 2: canvas.erase(rect)
-    case 3: canvas.frame(rect, title: text, note: "n")
-    case 4: canvas.putRight(text, row: row, end: column, role: role)
+    case 1: canvas.erase(rect)
+    case 2: canvas.frame(rect, title: text, note: "n")
+    case 3: canvas.putRight(text, row: row, end: column, role: role)
     default:
       let used = canvas.put(text, row: row, column: column, within: width, role: role)
       #expect((0...max(0, width)).contains(used))

@@ -100,7 +100,6 @@ extension DictionaryRecords {
 
   package func pipelines() -> [Pipeline] { all(Pipeline.self) }
   package func holdsDeals(_ stage: StageID) -> Bool { !all(Deal.self) { $0.stageID == stage }.isEmpty }
-  package func hasDeals() -> Bool { !all(Deal.self).isEmpty }
   package func deal(externalID: String) -> Deal? { all(Deal.self) { $0.externalID == externalID }.first }
 
   package func contact(email: String) -> Contact? {

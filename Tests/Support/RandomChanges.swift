@@ -13,7 +13,8 @@ package struct RandomChanges: Sendable {
     self.now = now
     let kind = random.oneIn(2) ? random.pick(ChangeKind.frequent) : random.pick(ChangeKind.allCases)
     // The first step fills an empty file, so that most later ones have rows to work on.
-    return change(records.hasDeals() ? kind ?? .editDeal : random.pick(.importDeals, .createDeal, .bulk), records)
+    return change(
+      records.all(Deal.self).isEmpty ? random.pick(.importDeals, .createDeal, .bulk) : kind ?? .editDeal, records)
   }
 
   /// A change of that kind; of some kinds only one that is refused when there is no row for it.

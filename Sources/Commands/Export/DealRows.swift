@@ -49,7 +49,7 @@ struct DealRows {
   /// `Ada Lovelace <ada@example.com>`, by which an import finds or makes the same contact.
   private static func text(_ contact: Contact) -> String {
     let text = contact.displayName == contact.email ? contact.email : "\(contact.displayName) <\(contact.email)>"
-    return text.unicodeScalars.count > ImportField.longestName ? contact.email : text
+    return text.unicodeScalars.count > Limits.nameLength ? contact.email : text
   }
 }
 

@@ -55,10 +55,10 @@ extension Job {
       page = try asking { () throws(StoreError) in
         if store.isInterrupted?() == true { throw .interrupted }
         return try store.reading { () throws(StoreError) in
-          var reader = DealReader(store)
+          var finder = RowFinder(store)
           let deals = try store.rows(query)
           for deal in deals {
-            let related = try reader.rows(around: deal)
+            let related = try finder.rows(around: deal)
             switch format {
             case .csv: text += CSVTable.line(related.cells(of: deal), separator: .comma)
             case .ndjson: text += related.json(deal, at: present).text + "\n"
@@ -79,29 +79,13 @@ enum ExportFormat: String, CaseIterable {
   case csv, ndjson
 }
 
-/// Reads what belongs to deals; those of one page share much of it.
-private struct DealReader {
-  private let store: any Store
-  private var rows: [Key: Row] = [:]
-
-  init(_ store: any Store) {
-    self.store = store
-  }
-
-  mutating func rows(around deal: Deal) throws(StoreError) -> DealRows {
+extension RowFinder {
+  /// What a deal's line names.
+  fileprivate mutating func rows(around deal: Deal) throws(StoreError) -> DealRows {
     DealRows(
       related: Related(
         contact: try find(deal.contactID), company: try find(deal.companyID), pipeline: try find(deal.pipelineID),
         stage: try find(deal.stageID)),
       owner: try find(deal.ownerID))
-  }
-
-  private mutating func find<E: Stored>(_ id: Identifier<E>?) throws(StoreError) -> E? {
-    guard let id else { return nil }
-    let key = E.key(id)
-    if let known = rows[key] { return E(row: known) }
-    let row = try store.row(key)
-    rows[key] = row
-    return row.flatMap { E(row: $0) }
   }
 }

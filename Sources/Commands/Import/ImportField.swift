@@ -45,9 +45,6 @@ enum ImportField: String, CaseIterable, Hashable, Sendable {
     }
   }
 
-  /// How many characters a name may have (contract §1).
-  static let longestName = 255
-
   /// Whether it names something, so that its length is bounded.
   var isName: Bool {
     switch self {

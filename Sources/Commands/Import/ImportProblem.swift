@@ -87,7 +87,7 @@ enum RowFault: Hashable, Sendable {
   var reason: String {
     switch self {
     case .noName: "the deal has no name"
-    case .tooLong(let count): "\(count) characters, at most 255 are kept"
+    case .tooLong(let count): "\(count) characters, at most \(Limits.nameLength) are kept"
     case .tooManyCells(let count, let columns): "\(count) cells where the header has \(columns)"
     case .noAmount(let text): "\"\(visible(text))\" is no amount"
     case .negativeAmount(let text): "\"\(visible(text))\" is below zero"

@@ -156,8 +156,8 @@ extension StageType {
   fileprivate var color: HexColor? {
     switch self {
     case .open: nil
-    case .won: HexColor("#10b981")
-    case .lost: HexColor("#ef4444")
+    case .won: HexColor(0x10b981)
+    case .lost: HexColor(0xef4444)
     }
   }
 }

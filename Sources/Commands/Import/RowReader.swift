@@ -62,7 +62,8 @@ struct RowReader {
   /// Nil when the row has no text for the field.
   private func text(_ field: ImportField, _ row: CSVRow) throws(RowIssue) -> String? {
     let text = columns.text(field, row.cells)
-    if field.isName, text.count > ImportField.longestName { throw issue(field, row, .tooLong(text.count)) }
+    let length = text.unicodeScalars.count
+    if field.isName, length > Limits.nameLength { throw issue(field, row, .tooLong(length)) }
     return text.isEmpty ? nil : text
   }
 
@@ -76,11 +77,11 @@ struct RowReader {
   /// `Acme (1234567)`, as some exports name what a deal belongs to, is `Acme`; of several joined by `;` the first.
   private func withoutAssociationID(_ text: String) -> String {
     if isExport { return text }
-    let first = text.split(separator: ";").first.map { withoutEdgeSpaces(String($0)) } ?? text
+    let first = text.split(separator: ";").first.map { String($0).trimmed } ?? text
     guard first.last == ")", let open = first.lastIndex(of: "("), open > first.startIndex else { return text }
     let id = first[first.index(after: open)...].dropLast()
     guard id.utf8.count >= 6, id.utf8.allSatisfy({ (48...57).contains($0) }) else { return text }
-    return withoutEdgeSpaces(String(first[..<open]))
+    return String(first[..<open]).trimmed
   }
 }
 

@@ -1,3 +1,5 @@
+import Sales
+
 /// Where a field's text comes from: one column, or columns and text between them such as `{product} · {account}`.
 struct Template: Hashable, Sendable {
   private var parts: [Part] = []
@@ -45,7 +47,7 @@ struct Template: Hashable, Sendable {
     var result = ""
     var dropped = ""
     for (number, part) in parts.enumerated() {
-      let value = part.column < cells.count ? withoutFormulaGuard(withoutEdgeSpaces(cells[part.column])) : ""
+      let value = part.column < cells.count ? withoutFormulaGuard(cells[part.column].trimmed) : ""
       let before = Self.withoutCloser(part.before, after: dropped)
       dropped = value.isEmpty ? before : ""
       if value.isEmpty { continue }
@@ -53,7 +55,7 @@ struct Template: Hashable, Sendable {
       result += isJoint ? value : before + value
       if isJoint { dropped = before }
     }
-    return result.isEmpty ? "" : withoutEdgeSpaces(result + Self.withoutCloser(after, after: dropped))
+    return result.isEmpty ? "" : (result + Self.withoutCloser(after, after: dropped)).trimmed
   }
 
   /// The text without the bracket that closes one left out before.
@@ -63,17 +65,4 @@ struct Template: Hashable, Sendable {
     }
     return text
   }
-}
-
-/// The text without white space around it.
-func withoutEdgeSpaces(_ text: String) -> String {
-  // Nearly every cell begins and ends with a letter or digit, which the bytes tell at once.
-  if let first = text.utf8.first, let last = text.utf8.last, (0x21..<0x7F).contains(first), (0x21..<0x7F).contains(last)
-  {
-    return text
-  }
-  guard text.first?.isWhitespace == true || text.last?.isWhitespace == true else { return text }
-  let head = text.drop(while: \.isWhitespace)
-  guard let last = head.lastIndex(where: { !$0.isWhitespace }) else { return "" }
-  return String(head[...last])
 }

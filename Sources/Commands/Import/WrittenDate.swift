@@ -81,7 +81,7 @@ extension WrittenDate {
       isAfternoon = value
       rest.removeLast(2)
     }
-    let parts = rest.split(separator: ":", omittingEmptySubsequences: false).map { withoutEdgeSpaces(String($0))[...] }
+    let parts = rest.split(separator: ":", omittingEmptySubsequences: false).map { String($0).trimmed[...] }
     guard (2...3).contains(parts.count), var hour = number(parts[0]), let minute = number(parts[1]), minute < 60
     else { return nil }
     if let isAfternoon {

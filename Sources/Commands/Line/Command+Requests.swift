@@ -33,7 +33,7 @@ extension Command {
       needs: fields.filter { needed.contains($0.word) },
       options: fields.filter { !needed.contains($0.word) } + route.parameters.map(Option.init)
         + route.outputs.map(Option.named),
-      details: ["It is \(route.method.rawValue) \(route.path) of the contract."] + route.details,
+      details: ["It is the request \(route.method.rawValue) \(route.path), as dealboard api takes it."] + route.details,
       examples: [Example(route.example, route.summary)])
   }
 }
@@ -72,13 +72,6 @@ extension Route {
     case .updateStage: "edit"
     case .removeStage: "remove"
     }
-  }
-
-  var segments: [String] { path.dropFirst().split(separator: "/").map(String.init) }
-
-  /// What the ids in the path name, in its order.
-  var pathTables: [Table] {
-    segments.filter { $0.first == ":" }.compactMap { $0 == ":stage_id" ? .stages : Table(rawValue: segments[0]) }
   }
 
   /// Whether it answers with rows, of which there may be more.

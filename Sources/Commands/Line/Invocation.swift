@@ -71,7 +71,7 @@ struct Invocation: Hashable, Sendable {
 
   /// Every value of an option that takes several with commas between them.
   func names(_ option: OptionName) -> [String] {
-    all(option).flatMap { $0.split(separator: ",").map { withoutEdgeSpaces(String($0)) } }.filter { !$0.isEmpty }
+    all(option).flatMap { $0.split(separator: ",").map { String($0).trimmed } }.filter { !$0.isEmpty }
   }
 }
 

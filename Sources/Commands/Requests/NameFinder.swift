@@ -17,7 +17,7 @@ struct NameFinder {
   /// An id need not exist; whoever is asked about it says so. Stages are looked for in the pipeline, if one is given.
   func key(_ text: String, in table: Table, of pipeline: Key? = nil) throws(Failure) -> Key {
     if let key = Key(id: text), key.table == table { return key }
-    let name = withoutEdgeSpaces(text)
+    let name = text.trimmed
     // All stages of the name, which are few: those of other pipelines leave only afterwards.
     let limit = table == .stages ? .max : Self.shownCandidates + 1
     let rows = try asking { () throws(StoreError) in

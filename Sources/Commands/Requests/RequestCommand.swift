@@ -8,7 +8,7 @@ extension Job {
       preconditionFailure("\(endpoint) has no row in the table of routes")
     }
     let store = try route.method == .get ? openForReading() : openForChanging()
-    let responder = try responder(over: store)
+    let responder = try responder()(store)
     var writer = RequestWriter(route: route, invocation: invocation, names: NameFinder(job: self, store: store))
     if let line = invocation.value(.filter) {
       writer.narrowing = Narrowing(try filter(line, over: store), typed: line)
@@ -25,11 +25,15 @@ extension Job {
     if let cursor { printer.tellMore(cursor) }
   }
 
-  /// Answers requests in the name of the login. Who that is may be looked up far away, so it is asked only for a change.
-  private func responder(over store: any Store) throws(Failure) -> Responder {
+  /// Makes what answers requests from a store in the name of the login, as soon as there is a store.
+  ///
+  /// The options are checked at once. Who is logged in may be looked up far away, so it is asked only for a change.
+  func responder() throws(Failure) -> (any Store) -> Responder {
     let clock = try clock()
     let stated = invocation.has(.login) ? try login() : nil
     let login = platform.login
-    return Responder(store: store, login: { stated ?? login() }, now: { Timestamp(seconds: clock() / 1000) })
+    return { store in
+      Responder(store: store, login: { stated ?? login() }, now: { Timestamp(seconds: clock() / 1000) })
+    }
   }
 }

@@ -58,7 +58,7 @@ extension RequestWriter {
     var pairs: [String] = []
     for parameter in route.parameters {
       guard let value = try value(of: parameter, after: cursor) else { continue }
-      pairs.append("\(parameter.name)=\(percentEncoded(value))")
+      pairs.append("\(parameter.name)=\(Percent.encode(value))")
     }
     return pairs.isEmpty ? "" : "?" + pairs.joined(separator: "&")
   }
@@ -70,13 +70,13 @@ extension RequestWriter {
     case .limit: return stated ?? (invocation.has(.all) ? "\(Parameter.limits.upperBound)" : nil)
     case .filter(let kind):
       guard let stated else { return nil }
-      return try text(stated, kind, of: parameter.name)
+      return try text(stated, kind)
     case .day, .sort, .fields, .include: return stated
     }
   }
 
   /// A value as it is, but for a name the id of what is called so.
-  private mutating func text(_ text: String, _ kind: FieldKind, of name: String) throws(Failure) -> String {
+  private mutating func text(_ text: String, _ kind: FieldKind) throws(Failure) -> String {
     guard case .id(let prefix) = kind, let table = Table(idPrefix: prefix) else { return text }
     return try names.key(text, in: table, of: table == .stages ? try statedPipeline() : nil).id
   }
@@ -122,22 +122,8 @@ extension RequestWriter {
     case .money, .number: return text.utf8.allSatisfy { (48...57).contains($0) } ? .number(text) : .string(text)
     case .flag: return text == "true" ? .bool(true) : text == "false" ? .bool(false) : .string(text)
     case .json: return (try? JSON(utf8: Array(text.utf8))) ?? .string(text)
-    case .id: return .string(try self.text(text, field.kind, of: field.name))
+    case .id: return .string(try self.text(text, field.kind))
     case .text, .currency, .moment, .date, .word, .color: return .string(text)
     }
   }
-}
-
-/// RFC 3986 §2: every byte but the unreserved ones escaped.
-private func percentEncoded(_ text: String) -> String {
-  let digits = Array("0123456789ABCDEF".utf8)
-  var bytes: [UInt8] = []
-  for byte in text.utf8 {
-    switch byte {
-    case 48...57, 65...90, 97...122, UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"):
-      bytes.append(byte)
-    default: bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-    }
-  }
-  return String(decoding: bytes, as: UTF8.self)
 }

@@ -6,12 +6,13 @@ struct Page {
   private let selection: Selection
   private let included: [Inclusion]?
   private let present: Present
-  /// What the deals shown belong to; deals of one page share much of it.
-  private var rows: [Key: Row] = [:]
+  /// Finds what the deals shown belong to.
+  private var finder: RowFinder
   private var related: [Related] = []
 
   init(_ store: any Store, _ query: Query, _ resource: Resource, in shape: Shape, now: Timestamp) {
     self.store = store
+    finder = RowFinder(store)
     selection = Selection(resource, in: shape, fields: query.fields)
     // Contact and company stand beside a full deal without being asked for (contract §1, `include`).
     included = query.include ?? (resource == .deal && shape == .full ? Inclusion.usual : nil)
@@ -59,24 +60,15 @@ struct Page {
     var related = Related()
     for inclusion in Set(links + (included ?? [])) {
       switch inclusion {
-      case .contact: related.contact = try find(deal.contactID)
-      case .company: related.company = try find(deal.companyID)
-      case .pipeline: related.pipeline = try find(deal.pipelineID)
-      case .stage: related.stage = try find(deal.stageID)
+      case .contact: related.contact = try finder.find(deal.contactID)
+      case .company: related.company = try finder.find(deal.companyID)
+      case .pipeline: related.pipeline = try finder.find(deal.pipelineID)
+      case .stage: related.stage = try finder.find(deal.stageID)
       case .activities: related.activities = try linked(to: deal)
       case .tasks: related.followUps = try linked(to: deal)
       }
     }
     return related
-  }
-
-  private mutating func find<E: Stored>(_ id: Identifier<E>?) throws(StoreError) -> E? {
-    guard let id else { return nil }
-    let key = E.key(id)
-    if let known = rows[key] { return E(row: known) }
-    guard let row = try store.row(key) else { return nil }
-    rows[key] = row
-    return E(row: row)
   }
 
   private func linked<E: Stored>(to deal: Deal) throws(StoreError) -> [E] {

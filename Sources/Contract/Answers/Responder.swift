@@ -17,15 +17,6 @@ package struct Responder {
     self.now = now
   }
 
-  /// Answers one request. `target` is the path with its query, percent-encoded (contract §2).
-  package func respond(method: String, target: String, body: Payload = .none) -> Response {
-    do throws(Problem) {
-      return respond(to: try Call(method: method, target: target, body: body))
-    } catch {
-      return Response(error)
-    }
-  }
-
   /// Answers a request that has been read whole.
   package func respond(to call: Call) -> Response {
     do throws(Problem) {

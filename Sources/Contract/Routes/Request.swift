@@ -73,9 +73,4 @@ extension Route {
     }
     return keys
   }
-
-  /// Of which kind the id is: of the path's first word, but for a stage's own.
-  private func table(of parameter: String) -> Table? {
-    parameter == ":stage_id" ? .stages : segments.first.flatMap { Table(rawValue: $0) }
-  }
 }

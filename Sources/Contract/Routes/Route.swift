@@ -1,3 +1,5 @@
+package import Sales
+
 /// One endpoint of the contract: a row of the one table that matching, commands, README and tests read (contract §2).
 package struct Route: Sendable {
   package let endpoint: Endpoint
@@ -5,7 +7,7 @@ package struct Route: Sendable {
   /// The path with its parameters, such as `/deals/:id/stage`.
   package let path: String
   /// The path's parts between slashes, cut once: every request is compared with every route.
-  let segments: [String]
+  package let segments: [String]
   /// What the query may hold, in the order of the documentation.
   package let parameters: [Parameter]
   package let body: Content
@@ -26,6 +28,16 @@ package struct Route: Sendable {
     self.body = body
     self.success = success
     self.summary = summary
+  }
+
+  /// What the ids in the path name, in its order.
+  package var pathTables: [Table] { segments.compactMap(table(of:)) }
+
+  /// What the id that stands for the segment names: a row of the path's first word, but for a stage's own. Nil for a
+  /// segment that stands for itself.
+  func table(of segment: String) -> Table? {
+    guard segment.utf8.first == UInt8(ascii: ":") else { return nil }
+    return segment == ":stage_id" ? .stages : segments.first.flatMap { Table(rawValue: $0) }
   }
 
   package enum Method: String, CaseIterable, Sendable {

@@ -21,9 +21,7 @@ extension Query {
     }
   }
 
-  /// More than N whole days are at least N + 1.
   private static func idleTerm(_ days: Scalar, _ now: Timestamp) -> ListTerm {
-    let days = Int(scalar: days) ?? 0
-    return ListTerm("last_activity_at", else: "created_at", .atMost, now.advanced(byDays: -(days + 1)).scalar)
+    ListTerm("last_activity_at", else: "created_at", .below, now.idleSince(moreThan: Int(scalar: days) ?? 0).scalar)
   }
 }

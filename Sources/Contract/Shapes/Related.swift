@@ -29,10 +29,8 @@ package struct Related: Hashable, Sendable {
       })
   }
 
-  /// What stands in `included` beside a deal: exactly what is asked for, in the order in which it is asked.
-  package func included(_ inclusions: [Inclusion]) -> [JSON] { Self.included(inclusions, of: [self]) }
-
-  /// What stands in `included` beside a list of deals: each row once, however many of the deals have it.
+  /// What stands in `included` beside deals: exactly what is asked for, in the order in which it is asked, each row once,
+  /// however many of the deals have it.
   package static func included(_ inclusions: [Inclusion], of rows: [Related]) -> [JSON] {
     var seen: Set<String> = []
     return inclusions.flatMap { inclusion in

@@ -4,11 +4,11 @@ extension Attention {
     switch self {
     case .overdue(let days, let hours):
       days > 0
-        ? "next step is \(DateText.count(days, "day")) late"
-        : hours > 0 ? "next step is \(DateText.count(hours, "hour")) late" : "next step is due now"
-    case .pastClose(let days): "close date passed \(DateText.count(days, "day")) ago"
-    case .idle(let days, let limit): "untouched for \(DateText.count(days, "day")), the limit here is \(limit)"
-    case .slow(let days, let limit): "\(DateText.count(days, "day")) in this stage, its limit is \(limit)"
+        ? "next step is \(counted(days, "day")) late"
+        : hours > 0 ? "next step is \(counted(hours, "hour")) late" : "next step is due now"
+    case .pastClose(let days): "close date passed \(counted(days, "day")) ago"
+    case .idle(let days, let limit): "untouched for \(counted(days, "day")), the limit here is \(limit)"
+    case .slow(let days, let limit): "\(counted(days, "day")) in this stage, its limit is \(limit)"
     case .noStep: "no next step planned"
     case .noValue: "no value"
     case .noCloseDate: "no close date"

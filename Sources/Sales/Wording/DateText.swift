@@ -55,10 +55,5 @@ package enum DateText {
   /// Days as a card shows them: `18d`, from 1,000 on in years, `3y`.
   package static func days(_ count: Int) -> String { count < 1000 ? "\(count)d" : "\(count / 365)y" }
 
-  /// `1 day`, `33 days`.
-  package static func count(_ number: Int, _ noun: String) -> String {
-    "\(number) \(noun)\(number == 1 ? "" : "s")"
-  }
-
   private static func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }
