@@ -97,19 +97,22 @@ package struct Setting: Sendable {
   package let place: String
   /// Whether this is the demo, whose file goes when it ends.
   package let isDemo: Bool
+  /// Whether the board is read as on a day that was asked for, rather than today.
+  package let isDated: Bool
   package let zone: Zone
   /// The colours that this terminal can show, for the words of the colour picker.
   package let depth: ColorDepth
 
   package init(
-    user: User?, glyphs: Glyphs, readOnly: ReadOnlyReason?, place: String, isDemo: Bool, zone: Zone,
-    depth: ColorDepth = .indexed256
+    user: User?, glyphs: Glyphs, readOnly: ReadOnlyReason?, place: String, isDemo: Bool, isDated: Bool = false,
+    zone: Zone, depth: ColorDepth = .indexed256
   ) {
     self.user = user
     self.glyphs = glyphs
     self.readOnly = readOnly
     self.place = place
     self.isDemo = isDemo
+    self.isDated = isDated
     self.zone = zone
     self.depth = depth
   }
