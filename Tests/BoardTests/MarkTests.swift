@@ -85,6 +85,9 @@ import Testing
     #expect(rig.play("V D '2w' enter").text[0].contains("3 marked"))
     rig.play("V D '3w' enter u $ '+10%' enter")
     #expect(["Acme", "Globex", "Initech"].allSatisfy { rig.deal($0)?.value == 550_000 })
+    #expect(
+      message(rig.play("V D '2w' enter D '3w' enter u")) == "Undone: 3 deals have close date 4 Dec now · U redoes it")
+    #expect(message(rig.play("V L u")) == "Undone: 3 deals are back in the stages before · U redoes it")
     #expect(rig.play("V L").text[0].contains("3 marked"))
     #expect(!rig.play("2 V d y").text[0].contains("marked"))
     #expect(rig.deal("Hooli")?.value == 500_000)

@@ -19,7 +19,7 @@ extension Commit {
     let deals = dealEdits.filter { $0.before == nil || $0.after == nil || !changedFields($0).isEmpty }
     guard let first = deals.first else { return taskText ?? otherText }
     guard deals.count == 1, let deal = first.after ?? first.before else {
-      return CommitText(subject: "\(grouped(deals.count)) deals", event: events(deals))
+      return CommitText(subject: "\(grouped(deals.count)) deals", event: events(deals, values))
     }
     return CommitText(subject: deal.name, event: event(first, stageName, values))
   }
@@ -33,10 +33,19 @@ extension Commit {
     }
   }
 
-  private func events(_ deals: [(before: Deal?, after: Deal?)]) -> String {
+  private func events(_ deals: [(before: Deal?, after: Deal?)], _ values: ScalarText) -> String {
     if deals.allSatisfy({ $0.before == nil }) { return isRevert ? "are back" : "are there now" }
     if deals.allSatisfy({ $0.after == nil }) { return "are gone" }
-    return "changed"
+    let fields = Set(deals.flatMap { changedFields($0).map(\.name) })
+    if fields.contains("stage_id") { return isRevert ? "are back in the stages before" : "changed stage" }
+    // One field of all of them, which mostly holds the same in each.
+    if fields.count == 1, deals.allSatisfy({ $0.before != nil && $0.after != nil }), let after = deals[0].after,
+      let field = changedFields(deals[0]).first, field.name != "parked_until",
+      deals.allSatisfy({ $0.after.map(field.get) == field.get(after) })
+    {
+      return "have \(words(for: field, of: after, values)) now"
+    }
+    return isRevert ? "are as before" : "changed"
   }
 
   private func event(
