@@ -37,7 +37,7 @@ extension SQLiteStore {
       """)
   }
 
-  /// How often the close date was moved to a later day.
+  /// How often the close date was moved to a later day, of what is in effect: not what was undone, nor the undoing.
   private func slips(of deal: DealID) throws(StoreError) -> Int {
     func day(_ side: Int) -> String {
       let moment = "json_extract(fields, '$.expected_close[\(side)]')"
@@ -45,6 +45,9 @@ extension SQLiteStore {
     }
     return Int(
       try connection.integer(
-        "SELECT count(*) FROM edits WHERE row_id = ? AND \(day(1)) > \(day(0))", [deal.scalar]))
+        """
+        SELECT count(*) FROM edits JOIN actions AS roots ON roots.number = edits.action
+        WHERE row_id = ? AND roots.reverts IS NULL AND \(Self.lengthOfChain) % 2 = 1 AND \(day(1)) > \(day(0))
+        """, [deal.scalar]))
   }
 }

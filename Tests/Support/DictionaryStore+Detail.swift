@@ -10,7 +10,7 @@ extension DictionaryStore {
       card: card, contact: contact(of: card.deal), company: company(of: card.deal), pipeline: pipeline, stage: stage,
       history: records.history(of: deal), followUps: followUps(of: deal),
       timeline: timeline(of: deal, from: .newest, limit: entries), names: [:],
-      slips: edits(of: [.deal(deal)]).count { $0.log.entry.isSlip })
+      slips: edits(of: [.deal(deal)]).count { $0.log.entry.isSlip && isInEffect($0.log.action) })
     detail.names = names(of: detail.namedIDs)
     return detail
   }
@@ -66,6 +66,11 @@ extension DictionaryStore {
     keys.formUnion(records.all(FollowUp.self) { $0.dealID == deal }.map { .followUp($0.id) })
     keys.formUnion(records.all(Activity.self) { $0.dealID == deal }.map { .activity($0.id) })
     return keys
+  }
+
+  /// Whether it is a first doing, and what was undone of it has been redone.
+  private func isInEffect(_ action: Action) -> Bool {
+    action.reverts == nil && records.actions.count { $0.root == action.id } % 2 == 1
   }
 
   /// The newest first, from the first one of a deal among them on.
