@@ -22,8 +22,8 @@ package enum Message: Hashable, Sendable {
   case attentive(AttentiveAnswer, AttentiveQuestion)
   /// That takes longer than a moment.
   case looking
-  /// The text as it was left in the editor.
-  case edited(String)
+  /// The text as it was left in the editor; whether the board was asked to end meanwhile.
+  case edited(String, isEnding: Bool)
   /// Why no editor could be opened, as a sentence.
   case notEdited(String)
   /// Another program wrote to the file.
@@ -59,7 +59,8 @@ package enum Question: Hashable, Sendable {
   /// Which deals need attention.
   case queue(PipelineID, Filter)
   case today(TodayQuestion)
-  case links(DealID)
+  /// What hangs on the deals, for the question whether to delete them; the first one is the question's.
+  case links([DealID])
   /// The deal as the file has it now.
   case edit(DealID, FormPurpose)
   /// Every deal in the stage, closed ones too.

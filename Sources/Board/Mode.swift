@@ -14,8 +14,8 @@ package enum Mode: Hashable, Sendable {
   /// The person's own loss reasons, with commas between.
   case reasons(LineEditor)
   case orders
-  /// The stages of a pipeline for the deal to go to.
-  case moveTo(DealID, PipelineID)
+  /// The stages of a pipeline for the deal to go to, by digit or chosen; nil while none is chosen.
+  case moveTo(DealID, PipelineID, chosen: Int? = nil)
   /// The pipelines to switch to; with a deal, the other ones, into which it can move.
   case pipelines(chosen: Int, moving: DealID?)
   case quickAdd(QuickAddForm)
@@ -110,6 +110,8 @@ package struct WonForm: Hashable, Sendable {
   package let deal: DealID
   package let stage: StageID?
   package var editor: LineEditor
+  /// The deal as the person saw it when the line was opened.
+  package var seen: Deal?
 }
 
 /// The deal beside the board.

@@ -63,6 +63,8 @@ package struct Model: Sendable {
   package var stageDeals: [DealID] = []
   /// What was being typed when the board was ended last; nil once it has been opened again.
   package var draft: Draft?
+  /// The mode, with what is typed in it, over which esc was pressed once.
+  var leaving: Mode?
   /// A change that waits for another writer.
   package var pending: Pending?
   /// This session's actions that `u` takes back, the last one last, and those that `U` does again.
@@ -99,13 +101,15 @@ package struct Setting: Sendable {
   package let place: String
   /// Whether this is the demo, whose file goes when it ends.
   package let isDemo: Bool
+  /// Whether the board is read as on a day that was asked for, rather than today.
+  package let isDated: Bool
   package let zone: Zone
   /// The colours that this terminal can show, for the words of the colour picker.
   package let depth: ColorDepth
 
   package init(
-    user: User?, glyphs: Glyphs, readOnly: ReadOnlyReason?, place: String, isDemo: Bool, zone: Zone,
-    depth: ColorDepth = .indexed256, login: String = ""
+    user: User?, glyphs: Glyphs, readOnly: ReadOnlyReason?, place: String, isDemo: Bool, isDated: Bool = false,
+    zone: Zone, depth: ColorDepth = .indexed256, login: String = ""
   ) {
     self.user = user
     self.login = user?.name ?? login
@@ -113,6 +117,7 @@ package struct Setting: Sendable {
     self.readOnly = readOnly
     self.place = place
     self.isDemo = isDemo
+    self.isDated = isDated
     self.zone = zone
     self.depth = depth
   }
@@ -178,6 +183,8 @@ package struct Pending: Hashable, Sendable {
 }
 
 extension Model {
+  /// Whether the next esc drops what is typed.
+  var isLeaving: Bool { leaving == mode }
   package var plan: PipelinePlan? { pipelines.first { $0.pipeline.id == pipeline } }
   package var stages: [Stage] { columns.map(\.stage) }
   package var column: StageColumn? { columns.indices.contains(focusedColumn) ? columns[focusedColumn] : nil }
@@ -234,11 +241,6 @@ extension Model {
 
   /// One tally for each currency, in the same order all over the board: the one with the most open deals first.
   func merged(_ tallies: [Tally]) -> [Tally] {
-    let open = Tally.merged(columns.flatMap(\.totals.active))
-    let rank = Dictionary(uniqueKeysWithValues: open.map { ($0.sum.currency, $0.deals) })
-    return Tally.merged(tallies).sorted {
-      let (left, right) = (rank[$0.sum.currency] ?? 0, rank[$1.sum.currency] ?? 0)
-      return left != right ? left > right : $0.sum.currency < $1.sum.currency
-    }
+    Tally.merged(tallies, rankedBy: columns.flatMap(\.totals.active))
   }
 }

@@ -12,15 +12,30 @@ extension Painter {
       paintPrompt(prompt, row: row, end: end)
     } else if let banner = model.banner {
       paintBanner(banner, row: row)
-    } else if let pending = model.pending {
+    } else if let pending = model.pending, model.message.isEmpty {
       let seconds = max(0, model.present.now.seconds - pending.since.seconds)
       let words = "waiting for another writer, \(seconds) s \(glyphs.dot) Esc withdraws"
       canvas.put(fit(words, end - 1), row: row, column: 1, role: .soon)
     } else if model.message.isEmpty, case .stages(let editor) = model.mode, let question = stagesQuestion(editor) {
       canvas.put(fitted(question, end - 1), row: row, column: 1)
     } else {
-      canvas.put(fitted(model.message, end - 1), row: row, column: 1)
+      canvas.put(named(model.message, end - 1), row: row, column: 1)
     }
+  }
+
+  /// The spans of a sentence in so many cells: the name in it is cut in its middle, so that what became of it and the
+  /// key that takes it back stay in sight; what is still too long is cut at the end.
+  func named(_ spans: [Span], _ cells: Int) -> [Span] {
+    let excess = width(spans) - cells
+    guard excess > 0, let place = spans.firstIndex(where: { $0.style.role == .strong }) else {
+      return fitted(spans, cells)
+    }
+    var spans = spans
+    let name = spans[place].text
+    // What is left of a name must still tell it from others.
+    let room = max(width(name) - excess, min(width(name), 16))
+    spans[place] = Span(fit(name, room, at: .middle), .strong)
+    return fitted(spans, cells)
   }
 
   /// One row, cut, or as many as the sentence needs upward over the cards where one is too narrow or it was asked for.
@@ -91,7 +106,7 @@ extension Painter {
     case .saveFilter: return [("enter", "save"), ("esc", "cancel")]
     case .reasons: return [("enter", "save"), ("esc", "cancel"), ("ctrl-u", "empty")]
     case .orders: return [("u v c i n", "order"), ("esc", "leave it")]
-    case .moveTo(let deal, let pipeline):
+    case .moveTo(let deal, let pipeline, _):
       let stages = model.pipelines.first { $0.pipeline.id == pipeline }?.stages.count ?? 0
       let isOwn = pipeline == model.pipeline
       let others = isOwn || model.choices(moving: deal).count > 1 ? [("p", "pipeline")] : []
@@ -107,8 +122,8 @@ extension Painter {
         : [("1-9", "reason"), ("enter", "save the text"), ("esc", "cancel")]
     case .won: return [("enter", "won"), ("esc", "cancel")]
     case .stages(let editor): return stagesHints(editor)
-    case .form(let form):
-      let leave = form.isLeaving ? "drop it" : "cancel"
+    case .form:
+      let leave = model.isLeaving ? "drop it" : "cancel"
       return [("enter", "save"), ("tab", "next field"), ("esc", leave), ("ctrl-o", "in your editor")]
     case .field, .line: return [("enter", "save"), ("esc", "cancel"), ("ctrl-u", "empty")]
     case .delete: return [("enter", "keep it"), ("y", "delete"), ("esc", "keep it")]
@@ -141,11 +156,12 @@ extension Painter {
       ("a", "add a deal, in one line"), ("?", "see the keys"), ("q", "leave, and in the shell:"),
     ]
     let shell = [("dealboard import deals.csv", "your deals"), ("dealboard demo", "a full board to try")]
-    let rect = Rect(row: 8, column: 11, rows: 12, columns: 58)
-    guard rect.row + rect.rows <= layout.cardsEnd, rect.column + rect.columns <= layout.boardWidth else {
-      canvas.put(
-        fit("This board is empty. a adds a deal, ? shows the keys.", layout.size.columns - 2),
-        row: layout.messageRow, column: 1)
+    let rect = Rect(row: 8, column: (layout.boardWidth - 58) / 2, rows: 12, columns: 58)
+    guard rect.row + rect.rows <= layout.cardsEnd, rect.column >= 0 else {
+      let lines = wrapped("This board is empty. a adds a deal, ? shows the keys.", to: layout.size.columns - 2)
+      for (index, line) in lines.suffix(max(1, layout.messageRow - layout.lineRow)).enumerated() {
+        canvas.put(line, row: layout.messageRow - lines.count + 1 + index, column: 1)
+      }
       return
     }
     let inside = canvas.frame(rect, title: "Welcome to dealboard")

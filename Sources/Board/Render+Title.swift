@@ -46,6 +46,13 @@ extension Painter {
       chips.append(words.filter { !$0.isEmpty }.joined(separator: " \(glyphs.dot) "))
     }
     if model.order != .urgency { chips.append("by " + model.order.rawValue) }
+    return chips + standing
+  }
+
+  /// What holds for the whole session.
+  var standing: [String] {
+    var chips: [String] = []
+    if model.setting.isDated { chips.append("as of " + DateText.full(model.present.today)) }
     if model.setting.readOnly != nil { chips.append("read-only") }
     if model.setting.isDemo { chips.append("demo") }
     return chips

@@ -131,7 +131,7 @@ extension Model {
   private mutating func quit() -> [Effect] {
     guard pending?.isLeaving == false else { return keepingPlace() + [.quit(.asked)] }
     pending?.isLeaving = true
-    say("A change is not saved yet: it waits for another writer. q again drops it.")
+    say("A change is not saved yet; q again drops it. It waits for another writer.")
     return []
   }
 

@@ -39,7 +39,7 @@ extension Model {
       say("Looking for a deal that needs attention; esc stops.")
       return []
     case .attentive(let answer, let question): return take(answer, to: question)
-    case .edited(let page): return take(edited: page)
+    case .edited(let page, let isEnding): return take(edited: page, isEnding: isEnding)
     case .notEdited(let sentence):
       take(editorFailure: sentence)
       return []
@@ -88,6 +88,7 @@ extension Model {
   }
 
   private mutating func dispatch(_ key: Key) -> [Effect] {
+    if holdsBack(key) { return [] }
     switch mode {
     case .board: return pressOnBoard(key)
     case .prefix(let first): return pressAfter(first, key)
@@ -96,7 +97,8 @@ extension Model {
     case .saveFilter(let editor): return typeFilterName(key, editor)
     case .reasons(let editor): return typeReasons(key, editor)
     case .orders: return chooseOrder(key)
-    case .moveTo(let deal, let pipeline): return chooseStage(key, for: deal, in: pipeline)
+    case .moveTo(let deal, let pipeline, let chosen):
+      return chooseStage(key, for: deal, in: pipeline, chosen: chosen)
     case .pipelines(let chosen, let moving): return choosePipeline(key, chosen: chosen, moving: moving)
     case .quickAdd(let form): return typeQuickAdd(key, form)
     case .lost(let form): return typeLost(key, form)
@@ -110,6 +112,30 @@ extension Model {
     case .palette(let editor, let chosen): return typePalette(key, editor, chosen: chosen)
     case .help(let top, let search): return pressInHelp(key, top: top, search: search)
     }
+  }
+
+  /// The first esc over what was typed says so, and only the second one drops it.
+  private mutating func holdsBack(_ key: Key) -> Bool {
+    guard key == .escape || isForm && key == .control("c"), !isLeaving, wouldBeMissed else {
+      leaving = nil
+      return false
+    }
+    if case .form(var form) = mode {
+      form.notice = "Nothing is saved yet: enter saves, esc again drops what was typed."
+      mode = .form(form)
+    } else {
+      promptRefusal = "esc again drops it, enter saves it"
+    }
+    leaving = mode
+    return true
+  }
+
+  private var isForm: Bool { if case .form = mode { true } else { false } }
+
+  /// The filter acts as it is typed, so esc has its own meaning there.
+  private var wouldBeMissed: Bool {
+    if case .filter = mode { return false }
+    return Draft(mode, in: self) != nil
   }
 
   /// A paste goes into the line being typed; on the board it is never taken for keys.

@@ -81,7 +81,8 @@ extension Records {
     }
     return .conflict(
       Conflict(
-        key: key, field: field, expected: expected, found: found, by: last?.by, at: last?.at, title: row?.title ?? key.id,
+        key: key, field: field, expected: expected, found: found, by: last?.by, at: last?.at,
+        title: row?.title ?? key.id,
         names: names, currency: row.flatMap(Deal.init(row:))?.currency ?? .usd))
   }
 

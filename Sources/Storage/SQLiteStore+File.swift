@@ -28,7 +28,8 @@ extension SQLiteStore {
       // Page for page a damaged file is copied as it is, and who has a copy believes it to be good.
       let check = try Connection(path: copy, mode: .immutable, patience: 0)
       let fault = try check.first("PRAGMA quick_check(1)") { row in row.text(0) } ?? "no answer"
-      if fault != "ok" { throw .damaged(fault.split(separator: "\n").joined(separator: ", ")) }
+      // The first line only names the database.
+      if fault != "ok" { throw .damaged(fault.split(separator: "\n").last.map(String.init) ?? fault) }
     }
     if !isMade { throw .failed("\(path) exists already") }
   }

@@ -50,7 +50,7 @@ extension SQLiteStore {
         WHERE row_id GLOB 'pipe_*' AND action < roots.number)
     """
   private static let lastOfChain = "(SELECT max(links.number) FROM actions AS links WHERE links.root = roots.id)"
-  private static let lengthOfChain = "(SELECT count(*) FROM actions AS links WHERE links.root = roots.id)"
+  static let lengthOfChain = "(SELECT count(*) FROM actions AS links WHERE links.root = roots.id)"
 
   /// The action with its edits, from the journal: each row as it is now, taken back edit by edit.
   private func commit(of action: Action) throws(StoreError) -> Commit {

@@ -36,6 +36,15 @@ import Testing
     #expect(deal.currency.code == "JPY" && deal.value == 5000, "\(picture.text)")
   }
 
+  @Test("a board that is read as on another day says so, wherever it looks")
+  func dated() throws {
+    let rig = try rig()
+    rig.isDated = true
+    for keys in ["", "T"] {
+      #expect(rig.play(keys).text[0].contains(" as of 20 Nov 2025 "), "\(rig.play(keys).text[0])")
+    }
+  }
+
   @Test("an hour that is midnight in London stays an hour")
   func midnightUTC() {
     let zone = Zone.fixed(seconds: -7 * 3600)
@@ -87,7 +96,7 @@ import Testing
     #expect(model.update(.input(.key(.character("q")))).last == .quit(.asked))
     _ = model.update(.held(.deleteDeal(deal.id), .delete(deal.id)))
     #expect(model.update(.input(.key(.character("q")))) == [])
-    #expect(message(render(model)) == "A change is not saved yet: it waits for another writer. q again drops it.")
+    #expect(message(render(model)) == "A change is not saved yet; q again drops it. It waits for another writer.")
     #expect(model.update(.time(rig.present.now)) == [.commit(.deleteDeal(deal.id), .delete(deal.id))])
     #expect(model.update(.input(.key(.character("q")))).last == .quit(.asked))
   }
@@ -96,7 +105,8 @@ import Testing
   func newLogin() {
     let setting = Setting(
       user: nil, glyphs: .unicode, readOnly: .file, place: "deals.db", isDemo: false, zone: .utc, login: "bo")
-    let model = Model(size: Size(rows: 24, columns: 80), present: Present(now: BoardRig.noon, zone: .utc), setting: setting)
+    let model = Model(
+      size: Size(rows: 24, columns: 80), present: Present(now: BoardRig.noon, zone: .utc), setting: setting)
     #expect(render(model).text[0].trimmed.hasSuffix("bo"), "\(render(model).text[0])")
   }
 

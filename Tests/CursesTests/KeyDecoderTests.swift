@@ -7,7 +7,7 @@ import Testing
   /// Bytes as terminals send them, and the keys they are (by name, with spaces between).
   static let table: [(bytes: String, keys: String)] = [
     ("hjkl", "h j k l"), ("ä東👍", "ä 東 👍"), ("\r\n\t\u{7f}\u{8}", "enter enter tab backspace ctrl-h"),
-    ("\u{3}\u{13}\u{11}\u{1a}\u{1}", "ctrl-c ctrl-s ctrl-q ctrl-z ctrl-a"), 
+    ("\u{3}\u{13}\u{11}\u{1a}\u{1}", "ctrl-c ctrl-s ctrl-q ctrl-z ctrl-a"),
     ("\u{0}\u{1c}\u{1d}\u{1e}\u{1f}", "ctrl-space ctrl-\\ ctrl-] ctrl-^ ctrl-_"),
     ("\u{1b}[A\u{1b}[B\u{1b}[C\u{1b}[D", "↑ ↓ → ←"), ("\u{1b}OA\u{1b}OB\u{1b}OC\u{1b}OD", "↑ ↓ → ←"),
     ("\u{1b}[1;2A\u{1b}[1;2B\u{1b}[1;2C\u{1b}[1;2D", "shift-↑ shift-↓ shift-→ shift-←"),

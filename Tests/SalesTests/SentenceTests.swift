@@ -70,7 +70,7 @@ import Testing
         "Acme renewal: stage is Negotiation, was Qualified; bo changed it 3 min ago.",
         "Acme renewal: stage is one deleted since, was Qualified; bo changed it 3 min ago.",
         "Acme renewal: value is KWD 1,234.500, was KWD 0.005; bo changed it just now.",
-        "Acme renewal: expected close is 1 Apr 2026, was none; bo changed it today 12:00.",
+        "Acme renewal: expected close is 1 Apr, was none; bo changed it today 12:00.",
         "Acme renewal: status is won, was open; bo changed it 15 Mar 13:00.",
         "Acme renewal: source is “b”, was “a”; it was changed meanwhile.",
       ])

@@ -4,7 +4,8 @@ import Testing
 @Suite struct KeyTests {
   static let keys: [Key] = [
     .character("h"), .character("H"), .character(" "), .character("ä"), .character("東"), .character("-"), .control("d"),
-    .control(" "), .control("\\"), .control("]"), .control("^"), .control("_"), .alt("b"), .alt(" "), .enter, .escape, .tab, .backTab, .backspace, .delete, .insert, .up, .down, .left, .right, .home, .end,
+    .control(" "), .control("\\"), .control("]"), .control("^"), .control("_"), .alt("b"), .alt(" "), .enter, .escape,
+    .tab, .backTab, .backspace, .delete, .insert, .up, .down, .left, .right, .home, .end,
     .pageUp, .pageDown, .shiftUp, .shiftDown, .shiftLeft, .shiftRight, .function(1), .function(12), .character("f"),
   ]
 

@@ -3,7 +3,8 @@ extension Conflict {
   ///
   /// Without a present, as on the wire, moments are those of the wire.
   package func sentence(at present: Present?) -> String {
-    let start = "\(Self.cut(title)): \(FieldText.label(field)) is \(text(found, present)), was \(text(expected, present))"
+    let values = "is \(text(found, present)), was \(text(expected, present))"
+    let start = "\(Self.cut(title)): \(FieldText.label(field)) \(values)"
     guard let by, let at else { return start + "; it was changed meanwhile." }
     return start + "; \(by) changed it \(Self.when(at, present))."
   }
@@ -11,20 +12,15 @@ extension Conflict {
   private func text(_ value: Scalar, _ present: Present?) -> String {
     let kind = key.table.column(field)?.kind ?? .text
     switch (kind, value) {
-    case (_, .null): return "none"
-    case (.id, .text(let id)): return names[id].map(Self.cut) ?? "one deleted since"
-    case (.money, .integer(let minor)): return MoneyText(hasSigns: false).exact(minor, currency)
-    case (.date, .integer(let seconds)): return DateText.full(Timestamp(seconds: seconds).utcDay)
-    case (.moment, .integer(let seconds)): return Self.moment(Timestamp(seconds: seconds), present)
     case (.text, .text(let text)): return "“\(Self.cut(text))”"
-    default: return Self.cut(FieldText.written(value, kind, currency: currency))
+    case (.moment, .integer(let seconds)) where present == nil: return Timestamp(seconds: seconds).description
+    case (.date, .integer(let seconds)) where present == nil: return Timestamp(seconds: seconds).dateOrMoment
+    default:
+      let present = present ?? Present(now: Timestamp(seconds: 0), zone: .utc)
+      let words = ScalarText(present: present, money: MoneyText(hasSigns: false)) { names[$0] }
+      let text = words.text(value, of: field, in: key.table, currency: currency)
+      return Self.cut(text ?? "one deleted since")
     }
-  }
-
-  private static func moment(_ moment: Timestamp, _ present: Present?) -> String {
-    guard let present else { return moment.description }
-    let day = DateText.full(present.zone.calendarDay(of: moment))
-    return moment.isAllDay ? day : day + " " + DateText.time(moment, zone: present.zone)
   }
 
   private static func when(_ moment: Timestamp, _ present: Present?) -> String {
