@@ -56,8 +56,8 @@ package enum Question: Hashable, Sendable {
   case detail(DealID)
   /// The next part of the deal's timeline.
   case timeline(DealID, from: TimelinePlace)
-  /// Which deals need attention.
-  case queue(PipelineID, Filter)
+  /// Which deals need attention, the most urgent first.
+  case queue(PipelineID, Filter, limit: Int)
   case today(TodayQuestion)
   case links(DealID)
   /// The deal as the file has it now.

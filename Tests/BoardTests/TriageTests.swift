@@ -110,6 +110,21 @@ import Testing
     #expect(picture.text[0].contains("all 800 seen"), "\(picture.text)")
   }
 
+  @Test("a walk of more deals than are read at once is as long as it says, and asks for none twice")
+  func more() throws {
+    let all = Triage.longest + 40
+    let rig = try BoardRig([("Qualified", (1...all).map { "Deal \($0)" })])
+    let next = String(repeating: " j", count: Triage.longest - 1)
+    #expect(rig.play("t").text[0].contains("Triage  1 of 1,040"))
+    #expect(message(rig.play("t j esc")) == "Triage: 1 of 1,040 seen; t goes on with it.")
+    rig.store.set(Preference.triagePlace.rawValue, of: rig.user.id, to: nil)
+    let there = rig.play("t x 1" + next)
+    #expect(there.text[0].contains("1,001 of 1,040") && there.text[0].contains("1 done · 999 skipped"), "\(there.text)")
+    rig.store.set(Preference.triagePlace.rawValue, of: rig.user.id, to: nil)
+    let end = rig.play("t j" + next + String(repeating: " j", count: 39))
+    #expect(end.text[0].contains("all 1,039 seen") && end.text[0].contains("0 done · 1,039 skipped"), "\(end.text)")
+  }
+
   @Test("twenty deals are settled in at most 90 presses, each typed character one; the verbs alone take at most 40")
   func presses() throws {
     let rig = try BoardRig([("Qualified", (1...20).map { "Deal \($0)" })])
