@@ -37,9 +37,9 @@ let package = Package(
     library("Curses", ["Screen", "CNcurses"]),
     library("Contract", ["Sales"]),
     library("Board", ["Sales", "Screen"]),
-    library("Commands", ["Sales", "Samples", "Contract", "Board", "Screen"]),
-    program("dealboard", ["Sales", "Commands", "Board", "Screen", "Storage", "Curses"]),
-    program("devtool", ["Sales", "Samples", "Commands", "Board", "Screen", "Storage", "Curses"]),
+    library("Commands", ["Sales", "Samples", "Contract", "Screen"]),
+    program("dealboard", ["Sales", "Commands", "Board", "Storage", "Curses"]),
+    program("devtool", ["Sales", "Samples", "Commands", "Board", "Screen", "Storage"]),
 
     library("Support", ["Sales", "Samples", "Screen", "Contract", "Board"], path: "Tests/Support"),
     tests("SalesTests", ["Sales", "Support"]),

@@ -147,6 +147,8 @@ private struct Grid {
   func slots(from first: Int, showing focus: Int, width: Int) -> [Layout.Slot] {
     if isOneColumn { return isFolded.isEmpty ? [] : [slot(focus, at: 0, width: width, isFolded: false)] }
     var start = min(first, focus)
+    // Stages leave at the left for want of cells only: where the last one is in sight, as many as fit come back.
+    while start > 0, row(from: start - 1, width: width).last?.index == isFolded.count - 1 { start -= 1 }
     while true {
       let slots = row(from: start, width: width)
       if slots.contains(where: { $0.index == focus }) || start >= focus { return slots }

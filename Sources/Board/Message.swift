@@ -59,7 +59,8 @@ package enum Question: Hashable, Sendable {
   /// Which deals need attention, the most urgent first.
   case queue(PipelineID, Filter, limit: Int)
   case today(TodayQuestion)
-  case links(DealID)
+  /// What hangs on the deals, for the question whether to delete them; the first one is the question's.
+  case links([DealID])
   /// The deal as the file has it now.
   case edit(DealID, FormPurpose)
   /// Every deal in the stage, closed ones too.

@@ -14,8 +14,8 @@ package enum Mode: Hashable, Sendable {
   /// The person's own loss reasons, with commas between.
   case reasons(LineEditor)
   case orders
-  /// The stages of a pipeline for the deal to go to.
-  case moveTo(DealID, PipelineID)
+  /// The stages of a pipeline for the deal to go to, by digit or chosen; nil while none is chosen.
+  case moveTo(DealID, PipelineID, chosen: Int? = nil)
   /// The pipelines to switch to; with a deal, the other ones, into which it can move.
   case pipelines(chosen: Int, moving: DealID?)
   case quickAdd(QuickAddForm)

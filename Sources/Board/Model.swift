@@ -99,19 +99,22 @@ package struct Setting: Sendable {
   package let place: String
   /// Whether this is the demo, whose file goes when it ends.
   package let isDemo: Bool
+  /// Whether the board is read as on a day that was asked for, rather than today.
+  package let isDated: Bool
   package let zone: Zone
   /// The colours that this terminal can show, for the words of the colour picker.
   package let depth: ColorDepth
 
   package init(
-    user: User?, glyphs: Glyphs, readOnly: ReadOnlyReason?, place: String, isDemo: Bool, zone: Zone,
-    depth: ColorDepth = .indexed256
+    user: User?, glyphs: Glyphs, readOnly: ReadOnlyReason?, place: String, isDemo: Bool, isDated: Bool = false,
+    zone: Zone, depth: ColorDepth = .indexed256
   ) {
     self.user = user
     self.glyphs = glyphs
     self.readOnly = readOnly
     self.place = place
     self.isDemo = isDemo
+    self.isDated = isDated
     self.zone = zone
     self.depth = depth
   }
@@ -238,11 +241,6 @@ extension Model {
 
   /// One tally for each currency, in the same order all over the board: the one with the most open deals first.
   func merged(_ tallies: [Tally]) -> [Tally] {
-    let open = Tally.merged(columns.flatMap(\.totals.active))
-    let rank = Dictionary(uniqueKeysWithValues: open.map { ($0.sum.currency, $0.deals) })
-    return Tally.merged(tallies).sorted {
-      let (left, right) = (rank[$0.sum.currency] ?? 0, rank[$1.sum.currency] ?? 0)
-      return left != right ? left > right : $0.sum.currency < $1.sum.currency
-    }
+    Tally.merged(tallies, rankedBy: columns.flatMap(\.totals.active))
   }
 }

@@ -68,7 +68,11 @@ extension Painter {
   private mutating func paintCompany(_ facts: CardFacts, _ slot: Layout.Slot, row: Int, words: String? = nil) {
     let cells = slot.textWidth
     canvas.putRight(facts.value, row: row, end: slot.column + 1 + cells, role: facts.nameRole)
-    let text = fit(words ?? facts.company, cells - width(facts.value) - 1)
+    let (company, room) = (words ?? facts.company, cells - width(facts.value) - 1)
+    // Cut where what the filter found stays in sight.
+    let found = model.filter.words.filter { folded(company).contains($0) }
+    let cuts = [fit(company, room), fit(company, room, at: .middle)]
+    let text = cuts.first { cut in found.allSatisfy { folded(cut).contains($0) } } ?? cuts[0]
     putMatched(text, row: row, column: slot.column + 1, role: .muted)
   }
 

@@ -100,15 +100,24 @@ extension Painter {
     guard let row = layout.stripRow, let first = layout.slots.first, let last = layout.slots.last else { return }
     let left = Array(0..<first.index)
     let right = Array((last.index + 1)..<max(last.index + 1, model.columns.count))
-    let cells = layout.boardWidth - 2
-    for form in StripForm.all {
-      let (leftSpans, rightSpans) = (strip(left, form, isLeft: true), strip(right, form, isLeft: false))
-      let gap = left.isEmpty || right.isEmpty ? 0 : 3
-      guard width(leftSpans) + gap + width(rightSpans) <= cells || form == StripForm.all.last else { continue }
-      canvas.put(leftSpans, row: row, column: 1, within: cells)
-      if width(rightSpans) <= cells { canvas.putRight(rightSpans, row: row, end: layout.boardWidth - 1) }
-      return
-    }
+    let sides = sides(left, right, cells: layout.boardWidth - 2 - (left.isEmpty || right.isEmpty ? 0 : 3))
+    canvas.put(sides?.left ?? count(left, isLeft: true), row: row, column: 1)
+    canvas.putRight(sides?.right ?? count(right, isLeft: false), row: row, end: layout.boardWidth - 1)
+  }
+
+  /// In the form that says the most and fits; nil when none does.
+  private func sides(_ left: [Int], _ right: [Int], cells: Int) -> (left: [Span], right: [Span])? {
+    StripForm.all.lazy.map { form in
+      (left: strip(left, form, isLeft: true), right: strip(right, form, isLeft: false))
+    }.first { width($0.left) + width($0.right) <= cells }
+  }
+
+  /// More stages than have room: how many there are.
+  private func count(_ indices: [Int], isLeft: Bool) -> [Span] {
+    guard !indices.isEmpty else { return [] }
+    let words = layout.boardWidth < 30 ? "\(indices.count)" : counted(indices.count, "stage")
+    return isLeft
+      ? [Span(glyphs.left + " ", .text), Span(words, .muted)] : [Span(words, .muted), Span(" " + glyphs.right, .text)]
   }
 
   private func strip(_ indices: [Int], _ form: StripForm, isLeft: Bool) -> [Span] {

@@ -6,36 +6,41 @@ extension Painter {
   /// The terms at the left, what is saved at the right, each with the key that chooses it.
   mutating func paintFilterMenu(isForgetting: Bool) {
     var rows: [PopupRow] = []
+    // Where there is no room for both, the words say it.
+    let hasTerms = layout.size.columns >= 60
     for index in 0..<max(isForgetting ? 0 : FilterChoice.all.count, model.savedFilters.count) {
-      var spans = isForgetting ? [] : term(index)
+      var spans = isForgetting ? [] : term(index, isWhole: hasTerms)
       if model.savedFilters.indices.contains(index) {
-        spans += saved(index)
+        spans += saved(index, hasTerms ? 18 : max(3, layout.size.columns - 31))
       } else if index == 0 {
         spans.append(Span("s saves one here", .muted))
       }
       rows.append(PopupRow(left: spans))
     }
     if !isForgetting {
-      let keys = [("s", "save"), ("x", "forget a saved one"), ("/", "type"), ("esc", "leave")]
-      rows.append(PopupRow(left: keys.flatMap { [Span($0.0, .key), Span(" \($0.1)   ", .muted)] }))
+      let keys = [("s", "save"), ("x", hasTerms ? "forget a saved one" : "forget"), ("/", "type"), ("esc", "leave")]
+      rows.append(
+        PopupRow(left: keys.flatMap { [Span($0.0, .key), Span(" \($0.1)" + (hasTerms ? "   " : " "), .muted)] }))
     }
     paintRows(rows, title: [Span(isForgetting ? "Forget which filter?" : "Filter", .title)], least: 38)
   }
 
   /// In always as many cells, so that what is saved stands under each other.
-  private func term(_ index: Int) -> [Span] {
-    guard FilterChoice.all.indices.contains(index) else { return [Span(String(repeating: " ", count: 38), .text)] }
+  private func term(_ index: Int, isWhole: Bool) -> [Span] {
+    guard FilterChoice.all.indices.contains(index) else {
+      return [Span(String(repeating: " ", count: isWhole ? 38 : 23), .text)]
+    }
     let choice = FilterChoice.all[index]
     let isOn = model.filterText.hasTerm(choice.term)
     return [
       Span(String(choice.key), .key), Span(isOn ? " *" : "  ", .strong),
-      Span(padded(choice.words, 20), isOn ? .strong : .text), Span(padded(choice.term, 15), .muted),
-    ]
+      Span(padded(choice.words, 20), isOn ? .strong : .text),
+    ] + (isWhole ? [Span(padded(choice.term, 15), .muted)] : [])
   }
 
-  private func saved(_ index: Int) -> [Span] {
+  private func saved(_ index: Int, _ cells: Int) -> [Span] {
     let saved = model.savedFilters[index]
-    return [Span("\(index + 1)", .key), Span("  " + fit(saved.name, 18), .text)]
+    return [Span("\(index + 1)", .key), Span("  " + fit(saved.name, cells), .text)]
   }
 
   private func padded(_ text: String, _ cells: Int) -> String {

@@ -120,7 +120,7 @@ extension Painter {
     case .saveFilter: return [("enter", "save"), ("esc", "cancel")]
     case .reasons: return [("enter", "save"), ("esc", "cancel"), ("ctrl-u", "empty")]
     case .orders: return [("u v c i n", "order"), ("esc", "leave it")]
-    case .moveTo(let deal, let pipeline):
+    case .moveTo(let deal, let pipeline, _):
       let stages = model.pipelines.first { $0.pipeline.id == pipeline }?.stages.count ?? 0
       let isOwn = pipeline == model.pipeline
       let others = isOwn || model.choices(moving: deal).count > 1 ? [("p", "pipeline")] : []
@@ -154,11 +154,12 @@ extension Painter {
       ("a", "add a deal, in one line"), ("?", "see the keys"), ("q", "leave, and in the shell:"),
     ]
     let shell = [("dealboard import deals.csv", "your deals"), ("dealboard demo", "a full board to try")]
-    let rect = Rect(row: 8, column: 11, rows: 12, columns: 58)
-    guard rect.row + rect.rows <= layout.cardsEnd, rect.column + rect.columns <= layout.boardWidth else {
-      canvas.put(
-        fit("This board is empty. a adds a deal, ? shows the keys.", layout.size.columns - 2),
-        row: layout.messageRow, column: 1)
+    let rect = Rect(row: 8, column: (layout.boardWidth - 58) / 2, rows: 12, columns: 58)
+    guard rect.row + rect.rows <= layout.cardsEnd, rect.column >= 0 else {
+      let lines = wrapped("This board is empty. a adds a deal, ? shows the keys.", to: layout.size.columns - 2)
+      for (index, line) in lines.suffix(max(1, layout.messageRow - layout.lineRow)).enumerated() {
+        canvas.put(line, row: layout.messageRow - lines.count + 1 + index, column: 1)
+      }
       return
     }
     let inside = canvas.frame(rect, title: "Welcome to dealboard")

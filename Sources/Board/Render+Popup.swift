@@ -9,7 +9,7 @@ extension Painter {
     case .filterMenu(let isForgetting): paintFilterMenu(isForgetting: isForgetting)
     case .orders: paintOrders()
     case .prefix(let key): paintPrefix(key)
-    case .moveTo(let deal, let pipeline): paintMoveMenu(deal, in: pipeline)
+    case .moveTo(let deal, let pipeline, let chosen): paintMoveMenu(deal, in: pipeline, chosen: chosen)
     case .pipelines(let chosen, let moving): paintPipelines(chosen: chosen, moving: moving)
     case .quickAdd(let form): paintQuickAdd(form)
     case .lost(let form): paintReasons(form)
@@ -83,16 +83,20 @@ extension Painter {
     paintRows(rows + [leave], title: [Span(key.name + " \(glyphs.ellipsis)", .title)])
   }
 
-  private mutating func paintMoveMenu(_ deal: DealID, in pipeline: PipelineID) {
+  private mutating func paintMoveMenu(_ deal: DealID, in pipeline: PipelineID, chosen: Int?) {
     guard let plan = model.pipelines.first(where: { $0.pipeline.id == pipeline }) else { return }
     let present = model.card(deal)?.deal.stageID
     let chips = chips(of: plan)
-    var rows = zip(plan.stages, chips).prefix(9).map { stage, chip in
+    let first = max(0, min((chosen ?? 0) - 8, plan.stages.count - 9))
+    var rows = plan.stages.indices.dropFirst(first).prefix(9).map { index in
+      let (stage, chip) = (plan.stages[index], chips[index])
       let note =
         stage.id == present
         ? "is here" : stage.type == .won ? "marks it won" : stage.type == .lost ? "asks for a reason" : ""
       let role: Role = stage.id == present ? .muted : .text
-      return PopupRow(left: [chip, Span(" " + stage.name, role)], right: note.isEmpty ? [] : [Span(note, .muted)])
+      return PopupRow(
+        left: [chip, Span(" " + stage.name, role)], right: note.isEmpty ? [] : [Span(note, .muted)],
+        isChosen: index == chosen)
     }
     let isOwn = pipeline == model.pipeline
     if isOwn || model.choices(moving: deal).count > 1 {
@@ -100,7 +104,8 @@ extension Painter {
     }
     rows.append(PopupRow(left: [Span("esc", .key), Span(isOwn ? " leave it" : " one step back", .text)]))
     let title = "Move to" + (isOwn ? "" : " a stage of " + plan.pipeline.name)
-    paintRows(rows, title: [Span(title, .title)], least: 38)
+    let note = plan.stages.count > 9 ? [Span("\(first + 1)-\(first + 9) of \(plan.stages.count)", .muted)] : []
+    paintRows(rows, title: [Span(title, .title)], note: note, least: 38)
     paintMoved(deal)
   }
 
@@ -114,8 +119,8 @@ extension Painter {
 
   /// The stages' digits on their colours. Those of the pipeline in sight are on the canvas already.
   mutating func chips(of plan: PipelinePlan) -> [Span] {
-    let base = plan.pipeline.id == model.pipeline ? 0 : canvas.tints.count
-    if base > 0 { canvas.tints += plan.stages.map { RGB($0.color ?? Painter.plainColor) } }
+    let isInSight = plan.pipeline.id == model.pipeline
+    let base = isInSight ? 0 : canvas.tints.append(row: plan.stages.map { RGB($0.color ?? Painter.plainColor) })
     return plan.stages.indices.map { index in
       Span(chip(index).text, .fill(Tint(base + index)))
     }
@@ -157,7 +162,7 @@ extension Painter {
   private mutating func paintDelete(_ deal: DealID, _ links: DealLinks?) {
     let cards = model.group(of: deal)
     let isOne = cards.count == 1
-    let sums = Tally.merged(cards.map { Tally($0.deal) })
+    let sums = model.merged(cards.map { Tally($0.deal) })
     let value =
       isOne
       ? model.money.card(cards[0].deal.value, cards[0].deal.currency)
@@ -169,7 +174,7 @@ extension Painter {
     ]
     if let links, links.activities + links.followUps > 0 {
       let activities = counted(links.activities, "activity", many: "activities")
-      let words = "\(activities) and \(counted(links.followUps, "task")) stay, without a deal."
+      let words = "\(activities) and \(counted(links.followUps, "task")) stay, without \(isOne ? "a deal" : "deals")."
       rows.append(PopupRow(left: [Span(words, .text)]))
     }
     rows.append(PopupRow(left: [Span("Reports count lost deals, not deleted ones.", .text)]))

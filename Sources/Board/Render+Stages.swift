@@ -88,15 +88,15 @@ extension Painter {
     guard top + 1 < bottom else { return }
     canvas.rule(row: top, columns: 0..<layout.size.columns)
     canvas.put("Colour of " + model.stages[stage].name, row: top + 1, column: 1, role: .title)
-    let base = canvas.tints.count
-    canvas.tints += Swatch.all.map { RGB($0.color) }
     for (index, entry) in Swatch.all.enumerated() {
       let column = 1 + index * 6
+      // Each as it is by itself: two that this terminal shows alike look alike here.
+      let fill = Role.fill(Tint(canvas.tints.append(row: [RGB(entry.color)])))
       for row in [top + 3, top + 4] where row < bottom {
-        canvas.fill(row: row, columns: column..<column + 4, role: .fill(Tint(base + index)))
+        canvas.fill(row: row, columns: column..<column + 4, role: fill)
       }
       if let user = model.stages.firstIndex(where: { $0.color == entry.color }), user < 9, top + 4 < bottom {
-        canvas.put("\(user + 1)", row: top + 4, column: column + 1, role: .fill(Tint(base + index)))
+        canvas.put("\(user + 1)", row: top + 4, column: column + 1, role: fill)
       }
       if index == swatch, top + 5 < bottom { canvas.put(glyphs.above, row: top + 5, column: column + 1, role: .key) }
     }
@@ -106,8 +106,7 @@ extension Painter {
   private mutating func paintAsked(_ text: String, stage: Int, from row: Int) {
     guard row < layout.messageRow, let asked = Swatch.read(text) else { return }
     canvas.put([Span("Asked for   ", .muted), Span(asked.description, .text)], row: row, column: 1)
-    let tint = canvas.tints.count
-    canvas.tints.append(RGB(asked))
+    let base = canvas.tints.append(row: tints(asked, stage: stage))
     if row + 1 < layout.messageRow {
       canvas.put([Span("Shown as    ", .muted), Span(shown(as: asked, stage: stage), .text)], row: row + 1, column: 1)
     }
@@ -117,7 +116,7 @@ extension Painter {
       let digit = index < 9 ? " \(index + 1) " : " \(glyphs.dot) "
       let count = index == stage ? "   " + grouped(model.columns[index].count) : ""
       let name = " " + model.stages[index].name + count + "  "
-      spans.append(Span(digit, .fill(index == stage ? Tint(tint) : Tint(index))))
+      spans.append(Span(digit, .fill(Tint(base + index))))
       spans.append(Span(name, .text))
     }
     canvas.put(fitted(spans, layout.size.columns - 2), row: row + 2, column: 1)
@@ -128,9 +127,13 @@ extension Painter {
 
   /// The stages as they would be, mapped to what this terminal has.
   private func mapped(_ asked: HexColor, stage: Int) -> Palette {
-    var tints = model.stages.map { RGB($0.color ?? Painter.plainColor) }
-    tints[stage] = RGB(asked)
-    return Palette(depth: model.setting.depth, tints: tints)
+    Palette(depth: model.setting.depth, tints: Tints(tints(asked, stage: stage)))
+  }
+
+  private func tints(_ asked: HexColor, stage: Int) -> [RGB] {
+    var colors = model.stages.map { RGB($0.color ?? Painter.plainColor) }
+    colors[stage] = RGB(asked)
+    return colors
   }
 
   private func shown(as asked: HexColor, stage: Int) -> String {

@@ -78,6 +78,13 @@ extension Painter {
     var chips: [String] = []
     if !model.filterText.isEmpty { chips.append("/" + fit(model.filterText, 24)) }
     if model.order != .urgency { chips.append("by " + model.order.rawValue) }
+    return chips + standing
+  }
+
+  /// What holds for the whole session.
+  var standing: [String] {
+    var chips: [String] = []
+    if model.setting.isDated { chips.append("as of " + DateText.full(model.present.today)) }
     if model.setting.readOnly != nil { chips.append("read-only") }
     if model.setting.isDemo { chips.append("demo") }
     return chips

@@ -47,9 +47,7 @@ extension Painter {
       end -= width(user) + 2
     }
     var next = 1 + canvas.put("Today", row: 0, column: 1, role: .title)
-    var states = model.setting.readOnly == nil ? [] : ["read-only"]
-    if model.setting.isDemo { states.append("demo") }
-    for state in states where next + 4 + width(state) < end {
+    for state in standing where next + 4 + width(state) < end {
       next += 2
       next += canvas.put(" \(state) ", row: 0, column: next, role: .chip)
     }

@@ -18,7 +18,7 @@ struct Painter {
     self.model = model
     layout = Layout(model)
     canvas = Canvas(
-      size: model.size, tints: model.stages.map { RGB($0.color ?? Painter.plainColor) }, glyphs: model.glyphs)
+      size: model.size, tints: Tints(model.stages.map { RGB($0.color ?? Painter.plainColor) }), glyphs: model.glyphs)
   }
 
   /// For stages without a colour of their own.

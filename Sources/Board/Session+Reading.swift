@@ -12,7 +12,11 @@ extension Session {
       return .timeline(deal, try store.timeline(of: deal, from: place, limit: TimelinePage.size), from: place)
     case .queue(let pipeline, let filter, let limit): return try queue(pipeline, filter, limit: limit)
     case .today(let question): return .today(try answer(question))
-    case .links(let deal): return .links(deal, try store.links(of: deal))
+    case .links(let deals):
+      let all = try store.reading { () throws(StoreError) in
+        try deals.map { deal throws(StoreError) in try store.links(of: deal) }
+      }
+      return .links(deals[0], DealLinks(all))
     case .edit(let deal, let purpose):
       return .edit(try store.card(deal, order: .urgency, present: present), purpose)
     case .dealsIn(let stage):

@@ -35,7 +35,7 @@ extension Model {
     case .editOutside: return [.ask(.edit(deal.id, .editor))]
     case .delete:
       mode = .delete(deal.id, nil)
-      return marks.isEmpty ? [.ask(.links(deal.id))] : []
+      return [.ask(.links(group(of: deal.id).map(\.deal.id)))]
     default: break
     }
     return []

@@ -47,7 +47,9 @@ extension Model {
   }
 
   /// The stages of that pipeline by digit; `p` goes on to the other pipelines.
-  mutating func chooseStage(_ key: Key, for deal: DealID, in pipeline: PipelineID) -> [Effect] {
+  mutating func chooseStage(
+    _ key: Key, for deal: DealID, in pipeline: PipelineID, chosen: Int?
+  ) -> [Effect] {
     let cards = group(of: deal)
     guard !cards.isEmpty, let stages = pipelines.first(where: { $0.pipeline.id == pipeline })?.stages else {
       mode = .board
@@ -63,10 +65,15 @@ extension Model {
       }
       mode = others.count > 1 ? .pipelines(chosen: place, moving: deal) : ownStages(for: deal)
     case .character("p"): return leavePipeline(with: deal)
+    case .down, .character("j"), .up, .character("k"):
+      let step = key == .down || key == .character("j") ? 1 : -1
+      let from = chosen ?? stages.firstIndex { $0.id == card(deal)?.deal.stageID } ?? 0
+      mode = .moveTo(deal, pipeline, chosen: min(stages.count - 1, max(0, from + step)))
+    case .enter where chosen != nil: return move(cards, to: stages[min(chosen ?? 0, stages.count - 1)])
     case .character(let character):
       guard let digit = character.wholeNumberValue, stages.indices.contains(digit - 1) else { fallthrough }
       return move(cards, to: stages[digit - 1])
-    default: say("\(key.name) is no stage; 1-\(min(9, stages.count)) are.")
+    default: say("\(key.name) is no stage; 1-\(min(9, stages.count)) are, and j k choose.")
     }
     return []
   }
@@ -86,7 +93,7 @@ extension Model {
   private mutating func openStages(of plan: PipelinePlan, for deal: DealID) -> [Effect] {
     if plan.stages.isEmpty {
       say("\(plan.pipeline.name) has no stage.")
-    } else if case .moveTo(_, plan.pipeline.id) = mode {
+    } else if case .moveTo(_, plan.pipeline.id, _) = mode {
       say("These are the stages of \(plan.pipeline.name), the only other pipeline.")
     } else {
       mode = .moveTo(deal, plan.pipeline.id)

@@ -18,7 +18,7 @@ extension Job {
     let clock = try clock()
     let start = BoardStart(
       store: desk.store, user: desk.user, clock: { Timestamp(seconds: clock() / 1000) },
-      zone: platform.zone, place: place(of: path), isDemo: isDemo)
+      zone: platform.zone, place: place(of: path), isDemo: isDemo, isDated: try today() != nil)
     return try asking { () throws(StoreError) in try runBoard(start) }
   }
 

@@ -25,10 +25,12 @@ struct BoardLines {
   }
 
   /// `1 Qualified  14  $310K + €42K  20% = $62K + €8.4K`
-  func heading(of stage: Stage, number: Int, totals: StageTotals) -> String {
-    let tallies = stage.type == .open ? totals.active : Tally.merged(totals.active + totals.closed)
+  func heading(of stage: Stage, number: Int, among all: [StageID: StageTotals]) -> String {
+    let totals = all[stage.id] ?? StageTotals()
+    let tallies = Tally.merged(
+      totals.active + (stage.type == .open ? [] : totals.closed), rankedBy: all.values.flatMap(\.active))
     var parts = ["\(number) \(shown(stage.name))", grouped(totals.deals)]
-    let sums = tallies.filter { $0.sum.minor != 0 }.sorted { $0.deals > $1.deals }.map(\.sum)
+    let sums = tallies.map(\.sum).filter { $0.minor != 0 }
     if !sums.isEmpty { parts.append(joined(sums)) }
     if stage.type == .open {
       let weighted = stage.probability.map { percent in sums.compactMap { $0.weighted(percent: percent) } } ?? []

@@ -25,7 +25,7 @@ extension Job {
 
 extension Command {
   /// What `dealboard help` prints.
-  package static func overview(width: Int) -> [String] {
+  static func overview(width: Int) -> [String] {
     let options = Option.global.map { ($0.usage, $0.summary) }
     return ["A sales pipeline board for the terminal.", ""]
       + columns(program.map { ($0.usage, $0.summary) }, width: width)

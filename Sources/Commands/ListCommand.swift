@@ -20,7 +20,7 @@ extension Job {
       out.line(lines.title(of: plan, totals: totals))
       for (index, stage) in plan.stages.enumerated() {
         out.line()
-        out.line(lines.heading(of: stage, number: index + 1, totals: totals[stage.id] ?? StageTotals()))
+        out.line(lines.heading(of: stage, number: index + 1, among: totals))
         try list(stage, of: store, filter: filter, lines: lines)
         if out.isClosed { return }
       }

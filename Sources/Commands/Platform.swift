@@ -74,6 +74,8 @@ package struct BoardStart {
   package let place: String
   /// Whether the database goes when the board is left.
   package let isDemo: Bool
+  /// Whether `--today` was given.
+  package let isDated: Bool
 }
 
 /// The few things that commands do with files.

@@ -2,7 +2,7 @@ import Sales
 import Screen
 
 /// The program's version.
-package let programVersion = "0.1.0"
+let programVersion = "0.1.0"
 
 /// Reads the arguments, does what they ask, tells what went wrong, and returns the exit code.
 package func runDealboard(_ platform: Platform) -> Int32 {

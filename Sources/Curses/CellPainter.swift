@@ -22,7 +22,7 @@ struct CellPainter {
     self.depth = depth
     self.isDirect = isDirect
     self.hasDefaultColors = hasDefaultColors
-    palette = Palette(depth: depth, tints: [])
+    palette = Palette(depth: depth, tints: Tints())
     pairs = PairCache(limit: depth == .none ? 1 : Int(screen_pairs()))
   }
 

@@ -53,7 +53,7 @@ package struct TerminalOptions: Sendable {
   /// on slow lines.
   ///
   /// At most ten seconds.
-  package var escapeMilliseconds: Int {
+  var escapeMilliseconds: Int {
     guard let text = escapeDelay, let value = Int(text), (0...10_000).contains(value) else { return 40 }
     return value
   }

@@ -52,14 +52,17 @@ package struct Activity: Entity {
   ]
 }
 
+/// What was done, or will be.
 package enum ActivityType: String, Word {
   case call, email, meeting, note, task, custom, other
 }
 
+/// How an activity stands; only completed ones count as the last activity of a deal.
 package enum ActivityStatus: String, Word {
   case draft, completed, scheduled, rejected
 }
 
+/// Which side began a call or a mail.
 package enum Direction: String, Word {
   case inbound, outbound, na
 }
@@ -105,10 +108,12 @@ package struct FollowUp: Entity {
   ]
 }
 
+/// How much a task matters.
 package enum Priority: String, Word {
   case low, normal, high, urgent
 }
 
+/// How a task stands; a pending one may be a deal's next step.
 package enum FollowUpStatus: String, Word {
   case pending, completed, cancelled
 }

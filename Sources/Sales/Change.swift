@@ -191,10 +191,12 @@ package struct JournalEntry: Hashable, Sendable {
     self.fields = fields
   }
 
+  /// What became of the row; the raw value is the journal's word.
   package enum Kind: String, CaseIterable, Sendable {
     case create, update, delete
   }
 
+  /// A field of the row with its stored value before and after; null where it was not set.
   package struct FieldChange: Hashable, Sendable {
     package let name: String
     package let before: Scalar

@@ -162,6 +162,12 @@ package struct DealLinks: Hashable, Sendable {
     self.activities = activities
     self.followUps = followUps
   }
+
+  /// Those of several deals.
+  package init(_ links: [DealLinks]) {
+    self.init(
+      activities: links.reduce(0) { $0 + $1.activities }, followUps: links.reduce(0) { $0 + $1.followUps })
+  }
 }
 
 /// What quick add wants to know while a line is typed.

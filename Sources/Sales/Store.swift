@@ -61,7 +61,10 @@ package protocol Store: AnyObject {
   /// How long closed deals of the pipeline were in its open stages, of so many deals closed last: by stage, then lost
   /// before won, then by days.
   func closedStays(of pipeline: PipelineID, latest: Int) throws(StoreError) -> [ClosedStay]
+  /// What deleting the deal would leave without one.
   func links(of deal: DealID) throws(StoreError) -> DealLinks
+  /// What quick add shows beside its line: companies whose names begin with the text, none without one, and a deal
+  /// of exactly that name.
   func quickAddFacts(company: String?, name: String) throws(StoreError) -> QuickAddFacts
   /// How many rows the file has of that kind.
   func count(_ table: Table) throws(StoreError) -> Int
@@ -103,6 +106,7 @@ package struct Commit: Hashable, Sendable {
   }
 }
 
+/// Why a file can be read and not written.
 package enum ReadOnlyReason: Hashable, Sendable {
   /// The file itself may not be written.
   case file

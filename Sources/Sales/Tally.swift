@@ -35,6 +35,15 @@ extension Tally {
     return byCurrency.values.sorted { $0.sum.currency < $1.sum.currency }
   }
 
+  /// One a currency, those with the most open deals first: the order in which sums stand everywhere.
+  package static func merged(_ tallies: some Sequence<Tally>, rankedBy open: some Sequence<Tally>) -> [Tally] {
+    let rank = Dictionary(uniqueKeysWithValues: merged(open).map { ($0.sum.currency, $0.deals) })
+    return merged(tallies).sorted {
+      let (left, right) = (rank[$0.sum.currency] ?? 0, rank[$1.sum.currency] ?? 0)
+      return left != right ? left > right : $0.sum.currency < $1.sum.currency
+    }
+  }
+
   /// The tally of one deal.
   package init(_ deal: Deal) {
     self.init(deals: 1, sum: Money(minor: Int128(deal.value), currency: deal.currency))

@@ -38,9 +38,9 @@ enum BasicColor: Int, CaseIterable {
 /// The colours of stages in order.
 ///
 /// Each is the nearest by hue that its neighbour before does not have.
-func basicColors(for tints: [RGB]) -> [BasicColor] {
-  tints.reduce(into: []) { chosen, tint in
-    let before = chosen.last
+func basicColors(for tints: Tints) -> [BasicColor] {
+  tints.colors.reduce(into: []) { chosen, tint in
+    let before = tints.starts.contains(chosen.count) ? nil : chosen.last
     chosen.append(BasicColor.byNearness(to: tint.oklab).first { $0 != before } ?? .white)
   }
 }

@@ -55,7 +55,7 @@ package struct Cursor: Hashable, Sendable {
 package struct Canvas: Hashable, Sendable {
   package let size: Size
   /// The stage colours that `Tint` counts from 0, in the order of the stages.
-  package var tints: [RGB]
+  package var tints: Tints
   package let glyphs: Glyphs
   /// Every cell, row by row.
   package private(set) var cells: [Cell]
@@ -64,7 +64,7 @@ package struct Canvas: Hashable, Sendable {
   /// A blank canvas.
   ///
   /// A negative size counts as 0.
-  package init(size: Size, tints: [RGB] = [], glyphs: Glyphs = .unicode) {
+  package init(size: Size, tints: Tints = Tints(), glyphs: Glyphs = .unicode) {
     self.size = Size(rows: max(0, size.rows), columns: max(0, size.columns))
     self.tints = tints
     self.glyphs = glyphs

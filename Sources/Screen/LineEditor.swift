@@ -58,16 +58,36 @@ package struct LineEditor: Hashable, Sendable {
   /// The text is in its shown form and the caret always has a cell of its own, also after the last character.
   package func window(columns limit: Int, glyphs: Glyphs = .unicode) -> (text: String, caret: Int) {
     guard limit > 0 else { return ("", 0) }
-    var start = cursor
-    var caret = 0
+    let all = glyphs.shown(text)
+    if columns(of: all) < limit {
+      return (all, columns(of: glyphs.shown(String(clusters[..<cursor]))))
+    }
+    // A few cells show rather text than signs that there is more. The caret never stands on one.
+    let sign = limit < 6 ? "" : glyphs.ellipsis
+    let room = limit - 1 - (cursor + 1 < clusters.count ? columns(of: sign) : 0)
+    var (start, caret) = left(of: cursor, columns: room, glyphs)
+    var front = ""
+    if start > 0 {
+      (start, caret) = left(of: cursor, columns: room - columns(of: sign), glyphs)
+      caret += columns(of: sign)
+      front = sign
+    }
+    let shown = front + glyphs.shown(String(clusters[start...].prefix(cursor - start + limit + 1)))
+    guard columns(of: shown) > limit else { return (shown, caret) }
+    let cut = String(head(of: shown, columns: max(caret + 1, limit - columns(of: sign))))
+    return (columns(of: cut + sign) <= limit ? cut + sign : cut, caret)
+  }
+
+  /// The first cluster from which so many columns reach up to the end, and how many that takes.
+  private func left(of end: Int, columns limit: Int, _ glyphs: Glyphs) -> (start: Int, columns: Int) {
+    var (start, used) = (end, 0)
     while start > 0 {
       let width = columns(of: glyphs.shown(String(clusters[start - 1])))
-      if caret + width > limit - 1 { break }
-      caret += width
+      if used + width > limit { break }
+      used += width
       start -= 1
     }
-    let shown = glyphs.shown(String(clusters[start...].prefix(cursor - start + limit)))
-    return (String(head(of: shown, columns: limit)), caret)
+    return (start, used)
   }
 
   private mutating func remove(_ range: Range<Int>) {

@@ -27,7 +27,7 @@ package struct OKLab: Hashable, Sendable {
   }
 
   /// How colourful it is: 0 for greys, about 0.3 at most.
-  package var chroma: Double { nthRoot(a * a + b * b, degree: 2) }
+  var chroma: Double { nthRoot(a * a + b * b, degree: 2) }
 
   /// The hue of OKLCh in degrees, 0 up to 360: red is near 29, yellow 110, green 142, blue 264.
   ///

@@ -11,12 +11,12 @@ extension Palette {
     package let line: Look
   }
 
-  static func stages(depth: ColorDepth, tints: [RGB]) -> [StageLook] {
+  static func stages(depth: ColorDepth, tints: Tints) -> [StageLook] {
     switch depth {
     case .direct:
-      tints.map { StageLook(.rgb($0), shown: $0, ink: .rgb($0.ink)) }
+      tints.colors.map { StageLook(.rgb($0), shown: $0, ink: .rgb($0.ink)) }
     case .indexed256:
-      tints.map { tint in
+      tints.colors.map { tint in
         let entry = xtermEntry(nearest: tint)
         let shown = RGB(xtermEntry: entry)
         return StageLook(.index(entry), shown: shown, ink: .index(shown.ink == .black ? 16 : 231))
@@ -24,7 +24,7 @@ extension Palette {
     case .eight:
       basicColors(for: tints).map(StageLook.init)
     case .none:
-      tints.map { _ in
+      tints.colors.map { _ in
         StageLook(paint: .standard, shown: nil, fill: Look(.standard, [.reverse, .bold]), line: Look())
       }
     }

@@ -1,12 +1,12 @@
 /// Which look each role has at a colour depth: the only place where roles become colours.
 package struct Palette: Hashable, Sendable {
   package let depth: ColorDepth
-  package let tints: [RGB]
+  package let tints: Tints
   /// The stage colours as this terminal shows them.
   private let stages: [StageLook]
 
   /// Maps the stage colours once; looking roles up is then cheap.
-  package init(depth: ColorDepth, tints: [RGB]) {
+  package init(depth: ColorDepth, tints: Tints) {
     self.depth = depth
     self.tints = tints
     stages = Palette.stages(depth: depth, tints: tints)

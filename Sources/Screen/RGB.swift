@@ -23,7 +23,7 @@ package struct RGB: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// Relative luminance as WCAG 2 defines it: 0 for black, 1 for white.
-  package var luminance: Double {
+  var luminance: Double {
     0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
   }
 

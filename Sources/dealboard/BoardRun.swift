@@ -26,7 +26,7 @@ extension Rim {
       defer { terminal.close() }
       let setting = Setting(
         user: start.user, glyphs: terminal.glyphs, readOnly: start.store.readOnlyReason, place: start.place,
-        isDemo: start.isDemo, zone: start.zone, depth: terminal.depth)
+        isDemo: start.isDemo, isDated: start.isDated, zone: start.zone, depth: terminal.depth)
       let editor = Editor(terminal: terminal, variables: variables)
       let session = Session(
         store: start.store, display: terminal, setting: setting, now: start.clock

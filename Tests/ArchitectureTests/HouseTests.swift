@@ -48,6 +48,19 @@ import Testing
     }
   }
 
+  @Test("a section of the contract that a comment names is on the contract's page") func sections() throws {
+    let page = try Repository.lines("Sources/Contract/Contract.docc/Contract.md")
+    let known = Set(page.filter { $0.hasPrefix("## §") }.compactMap { $0.dropFirst(4).split(separator: " ").first })
+    #expect(known.count == 8)
+    for file in Repository.swiftFiles(under: "Sources") {
+      // `contract §1, §3 to §7` names several.
+      for line in try Repository.lines(file) where line.contains("contract §") {
+        let named = line.split(separator: "§").dropFirst().map { $0.prefix(while: \.isNumber) }
+        for section in named { #expect(known.contains(section), "\(file) names §\(section)") }
+      }
+    }
+  }
+
   @Test("the top level holds these and dot files alone") func topLevel() throws {
     let names = Set(try Repository.files().compactMap { $0.split(separator: "/").first.map(String.init) })
     let allowed: Set<String> = ["Package.swift", "Sources", "Tests", "README.md", "screenshots"]

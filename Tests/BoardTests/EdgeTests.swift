@@ -36,6 +36,15 @@ import Testing
     #expect(deal.currency.code == "JPY" && deal.value == 5000, "\(picture.text)")
   }
 
+  @Test("a board that is read as on another day says so, wherever it looks")
+  func dated() throws {
+    let rig = try rig()
+    rig.isDated = true
+    for keys in ["", "T"] {
+      #expect(rig.play(keys).text[0].contains(" as of 20 Nov 2025 "), "\(rig.play(keys).text[0])")
+    }
+  }
+
   @Test("an hour that is midnight in London stays an hour")
   func midnightUTC() {
     let zone = Zone.fixed(seconds: -7 * 3600)

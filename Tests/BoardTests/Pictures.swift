@@ -78,6 +78,16 @@ struct Picture: Sendable, CustomTestStringConvertible {
       model.isFirstRun = true
       return model
     },
+    Picture(name: "first-40x20") {
+      var model = try BoardFixture.empty().model(rows: 20, columns: 40)
+      model.isFirstRun = true
+      return model
+    },
+    Picture(name: "first-120x36") {
+      var model = try BoardFixture.empty().model(rows: 36, columns: 120)
+      model.isFirstRun = true
+      return model
+    },
   ]
 
   private static func typing(_ name: String, _ line: String) -> Picture {
@@ -215,6 +225,13 @@ struct Picture: Sendable, CustomTestStringConvertible {
     },
     full("prefix", 24, 80) { model, _ in model.mode = .prefix(.character("z")) },
     full("filter-menu", 24, 80) { model, _ in
+      model.filterText = "owner:me"
+      model.savedFilters = [
+        SavedFilter(name: "big ones", line: "value>50k"), SavedFilter(name: "stale", line: "idle>14"),
+      ]
+      model.mode = .filterMenu(isForgetting: false)
+    },
+    full("filter-menu-40x20", 20, 40) { model, _ in
       model.filterText = "owner:me"
       model.savedFilters = [
         SavedFilter(name: "big ones", line: "value>50k"), SavedFilter(name: "stale", line: "idle>14"),

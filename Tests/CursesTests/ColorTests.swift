@@ -42,7 +42,7 @@ import Testing
 
   @Test("A short gap between words keeps the style of the word before, a long one and a filled one do not")
   func gaps() {
-    var canvas = Canvas(size: Size(rows: 3, columns: 30), tints: [RGB(red: 1, green: 2, blue: 3)])
+    var canvas = Canvas(size: Size(rows: 3, columns: 30), tints: Tints([RGB(red: 1, green: 2, blue: 3)]))
     canvas.put("BO   9d", row: 0, column: 0, role: .muted)
     canvas.put("BO", row: 1, column: 0, role: .muted)
     canvas.put("9d", row: 1, column: 20, role: .muted)

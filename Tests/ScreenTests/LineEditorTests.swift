@@ -69,6 +69,18 @@ import Testing
     #expect(LineEditor("abc").window(columns: 0) == ("", 0))
   }
 
+  @Test("What the window leaves out has a sign, and the caret never stands on one")
+  func signs() {
+    var line = LineEditor("Kestrel Air fleet")
+    #expect(line.window(columns: 10) == ("…ir fleet", 9))
+    #expect(line.window(columns: 18) == ("Kestrel Air fleet", 17))
+    _ = line.handle(.home)
+    #expect(line.window(columns: 10) == ("Kestrel A…", 0))
+    for _ in 1...9 { _ = line.handle(.right) }
+    #expect(line.window(columns: 10).text.hasPrefix("…"))
+    #expect(line.window(columns: 10, glyphs: .ascii).text.hasPrefix("~"))
+  }
+
   @Test("Random editing keeps the cursor inside and the text on one line")
   func random() {
     var random = Seeded(5)

@@ -11,7 +11,7 @@ import Testing
 
   @Test("The default stages have their entries of the 256, with black ink")
   func indexed() {
-    let palette = Palette(depth: .indexed256, tints: Self.stages)
+    let palette = Palette(depth: .indexed256, tints: Tints(Self.stages))
     for (index, entry) in [33, 214, 99, 36, 196].enumerated() {
       #expect(palette.look(.fill(Tint(index))) == Look(.index(16), on: .index(entry), .bold))
       #expect(palette.look(.line(Tint(index))) == Look(.index(entry)))
@@ -20,7 +20,7 @@ import Testing
 
   @Test("The default stages have five of the eight colours, bold only with white ink")
   func eight() {
-    let palette = Palette(depth: .eight, tints: Self.stages)
+    let palette = Palette(depth: .eight, tints: Tints(Self.stages))
     let expected = [(4, 7), (3, 0), (5, 7), (2, 0), (1, 7)]
     for (index, (color, ink)) in expected.enumerated() {
       let look = palette.look(.fill(Tint(index)))
@@ -33,7 +33,7 @@ import Testing
     var random = Seeded(3)
     for _ in 0..<300 {
       let tints = (0..<9).map { _ in random.color() }
-      let palette = Palette(depth: .eight, tints: tints)
+      let palette = Palette(depth: .eight, tints: Tints(tints))
       for index in 1..<9 {
         let (before, here) = (palette.stage(Tint(index - 1)), palette.stage(Tint(index)))
         #expect(before?.paint != here?.paint)
@@ -41,9 +41,10 @@ import Testing
       }
     }
     for grey in [0x000000, 0x888888, 0xffffff].map(RGB.init(hex:)) {
-      #expect(Palette(depth: .eight, tints: [grey]).stage(Tint(0))?.paint == .index(7))
+      #expect(Palette(depth: .eight, tints: Tints([grey])).stage(Tint(0))?.paint == .index(7))
     }
-    #expect(Palette(depth: .eight, tints: Self.stages + Self.stages.suffix(1)).stage(Tint(5))?.paint != .index(1))
+    #expect(
+      Palette(depth: .eight, tints: Tints(Self.stages + Self.stages.suffix(1))).stage(Tint(5))?.paint != .index(1))
   }
 
   @Test("Words on any stage colour have a contrast of 4.5 to 1 or more")
@@ -51,7 +52,7 @@ import Testing
     let steps = stride(from: 0, through: 255, by: 15).map(UInt8.init)
     let colors = steps.flatMap { red in steps.flatMap { green in steps.map { RGB(red: red, green: green, blue: $0) } } }
     for depth in [ColorDepth.direct, .indexed256] {
-      let palette = Palette(depth: depth, tints: colors)
+      let palette = Palette(depth: depth, tints: Tints(colors))
       for index in colors.indices {
         guard let stage = palette.stage(Tint(index)), let shown = stage.shown else { continue }
         let isWhite = stage.fill.foreground == .index(231) || stage.fill.foreground == .rgb(.white)
@@ -89,14 +90,14 @@ import Testing
   @Test("Every role has its look at every depth", arguments: table.indices)
   func roles(index: Int) {
     let row = Self.table[index]
-    #expect(Palette(depth: .indexed256, tints: Self.stages).look(row.role) == row.indexed)
-    #expect(Palette(depth: .eight, tints: Self.stages).look(row.role) == row.eight)
-    #expect(Palette(depth: .none, tints: Self.stages).look(row.role) == row.none)
+    #expect(Palette(depth: .indexed256, tints: Tints(Self.stages)).look(row.role) == row.indexed)
+    #expect(Palette(depth: .eight, tints: Tints(Self.stages)).look(row.role) == row.eight)
+    #expect(Palette(depth: .none, tints: Tints(Self.stages)).look(row.role) == row.none)
   }
 
   @Test("Direct colour shows the same colours as 256, and the exact hex of stages")
   func direct() {
-    let palette = Palette(depth: .direct, tints: Self.stages)
+    let palette = Palette(depth: .direct, tints: Tints(Self.stages))
     #expect(palette.look(.muted) == Look(.rgb(RGB(red: 128, green: 128, blue: 128))))
     #expect(palette.look(.fill(Tint(0))) == Look(.rgb(.black), on: .rgb(Self.stages[0]), .bold))
     #expect(palette.look(.alert).foreground == .rgb(RGB(red: 215, green: 95, blue: 95)))
@@ -104,7 +105,7 @@ import Testing
 
   @Test("A tint that is not there is drawn without colour, and underlines add to any look")
   func edges() {
-    let palette = Palette(depth: .indexed256, tints: [])
+    let palette = Palette(depth: .indexed256, tints: Tints([]))
     #expect(palette.look(.fill(Tint(0))) == Self.reverseBold)
     #expect(palette.look(.line(Tint(-1))) == Look())
     #expect(palette.look(Style(.muted, isUnderlined: true)).attributes == .underline)

@@ -12,6 +12,7 @@ package final class BoardRig {
   package var editText: EditText = { _ throws(EditorFailure) in throw EditorFailure("There is no editor here.") }
   package var readOnly: ReadOnlyReason?
   package var isDemo = false
+  package var isDated = false
   package private(set) var display: ScriptedDisplay?
 
   /// Thu 20 November 2025, noon UTC.
@@ -53,7 +54,8 @@ package final class BoardRig {
     let display = ScriptedDisplay(size: size, script: steps)
     self.display = display
     let setting = Setting(
-      user: user, glyphs: glyphs, readOnly: readOnly, place: "deals.db", isDemo: isDemo, zone: .utc)
+      user: user, glyphs: glyphs, readOnly: readOnly, place: "deals.db", isDemo: isDemo, isDated: isDated,
+      zone: .utc)
     let now = present.now
     _ = Session(store: store, display: display, setting: setting, now: { now }, editText: editText).run()
     return display.picture ?? Canvas(size: size)

@@ -33,7 +33,7 @@ extension Command {
       needs: fields.filter { needed.contains($0.word) },
       options: fields.filter { !needed.contains($0.word) } + route.parameters.map(Option.init)
         + route.outputs.map(Option.named),
-      details: ["It is \(route.method.rawValue) \(route.path) of the contract."] + route.details,
+      details: ["It is the request \(route.method.rawValue) \(route.path), as dealboard api takes it."] + route.details,
       examples: [Example(route.example, route.summary)])
   }
 }

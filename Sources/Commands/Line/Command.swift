@@ -13,14 +13,14 @@ package struct Command: Hashable, Sendable {
   package let action: Action
   /// The words that are typed after the program's name, one or two.
   package let words: [String]
-  package let operand: Operand
+  let operand: Operand
   /// The options that must be given.
   package let needed: [Option]
   package let options: [Option]
   /// One sentence.
   package let summary: String
   /// More sentences, a paragraph each.
-  package let details: [String]
+  let details: [String]
   package let examples: [Example]
 
   /// What a command does; dispatch switches over it.
@@ -33,7 +33,7 @@ package struct Command: Hashable, Sendable {
   }
 
   /// What may follow the command's words besides options.
-  package enum Operand: Hashable, Sendable {
+  enum Operand: Hashable, Sendable {
     case none
     case one(String)
     case any(String)
@@ -43,7 +43,7 @@ package struct Command: Hashable, Sendable {
     case many([String])
 
     /// What a filter is made of.
-    package static let terms = Operand.any("TERMS")
+    static let terms = Operand.any("TERMS")
   }
 
   package struct Example: Hashable, Sendable {
@@ -83,14 +83,14 @@ package struct Command: Hashable, Sendable {
   package var name: String { words.joined(separator: " ") }
 
   /// `dealboard import FILE`, as help writes it; a few options stand in it, many are left to its help.
-  package var usage: String {
+  var usage: String {
     let few = options.count > 2 ? [] : options.map { "[\($0.usage)]" }
     return (["dealboard"] + words + needed.map(\.usage) + few + [operand.usage]).filter { !$0.isEmpty }
       .joined(separator: " ")
   }
 
   /// Every option of its own.
-  package var ownOptions: [Option] { needed + options }
+  var ownOptions: [Option] { needed + options }
 
   package static func named(_ name: CommandName) -> Command {
     guard let command = program.first(where: { $0.action == .program(name) }) else {
@@ -119,7 +119,7 @@ extension Command {
 }
 
 extension Command.Operand {
-  package var usage: String {
+  var usage: String {
     switch self {
     case .none: ""
     case .one(let word): word

@@ -62,7 +62,7 @@ package struct Option: Hashable, Sendable {
   }
 
   /// `--db FILE`, as help writes it.
-  package var usage: String {
+  var usage: String {
     let long =
       switch value {
       case .none: "--\(word)"
@@ -73,7 +73,7 @@ package struct Option: Hashable, Sendable {
   }
 
   /// Accepted by every command, and before its name too.
-  package static let global: [Option] = [OptionName.database, .login, .today, .help, .version].map(Option.named)
+  static let global: [Option] = [OptionName.database, .login, .today, .help, .version].map(Option.named)
 
   package static func named(_ name: OptionName) -> Option {
     guard let option = all.first(where: { $0.word == name.rawValue }) else {

@@ -16,7 +16,7 @@ package struct Query: Sendable {
   /// kinds: a cursor can be forged.
   package let after: [Scalar]?
   /// What a cursor of this query bears.
-  package let fingerprint: Cursor.Fingerprint
+  let fingerprint: Cursor.Fingerprint
 
   /// The cursor to the rows after one with this sort key.
   package func cursor(after key: [Scalar]) -> Cursor { Cursor(key: key, query: fingerprint) }

@@ -52,11 +52,13 @@ package struct Filter: Hashable, Sendable {
     }
   }
 
+  /// What a term such as `company:acme` looks in; the raw value names the field of the deal or the row that it belongs to.
   package enum TextField: String, CaseIterable, Sendable {
     case company, contact, owner, source
     case lossReason = "loss_reason"
   }
 
+  /// What a term about time compares; the raw value is the field's name.
   package enum MomentField: String, CaseIterable, Sendable {
     case touched = "touched_at"
     case stageEntered = "stage_entered_at"
@@ -67,6 +69,7 @@ package struct Filter: Hashable, Sendable {
     case due = "due_at"
   }
 
+  /// What `no:` may find missing; the raw value is what is typed.
   package enum OptionalField: String, CaseIterable, Sendable {
     /// A pending task with a day.
     case step

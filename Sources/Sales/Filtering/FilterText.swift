@@ -25,6 +25,7 @@ package struct FilterText: Hashable, Sendable {
   /// The first term that cannot be meant; it is not part of the filter.
   package private(set) var fault: Fault?
 
+  /// A term that cannot be meant: where it stands, and what to type instead.
   package struct Fault: Error, Hashable, Sendable {
     /// Characters of the line, from 0; empty at its end where something is still to come.
     package let range: Range<Int>

@@ -6,6 +6,7 @@ package struct CardSign: Hashable, Sendable {
   /// What the word becomes where cells are short; the same when there is nothing shorter.
   package let shortWord: String
 
+  /// Which mark stands before the word.
   package enum Mark: Hashable, Sendable {
     /// Late: somebody is needed.
     case alert

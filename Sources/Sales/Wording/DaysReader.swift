@@ -8,7 +8,7 @@ package enum DaysReader {
   ///
   /// A length such as `2w` reaches that far from today. A weekday, or a day without a year, is the nearest one in the
   /// direction.
-  package static func read(_ text: String, today: Day, _ direction: Direction) -> ClosedRange<Day>? {
+  static func read(_ text: String, today: Day, _ direction: Direction) -> ClosedRange<Day>? {
     let word = text.lowercased()
     if let days = named(word, today: today) ?? calendar(word) { return days }
     guard let ahead = DateReader.read(word, today: today) else { return nil }
@@ -22,7 +22,7 @@ package enum DaysReader {
   }
 
   /// Whether it is a length, such as `2w`, that reaches from today.
-  package static func isLength(_ word: String) -> Bool {
+  static func isLength(_ word: String) -> Bool {
     let digits = word.drop { $0 == "+" }.dropLast()
     return !digits.isEmpty && digits.allSatisfy(\.isWholeNumber) && word.last?.isLetter == true
   }
