@@ -1,15 +1,17 @@
 extension Keymap {
-  /// The keys of the open deal, those that list its fields, and those of the board beside it.
+  /// The keys of the open deal.
   package static let pane = Keymap("Keys of the open deal", paneRows + sideways, over: board, hints: paneHints)
+  /// The keys of the list of its fields.
   package static let record = Keymap("Keys of the deal's fields", recordRows + sideways, over: board)
-  package static let beside = Keymap(
+  /// The keys of the board beside it.
+  static let beside = Keymap(
     "Keys on the board beside a deal", besideRows, over: board,
     hints: besideHints.merging([.down: (1, "j k", "next deal")]) { $1 })
 
   /// The same three for a deal that was opened out of triage.
-  package static let paneInTriage = Keymap("Keys of the open deal", paneRows, over: triage, hints: paneHints)
-  package static let recordInTriage = Keymap("Keys of the deal's fields", recordRows, over: triage)
-  package static let besideInTriage = Keymap(
+  static let paneInTriage = Keymap("Keys of the open deal", paneRows, over: triage, hints: paneHints)
+  static let recordInTriage = Keymap("Keys of the deal's fields", recordRows, over: triage)
+  static let besideInTriage = Keymap(
     "Keys in triage beside a deal", besideRows, over: triage,
     hints: besideHints.merging([.skip: (1, "j k", "next deal")]) { $1 })
 
@@ -31,7 +33,8 @@ extension Keymap {
 
   private static let recordRows: [Binding] = [
     Binding(
-      "j,down", .down, .pane, "to the next field", shown: "j", help: .row(keys: "j k", words: "to the next, last field"),
+      "j,down", .down, .pane, "to the next field", shown: "j",
+      help: .row(keys: "j k", words: "to the next, last field"),
       footer: (1, "j k", "choose")),
     Binding("k,up", .up, .pane, "to the field before", shown: "k", help: .grouped),
     Binding(

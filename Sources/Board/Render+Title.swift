@@ -24,31 +24,33 @@ extension Painter {
 
   private func cells(of chips: [String]) -> Int { chips.reduce(0) { $0 + width($1) + 4 } }
 
-  /// As much of it as fits beside the name: the sums of the marks go first, then the words at the right, then other
-  /// states. What verbs act on is counted to the last, if need be beside a name that is cut.
+  /// As much of it as fits beside the name. The sums of the marks go first, then the words at the right, then the end of
+  /// the filter and of the name, then other states. What verbs act on is counted to the last.
   private func titleRow(_ name: String, _ end: Int) -> TitleRow {
-    let rows = titleRows
-    func first(besideName cells: Int) -> TitleRow? {
-      rows.first { 1 + cells + self.cells(of: $0.chips) + 2 + width($0.right) <= end }
+    let marks = markChips
+    for rows in [wholeRows(marks), shorterRows(marks)] {
+      for least in [width(name), 16, 8] {
+        let row = rows.first { 1 + min(width(name), least) + cells(of: $0.chips) + 2 + width($0.right) <= end }
+        if let row { return row }
+      }
     }
-    let least = ([markChips.last].compactMap(\.self), [Span]())
-    return first(besideName: width(name)) ?? first(besideName: min(width(name), 12)) ?? least
+    return (Array(marks.suffix(1)), [])
   }
 
-  /// From the one that says most to the one that says least.
-  private var titleRows: [TitleRow] {
+  /// The rows that name every state, from the one that says most to the one that says least.
+  private func wholeRows(_ marks: [String]) -> [TitleRow] {
     let (long, short) = (attentive(isShort: layout.boardWidth < 60), attentive(isShort: true))
-    let (marks, states) = (markChips, stateChips)
-    func row(_ states: ArraySlice<String>, marked: String?, _ right: [Span]) -> TitleRow {
-      // The filter stands before the marks.
-      let before = model.filterText.isEmpty ? 0 : 1
-      return (states.prefix(before) + [marked].compactMap(\.self) + states.dropFirst(before), right)
-    }
-    let brief = marks.dropLast().last
-    var rows = marks.dropLast().map { row(states[...], marked: $0, long) }
-    if marks.isEmpty { rows.append(row(states[...], marked: nil, long)) }
-    for count in (0...states.count).reversed() { rows.append(row(states.prefix(count), marked: brief, short)) }
-    return rows + [row([], marked: marks.last, short)]
+    let words = marks.isEmpty ? [[]] : marks.dropLast().map { [$0] }
+    let least = Array(marks.suffix(1))
+    return words.map { (stateChips(around: $0), long) }
+      + [words.last ?? [], least].map { (stateChips(around: $0), short) }
+      + [words.last ?? [], least].map { (stateChips(around: $0, filterCells: 8), short) }
+  }
+
+  /// Those that leave out ever more of them.
+  private func shorterRows(_ marks: [String]) -> [TitleRow] {
+    let (least, states) = (Array(marks.suffix(1)), stateChips(around: [], filterCells: 8))
+    return states.indices.reversed().map { (states.prefix($0) + least, attentive(isShort: true)) }
   }
 
   /// What needs attention, and the user where there is room.
@@ -73,10 +75,10 @@ extension Painter {
     return words + ["\(count) marked", count + "*"]
   }
 
-  /// Every other state that changes what is shown.
-  private var stateChips: [String] {
-    var chips: [String] = []
-    if !model.filterText.isEmpty { chips.append("/" + fit(model.filterText, 24)) }
+  /// Every state that changes what is shown, the marks after the filter.
+  private func stateChips(around marks: [String], filterCells: Int = 24) -> [String] {
+    var chips = model.filterText.isEmpty ? [] : ["/" + fit(model.filterText, filterCells)]
+    chips += marks
     if model.order != .urgency { chips.append("by " + model.order.rawValue) }
     return chips + standing
   }

@@ -68,7 +68,8 @@ extension Model {
     case .copyLine, .copyName, .copyID: return copy(verb)
     case .nextAttention, .lastAttention: return [.attentive(attentiveQuestion(isBackward: verb == .lastAttention))]
     // Those of one screen only, which has done them.
-    case .done, .drop, .dueDate, .skip, .back, .editField, .otherSide, .editCell, .addStage, .removeStage, .stageEarlier,
+    case .done, .drop, .dueDate, .skip, .back, .editField, .otherSide, .editCell, .addStage, .removeStage,
+      .stageEarlier,
       .stageLater, .takeLesson, .renamePipeline, .addPipeline, .defaultPipeline, .deletePipeline:
       return []
     case .open, .record, .triage, .today, .filter, .filterMenu, .order, .lossReasons, .clear, .pipelines, .stages,

@@ -39,11 +39,12 @@ enum Readme {
       }
       if group == .move { lines.append("| `1` … `9` | to that stage |") }
     }
-    return lines + screens.flatMap { words, table in
-      // What is the same as on the board needs no second row.
-      let rows = table.bindings.filter { row in !Keymap.board.bindings.contains { $0.group == row.group } }
-      return ["", words + ":", ""] + head + rows.map { "| \(marked($0.keys)) | \($0.summary) |" }
-    }
+    return lines
+      + screens.flatMap { words, table in
+        // What is the same as on the board needs no second row.
+        let rows = table.bindings.filter { row in !Keymap.board.bindings.contains { $0.group == row.group } }
+        return ["", words + ":", ""] + head + rows.map { "| \(marked($0.keys)) | \($0.summary) |" }
+      }
   }
 
   private static let screens: [(words: String, table: Keymap)] = [

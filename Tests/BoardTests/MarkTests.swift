@@ -63,6 +63,7 @@ import Testing
     arguments: [
       (24, 80, "V", "64 marked · $320K"), (20, 40, "V", "64 marked"), (24, 80, "V enter", "64*"),
       (24, 80, "/ 'deal stage:qualified value>1k' enter *", "64 marked"), (20, 40, "/ 'deal value>1k' enter *", "64*"),
+      (24, 50, "/ 'deal value>1k' enter *", "64*"),
       (24, 80, "z s v / 'deal value>1k idle<900' enter *", "64 marked"), (20, 30, "V", "64*"),
     ])
   func narrow(rows: Int, columns: Int, keys: String, words: String) throws {
