@@ -24,7 +24,8 @@ extension Model {
       return writeRefusal ?? dealRefusal ?? (isLast ? "\(columnName) is the last stage." : nil)
     case .nextAttention, .lastAttention: return columns.isEmpty ? "There are no stages." : nil
     case .mark, .markRange, .markStage, .markAll: return focusedCard == nil ? "There is no deal here." : nil
-    case .moveTo, .edit, .editOutside, .delete: return writeRefusal ?? dealRefusal
+    case .moveTo, .delete: return writeRefusal ?? dealRefusal
+    case .edit, .editOutside: return writeRefusal ?? dealRefusal ?? severalRefusal
     case .step, .log, .closeDate, .value, .owner: return writeRefusal ?? dealRefusal
     case .doneAndNext: return writeRefusal ?? dealRefusal ?? stepRefusal
     case .park, .stall: return writeRefusal ?? dealRefusal ?? closedRefusal
@@ -59,6 +60,11 @@ extension Model {
     case .file: "The file is read-only: \(setting.place). Nothing can be changed here."
     case .folder: "The file's folder is read-only: \(setting.place). Nothing can be changed here."
     }
+  }
+
+  /// A form is of one deal.
+  private var severalRefusal: String? {
+    marks.count > 1 ? "\(grouped(marks.count)) deals are marked, and the form is for one; esc unmarks." : nil
   }
 
   private var dealRefusal: String? { targets.isEmpty ? "There is no deal here." : nil }

@@ -11,8 +11,6 @@ package struct DealForm: Hashable, Sendable {
   package var chosen = 0
   /// Why it was not saved, or what is odd about it, until the next time it is.
   package var notice: String?
-  /// Whether Esc was pressed once over changes.
-  package var isLeaving = false
   /// Lines from an editor that name no field, kept to be shown there again.
   package var strays: [String] = []
 

@@ -4,7 +4,7 @@ import Screen
 /// What was being typed when a signal or a hang-up ended the board: kept in the file for the person who typed it, and
 /// opened again at the next start.
 package enum Draft: Hashable, Sendable {
-  /// The changed lines of a form by field.
+  /// The changed lines of a form by field, and those from an editor that name none.
   case form(DealID, [String: String])
   case quickAdd(StageID, String)
   case lost(DealID, StageID?, String)
@@ -44,11 +44,13 @@ package enum Draft: Hashable, Sendable {
       let stage = model.stages.indices.contains(stages.row) ? model.stages[stages.row].id : nil
       self = .stages(StagePlace(pipeline: pipeline, stage: stage), what, text)
     case .form(let form) where form.isChanged:
-      let changed = form.entries.filter(\.isChanged).map { ($0.field, $0.editor.text) }
+      var changed = form.entries.filter(\.isChanged).map { ($0.field, $0.editor.text) }
+      changed += form.strays.enumerated().map { ("\(Draft.stray)\($0)", LineEditor($1).text) }
       self = .form(form.seen.id, Dictionary(uniqueKeysWithValues: changed))
     case .quickAdd(let form) where !form.editor.isEmpty: self = .quickAdd(form.stage, form.editor.text)
     case .lost(let form) where !form.editor.isEmpty: self = .lost(form.deal, form.stage, form.editor.text)
-    case .won(let form) where !form.editor.isEmpty: self = .won(form.deal, form.stage, form.editor.text)
+    case .won(let form) where !form.editor.isEmpty && form.editor.text != form.seen.map(model.wonLine(of:)):
+      self = .won(form.deal, form.stage, form.editor.text)
     case .field(let form) where form.entry.isChanged: self = .field(form.deal, form.place, form.entry.editor.text)
     case .line(let form) where !form.editor.isEmpty && form.task != nil:
       guard let task = form.task else { return nil }
@@ -57,6 +59,11 @@ package enum Draft: Hashable, Sendable {
     default: return nil
     }
   }
+
+  private static let stray = "stray "
+
+  /// Whether a text of a form is a line that names no field.
+  static func isStray(_ name: String) -> Bool { name.hasPrefix(stray) }
 
   /// One line for what it is, then a line for each text. Typed lines hold neither line ends nor tabs.
   package var text: String {

@@ -45,7 +45,7 @@ package struct FieldForm: Hashable, Sendable {
       (seen, entry) = (fresh.seen, fresh.entry)
       return
     }
-    notice = "It was “\(entry.original)” and is “\(fresh.entry.original)” now; enter saves yours, esc leaves it."
+    notice = "It was “\(entry.original)” and is “\(fresh.entry.original)” now; enter saves yours, esc twice leaves it."
     seen = fresh.seen
     entry.original = fresh.entry.original
   }

@@ -22,8 +22,8 @@ package enum Message: Hashable, Sendable {
   case attentive(AttentiveAnswer, AttentiveQuestion)
   /// That takes longer than a moment.
   case looking
-  /// The text as it was left in the editor.
-  case edited(String)
+  /// The text as it was left in the editor; whether the board was asked to end meanwhile.
+  case edited(String, isEnding: Bool)
   /// Why no editor could be opened, as a sentence.
   case notEdited(String)
   /// Another program wrote to the file.

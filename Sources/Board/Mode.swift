@@ -110,6 +110,8 @@ package struct WonForm: Hashable, Sendable {
   package let deal: DealID
   package let stage: StageID?
   package var editor: LineEditor
+  /// The deal as the person saw it when the line was opened.
+  package var seen: Deal?
 }
 
 /// The deal beside the board.

@@ -67,6 +67,8 @@ package struct Model: Sendable {
   package var stageDeals: [DealID] = []
   /// What was being typed when the board was ended last; nil once it has been opened again.
   package var draft: Draft?
+  /// The mode, with what is typed in it, over which esc was pressed once.
+  var leaving: Mode?
   /// A change that waits for another writer.
   package var pending: Pending?
   /// This session's actions that `u` takes back, the last one last, and those that `U` does again.
@@ -178,6 +180,8 @@ package struct Pending: Hashable, Sendable {
 }
 
 extension Model {
+  /// Whether the next esc drops what is typed.
+  var isLeaving: Bool { leaving == mode }
   package var plan: PipelinePlan? { pipelines.first { $0.pipeline.id == pipeline } }
   package var stages: [Stage] { columns.map(\.stage) }
   package var column: StageColumn? { columns.indices.contains(focusedColumn) ? columns[focusedColumn] : nil }

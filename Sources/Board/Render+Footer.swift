@@ -21,7 +21,7 @@ extension Painter {
     } else if model.isMessageWhole {
       paintWhole(model.message, row: row)
     } else {
-      canvas.put(fitted(model.message, end - 1), row: row, column: 1)
+      canvas.put(named(model.message, end - 1), row: row, column: 1)
     }
   }
 
@@ -51,6 +51,21 @@ extension Painter {
         return left.popFirst() ?? Span(String(character), .text)
       }
     }
+  }
+
+  /// The spans of a sentence in so many cells: the name in it is cut in its middle, so that what became of it and the
+  /// key that takes it back stay in sight; what is still too long is cut at the end.
+  func named(_ spans: [Span], _ cells: Int) -> [Span] {
+    let excess = width(spans) - cells
+    guard excess > 0, let place = spans.firstIndex(where: { $0.style.role == .strong }) else {
+      return fitted(spans, cells)
+    }
+    var spans = spans
+    let name = spans[place].text
+    // What is left of a name must still tell it from others.
+    let room = max(width(name) - excess, min(width(name), 16))
+    spans[place] = Span(fit(name, room, at: .middle), .strong)
+    return fitted(spans, cells)
   }
 
   /// One row, cut, or as many as the sentence needs upward over the cards where one is too narrow or it was asked for.
@@ -136,8 +151,8 @@ extension Painter {
         : [("1-9", "reason"), ("enter", "save the text"), ("esc", "cancel")]
     case .won: return [("enter", "won"), ("esc", "cancel")]
     case .stages(let editor): return stagesHints(editor)
-    case .form(let form):
-      let leave = form.isLeaving ? "drop it" : "cancel"
+    case .form:
+      let leave = model.isLeaving ? "drop it" : "cancel"
       return [("enter", "save"), ("tab", "next field"), ("esc", leave), ("ctrl-o", "in your editor")]
     case .field, .line: return [("enter", "save"), ("esc", "cancel"), ("ctrl-u", "empty")]
     case .delete: return [("enter", "keep it"), ("y", "delete"), ("esc", "keep it")]

@@ -42,8 +42,10 @@ extension Painter {
     let reading = model.reading(of: form)
     var words = [form.editor.isEmpty && form.verb != .doneAndNext ? form.verb.example : reading.preview]
     if words == [""] { words = [form.verb.example] }
-    let step = form.task?.title ?? form.deals.first.flatMap(model.card)?.nextStep?.title
-    if form.editor.isEmpty, form.verb == .doneAndNext, let step { words = ["done: \(step)"] }
+    if form.editor.isEmpty, form.verb == .doneAndNext {
+      let steps = form.done(among: form.deals.compactMap(model.card))
+      words = steps.count == 1 ? ["done: \(steps[0].title)"] : ["done: \(steps.count) steps"]
+    }
     if let slips = form.slips, slips > 0 { words.insert("moved later \(counted(slips, "time"))", at: 0) }
     if let task = form.task, form.verb == .dueDate {
       words.append(task.title)

@@ -190,8 +190,9 @@ extension Painter {
     var skipped: [PaneLine] = []
     for deal in walk.queue {
       switch walk.outcomes[deal] {
-      case .done(let name, let event): done.append(PaneLine(left: [Span(name, .strong), Span(event, .text)]))
-      case .skipped(let name): skipped.append(PaneLine(left: [Span(name, .text)]))
+      case .done(let name, let event):
+        done.append(PaneLine(left: named([Span(name, .strong), Span(event, .text)], triageEnd - 1)))
+      case .skipped(let name): skipped.append(PaneLine(left: [Span(fit(name, triageEnd - 1, at: .middle), .text)]))
       case nil: break
       }
     }

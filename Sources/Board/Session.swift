@@ -156,7 +156,13 @@ package final class Session {
 
   private func edit(_ text: String) -> Message {
     defer { picture = nil }
-    do { return .edited(try editText(text)) } catch { return .notEdited(error.sentence) }
+    do {
+      let page = try editText(text)
+      listen()
+      return .edited(page, isEnding: waiting.first?.isEnd == true)
+    } catch {
+      return .notEdited(error.sentence)
+    }
   }
 
   private func ask(_ question: Question) -> Message {

@@ -10,15 +10,18 @@ struct TimelineWords {
   private let money: MoneyText
   private let arrow: String
   private let present: Present
+  private let values: ScalarText
   private let makers: [ActivityID: UserID]
   /// The logged actions, to tell the undo of an undo from an undo.
   private let actions: [ActionID: Action]
 
   init(_ detail: DealDetail, painter: Painter) {
-    names = detail.names.merging(detail.timeline.names) { first, _ in first }
+    let names = detail.names.merging(detail.timeline.names) { first, _ in first }
+    self.names = names
     money = painter.model.money
     arrow = " \(painter.glyphs.arrow) "
     present = painter.present
+    values = ScalarText(present: painter.present, money: painter.model.money) { names[$0] }
     makers = detail.timeline.makers
     actions = Dictionary(detail.timeline.log.map { ($0.action.id, $0.action) }) { first, _ in first }
   }
@@ -37,7 +40,8 @@ struct TimelineWords {
 
   func move(_ row: StageTransition, from before: StageTransition) -> Happening {
     // An undo puts the time of entry back too.
-    let since = row.enteredAt == row.changedAt ? "" : ", as of " + day(present.zone.calendarDay(of: row.enteredAt))
+    let since =
+      row.enteredAt == row.changedAt ? "" : ", as of " + values.day(present.zone.calendarDay(of: row.enteredAt))
     return Happening(
       at: row.changedAt, who: login(row.changedBy), what: "moved",
       text: before.toStageName + arrow + row.toStageName + since,
@@ -97,7 +101,7 @@ struct TimelineWords {
     }
   }
 
-  private func due(_ task: FollowUp) -> String { task.dueAt.map { ", for " + day(due: $0) } ?? "" }
+  private func due(_ task: FollowUp) -> String { task.dueAt.map { ", for " + values.day(due: $0) } ?? "" }
 
   private func words(_ field: FieldChange, of task: FollowUp) -> String {
     switch (field.name, FollowUpStatus(scalar: field.after)) {
@@ -137,25 +141,8 @@ struct TimelineWords {
   }
 
   private func text(_ value: Scalar, _ field: String, _ table: Table) -> String {
-    let kind = table.column(field)?.kind ?? .text
-    switch (kind, value) {
-    case (_, .null): return "none"
-    case (.id, .text(let id)): return names[id] ?? "one deleted since"
-    case (.date, .integer(let seconds)): return day(Timestamp(seconds: seconds).utcDay)
-    case (.moment, .integer(let seconds)):
-      let moment = Timestamp(seconds: seconds)
-      return field == "due_at" ? day(due: moment) : day(present.zone.calendarDay(of: moment))
-    default: return FieldText.written(value, kind, currency: .usd)
-    }
+    values.text(value, of: field, in: table, currency: .usd) ?? "one deleted since"
   }
-
-  private func day(due moment: Timestamp) -> String {
-    moment.isAllDay
-      ? day(moment.utcDay)
-      : day(present.zone.calendarDay(of: moment)) + " " + DateText.time(moment, zone: present.zone)
-  }
-
-  private func day(_ day: Day) -> String { DateText.short(day, today: present.today) }
 }
 
 extension Activity {

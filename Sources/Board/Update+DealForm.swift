@@ -30,6 +30,7 @@ extension Model {
         guard let text = texts[form.entries[index].field] else { continue }
         form.entries[index].editor = LineEditor(text)
       }
+      form.strays = texts.filter { Draft.isStray($0.key) }.sorted { $0.key < $1.key }.map(\.value)
       form.notice = "Typed before the board was ended: enter saves it, esc twice drops it."
       mode = .form(form)
     }
@@ -39,17 +40,11 @@ extension Model {
   mutating func typeForm(_ key: Key, _ form: DealForm) -> [Effect] {
     var form = form
     let count = form.entries.count
-    let wasLeaving = form.isLeaving
-    form.isLeaving = false
     switch key {
     case .escape, .control("c"):
-      guard form.isChanged, !wasLeaving else {
-        mode = .board
-        if form.isChanged { say("Left; nothing was changed.") }
-        return []
-      }
-      form.isLeaving = true
-      form.notice = "Nothing is saved yet: enter saves, esc again drops what was typed."
+      mode = .board
+      if form.isChanged { say("Left; nothing was changed.") }
+      return []
     case .enter: return submit(form)
     case .tab, .down: form.chosen = (form.chosen + 1) % count
     case .backTab, .up: form.chosen = (form.chosen + count - 1) % count
@@ -113,13 +108,18 @@ extension Model {
     return [.editText(form.page())]
   }
 
-  /// The page as it came back from the editor is saved like a form that was typed.
-  mutating func take(edited page: String) -> [Effect] {
+  /// The page as it came back from the editor is saved like a form that was typed. Where the board was asked to end
+  /// meanwhile nobody says that it is meant to be saved: it is left as typed, and kept as that.
+  mutating func take(edited page: String, isEnding: Bool) -> [Effect] {
     guard case .form(var form) = mode else { return [] }
     form.take(page: page)
     guard form.isChanged else {
       mode = .board
       say("Nothing was changed.")
+      return []
+    }
+    guard !isEnding else {
+      mode = .form(form)
       return []
     }
     return submit(form)

@@ -22,11 +22,7 @@ extension Model {
     switch verb {
     case .moveTo: mode = .moveTo(deal.id, deal.pipelineID)
     case .won:
-      let amount = MoneyText(hasSigns: false).exact(deal.value, deal.currency)
-      let digits = amount.drop { !$0.isNumber }
-      // Of many deals only the day is asked for.
-      let words = marks.isEmpty ? "\(digits) \(deal.currency.code) today" : "today"
-      mode = .won(WonForm(deal: deal.id, stage: firstStage(.won), editor: LineEditor(words)))
+      mode = .won(WonForm(deal: deal.id, stage: firstStage(.won), editor: LineEditor(wonLine(of: deal)), seen: deal))
     case .lost: mode = .lost(LostForm(deal: deal.id, stage: firstStage(.lost)))
     case .reopen:
       let closed = targets.filter { !$0.deal.isActive }.map(\.deal.id)
@@ -39,6 +35,13 @@ extension Model {
     default: break
     }
     return []
+  }
+
+  /// What stands in the line of a won deal before anything is typed; of many deals only the day is asked for.
+  func wonLine(of deal: Deal) -> String {
+    guard marks.isEmpty else { return "today" }
+    let amount = MoneyText(hasSigns: false).exact(deal.value, deal.currency)
+    return "\(amount.drop { !$0.isNumber }) \(deal.currency.code) today"
   }
 
   private func firstStage(_ type: StageType) -> StageID? { stages.first { $0.type == type }?.id }
@@ -79,7 +82,7 @@ extension Model {
       return []
     }
     mode = .confirmRevert(commit, redo: redo)
-    let text = commit.text(stageName: stageName)
+    let text = text(of: commit)
     let day = DateText.planned(setting.zone.day(of: action.at), today: present.today)
     let time = DateText.time(action.at, zone: setting.zone)
     let verb = redo ? "Redo" : "Undo"
@@ -107,6 +110,14 @@ extension Model {
     anyStage(id)?.name
   }
 
+  /// The commit in words.
+  func text(of commit: Commit) -> CommitText {
+    let values = ScalarText(present: present, money: money) { [user = setting.user] id in
+      user.flatMap { $0.id.description == id ? $0.name : nil }
+    }
+    return commit.text(stageName: stageName, values: values)
+  }
+
   // MARK: What came of it
 
   mutating func take(_ commit: Commit, _ intent: Intent) -> [Effect] {
@@ -128,10 +139,10 @@ extension Model {
       done.append(action.id)
       undone = []
     }
-    let text = commit.text(stageName: stageName)
+    let text = text(of: commit)
     let subject: String
     if case .line(let deals, _) = intent { subject = self.subject(of: deals) } else { subject = text.subject }
-    if intent != .add { (marks, rangeStart) = ([:], nil) }
+    if intent != .add { rangeStart = nil }
     var event = " \(text.event)"
     switch intent {
     case .undo: say("Undone: ", subject: text.subject, event, hint: "U redoes it")
@@ -174,7 +185,7 @@ extension Model {
       banner = "Not saved: " + error.sentence
       return []
     }
-    if let effects = refuseForm(error) ?? refuseField(error) { return effects }
+    if let effects = refuseForm(error) ?? refuseField(error) ?? refuseLine(error) { return effects }
     say(error.sentence)
     return reload()
   }
@@ -188,6 +199,12 @@ extension Model {
 }
 
 extension StoreError {
+  /// What was refused, whichever of several changes it was.
+  var cause: StoreError {
+    if case .refusedAt(_, let error) = self { return error.cause }
+    return self
+  }
+
   /// Whether the change itself is at fault, rather than the file or the disk.
   var isAboutTheChange: Bool {
     switch self {

@@ -99,7 +99,7 @@ extension Model {
     pane?.kept = nil
     guard var form = FieldForm(kept.place, of: detail) else { return }
     form.entry.editor = LineEditor(kept.text)
-    form.notice = "Typed before the board was ended: enter saves it, esc drops it."
+    form.notice = "Typed before the board was ended: enter saves it, esc twice drops it."
     let chosen = recordPlaces.firstIndex(of: kept.place) ?? 0
     pane?.chosen = chosen
     mode = .field(form)

@@ -136,11 +136,11 @@ extension Model {
 
   /// Each deal must still have the stage and status that the person had before their eyes.
   private func close(
-    _ deal: DealID, _ values: [DealValue], _ event: String, isToldWhole: Bool = false
+    _ deal: DealID, _ values: [DealValue], seen: [DealValue] = [], _ event: String, isToldWhole: Bool = false
   ) -> [Effect] {
     let deals = group(of: deal).map(\.deal)
     let changes = deals.map { deal in
-      Change.editDeal(deal.id, values, seen: [.set(\.stageID, deal.stageID), .set(\.status, deal.status)])
+      Change.editDeal(deal.id, values, seen: seen + [.set(\.stageID, deal.stageID), .set(\.status, deal.status)])
     }
     return commit(changes, deals.map(\.id), event, isToldWhole: isToldWhole)
   }
@@ -158,7 +158,7 @@ extension Model {
   }
 
   private mutating func submit(_ form: WonForm) -> [Effect] {
-    guard let deal = card(form.deal)?.deal else { return [] }
+    guard let deal = form.seen ?? card(form.deal)?.deal else { return [] }
     var words = form.editor.text.split(separator: " ").map(String.init)
     guard marks.isEmpty else { return winMarked(form, on: words) }
     let code = words.count > 1 ? Currency(words[1].uppercased()) : nil
@@ -168,10 +168,13 @@ extension Model {
     }
     words.removeFirst(code == nil ? 1 : 2)
     guard var values = outcome(form, on: words) else { return [] }
-    if amount.minor != deal.value { values.append(.set(\.value, amount.minor)) }
+    var seen: [DealValue] = []
     let currency = amount.currency ?? code ?? deal.currency
-    if currency != deal.currency { values.append(.set(\.currency, currency)) }
-    return close(deal.id, values, "")
+    if amount.minor != deal.value || currency != deal.currency {
+      values += [.set(\.value, amount.minor), .set(\.currency, currency)]
+      seen = [.set(\.value, deal.value), .set(\.currency, deal.currency)]
+    }
+    return close(deal.id, values, seen: seen, "")
   }
 
   private mutating func winMarked(_ form: WonForm, on words: [String]) -> [Effect] {

@@ -5,8 +5,10 @@ import Screen
 extension Model {
   /// Opens the line, and asks the store for what it wants to know.
   mutating func openLine(_ verb: LineVerb) -> [Effect] {
-    let deals = targets.map(\.deal.id)
-    mode = .line(LineForm(verb: verb, deals: deals))
+    let seen = targets.map(\.deal)
+    let deals = seen.map(\.id)
+    let known = Dictionary(seen.map { ($0.id, $0) }) { first, _ in first }
+    mode = .line(LineForm(verb: verb, deals: deals, seen: known))
     switch verb {
     case .owner: return [.ask(.users)]
     case .closeDate: return deals.count == 1 ? [.ask(.detail(deals[0]))] : []
@@ -37,6 +39,31 @@ extension Model {
       return [.commit(change, .task(title: task.title, event: reading.event))]
     }
     return [.commit(change, .line(deals, event: reading.event))]
+  }
+
+  /// A line that somebody else's change forbids stays, with what they made of it; enter then saves one's own knowingly.
+  mutating func refuseLine(_ error: StoreError) -> [Effect]? {
+    guard case .conflict(let conflict) = error.cause, case .deal(let deal) = conflict.key else { return nil }
+    var users: [User] = []
+    switch mode {
+    case .line(var form):
+      users = form.users ?? []
+      form.seen[deal] = nil
+      mode = .line(form)
+    case .won(var form):
+      form.seen = nil
+      mode = .won(form)
+    default: return nil
+    }
+    let names = Dictionary(users.map { ($0.id.description, $0.name) }) { first, _ in first }
+    let values = ScalarText(present: present, money: money) { names[$0] }
+    let card = card(deal)
+    let found = values.text(
+      conflict.found, of: conflict.field, in: .deals, currency: card?.deal.currency ?? .usd)
+    let whose = targets.count > 1 ? " of \(card?.deal.name ?? "a deal")" : ""
+    let who = conflict.by.map { " by \($0)" } ?? ""
+    promptRefusal = "now \(found ?? "another")\(whose)\(who); enter saves yours"
+    return reload()
   }
 
   /// What the store knows goes to the line that asked.

@@ -2,7 +2,7 @@ import Sales
 import Screen
 
 // Marks: the deals that the next verb acts on instead of the focused one. They are known by id, never cover what the
-// filter hides, and go when a verb has acted.
+// filter hides, and stay after a verb on those that are still in sight, so that the next one acts on the same deals.
 extension Model {
   /// The most that are marked at once: what is written in one step is held in memory, and said with a count.
   static let mostMarks = 10_000

@@ -144,7 +144,7 @@ extension Model {
       triage?.outcomes[about] = nil
       return go(to: place)
     }
-    let name = walk.detail?.card.deal.name ?? card(about)?.deal.name ?? commit.text(stageName: stageName).subject
+    let name = walk.detail?.card.deal.name ?? card(about)?.deal.name ?? text(of: commit).subject
     triage?.outcomes[about] = .done(name: name, event: event)
     triage?.place = place
     return goOn()

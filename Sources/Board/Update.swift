@@ -39,7 +39,7 @@ extension Model {
       say("Looking for a deal that needs attention; esc stops.")
       return []
     case .attentive(let answer, let question): return take(answer, to: question)
-    case .edited(let page): return take(edited: page)
+    case .edited(let page, let isEnding): return take(edited: page, isEnding: isEnding)
     case .notEdited(let sentence):
       take(editorFailure: sentence)
       return []
@@ -88,6 +88,7 @@ extension Model {
   }
 
   private mutating func dispatch(_ key: Key) -> [Effect] {
+    if holdsBack(key) { return [] }
     if opensHelp(key) { return openHelp() }
     switch mode {
     case .board: return pressOnScreen(key)
@@ -112,6 +113,30 @@ extension Model {
     case .palette(let editor, let chosen): return typePalette(key, editor, chosen: chosen)
     case .help(let top, let search): return pressInHelp(key, top: top, search: search)
     }
+  }
+
+  /// The first esc over what was typed says so, and only the second one drops it.
+  private mutating func holdsBack(_ key: Key) -> Bool {
+    guard key == .escape || isForm && key == .control("c"), !isLeaving, wouldBeMissed else {
+      leaving = nil
+      return false
+    }
+    if case .form(var form) = mode {
+      form.notice = "Nothing is saved yet: enter saves, esc again drops what was typed."
+      mode = .form(form)
+    } else {
+      promptRefusal = "esc again drops it, enter saves it"
+    }
+    leaving = mode
+    return true
+  }
+
+  private var isForm: Bool { if case .form = mode { true } else { false } }
+
+  /// The filter acts as it is typed, so esc has its own meaning there.
+  private var wouldBeMissed: Bool {
+    if case .filter = mode { return false }
+    return Draft(mode, in: self) != nil
   }
 
   /// A paste goes into the line being typed; on the board it is never taken for keys.

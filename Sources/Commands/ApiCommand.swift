@@ -80,7 +80,7 @@ struct ApiDesk {
       return makeResponder(try job.openForChanging())
     } catch {
       guard case .store(let error) = error else { preconditionFailure("the options have been checked: \(error)") }
-      throw Problem(error)
+      throw Problem(opening: error)
     }
   }
 }

@@ -1,4 +1,5 @@
 import Sales
+import Screen
 
 extension Job {
   func undo() throws(Failure) {
@@ -32,8 +33,10 @@ extension Job {
   private func words(for commit: Commit, at moment: Timestamp, _ desk: Desk) throws(Failure) -> String {
     let plans = try asking { () throws(StoreError) in try desk.store.pipelines() }
     let names = Dictionary(plans.flatMap(\.stages).map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
-    let text = commit.text(stageName: { names[$0] })
-    let day = DateText.short(platform.zone.day(of: moment), today: try present().today)
+    let present = try present()
+    let values = ScalarText(present: present, money: MoneyText(hasSigns: !glyphs.isASCII)) { _ in nil }
+    let text = commit.text(stageName: { names[$0] }, values: values)
+    let day = DateText.short(platform.zone.day(of: moment), today: present.today)
     return "\(visible(text.subject)) \(visible(text.event)) (\(day) \(DateText.time(moment, zone: platform.zone)))"
   }
 }

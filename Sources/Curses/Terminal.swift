@@ -146,7 +146,7 @@ extension Terminal {
     messages.stop()
   }
 
-  /// Takes the terminal back after `leave`: modes on, size read anew.
+  /// Takes the terminal back after `leave`: modes on, size read anew; another one is the next input.
   ///
   /// The next `show` sends every cell.
   package func enter() {
@@ -155,7 +155,8 @@ extension Terminal {
     messages.start()
     CrashGuard.arm(bytes: Capabilities.restoring(rows: size.rows), modes: modesBefore)
     reset_prog_mode()
-    resize()
+    // Whoever had the terminal may have let its window grow; the signal alone finds nothing new any more.
+    if resize() { input.queue(.resize(size)) }
     send(TerminalModes.pasteOn)
     invalidate()
   }
@@ -171,9 +172,7 @@ extension Terminal {
     restoreActions(before)
     SignalFlags.stopAsked.store(false, ordering: .relaxed)
     SignalFlags.continued.store(false, ordering: .relaxed)
-    let sizeBefore = size
     enter()
-    if size != sizeBefore { input.queue(.resize(size)) }
     input.queue(.resumed)
   }
 
@@ -188,7 +187,6 @@ extension Terminal {
   }
 
   /// Reads the size and tells ncurses; true when it is another.
-  @discardableResult
   func resize() -> Bool {
     let measured = Terminal.measuredSize()
     guard is_term_resized(Int32(measured.rows), Int32(measured.columns)) || measured != size else { return false }

@@ -14,8 +14,8 @@ extension Records {
     try Activity.require(["type"], in: values)
     var activity = Activity(id: try makeID(Activity.self))
     activity.occurredAt = occasion.now
-    try activity.assign(values)
-    if !values.names("status"), activity.occurredAt > occasion.now { activity.status = .scheduled }
+    try activity.assign(values, at: occasion.now)
+    if !values.names("status") { activity.status = activity.usualStatus(at: occasion.now) }
     try requireReferences(in: values)
     try requireNotAhead(activity, occasion)
     activity.createdAt = occasion.now
@@ -28,7 +28,7 @@ extension Records {
   ) throws(StoreError) {
     let before = try existing(id)
     var after = before
-    try after.assign(values)
+    try after.assign(values, at: occasion.now)
     try requireReferences(in: values)
     if after.status != before.status || after.occurredAt != before.occurredAt {
       try requireNotAhead(after, occasion)
@@ -113,4 +113,15 @@ extension Records {
     guard after.status == .completed, before?.status != .completed, let deal = after.dealID else { return }
     try updateDeal(deal, touchedAt: occasion.now, occasion)
   }
+}
+
+// The defaults that depend on the present (contract §6).
+extension Activity {
+  fileprivate mutating func assign(_ values: [Assignment<Activity>], at now: Timestamp) throws(StoreError) {
+    try assign(values)
+    if values.clears("occurred_at") { occurredAt = now }
+    if values.clears("status") { status = usualStatus(at: now) }
+  }
+
+  fileprivate func usualStatus(at now: Timestamp) -> ActivityStatus { occurredAt > now ? .scheduled : .completed }
 }

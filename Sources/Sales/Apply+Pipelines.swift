@@ -22,7 +22,11 @@ extension Records {
   ) throws(StoreError) -> [Stage] {
     var stages: [Stage] = []
     for (index, values) in lists.enumerated() {
-      stages.append(try makeStage(values, of: pipeline, position: index))
+      do {
+        stages.append(try makeStage(values, of: pipeline, position: index))
+      } catch {
+        throw error.inside("stages[\(index)]")
+      }
     }
     stages.sort { ($0.position, $0.id) < ($1.position, $1.id) }
     for index in stages.indices { stages[index].position = index }

@@ -9,7 +9,8 @@ extension Entity {
       case .readOnly, .derived: throw .refusing(.readOnlyField, field.name)
       case .writable, .local: break
       }
-      let value = try field.stored(assignment.value)
+      var value = try field.stored(assignment.value)
+      if value == .null && field.hasDefault { value = field.get(Self(id: id)) }
       guard field.set(&self, value) else { throw .refusing(.invalid(field.kind), field.name) }
     }
   }
@@ -27,13 +28,18 @@ extension Collection {
   func names<Owner>(_ field: String) -> Bool where Element == Assignment<Owner> {
     contains { $0.field == field }
   }
+
+  /// Whether one of the assignments takes the field's value away.
+  func clears<Owner>(_ field: String) -> Bool where Element == Assignment<Owner> {
+    contains { $0.field == field && $0.value == .null }
+  }
 }
 
 extension Field {
-  /// The value as it is kept: text trimmed, blank text as nothing, a date as its midnight.
+  /// The value as it is kept: text trimmed, blank text as nothing.
   fileprivate func stored(_ value: Scalar) throws(StoreError) -> Scalar {
     let kept = trimmed(value)
-    if kept == .null && isRequired { throw .refusing(.required, name) }
+    if kept == .null && isRequired && !hasDefault { throw .refusing(.required, name) }
     guard isInRange(kept) else { throw .refusing(.invalid(kind), name) }
     if case .text(let text) = kept, kind == .text, isName, text.unicodeScalars.count > Limits.nameLength {
       throw .refusing(.tooLong, name)
@@ -46,8 +52,6 @@ extension Field {
     case (.text, .text(let text)):
       let trimmed = text.trimmed
       return trimmed.isEmpty ? .null : .text(trimmed)
-    case (.date, .integer(let seconds)) where Limits.moments.contains(seconds):
-      return Timestamp(seconds: seconds).utcDay.midnightUTC.scalar
     default: return value
     }
   }

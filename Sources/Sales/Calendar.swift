@@ -97,6 +97,9 @@ extension Timestamp: CustomStringConvertible, LosslessStringConvertible {
     let second = Int(seconds.floorRemainder(by: Day.seconds))
     return "\(utcDay)T\(padded(second / 3600, 2)):\(padded(second / 60 % 60, 2)):\(padded(second % 60, 2))Z"
   }
+
+  /// The date alone where the moment is its midnight UTC.
+  package var dateOrMoment: String { isAllDay ? utcDay.description : description }
 }
 
 private func padded(_ number: Int, _ width: Int) -> String {

@@ -21,7 +21,7 @@ package struct Currency: ScalarConvertible, CustomStringConvertible, LosslessStr
 
   package static func < (left: Self, right: Self) -> Bool { left.code < right.code }
 
-  /// Decimal places of the major unit: 2 for most, 0 for JPY, 3 for KWD.
+  /// Decimal places of the major unit: 2 for most, 0 for JPY, 3 for KWD, 4 for CLF.
   package var exponent: Int { Self.exponents[code] ?? 2 }
 
   /// Minor units in one major unit, 1 to 10,000.
@@ -36,24 +36,30 @@ package struct Currency: ScalarConvertible, CustomStringConvertible, LosslessStr
   /// Every known code in alphabetical order.
   package static var codes: [String] { exponents.keys.sorted() }
 
+  /// Every number of decimal places that a currency has.
+  package static var exponentsInUse: [Int] { Set(exponents.values).sorted() }
+
   /// Those with so many decimal places, in alphabetical order.
   package static func codes(exponent: Int) -> [String] { codes.filter { exponents[$0] == exponent } }
 
-  // ISO 4217, list one, funds codes and metals left out: nobody is paid in them.
+  // ISO 4217, list one, with its funds codes. What has no minor unit there is left out, since amounts are counted in
+  // them: metals, units of account between banks, codes for tests and for no currency.
   private static let exponents: [String: Int] = {
     let byExponent: [(Int, String)] = [
       (0, "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF"),
       (
         2,
         """
-        AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CNY \
-        COP CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS \
-        INR IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR \
-        MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD \
-        SSP STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD UYU UZS VED VES WST XCD XCG YER ZAR ZMW ZWG
+        AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF \
+        CHE CHF CHW CNY COP COU CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD \
+        HKD HNL HTG HUF IDR ILS INR IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT \
+        MOP MRU MUR MVR MWK MXN MXV MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP PKR PLN QAR RON RSD RUB SAR \
+        SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD USN UYU \
+        UZS VED VES WST XAD XCD XCG YER ZAR ZMW ZWG
         """
       ),
       (3, "BHD IQD JOD KWD LYD OMR TND"),
+      (4, "CLF UYW"),
     ]
     var table: [String: Int] = [:]
     for (exponent, codes) in byExponent {

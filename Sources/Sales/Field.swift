@@ -6,7 +6,7 @@ package enum FieldKind: Hashable, Sendable {
   case money
   case currency
   case moment
-  /// A calendar date, stored as its midnight UTC.
+  /// A moment whose UTC date is what people see and compare; a date alone is its midnight.
   case date
   case word([String])
   case color
@@ -32,8 +32,10 @@ package struct Field<Owner>: Sendable {
   /// The contract's name, which is the column's name as well.
   package let name: String
   package let kind: FieldKind
-  /// Whether a value is needed on create and can never be cleared.
+  /// Whether a row is never without a value of it.
   package let isRequired: Bool
+  /// Whether the contract has a value for rows that are given none; clearing the field sets that again.
+  package let hasDefault: Bool
   package let access: FieldAccess
   package let get: @Sendable (Owner) -> Scalar
   /// False, with the owner unchanged, when the scalar is no value of the field's type.
@@ -42,11 +44,12 @@ package struct Field<Owner>: Sendable {
 
   init<Value: ScalarConvertible>(
     _ name: String, _ path: any WritableKeyPath<Owner, Value> & Sendable, _ kind: FieldKind, required: Bool = false,
-    _ access: FieldAccess = .writable
+    hasDefault: Bool = false, _ access: FieldAccess = .writable
   ) {
     self.name = name
     self.kind = kind
-    self.isRequired = required
+    isRequired = required || hasDefault
+    self.hasDefault = hasDefault
     self.access = access
     self.path = path
     get = { $0[keyPath: path].scalar }

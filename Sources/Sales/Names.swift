@@ -178,4 +178,10 @@ extension StoreError {
     guard case .refused(let refusal) = self else { return self }
     return .refused(Refusal(refusal.rule, field: field))
   }
+
+  /// The same refusal of a row that is embedded in another one, its field named from there.
+  func inside(_ path: String) -> StoreError {
+    guard case .refused(let refusal) = self, let field = refusal.field else { return self }
+    return about("\(path).\(field)")
+  }
 }

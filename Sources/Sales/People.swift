@@ -39,7 +39,7 @@ package struct Contact: Entity {
     Field("title", \.title, .text),
     Field("company_id", \.companyID, .id(prefix: Company.idPrefix)),
     Field("owner_id", \.ownerID, .id(prefix: User.idPrefix)),
-    Field("metadata", \.metadata, .json, required: true),
+    Field("metadata", \.metadata, .json, hasDefault: true),
     Field("created_at", \.createdAt, .moment, .readOnly),
     Field("updated_at", \.updatedAt, .moment, .derived),
   ]
@@ -72,7 +72,7 @@ package struct Company: Entity {
     Field("industry", \.industry, .text),
     Field("website", \.website, .text),
     Field("owner_id", \.ownerID, .id(prefix: User.idPrefix)),
-    Field("metadata", \.metadata, .json, required: true),
+    Field("metadata", \.metadata, .json, hasDefault: true),
     Field("created_at", \.createdAt, .moment, .readOnly),
     Field("updated_at", \.updatedAt, .moment, .derived),
   ]

@@ -21,8 +21,8 @@ package struct Pipeline: Entity {
   package static let fields: [Field<Pipeline>] = [
     Field("id", \.id, .id(prefix: idPrefix), .readOnly),
     Field("name", \.name, .text, required: true),
-    Field("is_default", \.isDefault, .flag, required: true),
-    Field("metadata", \.metadata, .json, required: true),
+    Field("is_default", \.isDefault, .flag, hasDefault: true),
+    Field("metadata", \.metadata, .json, hasDefault: true),
     Field("created_at", \.createdAt, .moment, .readOnly),
     Field("updated_at", \.updatedAt, .moment, .derived),
   ]
@@ -56,7 +56,7 @@ package struct Stage: Entity {
     Field("pipeline_id", \.pipelineID, .id(prefix: Pipeline.idPrefix), required: true, .readOnly),
     Field("name", \.name, .text, required: true),
     Field("position", \.position, .number(0...10_000), required: true),
-    Field("type", \.type, .word(StageType.words), required: true),
+    Field("type", \.type, .word(StageType.words), hasDefault: true),
     Field("color", \.color, .color),
     Field("probability", \.probability, .number(0...100)),
     Field("idle_limit_days", \.idleLimitDays, .number(1...36_500)),

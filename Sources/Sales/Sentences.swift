@@ -86,7 +86,7 @@ extension Conflict {
     case .integer(let number):
       switch key.table.column(field)?.kind {
       case .moment: return Timestamp(seconds: number).description
-      case .date: return Timestamp(seconds: number).utcDay.description
+      case .date: return Timestamp(seconds: number).dateOrMoment
       case .flag: return number == 0 ? "false" : "true"
       case .id, .text, .money, .currency, .word, .color, .number, .json, nil: return "\(number)"
       }

@@ -74,6 +74,9 @@ package protocol Store: AnyObject {
   /// The rows of that name, whatever its case, in order of id: contacts by address too, companies by domain, activities
   /// and tasks by their exact subject and title.
   func rows(called name: String, in table: Table, limit: Int) throws(StoreError) -> [Row]
+  /// Names by which rows are found, next to that one in the order of folded text: at most so many before it and so many
+  /// after, in no particular order.
+  func names(near name: String, in table: Table, limit: Int) throws(StoreError) -> [String]
   /// `query.after` is a key that the query accepts.
   func rows<E: Stored>(_ query: ListQuery<E>) throws(StoreError) -> [E]
   /// The matching edits after the place, in the order of commits; from the first one when there is no place.

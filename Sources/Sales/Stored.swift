@@ -101,6 +101,7 @@ package struct Column: Hashable, Sendable {
   package let name: String
   package let kind: FieldKind
   package let isRequired: Bool
+  package let hasDefault: Bool
   package let access: FieldAccess
 
   /// Whether its values point at rows, the row itself not counted.
@@ -110,7 +111,9 @@ package struct Column: Hashable, Sendable {
   }
 
   fileprivate static func all<Owner: Entity>(_ owner: Owner.Type) -> [Column] {
-    Owner.fields.map { Column(name: $0.name, kind: $0.kind, isRequired: $0.isRequired, access: $0.access) }
+    Owner.fields.map {
+      Column(name: $0.name, kind: $0.kind, isRequired: $0.isRequired, hasDefault: $0.hasDefault, access: $0.access)
+    }
   }
 }
 

@@ -68,7 +68,7 @@ struct Match {
       return "d.currency = \(bind(currency.scalar)) AND \(range)"
     }
     let usual = range(amount, exponent: 2)
-    let others = [0, 3].map { exponent in
+    let others = Currency.exponentsInUse.filter { $0 != 2 }.map { exponent in
       let codes = Currency.codes(exponent: exponent).map { "'\($0)'" }.joined(separator: ", ")
       return "WHEN d.currency IN (\(codes)) THEN \(range(amount, exponent: exponent))"
     }

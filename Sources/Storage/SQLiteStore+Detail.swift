@@ -37,14 +37,17 @@ extension SQLiteStore {
       """)
   }
 
-  /// How often the close date was moved to a later one.
+  /// How often the close date was moved to a later day, of what is in effect: not what was undone, nor the undoing.
   private func slips(of deal: DealID) throws(StoreError) -> Int {
-    Int(
+    func day(_ side: Int) -> String {
+      let moment = "json_extract(fields, '$.expected_close[\(side)]')"
+      return "\(moment) - (\(moment) % 86400 + 86400) % 86400"
+    }
+    return Int(
       try connection.integer(
         """
-        SELECT count(*) FROM edits
-        WHERE row_id = ?
-          AND json_extract(fields, '$.expected_close[1]') > json_extract(fields, '$.expected_close[0]')
+        SELECT count(*) FROM edits JOIN actions AS roots ON roots.number = edits.action
+        WHERE row_id = ? AND roots.reverts IS NULL AND \(Self.lengthOfChain) % 2 = 1 AND \(day(1)) > \(day(0))
         """, [deal.scalar]))
   }
 }

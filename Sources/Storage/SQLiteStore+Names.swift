@@ -31,3 +31,50 @@ extension SQLiteStore {
     Array(try rows(ListQuery<E>()).filter(fits).prefix(limit).map(\.row))
   }
 }
+
+// MARK: - Names next to one that nobody has
+
+extension SQLiteStore {
+  package func names(near name: String, in table: Table, limit: Int) throws(StoreError) -> [String] {
+    var names: [String] = []
+    for order in NameOrder.all(of: table) {
+      let place = order.isFolded ? folded(name) : name
+      let column = order.column
+      for half in ["\(column) < ?1 ORDER BY \(column) DESC", "\(column) >= ?1 ORDER BY \(column)"] {
+        names += try connection.all(
+          "SELECT \(order.shown) FROM \(table.rawValue) WHERE \(half) LIMIT ?2", [.text(place), .integer(Int64(limit))]
+        ) { $0.text(0) }
+      }
+    }
+    return names
+  }
+}
+
+/// A column in whose order names stand, and what they are shown as.
+private struct NameOrder {
+  let column: String
+  let shown: String
+  let isFolded: Bool
+
+  /// Those by which `rows(called:in:limit:)` finds rows. An index serves each but subjects and titles, whose rows are
+  /// looked for by a walk over all of them too.
+  static func all(of table: Table) -> [NameOrder] {
+    switch table {
+    case .users, .deals: [byName("name")]
+    case .companies: [byName("name"), plain("domain")]
+    case .contacts:
+      [byName("coalesce(first_name || ' ' || last_name, first_name, last_name, email)"), plain("email")]
+    case .activities: [plain("subject")]
+    case .tasks: [plain("title")]
+    case .pipelines, .stages, .stageHistory: []
+    }
+  }
+
+  private static func byName(_ shown: String) -> NameOrder {
+    NameOrder(column: "name_folded", shown: shown, isFolded: true)
+  }
+
+  private static func plain(_ column: String) -> NameOrder {
+    NameOrder(column: column, shown: column, isFolded: false)
+  }
+}

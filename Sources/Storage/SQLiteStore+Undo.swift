@@ -35,7 +35,7 @@ extension SQLiteStore {
       AND EXISTS (SELECT 1 FROM edits WHERE action = roots.number AND row_id NOT GLOB 'user_*')
     """
   private static let lastOfChain = "(SELECT max(links.number) FROM actions AS links WHERE links.root = roots.id)"
-  private static let lengthOfChain = "(SELECT count(*) FROM actions AS links WHERE links.root = roots.id)"
+  static let lengthOfChain = "(SELECT count(*) FROM actions AS links WHERE links.root = roots.id)"
 
   /// The action with its edits, from the journal: each row as it is now, taken back edit by edit.
   private func commit(of action: Action) throws(StoreError) -> Commit {

@@ -11,6 +11,7 @@ enum Schema {
     Migration(name: "indexes of lists", script: lists),
     Migration(name: "index of the agenda", script: agenda),
     Migration(name: "index of filters", script: filters),
+    Migration(name: "close dates with an hour", script: closeHours),
   ]
 }
 

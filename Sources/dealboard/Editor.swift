@@ -31,16 +31,16 @@ struct Editor {
     }
     let quoted = "'" + path.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
     let code = terminal.run("\(command) \(quoted)")
-    guard code == 0 else {
-      unlink(path)
-      throw EditorFailure(
-        "\(command) ended with \(code.map { "code \($0)" } ?? "no shell"): nothing was taken from it.")
-    }
     defer { unlink(path) }
     guard let bytes = try? FileSystem.files(temporaryFolder: folder).read(path) else {
       throw EditorFailure("The file of the editor is gone: nothing was taken from it.")
     }
-    return String(decoding: bytes, as: UTF8.self)
+    let page = String(decoding: bytes, as: UTF8.self)
+    // What was saved counts, however the editor ended: some end with a code over a plugin, some are killed.
+    if code != 0, page == text {
+      throw EditorFailure("\(command) ended with \(code.map { "code \($0)" } ?? "no shell") and saved nothing.")
+    }
+    return page
   }
 
   private var reason: String { String(cString: strerror(errno)) }

@@ -48,7 +48,7 @@ import Testing
     #expect(message(typed).hasSuffix("did you mean value?"))
     #expect(shown(typed) == ["Acme"], "the terms that are understood hold meanwhile")
     let kept = try rig().play("/ 'acme valu>10k' enter")
-    #expect(message(kept).contains("! not kept: there is no filter term “valu”"))
+    #expect(message(kept).contains("! not kept: there is no term “valu”"))
     #expect(kept.cursor.isVisible, "the line is still typed")
     #expect(message(try rig().play("/ 'idle>'")).contains("idle needs a value, such as idle>14"))
   }

@@ -188,6 +188,17 @@ import Testing
     #expect(second.deal("Acme")?.source == "fair")
   }
 
+  @Test("a page that was saved while the board was asked to end is there at the next start, and not in the file")
+  func ending() throws {
+    let rig = try rig { _ throws(EditorFailure) in "value: 9k\nsource: fair\nstray words" }
+    rig.play([.together([.key(.character("E")), .terminate(signal: 15)])])
+    #expect(rig.deal("Acme")?.value == 500_000)
+    let picture = rig.play("").text.joined(separator: "\n")
+    #expect(picture.contains("Typed before the board was ended") && picture.contains("9k"))
+    rig.play("ctrl-x enter")
+    #expect(rig.deal("Acme")?.value == 900_000 && rig.deal("Acme")?.source == "fair")
+  }
+
   @Test("an editor that fails changes nothing and says so")
   func failure() throws {
     let rig = try rig { _ throws(EditorFailure) in throw EditorFailure("vi ended with code 1.") }

@@ -36,6 +36,79 @@ import Testing
   }
 
   @Test(
+    "what was undone is no slip, nor is the undoing",
+    arguments: [
+      ("D '2w' enter u U u U", "moved later 1 time"), ("D '2w' enter D '3w' enter u", "moved later 1 time"),
+      ("D '2w' enter D '3w' enter u u", ""), ("D '1d' enter u", ""),
+    ])
+  func undoneSlips(keys: String, words: String) throws {
+    let rig = try rig()
+    let said = message(rig.play("D '1w' enter \(keys) D"))
+    #expect(said.contains("moved later") == !words.isEmpty && said.contains(words), "\(said)")
+  }
+
+  @Test("what somebody else made of it meanwhile is said, and only a second enter writes over it")
+  func conflict() throws {
+    for (typed, other, said) in [
+      ("D '2w'", [DealValue.set(\.expectedClose, Timestamp("2025-12-24"))], "now 24 Dec by bo; enter saves yours"),
+      ("$ '12k'", [.set(\.value, 900_000)], "now $9,000.00 by bo; enter saves yours"),
+      ("w ctrl-u '12k'", [.set(\.value, 900_000)], "now $9,000.00 by bo; enter saves yours"),
+      ("V D '2w'", [.set(\.expectedClose, Timestamp("2025-12-24"))], "now 24 Dec of Acme by bo; enter saves yours"),
+    ] {
+      let rig = try rig()
+      let before = try #require(rig.deal("Acme"))
+      let bo = try #require(try rig.store.user(named: "bo"))
+      let elsewhere = ScriptedDisplay.Step.aside {
+        _ = try? rig.store.commit(.editDeal(before.id, other), by: bo.id)
+      }
+      let steps = ScriptedDisplay.Step.keys(typed) + [elsewhere] + ScriptedDisplay.Step.keys("enter")
+      #expect(message(rig.play(steps)).contains(said))
+      let theirs = try #require(rig.deal("Acme"))
+      #expect(other.allSatisfy { Deal.field($0.field)?.get(theirs) == $0.value })
+      rig.play("esc esc")
+      let second = try self.rig()
+      let deal = try #require(second.deal("Acme"))
+      let hers = try #require(try second.store.user(named: "bo"))
+      let again = ScriptedDisplay.Step.aside { _ = try? second.store.commit(.editDeal(deal.id, other), by: hers.id) }
+      second.play(ScriptedDisplay.Step.keys(typed) + [again] + ScriptedDisplay.Step.keys("enter enter"))
+      let mine = try #require(second.deal("Acme"))
+      #expect(other.allSatisfy { Deal.field($0.field)?.get(mine) != $0.value })
+    }
+  }
+
+  @Test("a won line that is taken as it is leaves alone what somebody else made of the value")
+  func won() throws {
+    let rig = try rig()
+    let deal = try #require(rig.deal("Acme"))
+    let elsewhere = ScriptedDisplay.Step.aside {
+      _ = try? rig.store.commit(.editDeal(deal.id, [.set(\.value, 900_000)]), by: rig.user.id)
+    }
+    rig.play(ScriptedDisplay.Step.keys("w") + [elsewhere] + ScriptedDisplay.Step.keys("enter"))
+    #expect(rig.deal("Acme")?.value == 900_000 && rig.deal("Acme")?.status == .won)
+  }
+
+  @Test(
+    "esc over what was typed says so first, and drops it when pressed again",
+    arguments: [
+      "a 'Hooli'", "D '2w'", "s 'call'", "x 'gone'", "x 9 'see mail'", "w '1'", "z x ' more'", "/ 'a' enter f s 'mine'",
+      "S a 'Legal'", "i enter 'x'",
+    ])
+  func leaving(keys: String) throws {
+    let first = message(try rig().play(keys + " esc"))
+    #expect(first.contains("esc again drops it, enter saves it"), "\(first)")
+    #expect(!message(try rig().play(keys + " esc esc")).contains("again"))
+    let typed = message(try rig().play(keys + " esc 'y' esc"))
+    #expect(typed.contains("esc again drops it"), "what was typed since is asked about anew")
+  }
+
+  @Test(
+    "esc over an untouched line leaves it at once",
+    arguments: ["a esc", "D esc", "w esc", "x esc", "z x esc", "i enter esc"])
+  func untouched(keys: String) throws {
+    #expect(!message(try rig().play(keys)).contains("again"))
+  }
+
+  @Test(
     "the value is typed anew or changed beside the present one, which is $5,000",
     arguments: [
       ("$ '12k' enter", 1_200_000, "USD"), ("$ '+10%' enter", 550_000, "USD"), ("$ '-2.5%' enter", 487_500, "USD"),
@@ -87,12 +160,28 @@ import Testing
     #expect(rig.store.records.all(FollowUp.self).map(\.status) == [.pending])
   }
 
+  @Test(
+    "the day of a step stands anywhere, and words are needed beside it",
+    arguments: [
+      ("tomorrow 9:00 call", "call", "2025-11-21T09:00:00Z"), ("9:00 tomorrow call", "call", "2025-11-21T09:00:00Z"),
+      ("mon mail bob", "mail bob", "2025-11-24"), ("call 12 apr price", "call price", "2026-04-12"),
+      ("12 apr call", "call", "2026-04-12"), ("sat dish for Globex 2w", "sat dish for Globex", "2025-12-04"),
+    ])
+  func days(line: String, title: String, due: String) throws {
+    let rig = try rig()
+    rig.play("s '\(line)' enter")
+    let step = try #require(rig.store.records.all(FollowUp.self).first)
+    #expect(step.title == title && step.dueAt == Timestamp(due))
+    #expect(message(rig.play("s 'fri' enter")).contains("! words too, what is to be done"))
+    #expect(message(rig.play("enter")).contains("! words too"), "it is open again at the next start")
+  }
+
   @Test("a step needs a day, and words; enter alone completes one and plans nothing")
   func stepFaults() throws {
     let rig = try rig()
     #expect(message(rig.play("s 'call' enter")).contains("a day, such as fri"))
     // What was refused is open again at the next start.
-    #expect(message(rig.play("esc c")).contains("Acme has no step to complete; s plans one."))
+    #expect(message(rig.play("esc esc c")).contains("Acme has no step to complete; s plans one."))
     rig.play("s 'call fri' enter j c enter")
     #expect(rig.store.records.all(FollowUp.self).map(\.status) == [.completed])
   }
@@ -119,7 +208,7 @@ import Testing
     #expect(rig.deal("Acme")?.parkedUntil == Timestamp("2025-12-04"))
     #expect(rig.board()["Qualified"] == ["Globex", "Acme"])
     #expect(message(rig.play("P 'today' enter")).contains("a later day than today"))
-    rig.play("esc j P 'none' enter")
+    rig.play("esc esc j P 'none' enter")
     #expect(rig.deal("Acme")?.parkedUntil == nil)
   }
 

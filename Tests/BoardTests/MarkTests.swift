@@ -94,4 +94,35 @@ import Testing
     #expect(rig.board()["Qualified"] == ["Acme", "Initech"], "all or none")
     #expect(picture.text[0].contains("3 marked"))
   }
+
+  @Test("marks stay after a verb, so that the next one acts on the same deals; those that are gone are not marked")
+  func kept() throws {
+    let rig = try rig()
+    #expect(rig.play("V D '2w' enter").text[0].contains("3 marked"))
+    rig.play("V D '3w' enter u $ '+10%' enter")
+    #expect(["Acme", "Globex", "Initech"].allSatisfy { rig.deal($0)?.value == 550_000 })
+    #expect(
+      message(rig.play("V D '2w' enter D '3w' enter u")) == "Undone: 3 deals have close date 4 Dec now · U redoes it")
+    #expect(message(rig.play("V L u")) == "Undone: 3 deals are back in the stages before · U redoes it")
+    #expect(rig.play("V L").text[0].contains("3 marked"))
+    #expect(!rig.play("2 V d y").text[0].contains("marked"))
+    #expect(rig.deal("Hooli")?.value == 500_000)
+  }
+
+  @Test("a form is for one deal: over several marked ones it does not open", arguments: ["V e", "V E"])
+  func forms(keys: String) throws {
+    let rig = try rig()
+    let picture = rig.play(keys)
+    #expect(message(picture) == "3 deals are marked, and the form is for one; esc unmarks.")
+    #expect(rig.play("space k e").text.joined().contains("Edit Acme"))
+  }
+
+  @Test("of several steps that are done the count is said, before and after")
+  func steps() throws {
+    let rig = try rig()
+    for name in ["Acme", "Globex", "Initech"] { try rig.plan("Call \(name)", "2025-11-21", on: name) }
+    #expect(message(rig.play("V c")).hasSuffix("done: 3 steps · 3 deals"))
+    #expect(message(rig.play("V c 'mail fri' enter")).hasPrefix("3 deals: 3 steps are done; mail, tomorrow"))
+    #expect(rig.store.records.all(FollowUp.self).count { $0.status == .completed } == 3)
+  }
 }

@@ -148,6 +148,16 @@ import Testing
     #expect(text(rig.play("S X y")).contains("Deals are still in it"))
   }
 
+  @Test("what was done to a pipeline is said of the pipeline, not of its stages or of another one")
+  func pipelineWords() throws {
+    let rig = try rig()
+    #expect(text(rig.play("S A 'Partners' enter")).contains("Partners was added"))
+    #expect(text(rig.play("p 2 S *")).contains("Partners is the default pipeline now"))
+    #expect(text(rig.play("S u y")).contains("Undone: Sales Pipeline is the default pipeline again"))
+    #expect(text(rig.play("p 2 S X y")).contains("Partners was deleted"))
+    #expect(text(rig.play("S u y")).contains("Undone: Partners is back"))
+  }
+
   @Test("the picker says what the terminal shows", arguments: ColorDepth.allCases)
   func depths(depth: ColorDepth) throws {
     let words: [ColorDepth: String] = [

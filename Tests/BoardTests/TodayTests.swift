@@ -223,7 +223,7 @@ import Testing
     let rig = try rig()
     rig.play("T j D 'fri 1'")
     let picture = rig.play("")
-    #expect(message(picture).hasPrefix("move to fri 1") && chosen(rig.play("esc")) == "Call Priya")
+    #expect(message(picture).hasPrefix("move to fri 1") && chosen(rig.play("esc esc")) == "Call Priya")
     rig.play("T j D 'fri 1'")
     rig.play("'0:00' enter")
     #expect(task(rig, "Call Priya")?.dueAt == Timestamp("2025-11-21T10:00:00Z"))

@@ -27,6 +27,18 @@ import Testing
     #expect(text.contains { $0.contains("? no next step planned") })
   }
 
+  @Test("of a long name the middle is cut, so that what was done and the key that takes it back are read")
+  func longName() throws {
+    let name = "Group-wide roll-out after the pilot, with single sign-on, audit log export and more of it"
+    let rig = try BoardRig([("Qualified", [name])])
+    let picture = rig.play("t L")
+    #expect(message(picture).hasPrefix("Group-wide roll-out"))
+    #expect(message(picture).hasSuffix("more of it moved to Proposal Sent · u undoes it"), "\(message(picture))")
+    #expect(picture.text.contains { $0.hasPrefix(" Group-wide") && $0.hasSuffix("moved to Proposal Sent") })
+    let again = try BoardRig([("Qualified", [name])]).play("t j")
+    #expect(again.text.contains { $0.hasPrefix(" Group-wide") && $0.hasSuffix("more of it") })
+  }
+
   @Test(
     "a verb acts on the deal in sight and goes on to the next",
     arguments: [

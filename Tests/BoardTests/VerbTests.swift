@@ -31,6 +31,20 @@ import Testing
     #expect(rig.board().values.flatMap(\.self).count == 4)
   }
 
+  @Test(
+    "an undo says what the field holds again",
+    arguments: [
+      ("D '2w' enter u", "Undone: Acme has no close date now"),
+      ("D '2w' enter D '3w' enter u", "Undone: Acme has close date 4 Dec now"),
+      ("P '2w' enter u", "Undone: Acme is awake now"), ("P '2w' enter u U", "Redone: Acme sleeps until 4 Dec now"),
+      ("$ '€9,500' enter u", "Undone: Acme has value $5,000.00 now"),
+      ("e ctrl-u 'Acme renewal' enter u", "Undone: Acme has this name now"),
+      ("O 'none' enter u", "Undone: Acme has owner ana now"),
+    ])
+  func undone(keys: String, words: String) throws {
+    #expect(message(try rig().play(keys)).hasPrefix(words))
+  }
+
   @Test("every move is a row of history, undo included")
   func history() throws {
     let rig = try rig()

@@ -47,6 +47,7 @@ import Testing
     #expect(world.errors.contains("missing.json") && world.out == "")
     #expect(api("POST", "/companies") == 1)
     #expect(world.out.contains("invalid_request"))
+    #expect(world.out.contains("POST /companies needs a body: give a JSON object with --data"), "\(world.out)")
   }
 
   @Test("-i prints status and headers first, and after a delete nothing else")
@@ -96,6 +97,9 @@ import Testing
     #expect(api("GET", "/deals") == 3)
     #expect(world.out.contains(#"{"error":{"code":"storage_unavailable""#) && world.errors == "")
     #expect(batch(#"{"method":"GET","path":"/deals"}"#).first?.hasPrefix(#"{"status":503,"#) == true)
+    world.storeError = .failed("the folder /proc/nope cannot be made")
+    #expect(api("GET", "/deals") == 3)
+    #expect(world.out.contains(#"{"error":{"code":"storage_unavailable""#), "whatever the reason: \(world.out)")
   }
 
   @Test("nobody is made a colleague by reading")

@@ -137,7 +137,7 @@ import Testing
     #expect(world.out.isEmpty)
     #expect(
       world.errors == """
-        dealboard: There is no filter term “valu”; did you mean value?
+        dealboard: There is no term “valu”; did you mean value?
           東京 valu>10k
                ^
 
@@ -223,7 +223,7 @@ import Testing
     #expect(world.run("redo --db deals.db") == 1)
     _ = try store.commit(.editDeal(deal.id, [.set(\.value, 500), .set(\.ownerID, ana.id)]), by: ana.id)
     #expect(world.run("undo --db deals.db") == 0)
-    #expect(world.out.hasPrefix("Undone: Acme has another value, owner"))
+    #expect(world.out.hasPrefix("Undone: Acme has value $0.00, no owner now"))
     _ = world.run("undo --db deals.db")
     _ = world.run("undo --db deals.db")
     #expect(world.out.hasPrefix("Undone: Acme is gone again"))

@@ -12,11 +12,22 @@ import Testing
     #expect(try Invocation(["--db=x.db", "list", "--as", "bo", "acme"]) == plain)
     #expect(try Invocation(["list", "--", "--db"]).operands == ["--db"])
     #expect(try Invocation(["list", "-status:lost", "acme"]).operands == ["-status:lost", "acme"])
-    #expect(try Invocation(["list", "--db=a", "--db=b=c"]).value(.database) == "b=c")
+    #expect(try Invocation(["list", "--db=b=c"]).value(.database) == "b=c")
     #expect(try Invocation(["import", "-", "--skip-bad"]).value(.skipBad) == "")
     #expect(try Invocation(["import", "--skip-bad", "f.csv"]).operands == ["f.csv"])
     #expect(try Invocation([]).command.action == .program(.board))
     #expect(try Invocation(["export", "-ox.csv"]) == Invocation(["export", "--output", "x.csv"]))
+  }
+
+  @Test("only options that take one value are given once")
+  func repeated() throws {
+    let line = "import x --map name=a --map value=b --stages A,B --stages C --minor --minor"
+    let invocation = try Invocation(shellWords(line))
+    #expect(invocation.all(.map) == ["name=a", "value=b"] && invocation.names(.stages) == ["A", "B", "C"])
+    let error = #expect(throws: UsageError.self) {
+      try Invocation(["companies", "update", "x", "--name", "A", "--name", "B"])
+    }
+    #expect(error?.sentence == "--name is given more than once; write it once")
   }
 
   @Test(
@@ -50,6 +61,9 @@ import Testing
       ),
       (["list", "--deals", "5"], .foreignOption("deals", command: "list")),
       (["--minor"], .foreignOption("minor", command: "")),
+      (["list", "--db=a", "--db", "b"], .repeated(.named(.database))),
+      (["export", "-o", "a", "--output=b"], .repeated(.named(.output))),
+      (["--as", "ana", "list", "--as", "ana"], .repeated(.named(.login))),
     ] as [([String], UsageError)])
   func refused(arguments: [String], error: UsageError) {
     #expect(throws: error) { try Invocation(arguments) }

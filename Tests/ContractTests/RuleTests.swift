@@ -69,13 +69,14 @@ import Testing
   ]
 
   private static let values = [
-    "value": ["-1", "12.5", "\"12\"", "true", "1e3", "9223372036854775808", "null", "[]"],
-    "currency": ["\"usd\"", "\"XXX\"", "\"US\"", "1", "null"], "status": ["\"Open\"", "\"closed\"", "null", "1"],
+    "value": ["-1", "12.5", "\"12\"", "true", "1e3", "9223372036854775808", "[]"],
+    "currency": ["\"usd\"", "\"XXX\"", "\"US\"", "1"], "status": ["\"Open\"", "\"closed\"", "1"],
     "expected_close": ["\"tomorrow\"", "\"2026-02-30\"", "0"],
     "owner_id": ["\"ana\"", "\"{contact}\"", "\"user_0000000000000000000000000Z\""],
     "contact_id": ["\"{company}\"", "\"cont_0000000000000000000000000Z\""],
     "company_id": ["\"comp_0000000000000000000000000Z\""],
-    "metadata": ["[]", "\"x\"", "null"], "source": ["1"], "name": ["null", "\"\"", "5"],
+    "metadata": ["[]", "\"x\"", #"{"a":[{"b":"\u0000"}]}"#, #"{"\u0000":1}"#], "source": ["1"],
+    "name": ["null", "\"\"", "5"],
     "pipeline_id": ["null", "\"{deal}\""],
     "stage_id": ["null", "\"{new}\"", "\"stg_0000000000000000000000000Z\""],
     "days_in_stage": ["0"], "deal_age_days": ["0"], "relationships": ["{}"],
@@ -112,7 +113,10 @@ import Testing
   private static let pipelines = [
     Case("POST /pipelines", "{}", 422, "name"),
     Case("POST /pipelines", #"{"name":"A","stages":[{}]}"#, 422, "stages[0].name"),
+    Case("POST /pipelines", #"{"name":"A","stages":[{"name":"B"},{"name":" "}]}"#, 422, "stages[1].name"),
     Case("PATCH /pipelines/{pipeline}", #"{"is_default":false}"#, 409, "is_default"),
+    Case("PATCH /pipelines/{pipeline}", #"{"is_default":null}"#, 409, "is_default"),
+    Case("PATCH /pipelines/{pipeline}/stages/{won}", #"{"position":null}"#, 422, "position"),
     Case("PATCH /pipelines/{pipeline}", #"{"stages":[]}"#, 422, "stages"), Case("DELETE /pipelines/{pipeline}", 409),
     Case("POST /pipelines/{pipeline}/stages", "{}", 422, "name"),
     Case("POST /pipelines/{pipeline}/stages", #"{"name":"A","position":6}"#, 422, "position"),
@@ -166,7 +170,7 @@ import Testing
       400: "invalid_request", 404: "not_found", 405: "method_not_allowed", 409: "conflict", 422: "validation_error",
     ]
     #expect(answer.code == codes[rule.status])
-    #expect(answer.message.last == "." && answer.message.count < 600 && !answer.message.contains("\n"))
+    #expect(".?".contains(answer.message.last ?? " ") && answer.message.count < 600 && !answer.message.contains("\n"))
     #expect(answer.headers.contains { $0.name == "Allow" } == (rule.status == 405))
     let isUntouched = before == firm.reference.records.rows
     #expect(isUntouched)

@@ -45,7 +45,7 @@ import Testing
       .json(made, at: Example.present).text
     #expect(
       text == #"{"id":"\#(made.id)","name":"Plan","contact_id":"\#(ada.id)","value":9223372036854775807,"#
-        + #""currency":"JPY","expected_close":"2026-03-31T00:00:00Z"}"#)
+        + #""currency":"JPY","expected_close":"2026-03-31T20:00:00Z"}"#)
 
     let lower = made.id.description.dropFirst(5).lowercased()
     let moved = try first(commit("POST", "/deals/deal_\(lower)/stage", #"{"stage_id":"\#(won.id)"}"#), Deal.self)

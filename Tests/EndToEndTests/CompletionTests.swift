@@ -29,6 +29,12 @@ import Testing
     ("dealboard completions z", "dealboard completions zsh "), ("dealboard import sal", "dealboard import sales.csv "),
     ("dealboard export --format nd", "dealboard export --format ndjson "),
     ("dealboard export -o sal", "dealboard export -o sales.csv "), ("dealboard undo --idl", "dealboard undo --idl"),
+    ("dealboard help deals mo", "dealboard help deals move "),
+    ("dealboard help deals imp", "dealboard help deals imp"),
+    ("dealboard deals list --sort va", "dealboard deals list --sort value "),
+    ("dealboard deals list --include acti", "dealboard deals list --include activities "),
+    ("dealboard api DEL", "dealboard api DELETE "),
+    ("dealboard --db x.db api -i PU", "dealboard --db x.db api -i PUT "),
   ]
 
   @Test("bash completes commands, options, values and files", arguments: lines) func bash(typed: String, line: String)

@@ -8,9 +8,9 @@ import Testing
     arguments: [
       ("name", Scalar.null, Rule.required), ("name", .text(" \t\n"), .required), ("name", .integer(5), .invalid(.text)),
       ("name", .text(String(repeating: "x", count: 256)), .tooLong), ("value", .integer(-1), .invalid(.money)),
-      ("value", .text("5"), .invalid(.money)), ("value", .null, .required), ("currency", .null, .required),
+      ("value", .text("5"), .invalid(.money)), ("pipeline_id", .null, .required), ("stage_id", .null, .required),
       ("currency", .text("usd"), .invalid(.currency)), ("currency", .text("XXX"), .invalid(.currency)),
-      ("status", .text("Won"), .invalid(.word(DealStatus.words))), ("metadata", .null, .required),
+      ("status", .text("Won"), .invalid(.word(DealStatus.words))),
       ("expected_close", .text("2026-03-16"), .invalid(.date)), ("expected_close", .integer(.max), .invalid(.date)),
       ("parked_until", .integer(.min), .invalid(.moment)), ("owner_id", .text("ana"), .invalid(.id(prefix: "user"))),
       ("pipeline_id", .text("deal_00000000000000000000000001"), .invalid(.id(prefix: "pipe"))),
@@ -22,6 +22,18 @@ import Testing
   func refused(field: String, value: Scalar, rule: Rule) throws {
     let fixture = try Fixture()
     fixture.refusesEdit(DealValue(field: field, value: value), rule: rule, field)
+  }
+
+  @Test("a field with a default has that again when it is cleared")
+  func cleared() throws {
+    let fixture = try Fixture()
+    try fixture.edit(
+      .set(\.value, 5), .set(\.currency, .jpy), .set(\.status, .lost), .set(\.metadata, Metadata(text: #"{"a":1}"#)))
+    let cleared = ["value", "currency", "status", "metadata"].map { DealValue(field: $0, value: .null) }
+    _ = try fixture.commit(.editDeal(fixture.deal, cleared))
+    let deal = try fixture.acme
+    #expect(deal.value == 0 && deal.currency == .usd && deal.status == .open && deal.metadata == .empty)
+    #expect(deal.closedAt == nil)
   }
 
   @Test("an id that points at nothing is refused by name")
@@ -78,11 +90,11 @@ import Testing
     #expect(try fixture.acme.name == long)
   }
 
-  @Test("a date is kept as the midnight UTC of its day")
+  @Test("a close date keeps its hour, and the largest value is one")
   func dates() throws {
     let fixture = try Fixture()
     try fixture.edit(.set(\.expectedClose, Timestamp("2026-04-01T15:30:00Z")))
-    #expect(try fixture.acme.expectedClose == Timestamp("2026-04-01T00:00:00Z"))
+    #expect(try fixture.acme.expectedClose == Timestamp("2026-04-01T15:30:00Z"))
     try fixture.edit(.set(\.value, .max))
     #expect(try fixture.acme.value == .max)
   }

@@ -93,7 +93,12 @@ import Testing
     #expect(Currency("JPY")?.exponent == 0)
     #expect(Currency("KWD")?.exponent == 3)
     #expect(Currency("KWD")?.minorPerMajor == 1000)
-    for code in ["usd", "XXX", "", "US", "USDX", "XAU"] { #expect(Currency(code) == nil) }
+    // Funds codes are in the list too; what has no minor unit there cannot be counted in them.
+    for (code, exponent) in [("CLF", 4), ("UYW", 4), ("UYI", 0), ("COU", 2), ("CHE", 2), ("XAD", 2)] {
+      #expect(Currency(code)?.exponent == exponent, "\(code)")
+    }
+    #expect(Currency.exponentsInUse == [0, 2, 3, 4])
+    for code in ["usd", "XXX", "", "US", "USDX", "XAU", "XDR"] { #expect(Currency(code) == nil) }
     for code in Currency.codes { #expect(Currency(code)?.description == code && code.utf8.count == 3) }
     #expect(Set(Currency.codes).count == Currency.codes.count)
   }

@@ -29,6 +29,27 @@ import Testing
     #expect(try old.check() == [])
   }
 
+  @Test("A file from before close dates had hours takes one, also through a connection that was open all the while")
+  func closeHours() throws {
+    var options = StoreOptions(clock: { 1_773_662_400_000 }, random: SeededGenerator(seed: 1))
+    options.migrations = Array(options.migrations.prefix { $0.name != "close dates with an hour" })
+    let old = try SQLiteStore.open(path: folder.database, options: options)
+    let user = try #require(try old.user(named: "ana"))
+    _ = try old.commit(.createPipeline(Pipeline.firstValues, stages: Pipeline.firstStages), by: user.id)
+    let draft = DealDraft(values: [.set(\.name, "Acme")], stage: StageName(pipeline: nil, stage: "Qualified"))
+    _ = try old.commit(.createDeal(draft), by: user.id)
+    let deal = try #require(try old.rows(ListQuery<Deal>()).first)
+    let noon = Timestamp(seconds: 1_773_662_400)
+    #expect(throws: StoreError.self) { try old.commit(.editDeal(deal.id, [.set(\.expectedClose, noon)]), by: user.id) }
+    let store = try open([])
+    for (connection, hour) in [(store, 0), (old, 3600)] as [(SQLiteStore, Int64)] {
+      let moment = noon.advanced(bySeconds: hour)
+      _ = try connection.commit(.editDeal(deal.id, [.set(\.expectedClose, moment)]), by: user.id)
+      #expect(try store.rows(ListQuery<Deal>()).first?.expectedClose == moment)
+    }
+    #expect(try store.check() == [])
+  }
+
   @Test("A step that fails leaves the file at the step before, and the next attempt succeeds")
   func failure() throws {
     _ = try makeFile()

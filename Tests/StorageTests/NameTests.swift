@@ -27,6 +27,28 @@ import Testing
     #expect(try pair.store.journalEnd() == pair.reference.journalEnd())
   }
 
+  @Test("both stores have the same names next to any other", arguments: [4, 5] as [UInt64])
+  func neighbors(seed: UInt64) throws {
+    let pair = try StorePair(seed: seed)
+    for _ in 0..<120 {
+      let change = pair.next()
+      _ = try? pair.reference.commit(change, by: pair.user)
+      _ = try? pair.store.commit(change, by: pair.user)
+    }
+    var found = 0
+    for row in pair.reference.records.rows.values {
+      guard let name = name(of: row) else { continue }
+      for (place, limit) in [(name, 1), (name + "x", 3), (String(name.dropFirst()), 500)] {
+        // Which of several rows of one name stands last is nobody's concern.
+        let expected = pair.reference.names(near: place, in: row.key.table, limit: limit).map(folded).sorted()
+        let names = try pair.store.names(near: place, in: row.key.table, limit: limit).map(folded).sorted()
+        #expect(names == expected, "\(place) \(row.key)")
+        found += names.count
+      }
+    }
+    #expect(found > 200)
+  }
+
   private func name(of row: Row) -> String? {
     switch row {
     case .user(let user): user.name
@@ -52,6 +74,10 @@ import Testing
     for table in [Table.deals, .companies, .contacts, .users] {
       let before = store.counts
       _ = try store.rows(called: "Deal 7", in: table, limit: 11)
+      #expect(store.counts.fullScanSteps == before.fullScanSteps, "\(table)")
+      let found = store.counts
+      let names = try store.names(near: "Deal 7x", in: table, limit: 11)
+      #expect(names.count <= 44 && store.counts.sorts == found.sorts, "\(table)")
       #expect(store.counts.fullScanSteps == before.fullScanSteps, "\(table)")
     }
   }

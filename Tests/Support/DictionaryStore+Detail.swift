@@ -10,7 +10,7 @@ extension DictionaryStore {
       card: card, contact: contact(of: card.deal), company: company(of: card.deal), pipeline: pipeline, stage: stage,
       history: records.history(of: deal), followUps: followUps(of: deal),
       timeline: timeline(of: deal, from: .newest, limit: entries), names: [:],
-      slips: edits(of: [.deal(deal)]).count { $0.log.entry.isSlip })
+      slips: edits(of: [.deal(deal)]).count { $0.log.entry.isSlip && isInEffect($0.log.action) })
     detail.names = names(of: detail.namedIDs)
     return detail
   }
@@ -68,6 +68,11 @@ extension DictionaryStore {
     return keys
   }
 
+  /// Whether it is a first doing, and what was undone of it has been redone.
+  private func isInEffect(_ action: Action) -> Bool {
+    action.reverts == nil && records.actions.count { $0.root == action.id } % 2 == 1
+  }
+
   /// The newest first, from the first one of a deal among them on.
   private func edits(of keys: Set<Key>) -> [(number: Int64, log: LogEntry)] {
     let edits = records.journal.enumerated().filter { keys.contains($0.element.entry.key) }
@@ -79,13 +84,13 @@ extension DictionaryStore {
 }
 
 extension JournalEntry {
-  /// Whether it moved a close date to a later one.
+  /// Whether it moved a close date to a later day.
   fileprivate var isSlip: Bool {
     fields.contains { change in
       guard change.name == "expected_close", case .integer(let before) = change.before,
         case .integer(let after) = change.after
       else { return false }
-      return after > before
+      return Timestamp(seconds: after).utcDay > Timestamp(seconds: before).utcDay
     }
   }
 }

@@ -64,8 +64,15 @@ enum BashCompletions {
     case .nothing: ""
     case .files: "files=1"
     case .words(let words): "words=\"\(words.joined(separator: " "))\""
-    case .commands: "words=\"\(Command.firstWords.joined(separator: " "))\""
+    case .first(let words): "[[ -z $second ]] && words=\"\(words.joined(separator: " "))\""
+    case .commands: "case $second in \(commands.joined(separator: " ")) esac"
     }
+  }
+
+  /// The first words of commands, and after that of a group its second ones.
+  private static var commands: [String] {
+    ["'') words=\"\(Command.firstWords.joined(separator: " "))\" ;;"]
+      + Command.groups.map { "\($0.name)) words=\"\(Command.members(of: $0.name).joined(separator: " "))\" ;;" }
   }
 
   private static let end = [

@@ -1,10 +1,14 @@
+import Contract
+
 /// What may stand at one place of a command line.
 enum Completion: Hashable {
   case nothing
   case files
   case words([String])
-  /// The name of a command.
+  /// The name of a command: one word, or two for those of a group.
   case commands
+  /// One of the words, but only at once after the command: something else follows it.
+  case first([String])
 
   /// By the word that stands for it in a usage line.
   init(placeholder: String) {
@@ -20,7 +24,7 @@ extension Option {
   /// What may follow it as a word of its own; nil when nothing does.
   var completion: Completion? {
     guard case .required(let placeholder) = value else { return nil }
-    return Completion(placeholder: placeholder)
+    return choices.isEmpty ? Completion(placeholder: placeholder) : .words(choices)
   }
 
   /// `--output` and `-o`.
@@ -41,6 +45,7 @@ extension Command {
   var completion: Completion {
     switch operand {
     case .one(let word), .any(let word): Completion(placeholder: word)
+    case .all(let words, unless: _) where words.first == "METHOD": .first(Route.Method.allCases.map(\.rawValue))
     case .none, .all, .many: .nothing
     }
   }

@@ -6,7 +6,7 @@ enum FishCompletions {
 
   private static let start = [
     "# fish completions of dealboard, written by: dealboard completions fish",
-    "function __dealboard_is --description 'whether these are the words of the command so far'",
+    "function __dealboard_words --description 'what is typed so far but for options and their values'",
     "  set -l words",
     "  set -l skips 0",
     "  for text in (commandline -opc)[2..-1]",
@@ -22,6 +22,14 @@ enum FishCompletions {
     "        set -a words $text",
     "    end",
     "  end",
+    "  string join \\n -- $words",
+    "end",
+    "function __dealboard_at --description 'whether these words are all that is typed so far'",
+    "  set -l words (__dealboard_words)",
+    "  test \"$words\" = \"$argv\"",
+    "end",
+    "function __dealboard_is --description 'whether these are the words of the command so far'",
+    "  set -l words (__dealboard_words)",
     "  set -l count 1",
     "  contains -- \"$words[1]\" \(Command.groups.map(\.name).joined(separator: " ")); and set count 2",
     "  test \"$words[1..$count]\" = \"$argv\"",
@@ -35,7 +43,14 @@ enum FishCompletions {
     let start = "complete -c dealboard -n '__dealboard_is \(place)'"
     let own = "complete -c dealboard -n '__dealboard_is \(command.name)'"
     var lines = ["\(start) -a \(last) -d \(quoted(command.summary))"]
-    if let operand = arguments(command.completion) { lines.append("\(own) \(operand)") }
+    switch command.completion {
+    case .first(let words): lines.append(choice(of: words, after: command.name))
+    case .commands:
+      lines.append(choice(of: Command.firstWords, after: command.name))
+      lines += Command.groups.map { choice(of: Command.members(of: $0.name), after: "\(command.name) \($0.name)") }
+    case .nothing, .files, .words:
+      if let operand = arguments(command.completion) { lines.append("\(own) \(operand)") }
+    }
     return lines + command.ownOptions.map { "\(own) \(flags($0))" }
   }
 
@@ -46,12 +61,16 @@ enum FishCompletions {
     return (words + ["-d \(quoted(option.summary))"]).joined(separator: " ")
   }
 
+  /// Words that are offered where exactly those are typed so far.
+  private static func choice(of words: [String], after typed: String) -> String {
+    "complete -c dealboard -n '__dealboard_at \(typed)' -f -a \(quoted(words.joined(separator: " ")))"
+  }
+
   private static func arguments(_ completion: Completion) -> String? {
     switch completion {
-    case .nothing: nil
+    case .nothing, .first, .commands: nil
     case .files: "-F"
     case .words(let words): "-f -a \(quoted(words.joined(separator: " ")))"
-    case .commands: "-f -a \(quoted(Command.firstWords.joined(separator: " ")))"
     }
   }
 

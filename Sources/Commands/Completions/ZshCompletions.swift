@@ -66,8 +66,15 @@ enum ZshCompletions {
     case .nothing: ":"
     case .files: "_files"
     case .words(let words): "compadd -- \(words.joined(separator: " "))"
-    case .commands: "compadd -- \(Command.firstWords.joined(separator: " "))"
+    case .first(let words): "[[ -z $second ]] && compadd -- \(words.joined(separator: " "))"
+    case .commands: "case $second in \(commands.joined(separator: " ")) esac"
     }
+  }
+
+  /// The first words of commands, and after that of a group its second ones.
+  private static var commands: [String] {
+    ["('') compadd -- \(Command.firstWords.joined(separator: " ")) ;;"]
+      + Command.groups.map { "(\($0.name)) compadd -- \(Command.members(of: $0.name).joined(separator: " ")) ;;" }
   }
 
   private static func entry(_ option: Option) -> String { entry("--" + option.word, option.summary) }

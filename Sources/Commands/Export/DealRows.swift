@@ -33,7 +33,7 @@ struct DealRows {
     case .created: deal.createdAt.description
     case .stageEntered: deal.stageEnteredAt.description
     case .closed: deal.closedAt?.description ?? ""
-    case .expectedClose: deal.expectedClose?.utcDay.description ?? ""
+    case .expectedClose: deal.expectedClose?.dateOrMoment ?? ""
     case .lossReason: deal.lossReason ?? ""
     }
   }

@@ -47,7 +47,7 @@ extension Job {
   private func export(
     _ store: any Store, _ format: ExportFormat, at present: Present, to output: Output
   ) throws(Failure) {
-    if format == .csv { output.write(CSVTable.line(ImportField.header, separator: .comma)) }
+    if format == .csv { output.write(csvLine(ImportField.header, for: output)) }
     var query = ListQuery<Deal>(limit: Self.pageSize)
     var page: [Deal]
     repeat {
@@ -60,7 +60,7 @@ extension Job {
           for deal in deals {
             let related = try finder.rows(around: deal)
             switch format {
-            case .csv: text += CSVTable.line(related.cells(of: deal), separator: .comma)
+            case .csv: text += csvLine(related.cells(of: deal), for: output)
             case .ndjson: text += related.json(deal, at: present).text + "\n"
             }
           }

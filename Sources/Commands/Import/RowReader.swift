@@ -170,7 +170,10 @@ extension RowReader {
     var expected = try date(.expectedClose, row)
     // Programs with one close date mean the day hoped for as long as the deal is open.
     if !isClosed, expected == nil { expected = closing }
-    if let expected { draft.values.append(.set(\.expectedClose, expected.day.midnightUTC)) }
+    // An hour that another program wrote beside it is where that program's clock stands, and would shift the day.
+    if let expected {
+      draft.values.append(.set(\.expectedClose, isExport ? expected.moment(in: zone) : expected.day.midnightUTC))
+    }
     let closed = isClosed ? closing?.moment(in: zone) : nil
     draft.closedAt = closed
     // As stated, also where a deal is older than its row, such as one that came from yet another program.

@@ -35,6 +35,9 @@ struct Invocation: Hashable, Sendable {
     for word in values.keys.sorted() where !own.contains(where: { $0.word == word }) {
       throw .foreignOption(word, command: name)
     }
+    for option in own where option.value != .none && !option.repeats && values[option.word, default: []].count > 1 {
+      throw .repeated(option)
+    }
     if let missing = command.needed.first(where: { values[$0.word] == nil }) {
       throw .missingOption(missing, command: name)
     }
@@ -61,11 +64,11 @@ struct Invocation: Hashable, Sendable {
 
   func has(_ option: OptionName) -> Bool { values[option.rawValue] != nil }
 
-  /// The value given last.
+  /// The value given.
   func value(_ option: OptionName) -> String? { value(word: option.rawValue) }
 
-  /// The value given last of the option that is typed so.
-  func value(word: String) -> String? { values[word]?.last }
+  /// The value given of the option that is typed so.
+  func value(word: String) -> String? { values[word]?.first }
 
   func all(_ option: OptionName) -> [String] { values[option.rawValue] ?? [] }
 

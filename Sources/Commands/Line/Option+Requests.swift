@@ -7,17 +7,17 @@ extension Option {
   /// `expected-close` for `expected_close`.
   static func word(_ name: String) -> String { name.split(separator: "_").joined(separator: "-") }
 
-  /// Sets a field. In an update an optional one is cleared by an empty value.
+  /// Sets a field. In an update an empty value clears an optional one, or gives it its default.
   init(writing field: Column, isUpdate: Bool) {
     self.init(
       word: Self.word(field.name), .required(field.kind.placeholder), field.kind.meaning,
-      takesNothing: isUpdate && !field.isRequired)
+      takesNothing: isUpdate && (!field.isRequired || field.hasDefault))
   }
 
   /// Gives a parameter of the query.
   init(_ parameter: Parameter) {
     let (placeholder, meaning) = parameter.words
-    self.init(word: Self.word(parameter.name), .required(placeholder), meaning)
+    self.init(word: Self.word(parameter.name), .required(placeholder), meaning, choices: parameter.choices)
   }
 }
 
@@ -37,6 +37,16 @@ extension Parameter {
   }
 
   private func list(_ words: [String]) -> String { words.joined(separator: ", ") }
+
+  /// What a shell may offer for its value.
+  fileprivate var choices: [String] {
+    switch kind {
+    case .sort: DealSort.words + DealSort.words.map { "-" + $0 }
+    case .fields(let resource): resource.members
+    case .include: Inclusion.allCases.map(\.rawValue)
+    case .filter, .day, .limit, .cursor: []
+    }
+  }
 }
 
 extension FieldKind {

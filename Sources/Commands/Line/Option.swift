@@ -48,17 +48,28 @@ package struct Option: Hashable, Sendable {
   package let short: String?
   /// Whether the value may be empty, which says something then.
   let takesNothing: Bool
+  /// Whether it may be given more than once, each value counting.
+  let repeats: Bool
+  /// The words of which its value is made, where the usage line has no room for them.
+  let choices: [String]
 
-  private init(_ name: OptionName, _ value: Value, _ summary: String, short: String? = nil) {
-    self.init(word: name.rawValue, value, summary, short: short)
+  private init(
+    _ name: OptionName, _ value: Value, _ summary: String, short: String? = nil, repeats: Bool = false
+  ) {
+    self.init(word: name.rawValue, value, summary, short: short, repeats: repeats)
   }
 
-  init(word: String, _ value: Value, _ summary: String, short: String? = nil, takesNothing: Bool = false) {
+  init(
+    word: String, _ value: Value, _ summary: String, short: String? = nil, takesNothing: Bool = false,
+    repeats: Bool = false, choices: [String] = []
+  ) {
     self.word = word
     self.value = value
     self.summary = summary
     self.short = short
     self.takesNothing = takesNothing
+    self.repeats = repeats
+    self.choices = choices
   }
 
   /// `--db FILE`, as help writes it.
@@ -95,9 +106,10 @@ package struct Option: Hashable, Sendable {
     Option(.randomSeed, .required("S"), "Which sample deals: the same number gives the same ones (1)."),
     Option(
       .map, .required("FIELD=COLUMN"),
-      "Read a field from a column, or from several as in name='{product} · {account}'; repeat it for more fields."),
+      "Read a field from a column, or from several as in name='{product} · {account}'; repeat it for more fields.",
+      repeats: true),
     Option(.pipeline, .required("NAME"), "The pipeline of deals whose row names none; made when missing."),
-    Option(.stages, .required("A,B,C"), "Stages to make in this order where they are missing."),
+    Option(.stages, .required("A,B,C"), "Stages to make in this order where they are missing.", repeats: true),
     Option(.createStages, .none, "Also make stages and pipelines that only rows name, in the order they come."),
     Option(.won, .required("NAME"), "The stage in which deals are won."),
     Option(.lost, .required("NAME"), "The stage in which deals are lost."),

@@ -5,6 +5,8 @@ enum UsageError: Error, Hashable, Sendable {
   case foreignOption(String, command: String)
   case missingValue(Option)
   case unwantedValue(Option)
+  /// Given more than once, with values of which only one can be meant.
+  case repeated(Option)
   case missingOperand(String, command: String)
   case extraOperand(String, command: String)
   case badValue(OptionName, String, wanted: String)
@@ -28,6 +30,7 @@ enum UsageError: Error, Hashable, Sendable {
       "--\(option) is no option of \(title(command)); \(help(command)) lists them"
     case .missingValue(let option): "--\(option.word) needs a value: \(option.usage)"
     case .unwantedValue(let option): "--\(option.word) takes no value; write it alone"
+    case .repeated(let option): "--\(option.word) is given more than once; write it once"
     case .missingOperand(let word, let command): "\(title(command)) needs \(word); \(help(command)) explains it"
     case .extraOperand(let word, let command):
       "\(title(command)) does not know what to do with \"\(visible(word))\"; \(help(command)) explains it"

@@ -35,8 +35,8 @@ struct AnswerPrinter {
       job.out.write(bytes: answer.response.body)
       job.out.line()
     case .csv:
-      if isFirst { job.out.write(CSVTable.line(members, separator: .comma)) }
-      for row in rows { job.out.write(CSVTable.line(members.map { Self.plain(row[$0]) }, separator: .comma)) }
+      if isFirst { job.out.write(job.csvLine(members, for: job.out)) }
+      for row in rows { job.out.write(job.csvLine(members.map { Self.plain(row[$0]) }, for: job.out)) }
     case .table:
       let fields = members.map { AnswerField($0, of: resource) }
       if route.isList {
@@ -90,7 +90,24 @@ struct AnswerPrinter {
     let width = shown.map(\.title.count).max() ?? 0
     for field in shown {
       let text = job.glyphs.shown(try cells.text(field, of: row))
-      job.out.line(field.title + String(repeating: " ", count: width - field.title.count + 2) + text)
+      for line in Self.record(field.title, text, titles: width, width: job.out.width) { job.out.line(line) }
     }
   }
+
+  /// A title and beside it the value, wrapped at its words; one with a word that has no room there stands below.
+  static func record(_ title: String, _ value: String, titles: Int, width: Int?) -> [String] {
+    let start = titles + 2
+    let first = title + spaces(start - title.count)
+    let room = width.map { $0 - start } ?? .max
+    if columns(of: value) <= room { return [first + value] }
+    if value.split(separator: " ").allSatisfy({ columns(of: String($0)) <= room }) {
+      return wrapped(value, to: room).enumerated().map { ($0 == 0 ? first : spaces(start)) + $1 }
+    }
+    return [title] + wrapped(value, to: (width ?? .max) - indent).map { spaces(indent) + $0 }
+  }
+
+  /// How far a value stands in below its title.
+  private static let indent = 2
+
+  private static func spaces(_ count: Int) -> String { String(repeating: " ", count: count) }
 }

@@ -6,6 +6,8 @@ struct NameFinder {
   let store: any Store
   /// How many candidates are listed when a name is not enough.
   private static let shownCandidates = 10
+  /// How many names on either side of one that nobody has are compared with it.
+  private static let consideredNeighbors = 200
 
   init(job: Job, store: any Store) {
     self.job = job
@@ -39,22 +41,31 @@ struct NameFinder {
 
   private func nothing(called name: String, in table: Table, of pipeline: Key?) throws(Failure) -> String {
     let start = "there is no \(table.singular) called \"\(visible(name))\""
-    let known = try knownNames(in: table, of: pipeline)
-    if let nearest = nearestName(to: name, among: known) { return "\(start); did you mean \(visible(nearest))?" }
+    let known = try knownNames(near: name, in: table, of: pipeline)
+    if let nearest = nearest(to: name, among: known) { return "\(start); did you mean \(visible(nearest))?" }
     if table == .stages || table == .pipelines {
       return "\(start); there \(known.isEmpty ? "is none" : "are " + known.map(visible).joined(separator: ", "))"
     }
     return "\(start); dealboard \(table.rawValue) list shows what there is"
   }
 
-  /// Of the kinds of which there are only a few.
-  private func knownNames(in table: Table, of pipeline: Key?) throws(Failure) -> [String] {
+  /// Names are found whatever their case, so the nearest one is too.
+  private func nearest(to name: String, among known: [String]) -> String? {
+    let nearest = nearestName(to: folded(name), among: known.map(folded))
+    return known.first { folded($0) == nearest }
+  }
+
+  /// All of the kinds of which there are only a few; of the others those next to the name in the alphabet.
+  private func knownNames(near name: String, in table: Table, of pipeline: Key?) throws(Failure) -> [String] {
     let plans = try asking { () throws(StoreError) in try store.pipelines() }
     switch table {
     case .pipelines: return plans.map(\.pipeline.name)
     case .stages:
       return plans.filter { pipeline == nil || .pipeline($0.pipeline.id) == pipeline }.flatMap(\.stages).map(\.name)
-    case .users, .companies, .contacts, .deals, .stageHistory, .activities, .tasks: return []
+    case .users, .companies, .contacts, .deals, .stageHistory, .activities, .tasks:
+      return try asking { () throws(StoreError) in
+        try store.names(near: name, in: table, limit: Self.consideredNeighbors)
+      }
     }
   }
 

@@ -61,7 +61,12 @@ package struct Body: Sendable {
     of type: E.Type, for purpose: Purpose
   ) throws(Problem) -> [Assignment<E>] {
     var assignments: [Assignment<E>] = []
-    for member in members { assignments.append(try assignment(member)) }
+    for member in members {
+      let assignment: Assignment<E> = try assignment(member)
+      // What is made has its defaults already, some of which follow from its other fields.
+      if purpose == .create && assignment.value == .null && E.field(member.name)?.hasDefault == true { continue }
+      assignments.append(assignment)
+    }
     for name in E.needed where purpose == .create && !assignments.contains(where: { $0.field == name }) {
       throw .refusing(.required, path + name)
     }
@@ -84,8 +89,11 @@ package struct Body: Sendable {
   package func pipelineWithStages() throws(Problem) -> ([Assignment<Pipeline>], stages: [[Assignment<Stage>]]) {
     let rest = Body(members.filter { $0.name != "stages" }, path: path)
     let pipeline = try rest.assignments(of: Pipeline.self, for: .create)
-    guard let list = members.first(where: { $0.name == "stages" })?.value else { return (pipeline, []) }
-    guard case .array(let items) = list else {
+    let items: [JSON]
+    switch members.first(where: { $0.name == "stages" })?.value {
+    case nil, .null: return (pipeline, [])
+    case .array(let list): items = list
+    case .bool, .number, .string, .object:
       throw Problem(.validationError, "stages must be a list of stages.", field: "stages")
     }
     var stages: [[Assignment<Stage>]] = []

@@ -8,6 +8,11 @@ extension Request {
       if !payload.isNone { throw Problem(.invalidRequest, "\(route.method.rawValue) \(route.path) takes no body.") }
       return deletion
     }
+    if payload.isNone {
+      throw Problem(
+        .invalidRequest,
+        "\(route.method.rawValue) \(route.path) needs a body: give a JSON object with --data, or as body in a batch.")
+    }
     let body = try Body(payload)
     switch route.body {
     case .none: return nil

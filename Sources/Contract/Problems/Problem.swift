@@ -69,9 +69,22 @@ extension Problem {
     }
   }
 
+  /// What opening a store answered: whatever it was, no file can be used.
+  package init(opening error: StoreError) {
+    let problem = Problem(error)
+    self.init(problem.code == .internalError ? .storageUnavailable : problem.code, problem.message)
+  }
+
   /// A body that is no JSON.
   package init(_ error: JSONError) {
     self.init(.invalidRequest, error.sentence)
+  }
+
+  /// A word that is none of those known: the one that was probably meant, else all of them.
+  static func unknownWord(_ word: String, _ field: String, of known: [String], _ code: Code) -> Problem {
+    let advice = nearestName(to: word, among: known).map { "did you mean \($0)?" }
+    return Problem(
+      code, "\(field) cannot be “\(word.brief)”: \(advice ?? "use \(known.joined(separator: ", ")).")", field: field)
   }
 
   /// A cursor that no answer has held.

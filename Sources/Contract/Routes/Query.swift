@@ -88,8 +88,9 @@ private struct QueryReader {
   mutating func read(_ name: String, _ value: String, of route: Route) throws(Problem) {
     guard let parameter = route.parameters.first(where: { $0.name == name }) else {
       let names = route.parameters.map(\.name)
-      let advice = names.isEmpty ? "leave it out" : "use " + names.joined(separator: ", ")
-      throw Problem(.invalidRequest, "There is no parameter “\(name.brief)” here: \(advice).", field: name)
+      let all = names.isEmpty ? "leave it out." : "use \(names.joined(separator: ", "))."
+      let advice = nearestName(to: name, among: names).map { "did you mean \($0)?" } ?? all
+      throw Problem(.invalidRequest, "There is no parameter “\(name.brief)” here: \(advice)", field: name)
     }
     switch parameter.kind {
     case .filter(let kind): filters[name] = try scalar(kind, name, value)
@@ -111,6 +112,7 @@ private struct QueryReader {
     _ kind: FieldKind, _ name: String, _ value: String, takesDates: Bool = false
   ) throws(Problem) -> Scalar {
     if let scalar = kind.scalar(from: value, takesDates: takesDates) { return scalar }
+    if case .word(let words) = kind { throw .unknownWord(value, name, of: words, .invalidRequest) }
     throw Problem(.invalidRequest, Refusal(.invalid(kind), field: name).sentence, field: name)
   }
 
@@ -126,8 +128,7 @@ private struct QueryReader {
     let words = value.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     for (index, word) in words.enumerated() {
       guard known.contains(word) else {
-        throw Problem(
-          .invalidRequest, "\(name) cannot be “\(word.brief)”: use \(known.joined(separator: ", ")).", field: name)
+        throw .unknownWord(word, name, of: known, .invalidRequest)
       }
       guard !words[..<index].contains(word) else {
         throw Problem(.invalidRequest, "\(name) must name \(word) once only.", field: name)

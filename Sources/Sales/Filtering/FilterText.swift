@@ -225,7 +225,7 @@ private struct FilterReader {
 
   private func unknown(_ word: String, _ piece: FilterPiece) -> Fault {
     let near = nearestName(to: word, among: FilterKey.all.map(\.word))
-    let way = near.map { "did you mean \($0)?" } ?? "put quotes around text that holds a colon or a comparison"
-    return Fault(range: piece.keyRange, sentence: "there is no filter term “\(word)”; \(way)", isUnfinished: false)
+    let way = near.map { "did you mean \($0)?" } ?? "quote it if it is text"
+    return Fault(range: piece.keyRange, sentence: "there is no term “\(word)”; \(way)", isUnfinished: false)
   }
 }

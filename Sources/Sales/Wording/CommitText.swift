@@ -13,15 +13,15 @@ extension Commit {
     return deals.count == 1 ? deals.first : nil
   }
 
-  /// The commit in words; `stageName` gives a stage's present name.
-  package func text(stageName: (StageID) -> String?) -> CommitText {
+  /// The commit in words; `stageName` gives a stage's present name, `values` the words for what fields hold now.
+  package func text(stageName: (StageID) -> String?, values: ScalarText) -> CommitText {
     // A task done touches its deal; that alone is not what it was about.
     let deals = dealEdits.filter { $0.before == nil || $0.after == nil || !changedFields($0).isEmpty }
     guard let first = deals.first else { return taskText ?? otherText }
     guard deals.count == 1, let deal = first.after ?? first.before else {
-      return CommitText(subject: "\(grouped(deals.count)) deals", event: events(deals))
+      return CommitText(subject: "\(grouped(deals.count)) deals", event: events(deals, values))
     }
-    return CommitText(subject: deal.name, event: event(first, stageName))
+    return CommitText(subject: deal.name, event: event(first, stageName, values))
   }
 
   private var isRevert: Bool { action?.reverts != nil }
@@ -33,13 +33,24 @@ extension Commit {
     }
   }
 
-  private func events(_ deals: [(before: Deal?, after: Deal?)]) -> String {
+  private func events(_ deals: [(before: Deal?, after: Deal?)], _ values: ScalarText) -> String {
     if deals.allSatisfy({ $0.before == nil }) { return isRevert ? "are back" : "are there now" }
     if deals.allSatisfy({ $0.after == nil }) { return "are gone" }
-    return "changed"
+    let fields = Set(deals.flatMap { changedFields($0).map(\.name) })
+    if fields.contains("stage_id") { return isRevert ? "are back in the stages before" : "changed stage" }
+    // One field of all of them, which mostly holds the same in each.
+    if fields.count == 1, deals.allSatisfy({ $0.before != nil && $0.after != nil }), let after = deals[0].after,
+      let field = changedFields(deals[0]).first, field.name != "parked_until",
+      deals.allSatisfy({ $0.after.map(field.get) == field.get(after) })
+    {
+      return "have \(words(for: field, of: after, values)) now"
+    }
+    return isRevert ? "are as before" : "changed"
   }
 
-  private func event(_ edit: (before: Deal?, after: Deal?), _ stageName: (StageID) -> String?) -> String {
+  private func event(
+    _ edit: (before: Deal?, after: Deal?), _ stageName: (StageID) -> String?, _ values: ScalarText
+  ) -> String {
     guard let after = edit.after else { return isRevert ? "is gone again" : "was deleted" }
     let stage = stageName(after.stageID) ?? "its stage"
     guard let before = edit.before else { return isRevert ? "is back in \(stage)" : "was added to \(stage)" }
@@ -53,15 +64,35 @@ extension Commit {
       }
     }
     if after.stageID != before.stageID { return isRevert ? "is back in \(stage)" : "moved to \(stage)" }
-    return "has another " + changedFields(edit).joined(separator: ", ")
+    let fields = changedFields(edit)
+    if fields.map(\.name) == ["parked_until"] {
+      return after.parkedUntil.map { "sleeps until \(values.day(values.present.zone.calendarDay(of: $0))) now" }
+        ?? "is awake now"
+    }
+    // An amount names its currency.
+    let told = fields.contains { $0.name == "value" } ? fields.filter { $0.name != "currency" } : fields
+    return "has " + told.map { words(for: $0, of: after, values) }.joined(separator: ", ") + " now"
   }
 
-  /// The fields that people set, in words.
-  private func changedFields(_ edit: (before: Deal?, after: Deal?)) -> [String] {
+  /// The fields that people set.
+  private func changedFields(_ edit: (before: Deal?, after: Deal?)) -> [Field<Deal>] {
     guard let before = edit.before, let after = edit.after else { return [] }
     return zip(Deal.fields, zip(before.scalars, after.scalars))
       .filter { field, values in field.access != .derived && values.0 != values.1 }
-      .map { field, _ in field.name.split(separator: "_").filter { $0 != "id" }.joined(separator: " ") }
+      .map { field, _ in field }
+  }
+
+  /// `close date 27 Nov`, `no owner`, `another contact`.
+  private func words(for field: Field<Deal>, of deal: Deal, _ values: ScalarText) -> String {
+    let label =
+      field.name == "expected_close"
+      ? "close date" : field.name.split(separator: "_").filter { $0 != "id" }.joined(separator: " ")
+    let value = field.get(deal)
+    if value == .null { return "no " + label }
+    guard field.name != "name", field.kind != .json,
+      let text = values.text(value, of: field.name, in: .deals, currency: deal.currency)
+    else { return field.name == "name" ? "this name" : "another " + label }
+    return field.kind == .text ? "\(label) “\(text)”" : "\(label) \(text)"
   }
 
   /// Of tasks: one that was settled says more than the one planned after it.
@@ -96,15 +127,33 @@ extension Commit {
   }
 
   private var otherText: CommitText {
-    let isDeal = { (edit: Edit) in (edit.after ?? edit.before)?.key.table == .deals }
-    guard let edit = edits.first(where: { !isDeal($0) }) ?? edits.first, let row = edit.after ?? edit.before else {
+    guard let edit = mainEdit, let row = edit.after ?? edit.before else {
       return CommitText(subject: "Nothing", event: "changed")
+    }
+    if case .pipeline(let before)? = edit.before, case .pipeline(let after)? = edit.after,
+      after.isDefault, !before.isDefault
+    {
+      return CommitText(subject: after.name, event: "is the default pipeline \(isRevert ? "again" : "now")")
     }
     let what =
       edit.before == nil
       ? (isRevert ? "is back" : "was added")
       : edit.after == nil ? (isRevert ? "is gone again" : "was deleted") : isRevert ? "is as before" : "changed"
     return CommitText(subject: row.title, event: what)
+  }
+
+  /// Of a pipeline's stages that come and go with it, and of the one that is the default no more, it is the pipeline
+  /// that the commit is about; a deal that was touched is the last thing that it is.
+  private var mainEdit: Edit? {
+    func rank(_ edit: Edit) -> Int {
+      switch (edit.before, edit.after) {
+      case (.pipeline(let before)?, .pipeline(let after)?): before.isDefault && !after.isDefault ? 2 : 1
+      case (nil, .pipeline?), (.pipeline?, nil): 0
+      case (.deal?, _), (_, .deal?): 4
+      default: 3
+      }
+    }
+    return edits.min { rank($0) < rank($1) }
   }
 }
 

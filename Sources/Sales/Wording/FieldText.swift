@@ -45,7 +45,12 @@ package enum FieldText {
     case .money: "an amount such as 12k, €9,500 or 62,000.00 GBP"
     case .date: "a day such as 2w, eom, fri, 12 apr or 2026-03-16"
     case .flag: "yes or no"
-    case .id, .text, .currency, .moment, .word, .color, .number, .json: kind.expectation
+    // Rows are written by their names in a line.
+    case .id(User.idPrefix): "a colleague's login"
+    case .id(Contact.idPrefix): "a name or e-mail address; a new one is added"
+    case .id(Company.idPrefix): "a company's name; a new one is added"
+    case .id: "a name"
+    case .text, .currency, .moment, .word, .color, .number, .json: kind.expectation
     }
   }
 

@@ -95,7 +95,8 @@ package struct QuickAdd: Hashable, Sendable {
   }
 }
 
-/// A next step in one line: `call fri 10:00 price` is "call price", due Friday at ten.
+/// A next step in one line: `call fri 10:00 price` is "call price", due Friday at ten. Day and time stand anywhere; of
+/// several words that could be the day, the longest and then the last is it, since "Sat" may be the name of somebody who is to be called.
 package struct StepText: Hashable, Sendable {
   package var title: String
   package var day: Day?
@@ -108,8 +109,8 @@ package struct StepText: Hashable, Sendable {
       (hour, minute) = (time.hour, time.minute)
       words.remove(at: index)
     }
-    search: for length in [3, 2, 1] where words.count > length {
-      for start in stride(from: words.count - length, through: 1, by: -1) {
+    search: for length in [3, 2, 1] where words.count >= length {
+      for start in stride(from: words.count - length, through: 0, by: -1) {
         let phrase = words[start..<start + length].joined(separator: " ")
         if let found = DateReader.read(phrase, today: today) {
           day = found

@@ -1,0 +1,54 @@
+import Foundation
+import Testing
+
+/// The person's own editor, which has the terminal until a file says that it goes on.
+@Suite("The editor") struct EditorTests {
+  private let sandbox: Sandbox
+
+  init() throws {
+    sandbox = try Sandbox()
+    try sandbox.makeDeals("Acme,Qualified,5000")
+    let script = """
+      echo the editor has the terminal
+      while [ ! -e '\(sandbox.home)/go' ]; do sleep 0.02; done
+      sed -i 's/^value: .*/value: 7k/' "$1"
+      kill -9 $$
+
+      """
+    try script.write(toFile: sandbox.home + "/editor", atomically: false, encoding: .utf8)
+    sandbox.environment["EDITOR"] = "sh \(sandbox.home)/editor"
+  }
+
+  private func open(_ board: Tmux) throws {
+    try board.see("Acme", in: "Qualified")
+    try board.press("E")
+    try board.see("the editor has the terminal")
+  }
+
+  private func finish() throws { try "".write(toFile: sandbox.home + "/go", atomically: false, encoding: .utf8) }
+
+  @Test("may be in a window of another size, and what it saved counts however it ended", arguments: [60, 160])
+  func resize(columns: Int) throws {
+    let board = try Tmux(sandbox, columns: 100, rows: 24)
+    try open(board)
+    try board.resize(columns: columns, rows: 30)
+    try finish()
+    try board.see("Acme has value $7,000.00 now")
+    try board.wait(for: "a picture of \(columns)x30") { picture in
+      picture.rows.count == 30 && picture.rows[0].count == columns - 1 && picture.footer.hasSuffix("? help")
+    }
+  }
+
+  @Test("keeps what was saved for the next start where the board is ended meanwhile") func ending() throws {
+    var board = try Tmux(sandbox)
+    try open(board)
+    #expect(kill(try board.processID(), SIGTERM) == 0)
+    try finish()
+    try board.end()
+    board = try Tmux(sandbox)
+    try board.see("Typed before the board was ended")
+    try board.see("7k")
+    try board.press("enter")
+    try board.see("Acme has value $7,000.00 now")
+  }
+}
