@@ -3,8 +3,12 @@ import Sales
 extension Model {
   /// Why the verb does nothing now, as a sentence; nil when it can act. No key is ever silent.
   package func refusal(of verb: Verb) -> String? {
+    if case .stages = ground { return stagesRefusal(of: verb) }
     if let words = triageRefusal(of: verb) { return words }
-    if isToday { return todayRefusal(of: verb) }
+    // What the verb wants of the deal is asked where its board is, once that is the one in sight.
+    if isToday, !Verb.ofDeal.contains(verb) || verb == .doneAndNext || today.item?.deal?.pipelineID != pipeline {
+      return todayRefusal(of: verb)
+    }
     switch verb {
     case .left, .right, .up, .down, .first, .last, .halfPageDown, .halfPageUp, .pageDown, .pageUp:
       return columns.isEmpty ? "There are no stages." : nil
@@ -38,6 +42,12 @@ extension Model {
       .redraw, .reload, .suspend, .quit:
       return nil
     case .done, .drop, .dueDate: return "That is for a task; T shows them."
+    case .otherSide: return pane == nil ? "tab changes between the board and an open deal; enter opens one." : nil
+    case .skip, .back: return view == .triage ? nil : "That is for triage; t opens it."
+    case .editField: return pane?.showsRecord == true ? nil : "That is for a deal's fields; i lists them."
+    case .editCell, .addStage, .removeStage, .stageEarlier, .stageLater, .takeLesson, .renamePipeline, .addPipeline,
+      .defaultPipeline, .deletePipeline:
+      return "That is for the table of stages; S opens it."
     }
   }
 

@@ -56,8 +56,8 @@ package enum Question: Hashable, Sendable {
   case detail(DealID)
   /// The next part of the deal's timeline.
   case timeline(DealID, from: TimelinePlace)
-  /// Which deals need attention.
-  case queue(PipelineID, Filter)
+  /// Which deals need attention, the most urgent first.
+  case queue(PipelineID, Filter, limit: Int)
   case today(TodayQuestion)
   /// What hangs on the deals, for the question whether to delete them; the first one is the question's.
   case links([DealID])

@@ -41,6 +41,8 @@ package struct Model: Sendable {
 
   // What is going on.
   package var mode = Mode.board
+  /// What has the keys again when help or palette is closed.
+  package var resting = Mode.board
   package var view = View.board
   /// The last walk through what needs attention, which goes on where it was left.
   package var triage: Triage?
@@ -49,6 +51,8 @@ package struct Model: Sendable {
   package var today = Today()
   package var pane: Pane?
   package var message: [Span] = []
+  /// Whether it takes the rows that it needs rather than one.
+  package var isMessageWhole = false
   package var banner: String?
   /// Whether the banner takes the rows that it needs rather than one.
   package var isBannerWhole = false
@@ -196,6 +200,13 @@ extension Model {
     case .today: pane == nil ? today.item?.card : column?.focused
     }
   }
+  /// The mode beneath help or palette, or the mode itself.
+  var ground: Mode {
+    switch mode {
+    case .help, .palette: resting
+    default: mode
+    }
+  }
   /// The stage that it is in.
   var focusedStage: Stage? { focusedCard.flatMap { stage($0.deal.stageID) } ?? column?.stage }
   package var glyphs: Glyphs { setting.glyphs }
@@ -220,7 +231,7 @@ extension Model {
   mutating func readFilter() {
     let reading = filterReading
     filter = reading.filter
-    if case .filter = mode { return }
+    if case .filter = ground { return }
     guard let fault = reading.fault else { return }
     filter.terms.append(Filter.Term(.stages([])))
     banner = "The filter is not understood: \(fault.sentence). / corrects it, esc twice ends it"

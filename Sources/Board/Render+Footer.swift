@@ -18,8 +18,38 @@ extension Painter {
       canvas.put(fit(words, end - 1), row: row, column: 1, role: .soon)
     } else if model.message.isEmpty, case .stages(let editor) = model.mode, let question = stagesQuestion(editor) {
       canvas.put(fitted(question, end - 1), row: row, column: 1)
+    } else if model.isMessageWhole {
+      paintWhole(model.message, row: row)
     } else {
       canvas.put(named(model.message, end - 1), row: row, column: 1)
+    }
+  }
+
+  /// The message in as many rows as it needs, upward over what stands there.
+  private mutating func paintWhole(_ message: [Span], row: Int) {
+    let cells = layout.size.columns - 2
+    let most = max(1, row - layout.lineRow - 1)
+    var lines = lines(of: message, to: cells)
+    if lines.count > most {
+      let rest = lines[(most - 1)...].joined(separator: [Span(" ", .text)])
+      lines = lines.prefix(most - 1) + [fitted(Array(rest), cells)]
+    }
+    for (place, line) in lines.enumerated() {
+      let row = row - lines.count + 1 + place
+      canvas.fill(row: row, columns: 0..<layout.size.columns, role: .text)
+      canvas.put(line, row: row, column: 1)
+    }
+  }
+
+  /// The pieces as lines of so many cells, each character in its own style.
+  private func lines(of spans: [Span], to cells: Int) -> [[Span]] {
+    var left = spans.flatMap { span in glyphs.shown(span.text).map { Span(String($0), span.style.role) } }[...]
+    return wrapped(left.map(\.text).joined(), to: cells).map { line in
+      line.map { character in
+        // Where a line ends, the blank between two words is gone.
+        left = left.drop { $0.text != String(character) }
+        return left.popFirst() ?? Span(String(character), .text)
+      }
     }
   }
 
@@ -94,10 +124,9 @@ extension Painter {
   private var footerHints: [(keys: String, words: String)] {
     switch model.mode {
     case .board, .prefix:
-      if model.isToday { return Keymap.today.hints }
-      if let pane = model.pane { return Painter.hints(of: pane) }
-      if model.view == .triage { return triageHints }
-      return model.isFirstRun ? Painter.firstHints : Keymap.board.hints
+      if model.view == .triage, model.pane == nil { return triageHints }
+      if model.isFirstRun, model.pane == nil { return Keymap.board.hints(of: [.add, .palette, .pipelines, .quit]) }
+      return model.keys.hints
     case .filter: return [("enter", "keep"), ("esc", "clear"), (glyphs.upDown, "move"), ("ctrl-u", "empty")]
     case .filterMenu(let isForgetting):
       return isForgetting
@@ -131,22 +160,6 @@ extension Painter {
     case .palette: return [(glyphs.upDown, "choose"), ("tab", "complete"), ("enter", "run"), ("esc", "close")]
     case .help: return []
     }
-  }
-
-  private static let firstHints = [("a", "add"), (":", "commands"), ("p", "pipelines"), ("q", "quit")]
-
-  private static func hints(of pane: Pane) -> [(keys: String, words: String)] {
-    let verbs = [("s", "next step"), ("w", "won"), ("x", "lost")]
-    guard pane.hasKeys else {
-      return [("j k", "next deal"), ("tab", "to the deal"), ("H L", "move deal")] + verbs + [("esc", "close")]
-    }
-    if pane.showsRecord {
-      return [
-        ("j k", "choose"), ("enter", "edit it here"), ("i", "timeline"), ("tab", "to the board"), ("esc", "close"),
-      ]
-    }
-    return [("j k", "scroll"), ("tab", "to the board"), ("L", "on a stage"), ("e", "edit")] + verbs
-      + [("esc", "close"), ("enter", "all fields")]
   }
 
   // MARK: The first run

@@ -24,6 +24,7 @@ extension Painter {
     }
     paintMessageRow()
     paintFooter()
+    paintPopup()
   }
 
   /// Where each cell ends, or begins for those that are read from the left; narrow screens keep the first ones.
@@ -207,9 +208,22 @@ extension Painter {
         Span("Delete ", .text), Span(model.plan?.pipeline.name ?? "", .strong),
         Span(" with its stages? y deletes it", .text),
       ]
-    case nil: return lessonWords(editor)
+    case nil:
+      let words = [hiddenCell(editor), lessonWords(editor)].compactMap(\.self)
+      return words.isEmpty ? nil : Array(words.joined(separator: [Span(" \(glyphs.dot) ", .muted)]))
     default: return nil
     }
+  }
+
+  /// What stands in the chosen cell, where its column has no room.
+  private func hiddenCell(_ editor: StageEditor) -> [Span]? {
+    guard let place = Painter.places.first(where: { $0.cell == editor.cell }),
+      model.stages.indices.contains(editor.row)
+    else { return nil }
+    let text = place.cell.text(of: model.stages[editor.row])
+    let end = place.isRight ? place.column : place.column + width(text)
+    guard end > layout.size.columns - 1 else { return nil }
+    return [Span(place.cell.heading + "  ", .muted), Span(text.isEmpty ? "-" : text, .select)]
   }
 
   /// What the stage's own past suggests for the chosen cell.
@@ -229,12 +243,7 @@ extension Painter {
 
   func stagesHints(_ editor: StageEditor) -> [(keys: String, words: String)] {
     switch editor.line {
-    case nil:
-      [
-        ("j k", "stage"), ("tab", "cell"), ("enter", "edit"), ("J K", "reorder"), ("a", "add"), ("d", "remove"),
-        ("t", "take what is learned"),
-        ("r", "rename pipeline"), ("A", "new pipeline"), ("*", "default"), ("X", "delete pipeline"), ("esc", "board"),
-      ]
+    case nil: Keymap.stages.hints
     case .color: [("h l", "choose"), ("enter", "save"), ("esc", "cancel")]
     case .remove: [("1-9", "stage for its deals"), ("esc", "keep it")]
     case .deletePipeline: [("y", "delete"), ("esc", "keep it")]

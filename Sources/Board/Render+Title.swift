@@ -6,13 +6,13 @@ extension Painter {
   mutating func paintTitle() {
     let end = layout.boardWidth - 1
     guard end > 1 else { return }
-    let right = fittingRight(end)
-    let rightStart = end - width(right)
-    canvas.putRight(right, row: 0, end: end)
     let name = model.plan?.pipeline.name ?? "dealboard"
-    let room = rightStart - 1 - (right.isEmpty ? 0 : 2)
+    let row = titleRow(name, end)
+    let rightStart = end - width(row.right)
+    canvas.putRight(row.right, row: 0, end: end)
+    let room = rightStart - 1 - (row.right.isEmpty ? 0 : 2) - cells(of: row.chips)
     var next = 1 + canvas.put(fit(name, room), row: 0, column: 1, role: .title)
-    for chip in chips where next + 2 + width(chip) + 2 <= rightStart - 1 {
+    for chip in row.chips {
       next += 2
       next += canvas.put(" " + chip + " ", row: 0, column: next, role: .chip)
     }
@@ -20,31 +20,65 @@ extension Painter {
     canvas.put(firstFitting(facts, rightStart - 2 - next), row: 0, column: next, role: .muted)
   }
 
-  private func fittingRight(_ end: Int) -> [Span] {
+  private typealias TitleRow = (chips: [String], right: [Span])
+
+  private func cells(of chips: [String]) -> Int { chips.reduce(0) { $0 + width($1) + 4 } }
+
+  /// As much of it as fits beside the name. The sums of the marks go first, then the words at the right, then the end of
+  /// the filter and of the name, then other states. What verbs act on is counted to the last.
+  private func titleRow(_ name: String, _ end: Int) -> TitleRow {
+    let marks = markChips
+    for rows in [wholeRows(marks), shorterRows(marks)] {
+      for least in [width(name), 16, 8] {
+        let row = rows.first { 1 + min(width(name), least) + cells(of: $0.chips) + 2 + width($0.right) <= end }
+        if let row { return row }
+      }
+    }
+    return (Array(marks.suffix(1)), [])
+  }
+
+  /// The rows that name every state, from the one that says most to the one that says least.
+  private func wholeRows(_ marks: [String]) -> [TitleRow] {
+    let (long, short) = (attentive(isShort: layout.boardWidth < 60), attentive(isShort: true))
+    let words = marks.isEmpty ? [[]] : marks.dropLast().map { [$0] }
+    let least = Array(marks.suffix(1))
+    return words.map { (stateChips(around: $0), long) }
+      + [words.last ?? [], least].map { (stateChips(around: $0), short) }
+      + [words.last ?? [], least].map { (stateChips(around: $0, filterCells: 8), short) }
+  }
+
+  /// Those that leave out ever more of them.
+  private func shorterRows(_ marks: [String]) -> [TitleRow] {
+    let (least, states) = (Array(marks.suffix(1)), stateChips(around: [], filterCells: 8))
+    return states.indices.reversed().map { (states.prefix($0) + least, attentive(isShort: true)) }
+  }
+
+  /// What needs attention, and the user where there is room.
+  private func attentive(isShort: Bool) -> [Span] {
     var spans: [Span] = []
     let count = model.attention.map(grouped) ?? glyphs.ellipsis
     if model.attention != 0 {
-      let isNarrow = layout.boardWidth < 60
       let verb = model.attention == 1 ? "needs" : "need"
-      spans.append(Span(isNarrow ? "! \(count)" : "! \(count) \(verb) attention", .alert))
+      spans.append(Span(isShort ? "! \(count)" : "! \(count) \(verb) attention", .alert))
     }
-    if layout.boardWidth >= 60 {
-      if !spans.isEmpty { spans.append(Span("   ", .text)) }
-      spans.append(Span(fit(model.setting.login, 12), .text))
-    }
-    return width(spans) < end - 2 ? spans : []
+    guard !isShort else { return spans }
+    if !spans.isEmpty { spans.append(Span("   ", .text)) }
+    return spans + [Span(fit(model.setting.login, 12), .text)]
   }
 
-  /// Every state that changes what is shown.
-  private var chips: [String] {
-    var chips: [String] = []
-    if !model.filterText.isEmpty { chips.append("/" + fit(model.filterText, 24)) }
-    if !model.marks.isEmpty {
-      let sums = model.merged(Tally.merged(model.marks.values.map { Tally($0.deal) })).filter { $0.sum.minor > 0 }
-      let words =
-        ["\(grouped(model.marks.count)) marked"] + [shortened(sums.map { model.money.sum($0.sum) }).first ?? ""]
-      chips.append(words.filter { !$0.isEmpty }.joined(separator: " \(glyphs.dot) "))
-    }
+  /// How the marks are counted, from the longest to the shortest; none when there are none.
+  private var markChips: [String] {
+    guard !model.marks.isEmpty else { return [] }
+    let count = grouped(model.marks.count)
+    let sums = model.merged(Tally.merged(model.marks.values.map { Tally($0.deal) })).filter { $0.sum.minor > 0 }
+    let words = shortened(sums.map { model.money.sum($0.sum) }).map { "\(count) marked \(glyphs.dot) \($0)" }
+    return words + ["\(count) marked", count + "*"]
+  }
+
+  /// Every state that changes what is shown, the marks after the filter.
+  private func stateChips(around marks: [String], filterCells: Int = 24) -> [String] {
+    var chips = model.filterText.isEmpty ? [] : ["/" + fit(model.filterText, filterCells)]
+    chips += marks
     if model.order != .urgency { chips.append("by " + model.order.rawValue) }
     return chips + standing
   }

@@ -42,8 +42,9 @@ extension Painter {
     let hasUser = layout.size.columns >= 60
     if hasUser { canvas.putRight(user, row: 0, end: end, role: .text) }
     let room = hasUser ? end - width(user) - 2 : end
-    let count = walk.queue.count
-    let place = walk.isOver ? "all \(grouped(count)) seen" : "\(grouped(walk.place + 1)) of \(grouped(count))"
+    let count = walk.total
+    let isWhole = walk.isOver && !walk.hasMore
+    let place = isWhole ? "all \(grouped(count)) seen" : "\(grouped(walk.place + 1)) of \(grouped(count))"
     var next = 1 + canvas.put(fit("Triage  " + place, room - 1), row: 0, column: 1, role: .title)
     let cells = 27
     if next + 2 + cells < room, layout.size.columns >= 60 {
@@ -159,7 +160,7 @@ extension Painter {
     ]
     let right: [(String, String)] = [
       (key(.moveOn), next.map { "on to " + $0 } ?? "last stage"), (key(.won), "won"), (key(.lost), "lost"),
-      (key(.park), "park until a date"), ("j", "skip"),
+      (key(.park), "park until a date"), (key(.skip), "skip"),
     ]
     let isWide = triageEnd >= 66
     return zip(left, right).map { verb, other in
@@ -171,18 +172,14 @@ extension Painter {
     }
   }
 
-  private func key(_ verb: Verb) -> String { Keymap.board.binding(of: verb)?.label ?? "" }
+  private func key(_ verb: Verb) -> String { Keymap.triage.binding(of: verb)?.label ?? "" }
 
   var triageHints: [(keys: String, words: String)] {
-    if model.triage?.isOver == true {
-      return [
-        ("t", "look again"), ("k", "the last one"), ("u", "undo"), ("ctrl-d u", "scroll"), ("esc", "to the board"),
-      ]
-    }
-    let walk = [("j", "skip"), ("k", "the one before"), ("enter", "open"), ("u", "undo"), ("esc", "board")]
+    if model.triage?.isOver == true { return Keymap.triageEnd.hints }
+    let walk: [Verb] = [.back, .open, .undo, .clear]
     // Where the list of keys has no room, the first of them stand here.
-    let verbs = [(key(.step), "step"), (key(.closeDate), "date"), (key(.lost), "lost"), (key(.moveOn), "on")]
-    return layout.size.rows >= 24 ? walk : [("j", "skip")] + verbs + walk.dropFirst()
+    let verbs: [Verb] = layout.size.rows >= 24 ? [] : [.step, .closeDate, .lost, .moveOn]
+    return Keymap.triage.hints(of: [.skip] + verbs + walk)
   }
 
   // MARK: The end
@@ -199,6 +196,7 @@ extension Painter {
       case nil: break
       }
     }
+    // Only where the rest could not be read.
     let left = walk.total - walk.queue.count
     var lines: [PaneLine] = []
     for (title, part) in [("Done", done), ("Skipped", skipped)] where !part.isEmpty {

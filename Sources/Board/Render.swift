@@ -35,7 +35,7 @@ struct Painter {
       paintHelp(top: top, search: search)
       return
     }
-    if case .stages(let editor) = model.mode {
+    if case .stages(let editor) = model.ground {
       paintStages(editor)
       return
     }

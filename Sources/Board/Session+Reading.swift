@@ -10,7 +10,7 @@ extension Session {
         deal, try store.detail(of: deal, present: present, entries: model.timelineEntries(of: deal)))
     case .timeline(let deal, let place):
       return .timeline(deal, try store.timeline(of: deal, from: place, limit: TimelinePage.size), from: place)
-    case .queue(let pipeline, let filter): return try queue(pipeline, filter)
+    case .queue(let pipeline, let filter, let limit): return try queue(pipeline, filter, limit: limit)
     case .today(let question): return .today(try answer(question))
     case .links(let deals):
       let all = try store.reading { () throws(StoreError) in
@@ -122,14 +122,13 @@ extension Session {
     }
   }
 
-  /// What needs attention, for a walk through it. The whole is counted only where the walk cannot be that long.
-  private func queue(_ pipeline: PipelineID, _ filter: Filter) throws(StoreError) -> Answer {
+  /// What needs attention, for a walk through it. The whole is counted only where there is more than is read.
+  private func queue(_ pipeline: PipelineID, _ filter: Filter, limit: Int) throws(StoreError) -> Answer {
     let present = model.present
     return try store.reading { () throws(StoreError) -> Answer in
-      let queue = try store.attentionQueue(of: pipeline, filter: filter, present: present, limit: Triage.longest)
-      let isWhole = queue.count < Triage.longest
+      let queue = try store.attentionQueue(of: pipeline, filter: filter, present: present, limit: limit)
       let total =
-        isWhole ? queue.count : try store.attentionCount(of: pipeline, filter: filter, present: present)
+        queue.count < limit ? queue.count : try store.attentionCount(of: pipeline, filter: filter, present: present)
       return .queue(queue, total: total, filter: filter)
     }
   }

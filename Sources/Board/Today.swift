@@ -16,6 +16,10 @@ package struct Today: Hashable, Sendable {
   package var wanted: FollowUpID?
   /// The deal that is being opened on the board.
   package var opening: DealID?
+  /// What is to be done with the chosen task's deal once the board of its pipeline has been read.
+  package var verb: Verb?
+  /// The pipeline that was in sight before, to which the board goes back.
+  package var home: PipelineID?
   /// What was being typed about the wanted task when the board was ended last.
   package var kept: KeptLine?
 

@@ -10,9 +10,9 @@ package struct Triage: Hashable, Sendable {
   package let pipeline: PipelineID
   package let filterText: String
   /// As they stood when the walk began; those that were settled meanwhile are passed over.
-  package let queue: [DealID]
-  /// How many need attention; more than the queue has where that was cut.
-  package let total: Int
+  package private(set) var queue: [DealID]
+  /// How many the walk is long: more than the queue has until the rest has been read.
+  package private(set) var total: Int
   /// Which of the queue is shown; its count when all have been seen.
   package var place = 0
   package var outcomes: [DealID: Outcome] = [:]
@@ -40,8 +40,22 @@ package struct Triage: Hashable, Sendable {
     case done(name: String, event: String)
   }
 
-  /// The longest queue; a walk through the rest is another one.
+  /// How many deals are read at once; the next ones when the walk gets there.
   package static let longest = 1000
+
+  func isOf(_ pipeline: PipelineID?, _ filterText: String) -> Bool {
+    self.pipeline == pipeline && self.filterText == filterText
+  }
+
+  /// Goes on with those of the deals that the walk has not had. `count` is how many need attention now, of which the
+  /// deals are the most urgent.
+  mutating func extend(by deals: [DealID], ofAll count: Int) {
+    let had = Set(queue)
+    let fresh = deals.filter { !had.contains($0) }
+    // What was skipped needs attention still, and is not asked for again.
+    total = queue.count + (fresh.isEmpty ? 0 : count - (deals.count - fresh.count))
+    queue += fresh
+  }
 
   /// Shows another place of the queue, or the end.
   mutating func go(to place: Int, isBackward: Bool) {
@@ -52,6 +66,8 @@ package struct Triage: Hashable, Sendable {
 
   package var current: DealID? { queue.indices.contains(place) ? queue[place] : nil }
   package var isOver: Bool { place >= queue.count }
+  /// Whether there are deals that the queue has not yet.
+  package var hasMore: Bool { total > queue.count }
   package var done: Int { outcomes.values.count { if case .done = $0 { true } else { false } } }
   package var skipped: Int { outcomes.count - done }
 }

@@ -2,20 +2,22 @@ import Sales
 import Screen
 
 extension Model {
-  mutating func pressOnBoard(_ key: Key) -> [Effect] {
-    if let effects = pressBeforeBoard(key) { return effects }
-    if view == .triage, let effects = pressInTriage(key) { return effects }
+  /// The keys of the screen in sight, while nothing is typed and no menu is open.
+  mutating func pressOnScreen(_ key: Key) -> [Effect] {
+    today.verb = nil
+    if let effects = pressBeforeScreen(key) { return effects }
     if let verb = keys.verbs[[key]] { return perform(verb) }
     if !keys.bindings(after: key).isEmpty {
       mode = .prefix(key)
       return []
     }
-    say("\(key.name) does nothing here; ? shows the keys.")
+    let refusal = Keymap.board.verbs[[key]].flatMap(triageRefusal)
+    say(refusal ?? "\(key.name) does nothing here; ? shows the keys.")
     return []
   }
 
-  /// What comes before the board's own keys: a waiting change, a banner, the pane.
-  private mutating func pressBeforeBoard(_ key: Key) -> [Effect]? {
+  /// What comes before the screen's own keys: a waiting change, and a banner.
+  private mutating func pressBeforeScreen(_ key: Key) -> [Effect]? {
     if key == .escape, let waiting = pending {
       pending = nil
       mode = waiting.mode
@@ -31,54 +33,7 @@ extension Model {
       isBannerWhole.toggle()
       return []
     }
-    if pane != nil { return pressInPane(key) }
-    guard key == .tab else { return nil }
-    say("tab changes between the board and an open deal; enter opens one.")
-    return []
-  }
-
-  /// What the open deal answers itself: all of it while it has the keys, else only what closes it.
-  private mutating func pressInPane(_ key: Key) -> [Effect]? {
-    switch key {
-    case .tab: pane?.hasKeys.toggle()
-    case .escape, .character("q"), .control("c"):
-      pane = nil
-      settleAll()
-    case _ where pane?.hasKeys != true: return nil
-    case _ where pane?.showsRecord == true: return pressInRecord(key)
-    case .character("j"), .down: return scrollPane(by: 1)
-    case .character("k"), .up: return scrollPane(by: -1)
-    case .control("d"), .pageDown: return scrollPane(by: layout.cardsEnd / 2)
-    case .control("u"), .pageUp: return scrollPane(by: -layout.cardsEnd / 2)
-    case .enter: return showRecord(true)
-    case .home: return scrollPane(to: 0)
-    case .character("G"), .end: return scrollPane(to: .max)
-    default: return nil
-    }
-    return []
-  }
-
-  private mutating func scrollPane(by rows: Int) -> [Effect] { scrollPane(to: (pane?.top ?? 0) + rows) }
-
-  private mutating func scrollPane(to row: Int) -> [Effect] {
-    let last = lastPaneTop
-    let next = min(max(0, row), last)
-    let older = next + layout.messageRow >= last ? readOlder() : []
-    if next == pane?.top, older.isEmpty { say(next == 0 && row < 0 ? "This is the top." : "This is the end.") }
-    pane?.top = next
-    return older
-  }
-
-  /// Reads the next part of the open deal's timeline, if there is one.
-  private func readOlder() -> [Effect] {
-    guard let pane, !pane.showsRecord, let rest = pane.detail?.timeline.rest, !rest.isEnd else { return [] }
-    return [.ask(.timeline(pane.deal, from: rest))]
-  }
-
-  /// How many entries of the deal's timeline are read: as many as are there when it is read anew.
-  func timelineEntries(of deal: DealID) -> Int {
-    guard let pane, pane.deal == deal, let page = pane.detail?.timeline else { return TimelinePage.size }
-    return max(TimelinePage.size, page.activities.count, page.log.count)
+    return nil
   }
 
   mutating func pressAfter(_ first: Key, _ key: Key) -> [Effect] {
@@ -94,7 +49,7 @@ extension Model {
       say(refusal)
       return []
     }
-    if isToday, let effects = performInToday(verb) { return effects }
+    if let effects = performHere(verb) { return effects }
     switch verb {
     case .left, .right, .up, .down, .first, .last, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .stage1, .stage2,
       .stage3, .stage4, .stage5, .stage6, .stage7, .stage8, .stage9:
@@ -112,8 +67,11 @@ extension Model {
     case .stall: return stall()
     case .copyLine, .copyName, .copyID: return copy(verb)
     case .nextAttention, .lastAttention: return [.attentive(attentiveQuestion(isBackward: verb == .lastAttention))]
-    // Keys of the list of tasks only.
-    case .done, .drop, .dueDate: return []
+    // Those of one screen only, which has done them.
+    case .done, .drop, .dueDate, .skip, .back, .editField, .otherSide, .editCell, .addStage, .removeStage,
+      .stageEarlier,
+      .stageLater, .takeLesson, .renamePipeline, .addPipeline, .defaultPipeline, .deletePipeline:
+      return []
     case .open, .record, .triage, .today, .filter, .filterMenu, .order, .lossReasons, .clear, .pipelines, .stages,
       .help,
       .palette, .explain:
@@ -133,6 +91,17 @@ extension Model {
     pending?.isLeaving = true
     say("A change is not saved yet; q again drops it. It waits for another writer.")
     return []
+  }
+
+  /// What the screen that has the keys makes of the verb; nil for one that is the same everywhere.
+  private mutating func performHere(_ verb: Verb) -> [Effect]? {
+    if case .stages(let editor) = mode { return performInStages(verb, editor) }
+    if pane != nil, let effects = performInPane(verb) { return effects }
+    switch view {
+    case .board: return nil
+    case .triage: return performInTriage(verb)
+    case .today: return pane == nil ? performInToday(verb) : nil
+    }
   }
 
   private mutating func readAnew() -> [Effect] {
@@ -184,8 +153,8 @@ extension Model {
       editor.row = focusedColumn
       mode = .stages(editor)
       return learn()
-    case .help: mode = .help(top: 0, search: nil)
-    case .palette: mode = .palette(LineEditor(), chosen: 0)
+    case .help: return openHelp()
+    case .palette: (resting, mode) = (mode, .palette(LineEditor(), chosen: 0))
     case .explain: explain()
     default: break
     }
@@ -220,7 +189,9 @@ extension Model {
   }
 
   private mutating func explain() {
-    guard let card = focusedCard, let stage = focusedStage else { return }
+    // The chosen task of a deal need not be its next step.
+    guard let deal = focusedCard?.deal.id, let card = card(deal), let stage = focusedStage else { return }
+    isMessageWhole = true
     let reasons = card.attention(in: stage, at: present).map(\.sentence)
     if reasons.isEmpty {
       say("", subject: card.deal.name, " needs no attention.")

@@ -5,7 +5,7 @@ import Screen
 extension Model {
   /// What must be done before the board ends without having been asked to by its user.
   func keepingDraft() -> [Effect] {
-    (Draft(pending?.mode ?? mode, in: self) ?? Draft(mode, in: self)).map { [.set(.draft, $0.text)] } ?? []
+    (Draft(pending?.mode ?? ground, in: self) ?? Draft(ground, in: self)).map { [.set(.draft, $0.text)] } ?? []
   }
 
   /// Opens what was kept, once the board is there to open it on.

@@ -3,18 +3,18 @@ import Screen
 
 // The fields of the open deal as a list to choose from, and one of them typed in its place.
 extension Model {
-  /// Keys of the pane while it lists the fields; nil for the others.
-  mutating func pressInRecord(_ key: Key) -> [Effect]? {
+  /// What the verb does to the list of fields; nil for one that is the same everywhere.
+  mutating func performInRecord(_ verb: Verb) -> [Effect]? {
     guard let pane, pane.showsRecord else { return nil }
     let half = max(1, layout.messageRow / 2)
-    switch key {
-    case .character("j"), .down: return chooseField(pane.chosen + 1)
-    case .character("k"), .up: return chooseField(pane.chosen - 1)
-    case .control("d"), .pageDown: return chooseField(pane.chosen + half)
-    case .control("u"), .pageUp: return chooseField(pane.chosen - half)
-    case .home: return chooseField(0)
-    case .character("G"), .end: return chooseField(.max)
-    case .enter: return openField()
+    switch verb {
+    case .down: return chooseField(pane.chosen + 1)
+    case .up: return chooseField(pane.chosen - 1)
+    case .halfPageDown: return chooseField(pane.chosen + half)
+    case .halfPageUp: return chooseField(pane.chosen - half)
+    case .first: return chooseField(0)
+    case .last: return chooseField(.max)
+    case .editField: return openField()
     default: return nil
     }
   }

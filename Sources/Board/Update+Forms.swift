@@ -1,7 +1,7 @@
 import Sales
 import Screen
 
-// The lines that are typed: quick add, reason, won, palette; and the help, which scrolls.
+// The lines that are typed: quick add, reason, won.
 extension Model {
   // MARK: Quick add
 
@@ -193,55 +193,5 @@ extension Model {
     if let stage = form.stage { values.append(.set(\.stageID, stage)) }
     if day != present.today { values.append(.set(\.closedAt, setting.zone.moment(of: day, hour: 12))) }
     return values
-  }
-
-  // MARK: Palette and help
-
-  mutating func typePalette(_ key: Key, _ editor: LineEditor, chosen: Int) -> [Effect] {
-    var editor = editor
-    let found = PaletteSearch.search(editor.text)
-    switch key {
-    case .escape, .control("c"): mode = .board
-    case .down, .control("n"): mode = .palette(editor, chosen: (chosen + 1) % max(1, found.count))
-    case .up, .control("p"):
-      mode = .palette(editor, chosen: (chosen + max(1, found.count) - 1) % max(1, found.count))
-    case .tab:
-      guard found.indices.contains(chosen) else { return [] }
-      mode = .palette(LineEditor(found[chosen].summary), chosen: 0)
-    case .enter:
-      guard found.indices.contains(chosen) else {
-        promptRefusal = "no command has these letters"
-        return []
-      }
-      mode = .board
-      return perform(found[chosen].verb)
-    default:
-      if editor.handle(key) { mode = .palette(editor, chosen: 0) }
-    }
-    return []
-  }
-
-  mutating func pressInHelp(_ key: Key, top: Int, search: LineEditor?) -> [Effect] {
-    if var editor = search {
-      switch key {
-      case .escape, .control("c"): mode = .help(top: 0, search: nil)
-      case .enter, .down, .up: break
-      default: if editor.handle(key) { mode = .help(top: 0, search: editor) }
-      }
-      return []
-    }
-    let last = lastHelpTop
-    switch key {
-    case .escape, .character("q"), .character("?"), .function(1), .control("c"): mode = .board
-    case .character("/"): mode = .help(top: 0, search: LineEditor())
-    case .character("j"), .down: mode = .help(top: min(last, top + 1), search: nil)
-    case .character("k"), .up: mode = .help(top: max(0, top - 1), search: nil)
-    case .pageDown, .control("d"): mode = .help(top: min(last, top + size.rows / 2), search: nil)
-    case .pageUp, .control("u"): mode = .help(top: max(0, top - size.rows / 2), search: nil)
-    case .character("g"), .home: mode = .help(top: 0, search: nil)
-    case .character("G"), .end: mode = .help(top: last, search: nil)
-    default: break
-    }
-    return []
   }
 }

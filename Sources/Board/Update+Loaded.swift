@@ -70,7 +70,7 @@ extension Model {
     settleAll()
     settleOpening()
     noteFirstRun()
-    return [.whenIdle(.attention(plan.pipeline.id, filter))] + learn() + followWithPane() + openDraft()
+    return [.whenIdle(.attention(plan.pipeline.id, filter))] + learn() + followWithPane() + openDraft() + resumeVerb()
   }
 
   private mutating func noteFirstRun() {
@@ -81,7 +81,7 @@ extension Model {
 
   /// What the stages' past teaches is wanted on their screen only.
   func learn() -> [Effect] {
-    guard case .stages = mode, let pipeline else { return [] }
+    guard case .stages = ground, let pipeline else { return [] }
     return [.whenIdle(.lessons(pipeline))]
   }
 

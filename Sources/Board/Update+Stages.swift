@@ -4,40 +4,46 @@ import Screen
 // Pipelines and their stages, edited on a screen of their own.
 extension Model {
   mutating func pressInStages(_ key: Key, _ editor: StageEditor) -> [Effect] {
-    if editor.line != nil { return answerStageLine(key, editor) }
-    var editor = editor
-    let count = stages.count
-    editor.row = min(editor.row, max(0, count - 1))
-    switch key {
-    case .escape, .character("q"), .control("c"):
+    editor.line == nil ? pressOnScreen(key) : answerStageLine(key, editor)
+  }
+
+  /// What the verb does to the table; nil for one that is the same everywhere.
+  mutating func performInStages(_ verb: Verb, _ before: StageEditor) -> [Effect]? {
+    var editor = before
+    let last = max(0, stages.count - 1)
+    editor.row = min(editor.row, last)
+    switch verb {
+    case .clear:
       mode = .board
       return []
-    case .character("j"), .down: editor.row = min(max(0, count - 1), editor.row + 1)
-    case .character("k"), .up: editor.row = max(0, editor.row - 1)
-    case .tab, .right, .character("l"): editor.cell = editor.cell.next(1)
-    case .backTab, .left, .character("h"): editor.cell = editor.cell.next(-1)
-    case .character("J"): return moveStage(editor, by: 1)
-    case .character("K"): return moveStage(editor, by: -1)
-    case .character("a"): open(.stage, in: &editor)
-    case .character("r"): open(.rename, in: &editor)
-    case .character("A"): open(.pipeline, in: &editor)
-    case .character("X"): editor.line = .deletePipeline
-    case .character("*"): return makeDefault()
-    case .character("t"): return takeLesson(editor)
-    case .character("u"), .character("U"): return perform(key == .character("u") ? .undo : .redo)
-    case .enter, .character("d"):
-      guard stages.indices.contains(editor.row) else {
-        say("There is no stage yet; a adds one.")
-        return []
-      }
-      guard key == .enter else { return removeStage(editor) }
-      open(.cell(editor.cell), in: &editor)
-    default:
-      say("\(key.name) does nothing here; the last row says what does.")
-      return []
+    case .down: editor.row = min(last, editor.row + 1)
+    case .up: editor.row = max(0, editor.row - 1)
+    case .right: editor.cell = editor.cell.next(1)
+    case .left: editor.cell = editor.cell.next(-1)
+    case .stageLater: return moveStage(editor, by: 1)
+    case .stageEarlier: return moveStage(editor, by: -1)
+    case .editCell: open(.cell(editor.cell), in: &editor)
+    case .addStage: open(.stage, in: &editor)
+    case .renamePipeline: open(.rename, in: &editor)
+    case .addPipeline: open(.pipeline, in: &editor)
+    case .deletePipeline: editor.line = .deletePipeline
+    case .defaultPipeline: return makeDefault()
+    case .takeLesson: return takeLesson(editor)
+    case .removeStage: return removeStage(editor)
+    default: return nil
     }
     mode = .stages(editor)
     return []
+  }
+
+  /// Why the verb cannot act on the table; nil when it can.
+  func stagesRefusal(of verb: Verb) -> String? {
+    let none = stages.isEmpty ? "There is no stage yet; a adds one." : nil
+    switch verb {
+    case .editCell, .removeStage, .takeLesson, .stageEarlier, .stageLater: return writeRefusal ?? none
+    case .addStage, .renamePipeline, .addPipeline, .deletePipeline, .defaultPipeline, .undo, .redo: return writeRefusal
+    default: return nil
+    }
   }
 
   /// What stands in that line of the editor before anything is typed.
@@ -51,10 +57,6 @@ extension Model {
 
   /// Puts what is learned into the chosen cell.
   private mutating func takeLesson(_ editor: StageEditor) -> [Effect] {
-    guard stages.indices.contains(editor.row) else {
-      say("There is no stage yet; a adds one.")
-      return []
-    }
     let stage = stages[editor.row]
     guard editor.cell.isLearned, stage.type == .open else {
       say("Only the chance and the limit of an open stage are learned; tab goes to them.")

@@ -1,7 +1,8 @@
 import Sales
 import Screen
 
-// Today: the open tasks of all deals by the day, each done, dropped or moved where it stands.
+// Today: the open tasks of all deals by the day, each done, dropped or moved where it stands; what else is done with a
+// deal is done with that of the chosen task.
 extension Model {
   /// Whether the keys are for the list of tasks, and not for a deal that was opened from it.
   var isToday: Bool { view == .today && pane == nil }
@@ -13,6 +14,7 @@ extension Model {
     view = .today
     pane = nil
     today = Today()
+    today.home = pipeline
     (marks, rangeStart) = ([:], nil)
     return [readToday()]
   }
@@ -59,12 +61,18 @@ extension Model {
     case .dueDate: return openTaskLine(.dueDate)
     case .done: return settleTask(.completed)
     case .drop: return settleTask(.cancelled)
-    case .open: return openDealOfTask()
-    case .clear:
-      view = .board
-      return reload()
-    default: return nil
+    case .open: return openDealOfTask(showsRecord: false)
+    case .record: return openDealOfTask(showsRecord: true)
+    case .clear: return leaveToday()
+    default: return Verb.ofDeal.contains(verb) ? onBoardOfTask(verb) : nil
     }
+  }
+
+  /// Back to the board as it was: to look at a task is no reason to change the pipeline.
+  private mutating func leaveToday() -> [Effect] {
+    view = .board
+    if let home = today.home, home != pipeline { show(home) }
+    return reload()
   }
 
   private mutating func chooseTask(by step: Int) -> [Effect] {
@@ -125,12 +133,28 @@ extension Model {
   // MARK: The deal of a task
 
   /// The board goes to the deal, and the pane opens there; when that is closed, the list is back.
-  private mutating func openDealOfTask() -> [Effect] {
+  private mutating func openDealOfTask(showsRecord: Bool) -> [Effect] {
     guard let deal = today.item?.deal else { return [] }
     if deal.pipelineID != pipeline { show(deal.pipelineID) }
     today.opening = deal.id
-    pane = Pane(deal: deal.id)
+    pane = Pane(deal: deal.id, showsRecord: showsRecord)
     return reload(following: deal.id)
+  }
+
+  /// Stages, owners and totals are those of the pipeline in sight: the board goes to the deal's first, beneath the list.
+  /// Nil when it is there.
+  private mutating func onBoardOfTask(_ verb: Verb) -> [Effect]? {
+    guard let pipeline = today.item?.deal?.pipelineID, pipeline != self.pipeline else { return nil }
+    show(pipeline)
+    today.verb = verb
+    return reload()
+  }
+
+  /// The board of the deal's pipeline has been read: now the verb can act.
+  mutating func resumeVerb() -> [Effect] {
+    guard let verb = today.verb, isToday, today.item?.deal?.pipelineID == pipeline else { return [] }
+    today.verb = nil
+    return perform(verb)
   }
 
   /// The board has been read: the deal is there, or the sentence says why it is not.
@@ -149,12 +173,15 @@ extension Model {
     switch verb {
     case .up, .down, .halfPageUp, .halfPageDown, .pageUp, .pageDown, .first, .last: return noTaskRefusal
     case .doneAndNext, .done, .drop, .dueDate: return writeRefusal ?? noTaskRefusal
-    case .open:
-      let isAlone = today.item?.deal == nil
-      return noTaskRefusal ?? (isAlone ? "\(today.item?.followUp.title ?? "The task") is about no deal." : nil)
+    case .open: return noTaskRefusal ?? noDealRefusal
+    case _ where Verb.ofDeal.contains(verb): return noTaskRefusal ?? noDealRefusal
     case .undo, .redo: return writeRefusal
     default: return nil
     }
+  }
+
+  private var noDealRefusal: String? {
+    today.item.flatMap { $0.deal == nil ? "\($0.followUp.title) is about no deal." : nil }
   }
 
   private var noTaskRefusal: String? { today.items.isEmpty ? "There is no task here; esc goes to the board." : nil }

@@ -5,14 +5,20 @@ import Screen
 extension Model {
   /// Goes on where it was left, or asks for the queue.
   mutating func openTriage() -> [Effect] {
-    guard let pipeline else { return [] }
-    if let walk = triage, walk.pipeline == pipeline, walk.filterText == filterText, let deal = walk.current {
+    if let walk = triage, walk.isOf(pipeline, filterText), let deal = walk.current {
       enter(.triage)
       // What was settled on the board meanwhile is passed over.
       triage?.isHeld = false
       return [.ask(.detail(deal))]
     }
-    return [.ask(.queue(pipeline, filter))]
+    return askForQueue()
+  }
+
+  /// As many as make a walk, besides those that this one has had already.
+  private func askForQueue() -> [Effect] {
+    guard let pipeline else { return [] }
+    let seen = triage.flatMap { $0.hasMore && $0.isOver ? $0.queue.count : nil } ?? 0
+    return [.ask(.queue(pipeline, filter, limit: seen + Triage.longest))]
   }
 
   private mutating func enter(_ view: View) {
@@ -23,6 +29,11 @@ extension Model {
 
   mutating func takeQueue(_ queue: [DealID], total: Int, filter: Filter) -> [Effect] {
     guard filter == self.filter, let pipeline else { return [] }
+    if let walk = triage, walk.isOver, walk.hasMore, walk.isOf(pipeline, filterText) {
+      enter(.triage)
+      triage?.extend(by: queue, ofAll: total)
+      return triage?.current.map { [.ask(.detail($0))] } ?? []
+    }
     guard let first = queue.first else {
       say(filterText.isEmpty ? "No deal needs attention." : "No deal of the filter needs attention.")
       if view == .triage { return leaveTriage() }
@@ -48,32 +59,25 @@ extension Model {
     view = .board
     pane = nil
     if let triage, !triage.isOver, message.isEmpty {
-      say("Triage: \(triage.place) of \(grouped(triage.queue.count)) seen; t goes on with it.")
+      say("Triage: \(grouped(triage.place)) of \(grouped(triage.total)) seen; t goes on with it.")
     }
     return reload(following: triage?.current)
   }
 
-  /// What triage itself answers; nil for the verbs, which act as they do on the board.
-  mutating func pressInTriage(_ key: Key) -> [Effect]? {
-    guard let triage else { return nil }
-    switch key {
-    case .escape, .character("q"), .control("c"): return leaveTriage()
-    case .character("j"), .down: return skip()
-    case .character("k"), .up: return stepBack()
-    case .control("d"), .pageDown: return scrollSummary(by: layout.messageRow / 2)
-    case .control("u"), .pageUp: return scrollSummary(by: -layout.messageRow / 2)
-    case .character("t") where !triage.isOver:
-      say("This is triage: a verb or j goes on to the next deal, esc leaves.")
-      return []
+  /// What the verb does to the walk; nil for those that act as they do on the board.
+  mutating func performInTriage(_ verb: Verb) -> [Effect]? {
+    switch verb {
+    case .clear: return leaveTriage()
+    case .skip: return skip()
+    case .back: return stepBack()
+    case .halfPageDown: return scrollSummary(by: layout.messageRow / 2)
+    case .halfPageUp: return scrollSummary(by: -layout.messageRow / 2)
     default: return nil
     }
   }
 
   private mutating func skip() -> [Effect] {
-    guard let deal = triage?.current else {
-      say("This is the end; t looks again, esc leaves.")
-      return []
-    }
+    guard let deal = triage?.current else { return [] }
     if triage?.outcomes[deal] == nil, let name = triage?.detail?.card.deal.name {
       triage?.outcomes[deal] = .skipped(name: name)
     }
@@ -83,8 +87,9 @@ extension Model {
   private mutating func goOn() -> [Effect] {
     guard let place = triage?.place else { return [] }
     triage?.go(to: place + 1, isBackward: false)
-    if triage?.isOver == true { pane = nil }
-    return triage?.current.map { [.ask(.detail($0))] } ?? []
+    guard let walk = triage, walk.isOver else { return triage?.current.map { [.ask(.detail($0))] } ?? [] }
+    pane = nil
+    return walk.hasMore ? askForQueue() : []
   }
 
   private mutating func stepBack() -> [Effect] {
@@ -101,10 +106,7 @@ extension Model {
   }
 
   private mutating func scrollSummary(by rows: Int) -> [Effect] {
-    guard let triage, triage.isOver else {
-      say("There is no more of this deal here; enter opens it.")
-      return []
-    }
+    guard let triage else { return [] }
     let last = lastSummaryTop
     let next = min(max(0, triage.top + rows), last)
     if next == triage.top { say(rows < 0 ? "This is the top." : "This is the end.") }
@@ -148,25 +150,10 @@ extension Model {
     return goOn()
   }
 
-  /// Why the verb is for the board only; nil when it acts here too.
+  /// Why the verb is for the board only; nil when the screen has it.
   func triageRefusal(of verb: Verb) -> String? {
-    guard view == .triage, let words = verb.boardOnly else { return nil }
-    return "\(words); esc goes back to the board."
-  }
-}
-
-extension Verb {
-  /// What the verb needs that one deal at a time has not; nil when it acts on the deal.
-  fileprivate var boardOnly: String? {
-    switch self {
-    case .left, .right, .first, .last, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .stage1, .stage2, .stage3,
-      .stage4, .stage5, .stage6, .stage7, .stage8, .stage9, .up, .down:
-      "Triage shows one deal at a time"
-    case .mark, .markRange, .markStage, .markAll: "Marks are for the board"
-    case .nextAttention, .lastAttention: "Triage goes on with j and back with k"
-    case .filter, .filterMenu, .clear: "Triage keeps the board's filter"
-    case .fold, .foldAll, .unfoldAll, .cardSize, .order, .pipelines, .stages, .add: "That is for the board"
-    default: nil
-    }
+    guard view == .triage, keys.binding(of: verb) == nil else { return nil }
+    if triage?.isOver == true { return "This is the end; t looks again, esc leaves." }
+    return verb.boardOnly.map { "\($0); esc goes back to the board." }
   }
 }

@@ -54,7 +54,7 @@ extension Model {
   private mutating func take(_ input: Input) -> [Effect] {
     switch input {
     case .key(let key):
-      message = []
+      (message, isMessageWhole) = ([], false)
       promptRefusal = nil
       isFirstRun = false
       return press(key)
@@ -89,8 +89,9 @@ extension Model {
 
   private mutating func dispatch(_ key: Key) -> [Effect] {
     if holdsBack(key) { return [] }
+    if opensHelp(key) { return openHelp() }
     switch mode {
-    case .board: return pressOnBoard(key)
+    case .board: return pressOnScreen(key)
     case .prefix(let first): return pressAfter(first, key)
     case .filter(let editor): return typeFilter(key, editor)
     case .filterMenu(let isForgetting): return pressInFilterMenu(key, isForgetting: isForgetting)

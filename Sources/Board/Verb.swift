@@ -1,5 +1,3 @@
-package import Screen
-
 /// Everything that a key or the palette can ask of the board.
 package enum Verb: String, CaseIterable, Hashable, Sendable {
   case left, right, up, down, first, last, halfPageDown, halfPageUp, pageDown, pageUp
@@ -7,13 +5,16 @@ package enum Verb: String, CaseIterable, Hashable, Sendable {
   case moveBack, moveOn, moveTo
   case undo, redo
   case mark, markRange, markStage, markAll
-  case add, won, lost, reopen, edit, editOutside, delete, open, record
+  case add, won, lost, reopen, edit, editOutside, delete, open, record, editField
   case step, doneAndNext, log, closeDate, value, owner, park, stall
   case done, drop, dueDate
+  case skip, back
+  case editCell, addStage, removeStage, stageEarlier, stageLater, takeLesson
+  case renamePipeline, addPipeline, defaultPipeline, deletePipeline
   case copyLine, copyName, copyID
   case filter, filterMenu, nextAttention, lastAttention, clear
   case fold, foldAll, unfoldAll, cardSize, order, lossReasons
-  case triage, today, pipelines, stages, help, palette, explain
+  case triage, today, pipelines, stages, otherSide, help, palette, explain
   case redraw, reload, suspend, quit
 
   /// The stage that a digit means, from 0; nil for other verbs.
@@ -23,152 +24,29 @@ package enum Verb: String, CaseIterable, Hashable, Sendable {
   }
 }
 
-/// Where a group of keys stands in the help.
-package enum KeyGroup: String, CaseIterable, Sendable {
-  case move = "Move about"
-  case deals = "Deals"
-  case facts = "Steps and facts"
-  case tasks = "Tasks"
-  case select = "Select"
-  case find = "Find"
-  case views = "Views"
-  case program = "Program"
-}
-
-/// One row of the keymap: which keys ask for which verb, and how help, footer and palette say it.
-package struct Binding: Sendable {
-  /// In the notation of `Key`; two keys with a space between are a prefix and the key after it.
-  package let keys: [String]
-  package let verb: Verb
-  package let group: KeyGroup
-  /// As the help screen says it.
-  package let summary: String
-  /// As the footer says it, and its rank there from 1; nil when it has no place there.
-  package let footer: (rank: Int, keys: String, words: String)?
-  /// As the palette and the help show the keys; the first key when nil.
-  package let shown: String?
-  let help: HelpEntry
-
-  /// How the help screen lists a binding.
-  enum HelpEntry: Hashable, Sendable {
-    case itself
-    /// It and those that are grouped after it, in one row.
-    case row(keys: String, words: String)
-    /// In the row of one before it.
-    case grouped
-  }
-
-  init(
-    _ keys: String, _ verb: Verb, _ group: KeyGroup, _ summary: String, shown: String? = nil,
-    help: HelpEntry = .itself, footer: (Int, String, String)? = nil
-  ) {
-    self.keys = keys.split(separator: ",").map(String.init)
-    self.verb = verb
-    self.group = group
-    self.summary = summary
-    self.shown = shown
-    self.help = help
-    self.footer = footer.map { ($0.0, $0.1, $0.2) }
-  }
-
-  /// The key that teaches itself beside the words.
-  package var label: String { shown ?? keys.first ?? "" }
-}
-
-extension Keymap {
-  /// The rows of the board's table.
-  static let boardBindings: [Binding] = [
-    Binding(
-      "h,left", .left, .move, "to the stage at the left", shown: "h",
-      help: .row(keys: "h j k l", words: "left, down, up, right")),
-    Binding("l,right", .right, .move, "to the stage at the right", shown: "l", help: .grouped),
-    Binding("j,down", .down, .move, "to the deal below", shown: "j", help: .grouped),
-    Binding("k,up", .up, .move, "to the deal above", shown: "k", help: .grouped),
-    Binding(
-      "g g,home", .first, .move, "to the first deal", shown: "gg", help: .row(keys: "gg G", words: "first, last deal")),
-    Binding("G,end", .last, .move, "to the last deal", help: .grouped),
-    Binding(
-      "ctrl-d", .halfPageDown, .move, "half a page down",
-      help: .row(keys: "ctrl-d u", words: "half a page down, up")),
-    Binding("ctrl-u", .halfPageUp, .move, "half a page up", help: .grouped),
-    Binding("pgdn", .pageDown, .move, "a page down", help: .row(keys: "pgdn up", words: "a page down, up")),
-    Binding("pgup", .pageUp, .move, "a page up", help: .grouped),
-    Binding("1", .stage1, .move, "to the first stage", help: .row(keys: "1-9", words: "go to that stage")),
-    Binding("2", .stage2, .move, "to the second stage", help: .grouped),
-    Binding("3", .stage3, .move, "to the third stage", help: .grouped),
-    Binding("4", .stage4, .move, "to the fourth stage", help: .grouped),
-    Binding("5", .stage5, .move, "to the fifth stage", help: .grouped),
-    Binding("6", .stage6, .move, "to the sixth stage", help: .grouped),
-    Binding("7", .stage7, .move, "to the seventh stage", help: .grouped),
-    Binding("8", .stage8, .move, "to the eighth stage", help: .grouped),
-    Binding("9", .stage9, .move, "to the ninth stage", help: .grouped),
-
-    Binding(
-      "H,<,shift-left", .moveBack, .deals, "move back one stage",
-      help: .row(keys: "H L", words: "move back or on one stage")),
-    Binding(
-      "L,>,shift-right", .moveOn, .deals, "move on one stage", help: .grouped, footer: (1, "H L", "move deal")),
-    Binding("m", .moveTo, .deals, "move to a stage", footer: (2, "m", "to stage")),
-    Binding("w", .won, .deals, "mark won", footer: (5, "w", "won")),
-    Binding("x", .lost, .deals, "mark lost, with a reason", footer: (6, "x", "lost")),
-    Binding("o", .reopen, .deals, "reopen, in the stage before"),
-    Binding("a,insert", .add, .deals, "add a deal, in one line", footer: (4, "a", "add")),
-    Binding("enter", .open, .deals, "open the deal", footer: (3, "enter", "open")),
-    Binding("e", .edit, .deals, "edit its fields"),
-    Binding("E", .editOutside, .deals, "edit them in your editor"),
-    Binding("i", .record, .deals, "all stored fields, or the timeline"),
-    Binding("d,delete", .delete, .deals, "delete, after a question"),
-    Binding(
-      "u", .undo, .deals, "undo", help: .row(keys: "u U", words: "undo, redo"), footer: (8, "u", "undo")),
-    Binding("U,ctrl-r", .redo, .deals, "redo", help: .grouped),
-
-    Binding("s", .step, .facts, "plan the next step"),
-    Binding("c", .doneAndNext, .facts, "step done, plan the next"),
-    Binding("A", .log, .facts, "log a call, mail, meeting or note"),
-    Binding("D", .closeDate, .facts, "close date, in words"),
-    Binding("$", .value, .facts, "value"),
-    Binding("O", .owner, .facts, "owner, by initials or name"),
-    Binding("P", .park, .facts, "park until a date"),
-    Binding("=", .stall, .facts, "stall, or wake"),
-    Binding(
-      "y y", .copyLine, .facts, "copy the deal as a line", shown: "yy",
-      help: .row(keys: "yy yn yi", words: "copy line, name, id")),
-    Binding("y n", .copyName, .facts, "copy its name", shown: "yn", help: .grouped),
-    Binding("y i", .copyID, .facts, "copy its id", shown: "yi", help: .grouped),
-
-    Binding("space", .mark, .select, "mark and step down", footer: (10, "space", "mark")),
-    Binding("v", .markRange, .select, "mark a range, from here to there"),
-    Binding("V", .markStage, .select, "mark the stage"),
-    Binding("*", .markAll, .select, "mark all in the filter"),
-
-    Binding("/", .filter, .find, "filter as you type", footer: (7, "/", "filter")),
-    Binding(
-      "n", .nextAttention, .find, "to the next deal that needs attention", shown: "n",
-      help: .row(keys: "n N", words: "needs attention: next, back")),
-    Binding("N", .lastAttention, .find, "back to the last one that does", help: .grouped),
-    Binding("f", .filterMenu, .find, "filter menu, saved filters"),
-    Binding("esc", .clear, .find, "one step back; end filter"),
-    Binding("!", .explain, .find, "why it needs attention"),
-
-    Binding("t", .triage, .views, "triage: what needs attention, one by one", footer: (9, "t", "triage")),
-    Binding("T", .today, .views, "today: open tasks of all deals, by the day"),
-    Binding("p", .pipelines, .views, "switch the pipeline", footer: (11, "p", "pipelines")),
-    Binding("S", .stages, .views, "edit stages and pipelines"),
-    Binding("z z", .fold, .views, "fold or unfold the stage", shown: "zz"),
-    Binding("z M", .foldAll, .views, "fold the closed stages", shown: "zM"),
-    Binding("z R", .unfoldAll, .views, "unfold all stages", shown: "zR"),
-    Binding("z d", .cardSize, .views, "next card size", shown: "zd"),
-    Binding("z s", .order, .views, "order of the cards", shown: "zs"),
-    Binding("z x", .lossReasons, .views, "your reasons for lost deals", shown: "zx"),
-
-    Binding("?,f1", .help, .program, "these keys"),
-    Binding(":,ctrl-p", .palette, .program, "commands by name", footer: (12, ":", "commands")),
-    Binding("ctrl-l", .redraw, .program, "draw the screen anew"),
-    Binding("R,f5", .reload, .program, "read the file anew"),
-    Binding("ctrl-z", .suspend, .program, "stop for a while, until fg"),
-    Binding("q,ctrl-c", .quit, .program, "quit; everything is saved", footer: (13, "q", "quit")),
+extension Verb {
+  /// Those that need nothing but one deal, wherever it is shown.
+  static let ofDeal: Set<Verb> = [
+    .moveBack, .moveOn, .moveTo, .won, .lost, .reopen, .edit, .editOutside, .delete, .record, .step, .doneAndNext, .log,
+    .closeDate, .value, .owner, .park, .stall, .copyLine, .copyName, .copyID, .explain,
   ]
-}
 
-/// In this target a key is one that is pressed; rows have a key of their own in `Sales`.
-package typealias Key = Screen.Key
+  /// Those that are the same on every screen.
+  static let everywhere: Set<Verb> = [.undo, .redo, .help, .palette, .redraw, .reload, .suspend]
+
+  /// What the verb needs that one deal at a time has not; nil when it acts on the deal.
+  var boardOnly: String? {
+    switch self {
+    case .left, .right, .first, .last, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .stage1, .stage2, .stage3,
+      .stage4, .stage5, .stage6, .stage7, .stage8, .stage9, .up, .down:
+      "Triage shows one deal at a time"
+    case .mark, .markRange, .markStage, .markAll: "Marks are for the board"
+    case .otherSide: "Triage shows one deal at a time; enter opens it"
+    case .triage: "This is triage: a verb or j goes on to the next deal"
+    case .nextAttention, .lastAttention: "Triage goes on with j and back with k"
+    case .filter, .filterMenu, .clear: "Triage keeps the board's filter"
+    case .fold, .foldAll, .unfoldAll, .cardSize, .order, .pipelines, .stages, .add: "That is for the board"
+    default: nil
+    }
+  }
+}

@@ -39,11 +39,19 @@ enum Readme {
       }
       if group == .move { lines.append("| `1` … `9` | to that stage |") }
     }
-    // What is the same as on the board needs no second row.
-    let rows = Keymap.today.bindings.filter { $0.group == .tasks && $0.verb != .undo && $0.verb != .redo }
-    return lines + ["", "In the list that `T` opens:", ""] + head
-      + rows.map { "| \(marked($0.keys)) | \($0.summary) |" }
+    return lines
+      + screens.flatMap { words, table in
+        // What is the same as on the board needs no second row.
+        let rows = table.bindings.filter { row in !Keymap.board.bindings.contains { $0.group == row.group } }
+        return ["", words + ":", ""] + head + rows.map { "| \(marked($0.keys)) | \($0.summary) |" }
+      }
   }
+
+  private static let screens: [(words: String, table: Keymap)] = [
+    ("In the deal that `enter` opens", .pane), ("In its list of fields, which `i` opens", .record),
+    ("In the walk that `t` begins", .triage), ("At its end", .triageEnd), ("In the list that `T` opens", .today),
+    ("In the table that `S` opens", .stages),
+  ]
 
   private static func terms() -> [String] {
     ["| term | finds |", "| --- | --- |"] + FilterKey.all.map { "| `\($0.example)` | \($0.summary) |" }

@@ -29,6 +29,24 @@ import Testing
     canvas.text[canvas.cursor.row].dropFirst(canvas.cursor.column).prefix { $0 != " " }.description
   }
 
+  @Test("! says all that is the matter, in as many rows as it takes, until the next key", arguments: [80, 40])
+  func reasons(columns: Int) throws {
+    let rig = try rig()
+    let acme = try #require(rig.deal("Acme"))
+    let past = Timestamp("2025-11-14")
+    let values: [DealValue] = [
+      .set(\.name, "Acme renewal 2026"), .set(\.expectedClose, past), .set(\.value, 0), .set(\.ownerID, nil),
+    ]
+    _ = try rig.store.commit(.editDeal(acme.id, values), by: rig.user.id)
+    rig.size = Size(rows: 24, columns: columns)
+    let rows = rig.play("/ 'acme' enter !").text.dropLast()
+    let said = rows.suffix(columns == 80 ? 2 : 3).map(\.trimmed).joined(separator: " ")
+    #expect(
+      said.hasPrefix("Acme renewal 2026: ") && said.contains("6 days ago; ") && said.hasSuffix("no owner."), "\(said)")
+    #expect(said.contains("no next step planned; "), "\(said)")
+    #expect(rig.play("/ 'acme' enter ! ctrl-l").text[21].trimmed == "")
+  }
+
   @Test(
     "the next and the one before are found across the stages, around the end of the board",
     arguments: [

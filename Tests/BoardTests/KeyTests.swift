@@ -24,6 +24,7 @@ import Testing
     ("today, help", "T ?"), ("today, no task", "T C C"), ("detail of today", "T enter"), ("detail", "enter"),
     ("record", "i"), ("a field in its place", "i enter"), ("typing there", "i enter 'x'"),
     ("detail, board", "enter tab"), ("undo question", "u"),
+    ("stages, help", "S ?"), ("stages, palette", "S :"), ("help over a menu", "m ?"), ("today, a deal's verb", "T s"),
     ("triage", "t"), ("triage, typing", "t D '2w'"), ("triage, open", "t enter"), ("the end of triage", "t j j j"),
   ]
 
@@ -61,9 +62,9 @@ import Testing
 
   @Test("the keymap binds no key twice and every verb")
   func keymap() {
-    let bound = Set((Keymap.board.bindings + Keymap.today.bindings).map(\.verb))
+    let bound = Set(Keymap.all.flatMap(\.bindings).map(\.verb))
     #expect(bound == Set(Verb.allCases))
-    for table in [Keymap.board, .today] {
+    for table in Keymap.all {
       let keys = table.bindings.flatMap(\.keys)
       #expect(Set(keys).count == keys.count)
     }

@@ -58,6 +58,22 @@ import Testing
     #expect(!rig.play("/ 'o' enter * esc esc").text[0].contains("/o"))
   }
 
+  @Test(
+    "however narrow the title is, it says how many are marked",
+    arguments: [
+      (24, 80, "V", "64 marked · $320K"), (20, 40, "V", "64 marked"), (24, 80, "V enter", "64*"),
+      (24, 80, "/ 'deal stage:qualified value>1k' enter *", "64 marked"), (20, 40, "/ 'deal value>1k' enter *", "64*"),
+      (24, 50, "/ 'deal value>1k' enter *", "64*"),
+      (24, 80, "z s v / 'deal value>1k idle<900' enter *", "64 marked"), (20, 30, "V", "64*"),
+    ])
+  func narrow(rows: Int, columns: Int, keys: String, words: String) throws {
+    let rig = try BoardRig([("Qualified", (1...64).map { "Deal \($0)" })])
+    rig.size = Size(rows: rows, columns: columns)
+    let title = rig.play(keys).text[0]
+    #expect(title.contains(" \(words) "), "\(title)")
+    #expect(title.contains("! 64"), "\(title)")
+  }
+
   @Test("what another verb cannot do with one of them is said, and nothing is done to any")
   func refused() throws {
     let rig = try rig()

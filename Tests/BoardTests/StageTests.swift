@@ -73,6 +73,16 @@ import Testing
     _ = try rig.store.commit(.importDeals(ImportBatch(deals: drafts)), by: rig.user.id)
   }
 
+  @Test("a cell that has no room on the screen is said in the message row while it is chosen")
+  func narrow() throws {
+    let rig = try rig()
+    rig.size = Size(rows: 20, columns: 40)
+    func message(_ keys: String) -> String { rig.play(keys).text[18].trimmed }
+    #expect(message("S") == "" && message("S tab tab tab") == "Idle  14d")
+    #expect(message("S tab tab tab tab").hasPrefix("In stage  30d · ") && message("S shift-tab") == "Colour  #3b82f6")
+    #expect(message("S j j j tab tab tab") == "Idle  -")
+  }
+
   @Test("what is no value is refused beside the line, and nothing is written")
   func refusals() throws {
     for (keys, words) in [

@@ -103,6 +103,54 @@ import Testing
     #expect(task(rig, "Send contract")?.dueAt == Timestamp("2025-11-16"))
   }
 
+  @Test(
+    "what the board does with a deal is done with that of the chosen task, which stays chosen",
+    arguments: [
+      ("L", "Globex moved to Proposal Sent"), ("m 3", "Globex moved to Negotiation"), ("w enter", "Globex"),
+      ("s 'sign fri' enter", "Globex: "), ("A 'call asked' enter", "Globex: "), ("$ '9k' enter", "Globex: "),
+      ("O 'none' enter", "Globex: "), ("P '2w' enter", "Globex sleeps"), ("=", "Globex"), ("y y", "The line of Globex"),
+      ("e tab ctrl-u '12k' enter", "Globex"), ("!", "Globex: "),
+    ])
+  func deals(keys: String, words: String) throws {
+    let rig = try rig()
+    let picture = rig.play("T " + keys)
+    let said = picture.text.dropFirst(picture.size.rows - 4).joined(separator: " ")
+    #expect(said.contains(words), "\(said)")
+    #expect(picture.text[0].hasPrefix(" Today  ") && chosen(picture) == "Send contract")
+    if !["y y", "!"].contains(keys) { #expect(said.contains("u undoes it")) }
+  }
+
+  @Test("verbs of a deal say what a task has none of, and what the deal refuses")
+  func noDeal() throws {
+    let rig = try rig()
+    for key in ["s", "A", "$", "O", "P", "w", "L", "H", "m", "=", "e", "E", "d", "o", "i", "!"] {
+      #expect(message(rig.play("T j j j " + key)) == "Buy stamps is about no deal.", "\(key)")
+    }
+    #expect(message(rig.play("T H")) == "Qualified is the first stage.")
+    #expect(message(rig.play("T o")) == "Globex is open, not closed.")
+    #expect(
+      rig.play("T i ?").text[0].hasPrefix(" Keys of the deal's fields") && rig.play("T i").text[0].contains("Globex"))
+    #expect(rig.play("T E").text.joined().contains("There is no editor here"))
+    #expect(message(rig.play("T d y j")) == "" && rig.deal("Globex") == nil)
+  }
+
+  @Test("a deal of another pipeline goes through its own stages, and the board is the old one afterwards")
+  func otherPipeline() throws {
+    let rig = try rig()
+    let stages: [[Assignment<Stage>]] = [
+      [.set(\.name, "Lead")], [.set(\.name, "Pilot")], [.set(\.name, "Signed"), .set(\.type, .won)],
+    ]
+    _ = try rig.store.commit(.createPipeline([.set(\.name, "Partners")], stages: stages), by: rig.user.id)
+    rig.play("m p 1")
+    #expect(message(rig.play("T L")).hasPrefix("Globex moved to Pilot"))
+    #expect(rig.board()["Pilot"] == ["Globex"])
+    #expect(message(rig.play("T H H")) == "Lead is the first stage.")
+    rig.play("T w enter")
+    #expect(rig.board()["Signed"] == ["Globex"] && rig.board()["Closed Won"] == nil)
+    #expect(rig.play("T $ '9k' enter esc").text[0].hasPrefix(" Sales Pipeline "))
+    #expect(rig.play("T enter esc esc").text[0].hasPrefix(" Sales Pipeline "))
+  }
+
   @Test("an undone task is back, and chosen")
   func undo() throws {
     let rig = try rig()

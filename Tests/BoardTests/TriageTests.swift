@@ -1,8 +1,9 @@
-import Board
 import Sales
 import Screen
 import Support
 import Testing
+
+@testable import Board
 
 /// Walks through what needs attention: keys, then the screen and the deals as the store has them.
 @Suite("Triage") struct TriageTests {
@@ -120,6 +121,42 @@ import Testing
     }
     let picture = rig.play(ScriptedDisplay.Step.keys("t") + [deletion] + ScriptedDisplay.Step.keys("j"))
     #expect(picture.text[0].contains("all 800 seen"), "\(picture.text)")
+  }
+
+  @Test("a walk of more deals than are read at once is as long as it says, and asks for none twice")
+  func more() throws {
+    let fixture = try BoardFixture.full()
+    var model = fixture.model(rows: 24, columns: 80)
+    let pipeline = try #require(model.pipeline)
+    func queue(_ limit: Int) -> [DealID] {
+      fixture.store.attentionQueue(of: pipeline, filter: .all, present: fixture.present, limit: limit)
+    }
+    let all = queue(99)
+    func title() -> String { render(model).text[0] }
+    /// Answers what the walk asks for, of which the store has so many at once.
+    func settle(_ effects: [Effect], most: Int) {
+      for case .ask(let question) in effects {
+        switch question {
+        case .detail(let deal):
+          let detail = fixture.store.detail(of: deal, present: fixture.present, entries: 9)
+          settle(model.update(.answered(.detail(deal, detail))), most: most)
+        case .queue:
+          settle(model.update(.answered(.queue(queue(most), total: all.count, filter: .all))), most: most)
+        default: Issue.record("\(question)")
+        }
+      }
+    }
+    settle(model.update(.input(.key(.character("t")))), most: 3)
+    #expect(title().contains("Triage  1 of \(all.count)") && all.count == 9)
+    for _ in 1...2 { settle(model.update(.input(.key(.character("j")))), most: 3) }
+    // The third is the last of those that have been read: the walk asks for three more than it has had.
+    let asked = model.update(.input(.key(.character("j"))))
+    #expect(asked == [.ask(.queue(pipeline, .all, limit: 3 + Triage.longest))])
+    settle(asked, most: 6)
+    #expect(title().contains("4 of 9") && model.triage?.queue == Array(all.prefix(6)))
+    for _ in 1...6 { settle(model.update(.input(.key(.character("j")))), most: 9) }
+    #expect(title().contains("all 9 seen  ") && title().contains("0 done · 9 skipped"))
+    #expect(model.triage?.queue == all)
   }
 
   @Test("twenty deals are settled in at most 90 presses, each typed character one; the verbs alone take at most 40")
