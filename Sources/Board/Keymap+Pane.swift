@@ -34,7 +34,7 @@ extension Keymap {
   private static let recordRows: [Binding] = [
     Binding(
       "j,down", .down, .pane, "to the next field", shown: "j",
-      help: .row(keys: "j k", words: "to the next, last field"),
+      help: .row(keys: "j k", words: "to the next field, back"),
       footer: (1, "j k", "choose")),
     Binding("k,up", .up, .pane, "to the field before", shown: "k", help: .grouped),
     Binding(

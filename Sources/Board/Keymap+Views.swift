@@ -66,7 +66,7 @@ extension Keymap {
         footer: (1, "j k", "stage")),
       Binding("k,up", .up, .table, "to the stage above", shown: "k", help: .grouped),
       Binding(
-        "tab,l,right", .right, .table, "to the next cell", help: .row(keys: "tab h l", words: "to the next, last cell"),
+        "tab,l,right", .right, .table, "to the next cell", help: .row(keys: "tab h l", words: "to the next cell, back"),
         footer: (2, "tab", "cell")),
       Binding("shift-tab,h,left", .left, .table, "to the cell before", help: .grouped),
       Binding("enter", .editCell, .table, "edit the cell", footer: (3, "enter", "edit")),
