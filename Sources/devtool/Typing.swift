@@ -17,13 +17,15 @@ struct Typing {
     var totals: Duration
   }
 
-  /// Each line in a session of its own; the first key, which only opens the line, is left out.
+  /// Each line in a session of its own, which ends with the line given up, since one that is cut short keeps it for the
+  /// next. The first key, which only opens the line, is left out.
   func answers() -> [Answer] {
     Self.lines.flatMap { line in
-      let keys = [Screen.Key.character("/")] + line.map { Screen.Key.character($0) }
+      let typed = line.map { Screen.Key.character($0) }
+      let keys = [Screen.Key.character("/")] + typed + [.escape, .character("q")]
       let display = TypingDisplay(size: Size(rows: 40, columns: 120), keys: keys)
       _ = Session(store: store, display: display, setting: setting, now: { BenchDatabase.noon }).run()
-      return display.answers.dropFirst().enumerated().map { index, answer in
+      return display.answers.dropFirst().prefix(typed.count).enumerated().map { index, answer in
         Answer(line: String(line.prefix(index + 1)), matches: answer.matches, totals: answer.totals)
       }
     }
