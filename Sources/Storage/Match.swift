@@ -67,12 +67,14 @@ struct Match {
       let range = range(amount, exponent: currency.exponent)
       return "d.currency = \(bind(currency.scalar)) AND \(range)"
     }
-    let usual = range(amount, exponent: 2)
-    let others = Currency.exponentsInUse.filter { $0 != 2 }.map { exponent in
-      let codes = Currency.codes(exponent: exponent).map { "'\($0)'" }.joined(separator: ", ")
-      return "WHEN d.currency IN (\(codes)) THEN \(range(amount, exponent: exponent))"
+    // The amount before the currency: comparing numbers is quick, and most deals leave there.
+    let tests = Currency.exponentsInUse.map { exponent in
+      let isUsual = exponent == 2
+      let others = Currency.exponentsInUse.filter { isUsual ? $0 != 2 : $0 == exponent }
+      let codes = others.flatMap(Currency.codes).map { "'\($0)'" }.joined(separator: ", ")
+      return "\(range(amount, exponent: exponent)) AND d.currency \(isUsual ? "NOT IN" : "IN") (\(codes))"
     }
-    return "CASE \(others.joined(separator: " ")) ELSE \(usual) END"
+    return "(\(tests.map { "(\($0))" }.joined(separator: " OR ")))"
   }
 
   private mutating func range(_ amount: AmountTest, exponent: Int) -> String {
