@@ -41,7 +41,7 @@ extension Keymap {
     Binding("enter", .open, .deals, "open the deal", footer: (3, "enter", "open")),
     Binding("e", .edit, .deals, "edit its fields"),
     Binding("E", .editOutside, .deals, "edit them in your editor"),
-    Binding("i", .record, .deals, "all stored fields, or the timeline"),
+    Binding("i", .record, .deals, "all fields, or the timeline"),
     Binding("d,delete", .delete, .deals, "delete, after a question"),
     Binding(
       "u", .undo, .deals, "undo", help: .row(keys: "u U", words: "undo, redo"), footer: (8, "u", "undo")),
@@ -49,7 +49,7 @@ extension Keymap {
 
     Binding("s", .step, .facts, "plan the next step"),
     Binding("c", .doneAndNext, .facts, "step done, plan the next"),
-    Binding("A", .log, .facts, "log a call, mail, meeting or note"),
+    Binding("A", .log, .facts, "log a call, mail or note"),
     Binding("D", .closeDate, .facts, "close date, in words"),
     Binding("$", .value, .facts, "value"),
     Binding("O", .owner, .facts, "owner, by initials or name"),
@@ -62,7 +62,7 @@ extension Keymap {
     Binding("y i", .copyID, .facts, "copy its id", shown: "yi", help: .grouped),
 
     Binding("space", .mark, .select, "mark and step down", footer: (10, "space", "mark")),
-    Binding("v", .markRange, .select, "mark a range, from here to there"),
+    Binding("v", .markRange, .select, "mark from here to there"),
     Binding("V", .markStage, .select, "mark the stage"),
     Binding("*", .markAll, .select, "mark all in the filter"),
 
@@ -75,8 +75,8 @@ extension Keymap {
     Binding("esc", .clear, .find, "one step back; end filter"),
     Binding("!", .explain, .find, "why it needs attention"),
 
-    Binding("t", .triage, .views, "triage: what needs attention, one by one", footer: (9, "t", "triage")),
-    Binding("T", .today, .views, "today: open tasks of all deals, by the day"),
+    Binding("t", .triage, .views, "triage of what needs you", footer: (9, "t", "triage")),
+    Binding("T", .today, .views, "today: tasks of all deals"),
     Binding("p", .pipelines, .views, "switch the pipeline", footer: (11, "p", "pipelines")),
     Binding("S", .stages, .views, "edit stages and pipelines"),
     Binding("tab", .otherSide, .views, "the board, or the open deal"),

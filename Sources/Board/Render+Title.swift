@@ -86,7 +86,8 @@ extension Painter {
   /// What holds for the whole session.
   var standing: [String] {
     var chips: [String] = []
-    if model.setting.isDated { chips.append("as of " + DateText.full(model.present.today)) }
+    // Samples are made for the day that was asked for.
+    if model.setting.isDated, !model.setting.isDemo { chips.append("as of " + DateText.full(model.present.today)) }
     if model.setting.readOnly != nil { chips.append("read-only") }
     if model.setting.isDemo { chips.append("demo") }
     return chips
