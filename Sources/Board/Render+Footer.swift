@@ -106,9 +106,20 @@ extension Painter {
   mutating func paintFooter() {
     guard let row = layout.footerRow else { return }
     let end = layout.size.columns - 1
-    let help = [Span("?", .key), Span(" help", .muted)]
+    let more = hasMoreBelow && end >= 30 ? [Span("\(glyphs.below) more   ", .text)] : []
+    let help = more + [Span("?", .key), Span(" help", .muted)]
     canvas.putRight(help, row: row, end: end)
     paintHints(footerHints, row: row, end: end - 3 - width(help))
+  }
+
+  /// Whether a list that fills the screen goes on below it. The board's columns and the help count theirs themselves.
+  private var hasMoreBelow: Bool {
+    switch model.mode {
+    case .stages(let editor): stagesInSight(editor).upperBound < model.stages.count
+    case .board where model.isToday: hasTasksBelow
+    case .board where model.view == .triage && model.pane == nil: (model.triage?.top ?? 0) < lastSummaryTop
+    default: false
+    }
   }
 
   /// Keys and what they do, by rank, as many as fit before the column `end`.

@@ -11,20 +11,25 @@ extension Painter {
     let hasState = end > 20 + width(state)
     if hasState { canvas.putRight(state, row: 0, end: end, role: .muted) }
     canvas.put(fit("Stages of " + name, end - 1 - (hasState ? width(state) + 2 : 0)), row: 0, column: 1, role: .title)
-    var isPicking = false
-    if case .color = editor.line { isPicking = true }
-    let room = max(1, (isPicking ? min(layout.messageRow - 12, model.stages.count) : layout.messageRow - 3))
-    let first = max(0, min(editor.row - room + 1, model.stages.count - room))
+    let shown = stagesInSight(editor)
     paintStageHeadings()
-    for (place, index) in model.stages.indices.dropFirst(first).prefix(room).enumerated() {
-      paintStageRow(index, row: 3 + place, editor)
-    }
+    for (place, index) in shown.enumerated() { paintStageRow(index, row: 3 + place, editor) }
     if case .color(let line, let swatch) = editor.line, model.stages.indices.contains(editor.row) {
-      paintPicker(line.text, swatch: swatch, stage: editor.row, from: 4 + min(room, model.stages.count))
+      paintPicker(line.text, swatch: swatch, stage: editor.row, from: 4 + shown.count)
     }
     paintMessageRow()
     paintFooter()
     paintPopup()
+  }
+
+  /// The rows of the table that are in sight, the chosen one among them.
+  func stagesInSight(_ editor: StageEditor) -> Range<Int> {
+    var isPicking = false
+    if case .color = editor.line { isPicking = true }
+    let count = model.stages.count
+    let room = max(1, isPicking ? min(layout.messageRow - 12, count) : layout.messageRow - 3)
+    let first = max(0, min(editor.row - room + 1, count - room))
+    return first..<min(count, first + room)
   }
 
   /// Where each cell ends, or begins for those that are read from the left; narrow screens keep the first ones.

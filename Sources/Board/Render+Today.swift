@@ -29,6 +29,12 @@ extension Painter {
     }
   }
 
+  /// Whether there is more of the list below the screen.
+  var hasTasksBelow: Bool {
+    let shown = max(0, layout.messageRow - 2)
+    return model.today.hasMoreAfter || model.today.lines(at: present).count - model.today.top > shown
+  }
+
   private mutating func paintNothingToDo() {
     canvas.put(
       fit("Nothing is overdue, and nothing is to be done by tomorrow.", layout.size.columns - 2), row: 2, column: 1)

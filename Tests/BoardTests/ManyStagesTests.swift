@@ -38,6 +38,17 @@ import Testing
     #expect(rig.board()["Stage 10"] == ["Acme"])
   }
 
+  @Test("a list that goes on below the screen says so")
+  func below() throws {
+    let rig = try rig(stages: 30)
+    func footer(_ keys: String) -> String { rig.play(keys).text[23] }
+    #expect(footer("S").hasSuffix("▼ more   ? help"), "\(footer("S"))")
+    #expect(!footer("S" + String(repeating: " j", count: 29)).contains("▼"))
+    for number in 1...30 { try rig.plan("call \(number)", "2025-11-19T00:00:00Z", on: "Acme") }
+    #expect(footer("T").hasSuffix("▼ more   ? help"), "\(footer("T"))")
+    #expect(!footer("T G").contains("▼"), "\(footer("T G"))")
+  }
+
   @Test("a screen that grows shows as many stages as it has room for, whichever has the focus")
   func grown() throws {
     let rig = try BoardRig([("Qualified", ["Acme"])])
