@@ -5,19 +5,7 @@ import Testing
 @testable import Commands
 
 @Suite("Answers as they are shown") struct AnswerTests {
-  private let world = World()
-
-  init() {
-    world.files["in.csv"] = Array(
-      """
-      name,value,stage,company,contact,owner,status
-      Acme renewal,1200,Qualified,Acme,Ada Lovelace <ada@acme.test>,ana,
-      Globex rollout,900.50,Negotiation,Globex,,bo,
-      Initech pilot,50,Qualified,,,ana,
-      Initech pilot,70,Proposal Sent,,,bo,
-      """.utf8)
-    #expect(world.run("import in.csv --db deals.db") == 0, "\(world.errors)")
-  }
+  private let world = World.withFourDeals()
 
   private func run(_ line: String) -> Int32 { world.run(line + " --db deals.db") }
 

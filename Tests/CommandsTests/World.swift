@@ -152,3 +152,20 @@ func shellWords(_ line: String) -> [String] {
   }
   return words + (word.map { [$0] } ?? [])
 }
+
+extension World {
+  /// Four deals of two owners in `deals.db`, two of one name.
+  static func withFourDeals() -> World {
+    let world = World()
+    world.files["in.csv"] = Array(
+      """
+      name,value,stage,company,contact,owner,status
+      Acme renewal,1200,Qualified,Acme,Ada Lovelace <ada@acme.test>,ana,
+      Globex rollout,900.50,Negotiation,Globex,,bo,
+      Initech pilot,50,Qualified,,,ana,
+      Initech pilot,70,Proposal Sent,,,bo,
+      """.utf8)
+    #expect(world.run("import in.csv --db deals.db") == 0, "\(world.errors)")
+    return world
+  }
+}
