@@ -96,6 +96,7 @@ package enum Answer: Hashable, Sendable {
   /// How many need attention, and how many sleep.
   case attention(Int, parked: Int, filter: Filter)
   case lessons([StageID: StageLesson], of: PipelineID)
+  case readAhead
 }
 
 /// What takes long where there are many deals, and is asked when nobody is typing; a key puts it off.
@@ -103,6 +104,8 @@ package enum IdleQuestion: Hashable, Sendable {
   case attention(PipelineID, Filter)
   /// What the past of the pipeline's stages teaches.
   case lessons(PipelineID)
+  /// What a filter looks through, read before the first letter of one is typed.
+  case readAhead
 }
 
 /// What a deal is read for to be edited.

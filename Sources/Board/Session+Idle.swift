@@ -32,6 +32,9 @@ extension Session {
     case .lessons(let pipeline):
       let stays = try store.closedStays(of: pipeline, latest: StageLesson.mostDeals)
       return .lessons(StageLesson.lessons(from: stays), of: pipeline)
+    case .readAhead:
+      try store.readAhead()
+      return .readAhead
     }
   }
 }
@@ -39,8 +42,8 @@ extension Session {
 extension IdleQuestion {
   fileprivate func isLike(_ other: IdleQuestion) -> Bool {
     switch (self, other) {
-    case (.attention, .attention), (.lessons, .lessons): true
-    case (.attention, _), (.lessons, _): false
+    case (.attention, .attention), (.lessons, .lessons), (.readAhead, .readAhead): true
+    case (.attention, _), (.lessons, _), (.readAhead, _): false
     }
   }
 }

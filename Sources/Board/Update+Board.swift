@@ -140,6 +140,7 @@ extension Model {
       // A deal that was opened out of the list of today leaves it for good: a filter is the board's.
       view = .board
       mode = .filter(LineEditor(filterText))
+      return [.whenIdle(.readAhead)]
     case .filterMenu:
       view = .board
       mode = .filterMenu(isForgetting: false)

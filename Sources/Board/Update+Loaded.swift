@@ -29,6 +29,7 @@ extension Model {
       if filter == self.filter { (attention, self.parked) = (count, parked) }
     case .lessons(let lessons, let pipeline):
       if pipeline == self.pipeline { self.lessons = lessons }
+    case .readAhead: break
     }
     return []
   }

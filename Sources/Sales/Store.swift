@@ -66,6 +66,9 @@ package protocol Store: AnyObject {
   /// How long closed deals of the pipeline were in its open stages, of so many deals closed last: by stage, then lost
   /// before won, then by days.
   func closedStays(of pipeline: PipelineID, latest: Int) throws(StoreError) -> [ClosedStay]
+  /// Reads what a filter looks through into memory, as far as it has room there, so that the first letter of one does
+  /// not wait for the disk. Answers nothing.
+  func readAhead() throws(StoreError)
   /// What deleting the deal would leave without one.
   func links(of deal: DealID) throws(StoreError) -> DealLinks
   /// What quick add shows beside its line: companies whose names begin with the text, none without one, and a deal

@@ -1,4 +1,4 @@
-import Sales
+package import Sales
 
 /// The deals that a filter with few of them selects, kept in a table of the connection's own.
 ///
@@ -71,6 +71,13 @@ extension SQLiteStore {
     }
     connection.selection = Selection(question: question, isWhole: isWhole)
     return isWhole
+  }
+
+  /// Reads the index that filters look through; of very many deals only as many as the memory for filters holds.
+  package func readAhead() throws(StoreError) {
+    try connection.useMemory(.muchForFilters)
+    _ = try connection.integer(
+      "SELECT count(words) FROM (SELECT d.words FROM \(Selection.shown) WHERE d.closed_at IS NULL LIMIT 100000)")
   }
 
   /// Drops what no longer matches: while a word is typed, each letter leaves some of those found for the one before.

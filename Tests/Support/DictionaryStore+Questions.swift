@@ -90,6 +90,8 @@ extension DictionaryStore {
     return isBackward ? found.last : found.first
   }
 
+  package func readAhead() {}
+
   package func links(of deal: DealID) -> DealLinks {
     DealLinks(
       activities: records.all(Activity.self) { $0.dealID == deal }.count,
