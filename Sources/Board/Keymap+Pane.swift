@@ -15,41 +15,37 @@ extension Keymap {
     "Keys in triage beside a deal", besideRows, over: triage,
     hints: besideHints.merging([.skip: (1, "j k", "next deal")]) { $1 })
 
-  private static let paneRows: [Binding] = [
-    Binding(
-      "j,down", .down, .pane, "scroll down", shown: "j", help: .row(keys: "j k", words: "scroll down, up"),
-      footer: (1, "j k", "scroll")),
-    Binding("k,up", .up, .pane, "scroll up", shown: "k", help: .grouped),
-    Binding("g g,home", .first, .pane, "to its top", shown: "gg", help: .row(keys: "gg G", words: "to its top, end")),
-    Binding("G,end", .last, .pane, "to its end", help: .grouped),
-    Binding(
-      "ctrl-d,pgdn", .halfPageDown, .pane, "half a page down",
-      help: .row(keys: "ctrl-d u", words: "half a page down, up")),
-    Binding("ctrl-u,pgup", .halfPageUp, .pane, "half a page up", help: .grouped),
-    Binding("enter,i", .record, .pane, "all stored fields", footer: (9, "enter", "all fields")),
-    Binding("tab", .otherSide, .pane, "keys to the board, and back", footer: (2, "tab", "to the board")),
-    Binding("esc,q,ctrl-c", .clear, .pane, "close the deal", footer: (8, "esc", "close")),
-  ]
+  private static let paneRows: [Binding] =
+    [
+      Binding(
+        "j,down", .down, .pane, "scroll down", shown: "j", help: .row(keys: "j k", words: "scroll down, up"),
+        footer: (1, "j k", "scroll")),
+      Binding("k,up", .up, .pane, "scroll up", shown: "k", help: .grouped),
+      Binding("g g,home", .first, .pane, "to its top", shown: "gg", help: .row(keys: "gg G", words: "to its top, end")),
+      Binding("G,end", .last, .pane, "to its end", help: .grouped),
+    ] + Binding.halfPages(.pane) + [
+      Binding("enter,i", .record, .pane, "all stored fields", footer: (9, "enter", "all fields")),
+      Binding("tab", .otherSide, .pane, "keys to the board, and back", footer: (2, "tab", "to the board")),
+      Binding("esc,q,ctrl-c", .clear, .pane, "close the deal", footer: (8, "esc", "close")),
+    ]
 
-  private static let recordRows: [Binding] = [
-    Binding(
-      "j,down", .down, .pane, "to the next field", shown: "j",
-      help: .row(keys: "j k", words: "to the next field, back"),
-      footer: (1, "j k", "choose")),
-    Binding("k,up", .up, .pane, "to the field before", shown: "k", help: .grouped),
-    Binding(
-      "g g,home", .first, .pane, "to the first field", shown: "gg",
-      help: .row(keys: "gg G", words: "first, last field")),
-    Binding("G,end", .last, .pane, "to the last field", help: .grouped),
-    Binding(
-      "ctrl-d,pgdn", .halfPageDown, .pane, "half a page down",
-      help: .row(keys: "ctrl-d u", words: "half a page down, up")),
-    Binding("ctrl-u,pgup", .halfPageUp, .pane, "half a page up", help: .grouped),
-    Binding("enter", .editField, .pane, "edit the field in its place", footer: (2, "enter", "edit it here")),
-    Binding("i", .record, .pane, "back to facts and timeline", footer: (3, "i", "timeline")),
-    Binding("tab", .otherSide, .pane, "keys to the board, and back", footer: (4, "tab", "to the board")),
-    Binding("esc,q,ctrl-c", .clear, .pane, "close the deal", footer: (5, "esc", "close")),
-  ]
+  private static let recordRows: [Binding] =
+    [
+      Binding(
+        "j,down", .down, .pane, "to the next field", shown: "j",
+        help: .row(keys: "j k", words: "to the next field, back"),
+        footer: (1, "j k", "choose")),
+      Binding("k,up", .up, .pane, "to the field before", shown: "k", help: .grouped),
+      Binding(
+        "g g,home", .first, .pane, "to the first field", shown: "gg",
+        help: .row(keys: "gg G", words: "first, last field")),
+      Binding("G,end", .last, .pane, "to the last field", help: .grouped),
+    ] + Binding.halfPages(.pane) + [
+      Binding("enter", .editField, .pane, "edit the field in its place", footer: (2, "enter", "edit it here")),
+      Binding("i", .record, .pane, "back to facts and timeline", footer: (3, "i", "timeline")),
+      Binding("tab", .otherSide, .pane, "keys to the board, and back", footer: (4, "tab", "to the board")),
+      Binding("esc,q,ctrl-c", .clear, .pane, "close the deal", footer: (5, "esc", "close")),
+    ]
 
   private static let besideRows: [Binding] = [
     Binding("tab", .otherSide, .pane, "keys to the deal, and back", footer: (2, "tab", "to the deal")),

@@ -40,12 +40,6 @@ extension Keymap {
         "g g,home", .first, .move, "to the first task", shown: "gg",
         help: .row(keys: "gg G", words: "first, last task")),
       Binding("G,end", .last, .move, "to the last task", help: .grouped),
-      Binding(
-        "ctrl-d", .halfPageDown, .move, "half a page down",
-        help: .row(keys: "ctrl-d u", words: "half a page down, up")),
-      Binding("ctrl-u", .halfPageUp, .move, "half a page up", help: .grouped),
-      Binding("pgdn", .pageDown, .move, "a page down", help: .row(keys: "pgdn up", words: "a page down, up")),
-      Binding("pgup", .pageUp, .move, "a page up", help: .grouped),
 
       Binding("c", .doneAndNext, .tasks, "done, plan the next step", footer: (1, "c", "done, plan next")),
       Binding("C", .done, .tasks, "done, nothing after it", footer: (5, "C", "done")),
@@ -55,7 +49,10 @@ extension Keymap {
 
       Binding("esc,q,T,ctrl-c", .clear, .views, "back to the board", footer: (7, "esc", "board")),
     ], over: board, hints: [.undo: (6, "u", "undo")],
-    where: { Verb.ofDeal.contains($0) || Verb.everywhere.contains($0) || $0 == .triage || $0 == .lossReasons })
+    where: {
+      Verb.ofDeal.contains($0) || Verb.everywhere.contains($0) || Verb.pages.contains($0) || $0 == .triage
+        || $0 == .lossReasons
+    })
 
   /// The keys of the table of stages.
   package static let stages = Keymap(

@@ -58,6 +58,16 @@ package struct Binding: Sendable {
   /// The key that teaches itself beside the words.
   package var label: String { shown ?? keys.first ?? "" }
 
+  /// Half a page down and up, where whole pages do the same.
+  static func halfPages(_ group: KeyGroup) -> [Binding] {
+    [
+      Binding(
+        "ctrl-d,pgdn", .halfPageDown, group, "half a page down",
+        help: .row(keys: "ctrl-d u", words: "half a page down, up")),
+      Binding("ctrl-u,pgup", .halfPageUp, group, "half a page up", help: .grouped),
+    ]
+  }
+
   /// The row on another screen, which has a use of its own for some of the keys; nil when it has one for all.
   fileprivate func inherited(without taken: Set<String>, hint: Hint?) -> Binding? {
     var row = self

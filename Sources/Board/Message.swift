@@ -96,7 +96,6 @@ package enum Answer: Hashable, Sendable {
   /// How many need attention, and how many sleep.
   case attention(Int, parked: Int, filter: Filter)
   case lessons([StageID: StageLesson], of: PipelineID)
-  case readAhead
 }
 
 /// What takes long where there are many deals, and is asked when nobody is typing; a key puts it off.

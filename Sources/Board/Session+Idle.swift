@@ -16,14 +16,16 @@ extension Session {
     }
     defer { store.isInterrupted = nil }
     do {
-      take(.answered(try store.reading { () throws(StoreError) in try answer(question) }))
+      let answer = try store.reading { () throws(StoreError) -> Answer? in try self.answer(question) }
+      if let answer { take(.answered(answer)) }
     } catch {
       // A key came first; it is answered anew after that.
       if error == .interrupted { postponed.insert(question, at: 0) } else { take(.loadFailed(error)) }
     }
   }
 
-  private func answer(_ question: IdleQuestion) throws(StoreError) -> Answer {
+  /// Nil where there is nothing to tell.
+  private func answer(_ question: IdleQuestion) throws(StoreError) -> Answer? {
     switch question {
     case .attention(let pipeline, let filter):
       let count = try store.attentionCount(of: pipeline, filter: filter, present: model.present)
@@ -34,7 +36,7 @@ extension Session {
       return .lessons(StageLesson.lessons(from: stays), of: pipeline)
     case .readAhead:
       try store.readAhead()
-      return .readAhead
+      return nil
     }
   }
 }

@@ -29,7 +29,6 @@ extension Model {
       if filter == self.filter { (attention, self.parked) = (count, parked) }
     case .lessons(let lessons, let pipeline):
       if pipeline == self.pipeline { self.lessons = lessons }
-    case .readAhead: break
     }
     return []
   }

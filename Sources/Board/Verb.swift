@@ -31,6 +31,9 @@ extension Verb {
     .closeDate, .value, .owner, .park, .stall, .copyLine, .copyName, .copyID, .explain,
   ]
 
+  /// Those that go by pages, in any list.
+  static let pages: Set<Verb> = [.halfPageDown, .halfPageUp, .pageDown, .pageUp]
+
   /// Those that are the same on every screen.
   static let everywhere: Set<Verb> = [.undo, .redo, .help, .palette, .redraw, .reload, .suspend]
 

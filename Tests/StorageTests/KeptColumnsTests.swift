@@ -14,9 +14,7 @@ private let triggers = [
   func recomputed(seed: UInt64) throws {
     let pair = try StorePair(seed: seed)
     for _ in 0..<80 {
-      let change = pair.next()
-      _ = try? pair.reference.commit(change, by: pair.user)
-      _ = try? pair.store.commit(change, by: pair.user)
+      pair.change()
       try #require(try pair.store.violations() == [], "\(pair.story)")
     }
   }
@@ -27,9 +25,7 @@ private let triggers = [
       let pair = try StorePair(seed: UInt64(seed))
       try pair.store.connection.run("DROP TRIGGER \(trigger)")
       for _ in 0..<60 {
-        let change = pair.next()
-        _ = try? pair.reference.commit(change, by: pair.user)
-        _ = try? pair.store.commit(change, by: pair.user)
+        pair.change()
         if try !pair.store.violations().isEmpty { return }
       }
     }

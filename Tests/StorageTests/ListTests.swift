@@ -9,9 +9,7 @@ import Testing
   func sameRows(seed: UInt64) throws {
     let pair = try StorePair(seed: seed)
     for step in 1...40 {
-      let change = pair.next()
-      _ = try? pair.reference.commit(change, by: pair.user)
-      _ = try? pair.store.commit(change, by: pair.user)
+      pair.change()
       if step % 10 != 0 { continue }
       for _ in 1...12 {
         try compare(Deal.self, pair)
@@ -65,11 +63,7 @@ import Testing
   @Test("hold the same journal, with new rows as they were made", arguments: 1...6)
   func sameJournal(seed: UInt64) throws {
     let pair = try StorePair(seed: seed)
-    for _ in 1...80 {
-      let change = pair.next()
-      _ = try? pair.reference.commit(change, by: pair.user)
-      _ = try? pair.store.commit(change, by: pair.user)
-    }
+    pair.change(times: 80)
     var place: JournalPlace?
     var seen = 0
     while true {

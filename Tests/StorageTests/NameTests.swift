@@ -8,11 +8,7 @@ import Testing
   @Test("both stores find the same rows by every name there is, whatever its case", arguments: [1, 2, 3] as [UInt64])
   func agreement(seed: UInt64) throws {
     let pair = try StorePair(seed: seed)
-    for _ in 0..<120 {
-      let change = pair.next()
-      _ = try? pair.reference.commit(change, by: pair.user)
-      _ = try? pair.store.commit(change, by: pair.user)
-    }
+    pair.change(times: 120)
     var found = 0
     for row in pair.reference.records.rows.values {
       guard let name = name(of: row) else { continue }
@@ -30,11 +26,7 @@ import Testing
   @Test("both stores have the same names next to any other", arguments: [4, 5] as [UInt64])
   func neighbors(seed: UInt64) throws {
     let pair = try StorePair(seed: seed)
-    for _ in 0..<120 {
-      let change = pair.next()
-      _ = try? pair.reference.commit(change, by: pair.user)
-      _ = try? pair.store.commit(change, by: pair.user)
-    }
+    pair.change(times: 120)
     var found = 0
     for row in pair.reference.records.rows.values {
       guard let name = name(of: row) else { continue }

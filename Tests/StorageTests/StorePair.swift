@@ -46,6 +46,15 @@ final class StorePair {
     return change
   }
 
+  /// Makes so many random changes in both stores; some are refused.
+  func change(times count: Int = 1) {
+    for _ in 0..<count {
+      let change = next()
+      _ = try? reference.commit(change, by: user)
+      _ = try? store.commit(change, by: user)
+    }
+  }
+
   func oneIn(_ count: Int) -> Bool { source.random.oneIn(count) }
   func number(in range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &source.random) }
   func pick<Element>(_ elements: some Collection<Element>) -> Element? { source.random.pick(elements) }
