@@ -1,6 +1,11 @@
 package import Sales
 import Screen
 
+/// How many lines a card has.
+package enum CardSize: String, CaseIterable, Sendable {
+  case auto, three, two, one
+}
+
 /// How the cards of a pipeline's board are shown, remembered for each user and pipeline.
 package struct BoardShape: Hashable, Sendable {
   package var order = Order.urgency
@@ -50,43 +55,5 @@ extension Order {
     case .idle: "longest untouched first"
     case .newest: "last added first"
     }
-  }
-}
-
-extension Model {
-  /// Takes over what was remembered of the pipeline.
-  mutating func adoptShape(of pipeline: PipelineID) {
-    let shape = shapes[pipeline] ?? BoardShape()
-    (order, cardSize) = (shape.order, shape.cardSize)
-  }
-
-  /// Remembers how the pipeline in sight is shown.
-  mutating func rememberShape() -> Effect {
-    if let pipeline { shapes[pipeline] = BoardShape(order: order, cardSize: cardSize) }
-    return .set(.shapes, shapes.setting)
-  }
-
-  mutating func chooseOrder(_ key: Key) -> [Effect] {
-    mode = .board
-    if key == .escape || key == .control("c") || key == .character("q") { return [] }
-    guard case .character(let character) = key, let chosen = Order.allCases.first(where: { $0.key == character })
-    else {
-      mode = .orders
-      say("\(key.name) is no order; esc leaves.")
-      return []
-    }
-    guard chosen != order else {
-      say("It is \(order.words) already.")
-      return []
-    }
-    order = chosen
-    say("Order: \(order.words).")
-    let focused = focusedCard?.deal.id
-    // Where the columns stand means nothing in another order.
-    for index in columns.indices {
-      columns[index].window = Window(cards: [], place: .afterStart(0), anchorIndex: 0)
-      (columns[index].top, columns[index].focus) = (0, 0)
-    }
-    return [rememberShape()] + reload(following: focused)
   }
 }

@@ -25,7 +25,7 @@ package struct DealForm: Hashable, Sendable {
 
     package var isChanged: Bool { editor.text.trimmed != original }
     /// `expected close`, `owner`.
-    package var label: String { DealForm.label(field) }
+    package var label: String { FieldText.label(field) }
 
     /// Why the text is no value for the field; nil when it is one. Nothing typed empties metadata, which is a value.
     func fault(currency: Currency, today: Day) -> String? {
@@ -34,8 +34,6 @@ package struct DealForm: Hashable, Sendable {
       return "\(label) must be \(FieldText.expectation(kind))"
     }
   }
-
-  package static func label(_ field: String) -> String { FieldText.label(field) }
 
   package init(_ card: Card) {
     seen = card.deal
@@ -70,8 +68,6 @@ package struct DealForm: Hashable, Sendable {
     let typed = entries.first { $0.field == "currency" }.map { Currency($0.editor.text.trimmed.uppercased()) }
     return typed.flatMap(\.self) ?? seen.currency
   }
-
-  func fault(of entry: Entry, today: Day) -> String? { entry.fault(currency: currency, today: today) }
 
   /// Takes the deal as it is by now: what was not touched follows, and what both changed is told with both values.
   mutating func rebase(onto card: Card, by name: String?) {

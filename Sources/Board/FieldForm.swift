@@ -112,7 +112,7 @@ package struct FieldPlace: Hashable, Sendable {
   /// Why nobody types into it, with the way there is; nil when one can.
   var refusal: String? {
     guard let column = row.table.column(field) else { return "There is no such field." }
-    let label = DealForm.label(field)
+    let label = FieldText.label(field)
     switch (field, column.access) {
     case ("stage_id", _), ("pipeline_id", _): return "The \(label) is changed by moving the deal: m."
     case ("parked_until", _): return "P parks the deal until a date."

@@ -105,6 +105,19 @@ package enum IdleQuestion: Hashable, Sendable {
   case lessons(PipelineID)
   /// What a filter looks through, read before the first letter of one is typed.
   case readAhead
+
+  /// Of each kind only the last question is answered.
+  enum Kind {
+    case attention, lessons, readAhead
+  }
+
+  var kind: Kind {
+    switch self {
+    case .attention: .attention
+    case .lessons: .lessons
+    case .readAhead: .readAhead
+    }
+  }
 }
 
 /// What a deal is read for to be edited.

@@ -92,6 +92,15 @@ package struct QuickAddForm: Hashable, Sendable {
   package var facts: QuickAddFacts?
 }
 
+extension QuickAddForm {
+  /// The known company that the typed one means: the same name, else the only or the shortest that begins so.
+  func match(_ typed: String) -> QuickAddFacts.CompanyMatch? {
+    guard let companies = facts?.companies else { return nil }
+    return companies.first { folded($0.company.name) == folded(typed) }
+      ?? companies.first { folded($0.company.name).hasPrefix(folded(typed)) }
+  }
+}
+
 /// Why a deal was lost.
 package struct LostForm: Hashable, Sendable {
   /// As many reasons as there are digits, without the one for other reasons.

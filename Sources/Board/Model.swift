@@ -129,11 +129,6 @@ package struct Setting: Sendable {
   var money: MoneyText { MoneyText(hasSigns: !glyphs.isASCII) }
 }
 
-/// How many lines a card has.
-package enum CardSize: String, CaseIterable, Sendable {
-  case auto, three, two, one
-}
-
 /// A stage on the screen: its totals, the cards around the view, and where focus and view are.
 package struct StageColumn: Hashable, Sendable {
   package var stage: Stage

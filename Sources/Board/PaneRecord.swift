@@ -33,7 +33,7 @@ struct PaneRecord {
   private func section<E: Stored>(_ title: String, of entity: E) -> Section {
     let lines = E.fields.map { field in
       Line(
-        place: FieldPlace(E.key(entity.id), field.name), label: DealForm.label(field.name),
+        place: FieldPlace(E.key(entity.id), field.name), label: FieldText.label(field.name),
         text: text(field.get(entity), field))
     }
     return Section(title: title, lines: lines)

@@ -1,5 +1,3 @@
-import Sales
-
 /// What is kept for a person from one session to the next, by the name it has in the file.
 package enum Preference: String, CaseIterable, Hashable, Sendable {
   case shapes = "board_shapes"
@@ -9,17 +7,4 @@ package enum Preference: String, CaseIterable, Hashable, Sendable {
   /// The deal at which the walk through what needs attention stood.
   case triagePlace = "triage_place"
   case draft
-}
-
-extension Model {
-  /// Takes over what earlier sessions left. What cannot be read is as if it had not been kept.
-  mutating func take(remembered texts: [Preference: String]) {
-    shapes = [PipelineID: BoardShape](setting: texts[.shapes] ?? "")
-    foldedStages = Set((texts[.foldedStages] ?? "").split(separator: " ").compactMap { StageID(String($0)) })
-    savedFilters = [SavedFilter](setting: texts[.savedFilters] ?? "")
-    let reasons = (texts[.lossReasons] ?? "").split(separator: "\n").map(String.init)
-    if !reasons.isEmpty { lossReasons = reasons }
-    triagePlace = texts[.triagePlace].flatMap(DealID.init)
-    draft = texts[.draft].flatMap(Draft.init)
-  }
 }

@@ -28,7 +28,7 @@ extension Painter {
       Span(entry.isChanged ? "*" : " ", .strong), Span(" " + entry.label + gap, .muted),
       text.isEmpty ? Span("none", .muted) : Span(text, entry.isChanged ? .strong : .text),
     ]
-    if let fault = form.fault(of: entry, today: present.today) {
+    if let fault = entry.fault(currency: form.currency, today: present.today) {
       spans.append(Span("  ! " + fault, .alert))
     } else if let meaning = meaning(of: entry, form.currency) {
       spans.append(Span("  " + meaning, .muted))
@@ -71,7 +71,9 @@ extension Painter {
   func formPrompt(_ form: DealForm) -> Prompt {
     let entry = form.entries[form.chosen]
     var prompt = Prompt(label: entry.label + " ", editor: entry.editor)
-    if let fault = form.fault(of: entry, today: present.today) { prompt.hint = [Span("! " + fault, .alert)] }
+    if let fault = entry.fault(currency: form.currency, today: present.today) {
+      prompt.hint = [Span("! " + fault, .alert)]
+    }
     return prompt
   }
 }

@@ -4,7 +4,7 @@ import Sales
 extension Session {
   /// Of each kind only the last question is answered.
   func postpone(_ question: IdleQuestion) {
-    postponed.removeAll { $0.isLike(question) }
+    postponed.removeAll { $0.kind == question.kind }
     postponed.append(question)
   }
 
@@ -37,15 +37,6 @@ extension Session {
     case .readAhead:
       try store.readAhead()
       return nil
-    }
-  }
-}
-
-extension IdleQuestion {
-  fileprivate func isLike(_ other: IdleQuestion) -> Bool {
-    switch (self, other) {
-    case (.attention, .attention), (.lessons, .lessons), (.readAhead, .readAhead): true
-    case (.attention, _), (.lessons, _), (.readAhead, _): false
     }
   }
 }

@@ -7,16 +7,6 @@ struct Timeline {
   let detail: DealDetail
   let words: TimelineWords
 
-  struct Happening: Hashable {
-    let at: Timestamp
-    let who: String
-    /// In at most 7 cells.
-    let what: String
-    let text: String
-    /// For a move, the days that the deal had been in the stage it left.
-    var days: Int?
-  }
-
   init(_ detail: DealDetail, painter: Painter) {
     self.detail = detail
     words = TimelineWords(detail, painter: painter)
@@ -68,27 +58,6 @@ struct Timeline {
       before = row
     }
     return (moves.reversed(), creation)
-  }
-
-  /// What a deal is worth, as it stood at some time.
-  struct Worth {
-    var value: Int64
-    var currency: Currency
-
-    init(_ deal: Deal) {
-      (value, currency) = (deal.value, deal.currency)
-    }
-
-    /// As it was before the changes.
-    mutating func takeBack(_ fields: [JournalEntry.FieldChange]) {
-      for field in fields {
-        switch field.name {
-        case "value": value = Int64(scalar: field.before) ?? value
-        case "currency": currency = Currency(scalar: field.before) ?? currency
-        default: break
-        }
-      }
-    }
   }
 
   /// The changes, and what the deal was worth before all of them. Walking back from the rows as they are now, each edit

@@ -3,7 +3,6 @@ import Screen
 
 /// How the timeline speaks of each thing that happened: what it was in one word, and what became of what.
 struct TimelineWords {
-  typealias Happening = Timeline.Happening
   typealias FieldChange = JournalEntry.FieldChange
 
   private let names: [String: String]
@@ -50,7 +49,7 @@ struct TimelineWords {
     row.enteredAt == row.changedAt ? "" : ", as of " + values.day(present.zone.calendarDay(of: row.enteredAt))
   }
 
-  func creation(_ row: StageTransition, worth: Timeline.Worth) -> Happening {
+  func creation(_ row: StageTransition, worth: Worth) -> Happening {
     let value = worth.value == 0 ? "" : ", " + money.exact(worth.value, worth.currency)
     return Happening(
       at: row.changedAt, who: login(row.changedBy), what: "created", text: "in \(row.toStageName)\(since(row))\(value)")
@@ -129,13 +128,13 @@ struct TimelineWords {
     case "loss_reason": return ("reason", text(field.after, field.name, .deals))
     case "external_id": return ("id", change(field, .deals))
     case "metadata": return ("data", change(field, .deals))
-    default: return (DealForm.label(field.name), change(field, .deals))
+    default: return (FieldText.label(field.name), change(field, .deals))
     }
   }
 
   private func labelled(_ field: FieldChange, _ table: Table) -> String {
     let isDue = field.name == "due_at"
-    return (isDue ? "" : DealForm.label(field.name) + " ") + change(field, table)
+    return (isDue ? "" : FieldText.label(field.name) + " ") + change(field, table)
   }
 
   private func change(_ field: FieldChange, _ table: Table) -> String {

@@ -75,7 +75,7 @@ extension Model {
     }
     // The amount is read by the currency, which may be the one that was changed.
     for entry in form.entries where entry.isChanged || entry.field == "value" {
-      guard let fault = form.fault(of: entry, today: present.today) else { continue }
+      guard let fault = entry.fault(currency: form.currency, today: present.today) else { continue }
       form.refuse(fault + ".", field: entry.field)
       mode = .form(form)
       return []

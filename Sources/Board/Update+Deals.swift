@@ -206,12 +206,4 @@ extension StoreError {
     if case .refusedAt(_, let error) = self { return error.cause }
     return self
   }
-
-  /// Whether the change itself is at fault, rather than the file or the disk.
-  var isAboutTheChange: Bool {
-    switch self {
-    case .refused, .refusedAt, .notFound, .conflict: true
-    case .busy, .readOnly, .replaced, .newerSchema, .foreign, .damaged, .full, .interrupted, .failed: false
-    }
-  }
 }

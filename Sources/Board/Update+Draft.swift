@@ -70,3 +70,34 @@ extension Model {
     return learn()
   }
 }
+
+extension Draft {
+  /// Nil where nothing is being typed that would be missed.
+  init?(_ mode: Mode, in model: Model) {
+    switch mode {
+    case .filter(let editor) where !editor.isEmpty: self = .filter(editor.text)
+    case .saveFilter(let editor) where !editor.isEmpty: self = .filterName(filter: model.filterText, editor.text)
+    case .reasons(let editor) where editor.text != model.reasonsLine: self = .reasons(editor.text)
+    case .stages(let stages):
+      guard let what = stages.what, let text = stages.editor?.text, text != model.untyped(what, in: stages),
+        let pipeline = model.pipeline
+      else { return nil }
+      let stage = model.stages.indices.contains(stages.row) ? model.stages[stages.row].id : nil
+      self = .stages(StagePlace(pipeline: pipeline, stage: stage), what, text)
+    case .form(let form) where form.isChanged:
+      var changed = form.entries.filter(\.isChanged).map { ($0.field, $0.editor.text) }
+      changed += form.strays.enumerated().map { ("\(Draft.stray)\($0)", LineEditor($1).text) }
+      self = .form(form.seen.id, Dictionary(uniqueKeysWithValues: changed))
+    case .quickAdd(let form) where !form.editor.isEmpty: self = .quickAdd(form.stage, form.editor.text)
+    case .lost(let form) where !form.editor.isEmpty: self = .lost(form.deal, form.stage, form.editor.text)
+    case .won(let form) where !form.editor.isEmpty && form.editor.text != form.seen.map(model.wonLine(of:)):
+      self = .won(form.deal, form.stage, form.editor.text)
+    case .field(let form) where form.entry.isChanged: self = .field(form.deal, form.place, form.entry.editor.text)
+    case .line(let form) where !form.editor.isEmpty && form.task != nil:
+      guard let task = form.task else { return nil }
+      self = .task(form.verb, task.id, form.editor.text)
+    case .line(let form) where !form.editor.isEmpty: self = .line(form.verb, form.deals, form.editor.text)
+    default: return nil
+    }
+  }
+}

@@ -87,7 +87,7 @@ extension StoreError {
 }
 
 /// Asks the store, its errors becoming the command's.
-func asking<Answer>(_ question: () throws(StoreError) -> Answer) throws(Failure) -> Answer {
+func asking<Value>(_ question: () throws(StoreError) -> Value) throws(Failure) -> Value {
   do {
     return try question()
   } catch {

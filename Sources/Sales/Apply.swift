@@ -8,12 +8,6 @@ package func apply(
   try records.apply(change, Occasion(now: now, user: user))
 }
 
-/// When a change is made, and by whom.
-struct Occasion {
-  let now: Timestamp
-  let user: UserID
-}
-
 extension Records {
   mutating func apply(_ change: Change, _ occasion: Occasion) throws(StoreError) {
     switch change {
@@ -65,10 +59,5 @@ extension Records {
 
 extension StoreError {
   /// The error with the place of the change that it stopped; troubles of the file itself have no place.
-  func at(_ index: Int) -> StoreError {
-    switch self {
-    case .refused, .refusedAt, .notFound, .conflict: .refusedAt(index: index, self)
-    case .busy, .readOnly, .replaced, .newerSchema, .foreign, .damaged, .full, .interrupted, .failed: self
-    }
-  }
+  func at(_ index: Int) -> StoreError { isAboutTheChange ? .refusedAt(index: index, self) : self }
 }

@@ -1,4 +1,5 @@
 package typealias DealID = Identifier<Deal>
+package typealias DealValue = Assignment<Deal>
 
 /// A sale that may happen: what it is, where it stands, what it is worth (contract §3).
 package struct Deal: Entity {
@@ -77,6 +78,17 @@ package enum DealStatus: String, Word {
     switch self {
     case .won, .lost: true
     case .open, .stalled: false
+    }
+  }
+}
+
+extension StageType {
+  /// The status that entering the stage sets; nil for an open stage, which only reopens.
+  package var status: DealStatus? {
+    switch self {
+    case .open: nil
+    case .won: .won
+    case .lost: .lost
     }
   }
 }

@@ -113,3 +113,13 @@ package enum StoreError: Error, Hashable, Sendable {
   /// Anything else, in the library's own words.
   case failed(String)
 }
+
+extension StoreError {
+  /// Whether the change itself is at fault, rather than the file or the disk.
+  package var isAboutTheChange: Bool {
+    switch self {
+    case .refused, .refusedAt, .notFound, .conflict: true
+    case .busy, .readOnly, .replaced, .newerSchema, .foreign, .damaged, .full, .interrupted, .failed: false
+    }
+  }
+}

@@ -105,5 +105,3 @@ package struct Assignment<Owner: Entity>: Hashable, Sendable {
     return Assignment(field: field.name, value: value.scalar)
   }
 }
-
-package typealias DealValue = Assignment<Deal>

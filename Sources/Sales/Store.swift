@@ -25,7 +25,7 @@ package protocol Store: AnyObject {
   func revertLast(redo: Bool, by user: UserID) throws(StoreError) -> (reverted: Action, commit: Commit)?
 
   /// Answers the questions inside from one state of the file; nothing may be written inside.
-  func reading<Answer>(_ questions: () throws(StoreError) -> Answer) throws(StoreError) -> Answer
+  func reading<Value>(_ questions: () throws(StoreError) -> Value) throws(StoreError) -> Value
   /// Equal as long as nobody else wrote to the file and it is still the same file.
   func mark() throws(StoreError) -> FileMark
 

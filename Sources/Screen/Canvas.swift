@@ -18,6 +18,17 @@ package struct Cell: Hashable, Sendable {
   }
 }
 
+/// How many rows and columns a screen has.
+package struct Size: Hashable, Sendable {
+  package var rows: Int
+  package var columns: Int
+
+  package init(rows: Int, columns: Int) {
+    self.rows = rows
+    self.columns = columns
+  }
+}
+
 /// A part of the screen: its first row and column, counted from 0, and how many of them.
 package struct Rect: Hashable, Sendable {
   package var row: Int

@@ -1,16 +1,5 @@
 // The waist between what decides and the terminal: a canvas goes down, keys come up.
 
-/// How many rows and columns a screen has.
-package struct Size: Hashable, Sendable {
-  package var rows: Int
-  package var columns: Int
-
-  package init(rows: Int, columns: Int) {
-    self.rows = rows
-    self.columns = columns
-  }
-}
-
 /// One thing that the terminal reports.
 package enum Input: Hashable, Sendable {
   case key(Key)

@@ -57,15 +57,6 @@ func isSimple(_ text: String) -> Bool {
   text.unicodeScalars.allSatisfy { simpleColumns(of: $0) != nil }
 }
 
-/// The columns of a code point of that kind, nil for others.
-func simpleColumns(of scalar: UnicodeScalar) -> Int? {
-  switch scalar.value {
-  case 0x20...0x7e, 0xa1...0xac, 0xae...0x2ff, 0x2010...0x2027, 0x20ac, 0x2190...0x2193, 0x2500...0x25c4: 1
-  case 0x3041...0x3096, 0x30a1...0x30fa, 0x4e00...0x9fff, 0xac00...0xd7a3: 2
-  default: nil
-  }
-}
-
 private let replacement: UnicodeScalar = "\u{FFFD}"
 private let joiner: UnicodeScalar = "\u{200D}"
 

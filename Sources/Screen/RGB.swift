@@ -39,9 +39,6 @@ package struct RGB: Hashable, Sendable, CustomStringConvertible {
   package var ink: RGB {
     contrast(to: .black) >= contrast(to: .white) ? .black : .white
   }
-
-  /// The colour in OKLab, where distances are close to those that people see.
-  package var oklab: OKLab { OKLab(self) }
 }
 
 /// The sRGB transfer function, for the 256 values that a channel can have.

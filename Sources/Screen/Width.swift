@@ -30,6 +30,15 @@ func columns(of scalar: UnicodeScalar) -> Int {
   return isWide(value) ? 2 : 1
 }
 
+/// The columns of a code point that stands for itself in any company, see `isSimple`; nil for others.
+func simpleColumns(of scalar: UnicodeScalar) -> Int? {
+  switch scalar.value {
+  case 0x20...0x7e, 0xa1...0xac, 0xae...0x2ff, 0x2010...0x2027, 0x20ac, 0x2190...0x2193, 0x2500...0x25c4: 1
+  case 0x3041...0x3096, 0x30a1...0x30fa, 0x4e00...0x9fff, 0xac00...0xd7a3: 2
+  default: nil
+  }
+}
+
 /// Finds the first range that ends at or after the value.
 private func isWide(_ value: UInt32) -> Bool {
   guard value >= 0x1100 else { return false }

@@ -1,5 +1,5 @@
 import Glibc
-package import Sales
+import Sales
 
 /// A file that has been found to be ours, connected to.
 struct OpenedFile {
@@ -82,18 +82,6 @@ struct OpenedFile {
     try connection.requireKnown(options.migrations)
     return OpenedFile(
       path: path, connection: connection, readOnlyReason: reason, unlocked: isShared ? nil : look)
-  }
-}
-
-extension SQLiteStore {
-  /// Opens the file, made and brought to the present schema when needed.
-  ///
-  /// Throws `foreign`, `damaged` or `newerSchema`, with the file untouched, for one that is not ours to use. A file that
-  /// may only be read is opened for reading, with `readOnlyReason` set.
-  package static func open(
-    path: String, options: StoreOptions = StoreOptions()
-  ) throws(StoreError) -> SQLiteStore {
-    SQLiteStore(try OpenedFile.open(path, options), options: options)
   }
 }
 

@@ -35,6 +35,16 @@ package final class SQLiteStore: Store {
     patience = options.patience
   }
 
+  /// Opens the file, made and brought to the present schema when needed.
+  ///
+  /// Throws `foreign`, `damaged` or `newerSchema`, with the file untouched, for one that is not ours to use. A file that
+  /// may only be read is opened for reading, with `readOnlyReason` set.
+  package static func open(
+    path: String, options: StoreOptions = StoreOptions()
+  ) throws(StoreError) -> SQLiteStore {
+    SQLiteStore(try OpenedFile.open(path, options), options: options)
+  }
+
   /// What has been done since the file was opened.
   package var counts: StoreCounts { connection.counts }
 }
@@ -145,7 +155,7 @@ extension SQLiteStore {
 
 // Reading.
 extension SQLiteStore {
-  package func reading<Answer>(_ questions: () throws(StoreError) -> Answer) throws(StoreError) -> Answer {
+  package func reading<Value>(_ questions: () throws(StoreError) -> Value) throws(StoreError) -> Value {
     if readingDepth == 0 { try connection.run("BEGIN") }
     readingDepth += 1
     defer {

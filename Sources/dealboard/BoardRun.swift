@@ -4,11 +4,6 @@ import Curses
 import Glibc
 import Sales
 
-/// The signal by which the program is to die once everything is put away, as whoever sent it expects.
-final class Farewell {
-  var signal: Int32?
-}
-
 extension Rim {
   /// Takes over the terminal; the runner shows the board there and gives the terminal back.
   static func openBoard(

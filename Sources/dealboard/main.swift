@@ -7,6 +7,6 @@ signal(SIGPIPE, SIG_IGN)
 let farewell = Farewell()
 let exitStatus = runDealboard(Rim.platform(farewell))
 // A command that Ctrl-C ended says so by its exit code; whoever sent another signal wants to see that one.
-let asked = farewell.signal ?? Interrupts.signal
-if let asked, asked != SIGINT || farewell.signal != nil { Terminal.die(by: asked) }
+let lastSignal = farewell.signal ?? Interrupts.signal
+if let lastSignal, lastSignal != SIGINT || farewell.signal != nil { Terminal.die(by: lastSignal) }
 exit(exitStatus)

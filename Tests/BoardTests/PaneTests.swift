@@ -60,7 +60,7 @@ import Testing
     model.pane?.showsRecord = true
     let text = pane(model)
     let lines = text.split(separator: "\n").map { $0.split(separator: " ").joined(separator: " ") }
-    for field in Deal.fields { #expect(lines.contains { $0.hasPrefix(DealForm.label(field.name)) }, "\(field.name)") }
+    for field in Deal.fields { #expect(lines.contains { $0.hasPrefix(FieldText.label(field.name)) }, "\(field.name)") }
     for line in [
       #"metadata {"lead_score":7}"#, "stage Proposal Sent", "company Soylent Foods", "owner ana",
       "email sol@soylent.example", "title head of procurement", "value £62,000.00", "source referral",

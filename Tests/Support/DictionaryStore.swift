@@ -107,7 +107,7 @@ package final class DictionaryStore: Store {
     return before.count { $0 == .create } == before.count { $0 == .delete }
   }
 
-  package func reading<Answer>(_ questions: () throws(StoreError) -> Answer) throws(StoreError) -> Answer {
+  package func reading<Value>(_ questions: () throws(StoreError) -> Value) throws(StoreError) -> Value {
     if isInterrupted?() == true { throw .interrupted }
     readingDepth += 1
     defer { readingDepth -= 1 }

@@ -1,0 +1,33 @@
+import Sales
+
+/// One line of a timeline.
+struct Happening: Hashable {
+  let at: Timestamp
+  let who: String
+  /// In at most 7 cells.
+  let what: String
+  let text: String
+  /// For a move, the days that the deal had been in the stage it left.
+  var days: Int?
+}
+
+/// What a deal is worth, as it stood at some time.
+struct Worth {
+  var value: Int64
+  var currency: Currency
+
+  init(_ deal: Deal) {
+    (value, currency) = (deal.value, deal.currency)
+  }
+
+  /// As it was before the changes.
+  mutating func takeBack(_ fields: [JournalEntry.FieldChange]) {
+    for field in fields {
+      switch field.name {
+      case "value": value = Int64(scalar: field.before) ?? value
+      case "currency": currency = Currency(scalar: field.before) ?? currency
+      default: break
+      }
+    }
+  }
+}

@@ -1,0 +1,14 @@
+import Sales
+
+extension Model {
+  /// Takes over what earlier sessions left. What cannot be read is as if it had not been kept.
+  mutating func take(remembered texts: [Preference: String]) {
+    shapes = [PipelineID: BoardShape](setting: texts[.shapes] ?? "")
+    foldedStages = Set((texts[.foldedStages] ?? "").split(separator: " ").compactMap { StageID(String($0)) })
+    savedFilters = [SavedFilter](setting: texts[.savedFilters] ?? "")
+    let reasons = (texts[.lossReasons] ?? "").split(separator: "\n").map(String.init)
+    if !reasons.isEmpty { lossReasons = reasons }
+    triagePlace = texts[.triagePlace].flatMap(DealID.init)
+    draft = texts[.draft].flatMap(Draft.init)
+  }
+}
