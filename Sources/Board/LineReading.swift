@@ -146,7 +146,9 @@ extension Model {
 
   private func step(_ text: String, _ cards: [Card], done: [(id: FollowUpID, title: String)]) -> LineReading {
     var reading = LineReading()
-    reading.changes = done.map { .editFollowUp($0.id, [.set(\.status, .completed)]) }
+    reading.changes = done.map {
+      .editFollowUp($0.id, [.set(\.status, .completed)], seen: [.set(\.status, .pending)])
+    }
     if let first = done.first {
       reading.event = done.count == 1 ? ": \(first.title) is done" : ": \(done.count) steps are done"
     }
@@ -179,8 +181,11 @@ extension Model {
 extension Model {
   /// An hour stays unless another is named or `any` takes it away; an hour alone stays on the day.
   private func dueDate(_ text: String, _ task: FollowUp) -> LineReading {
-    let nothing = LineReading(
-      changes: [.editFollowUp(task.id, [.set(\.dueAt, nil)])], preview: "no day", event: " has no day now")
+    func change(_ due: Timestamp?) -> [Change] {
+      let seen: [Assignment<FollowUp>] = [.set(\.dueAt, task.dueAt), .set(\.status, task.status)]
+      return [.editFollowUp(task.id, [.set(\.dueAt, due)], seen: seen)]
+    }
+    let nothing = LineReading(changes: change(nil), preview: "no day", event: " has no day now")
     if Self.nothing.contains(text.lowercased()) { return nothing }
     var words = text.lowercased().split(separator: " ").map(String.init)
     var time = task.dueAt.flatMap { $0.isAllDay ? nil : setting.zone.time(of: $0) }
@@ -196,7 +201,7 @@ extension Model {
     let due = time.map { setting.zone.dueMoment(of: day, hour: $0.hour, minute: $0.minute) } ?? day.midnightUTC
     let hour = due.isAllDay ? "" : " " + DateText.time(due, zone: setting.zone)
     return LineReading(
-      changes: [.editFollowUp(task.id, [.set(\.dueAt, due)])], preview: inWords(day) + hour,
+      changes: change(due), preview: inWords(day) + hour,
       event: " is for \(DateText.planned(day, today: present.today))\(hour) now")
   }
 }

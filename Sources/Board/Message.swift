@@ -63,8 +63,8 @@ package enum Question: Hashable, Sendable {
   case links([DealID])
   /// The deal as the file has it now.
   case edit(DealID, FormPurpose)
-  /// Every deal in the stage, closed ones too.
-  case dealsIn(StageID)
+  /// How many deals each stage of the pipeline holds, closed ones too; asked before that stage is removed.
+  case dealCounts(PipelineID, removing: StageID?)
   /// What is known of the company and the name in the line of quick add.
   case facts(company: String?, name: String, line: String)
   /// Every deal of the stages that the filter shows, to mark them.
@@ -88,7 +88,7 @@ package enum Answer: Hashable, Sendable {
   case links(DealID, DealLinks)
   /// Nil when the deal is gone.
   case edit(Card?, FormPurpose)
-  case dealsIn(StageID, [DealID])
+  case dealCounts([StageID: Int], of: PipelineID, removing: StageID?)
   case facts(QuickAddFacts, line: String)
   case mark([Card], filter: Filter)
   case users([User])

@@ -46,8 +46,8 @@ package struct Model: Sendable {
   package var view = View.board
   /// The last walk through what needs attention, which goes on where it was left.
   package var triage: Triage?
-  /// The deal at which the walk before the last end of the board stood.
-  package var triagePlace: DealID?
+  /// Where the walk before the last end of the board stood.
+  package var triagePlace: TriagePlace?
   package var today = Today()
   package var pane: Pane?
   package var message: [Span] = []
@@ -63,8 +63,8 @@ package struct Model: Sendable {
   package internal(set) var tour: Tour?
   /// What the past of the stages teaches; nil until it is known.
   package var lessons: [StageID: StageLesson]?
-  /// The deals of the stage that is to be removed.
-  package var stageDeals: [DealID] = []
+  /// How many deals each stage of a pipeline holds, as its screen counts them.
+  package var dealCounts: [StageID: Int] = [:]
   /// What was being typed when the board was ended last; nil once it has been opened again.
   package var draft: Draft?
   /// The mode, with what is typed in it, over which esc was pressed once.
@@ -74,6 +74,8 @@ package struct Model: Sendable {
   /// This session's actions that `u` takes back, the last one last, and those that `U` does again.
   package var done: [ActionID] = []
   package var undone: [ActionID] = []
+  /// The marked deals that this session's actions deleted, to be marked again when an undo brings them back.
+  var deletedMarks: [ActionID: [DealID]] = [:]
   /// Undos that what others did since forbids, and which the next `u` passes over.
   package var refusedUndos: Set<ActionID> = []
   /// Whether the file is gone from its place, or another one is there: what is shown is not to be written any more.

@@ -41,7 +41,7 @@ extension Painter {
 
   private mutating func paintStageHeadings() {
     for place in Painter.places { put(place.cell.heading, place.column, isRight: place.isRight, row: 2, .muted) }
-    put(model.filter.isAll ? "Deals" : "Shown", Painter.dealsEnd, isRight: true, row: 2, .muted)
+    put("Deals", Painter.dealsEnd, isRight: true, row: 2, .muted)
     guard hasLessons else { return }
     put("Learned chance", Painter.chanceEnd, isRight: true, row: 2, .muted)
     put("Learned limit", Painter.limitEnd, isRight: true, row: 2, .muted)
@@ -73,9 +73,12 @@ extension Painter {
         canvas.cursor = Cursor(row: row, column: max(1, place.column - (place.isRight ? 1 : 0)), isVisible: false)
       }
     }
-    put(grouped(model.columns[index].count), Painter.dealsEnd, isRight: true, row: row, .text)
+    put(deals(in: stage), Painter.dealsEnd, isRight: true, row: row, .text)
     paintLessons(of: stage, row: row)
   }
+
+  /// All that it holds, whatever the board shows of them.
+  private func deals(in stage: Stage) -> String { model.dealCounts[stage.id].map(grouped) ?? glyphs.ellipsis }
 
   private mutating func put(_ text: String, _ column: Int, isRight: Bool, row: Int, _ role: Role) {
     guard row < layout.messageRow else { return }
@@ -119,7 +122,7 @@ extension Painter {
     var spans = [Span("Beside      ", .muted)]
     for index in [stage - 1, stage, stage + 1] where model.stages.indices.contains(index) {
       let digit = index < 9 ? " \(index + 1) " : " \(glyphs.dot) "
-      let count = index == stage ? "   " + grouped(model.columns[index].count) : ""
+      let count = index == stage ? "   " + deals(in: model.stages[index]) : ""
       let name = " " + model.stages[index].name + count + "  "
       spans.append(Span(digit, .fill(Tint(base + index))))
       spans.append(Span(name, .text))
@@ -180,8 +183,10 @@ extension Painter {
     case .stage: return Prompt(label: "new stage ", editor: line, hint: [Span("its name", .muted)])
     case .rename: return Prompt(label: "pipeline's name ", editor: line)
     case .pipeline: return Prompt(label: "new pipeline ", editor: line, hint: [Span("its name", .muted)])
-    case .color: return Prompt(label: "colour ", editor: line, hint: [Span("a name, #rgb or #rrggbb", .muted)])
-    case .cell: return Prompt(label: editor.cell.label + " ", editor: line, hint: [Span(cellHint(editor), .muted)])
+    case .color: return Prompt(label: "colour ", editor: line, hints: ["a name, #rgb or #rrggbb", "name or #rgb"])
+    case .cell:
+      return Prompt(
+        label: editor.cell.label + " ", editor: line, hints: [cellHint(editor)] + beginnings(of: cellHint(editor)))
     case .remove, .deletePipeline, nil: return nil
     }
   }
@@ -206,7 +211,7 @@ extension Painter {
       let places = model.targets(for: own).map { "\($0.index + 1) \($0.stage.name)" }.joined(separator: "  ")
       return [
         Span("Remove ", .text), Span(own.name, .strong),
-        Span("; its \(counted(model.stageDeals.count, "deal")) go to: \(places)", .text),
+        Span("; its \(counted(model.dealCounts[own.id] ?? 0, "deal")) go to: \(places)", .text),
       ]
     case .deletePipeline:
       return [

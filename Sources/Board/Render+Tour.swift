@@ -15,7 +15,7 @@ extension Painter {
       spans += [Span(":", .key), Span(" finds the rest by name", .text)]
     }
     let hint = [Span("esc ends it", .muted)]
-    canvas.put(fitted(spans, end - 1), row: row, column: 1)
+    paintSentence(spans, row: row)
     if 1 + width(spans) + 2 + width(hint) <= end { canvas.putRight(hint, row: row, end: end) }
   }
 }

@@ -71,3 +71,26 @@ package struct Triage: Hashable, Sendable {
   package var done: Int { outcomes.values.count { if case .done = $0 { true } else { false } } }
   package var skipped: Int { outcomes.count - done }
 }
+
+/// Where a walk stood when the board ended.
+package struct TriagePlace: Hashable, Sendable {
+  package let deal: DealID
+  /// How many deals came before it, of which some may be settled by now: so far the next walk reads at once.
+  package let place: Int
+
+  init(deal: DealID, place: Int) {
+    self.deal = deal
+    self.place = place
+  }
+
+  var text: String { "\(deal) \(place)" }
+
+  private static let farthest = 10_000_000
+
+  /// Reads what `text` wrote, and the deal alone.
+  init?(_ text: String) {
+    let words = text.split(separator: " ").map(String.init)
+    guard let deal = words.first.flatMap({ DealID($0) }) else { return nil }
+    self.init(deal: deal, place: min(max(0, words.dropFirst().first.flatMap { Int($0) } ?? 0), Self.farthest))
+  }
+}

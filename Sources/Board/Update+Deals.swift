@@ -158,7 +158,8 @@ extension Model {
       say("", subject: subject, event, hint: "u undoes it")
     }
     wantTask(of: commit, intent)
-    return takeTriaged(commit, intent, event: event) + reload(following: commit.mainDeal)
+    let back = marksBack(commit, action)
+    return takeTriaged(commit, intent, event: event) + reload(following: commit.mainDeal, marking: back)
   }
 
   /// A form stays open until its change is made, so that nothing typed is lost to a refusal.
@@ -184,12 +185,32 @@ extension Model {
       return []
     }
     guard error.isAboutTheChange else {
-      banner = "Not saved: " + error.sentence
+      banner = (intent.isNotDone ?? "Not saved: ") + error.sentence
       return []
     }
     if let effects = refuseForm(error) ?? refuseField(error) ?? refuseLine(error) { return effects }
-    say(error.sentence(at: present))
+    say((intent.isNotDone ?? "") + sentence(of: error))
     return reload()
+  }
+
+  /// What was refused, in the words of people: rows by what they are called.
+  func sentence(of error: StoreError) -> String { error.sentence(at: present, .byTitle(title)) }
+
+  /// What the row is called, as far as the board has it.
+  private func title(of key: Sales.Key) -> String? {
+    switch key {
+    case .deal(let id):
+      if case .form(let form) = mode, form.seen.id == id { return form.seen.name }
+      if case .line(let form) = mode, let seen = form.seen[id] { return seen.deal.name }
+      return card(id)?.deal.name
+    case .stage(let id): return anyStage(id)?.name
+    case .pipeline(let id): return pipelines.first { $0.pipeline.id == id }?.pipeline.name
+    case .followUp(let id):
+      if case .line(let form) = mode, form.task?.id == id { return form.task?.title }
+      return today.items.first { $0.followUp.id == id }?.followUp.title
+    case .contact, .company: return pane?.detail?.row(key)?.title
+    case .user, .transition, .activity: return nil
+    }
   }
 
   /// Another process holds the lock: the change waits, and the board goes on.
@@ -197,6 +218,17 @@ extension Model {
     guard pending == nil else { return }
     pending = Pending(change: change, intent: intent, since: present.now, mode: mode)
     mode = .board
+  }
+}
+
+extension Intent {
+  /// What comes before the reason, where the sentence itself does not say what was refused.
+  fileprivate var isNotDone: String? {
+    switch self {
+    case .undo: "Not undone: "
+    case .redo: "Not redone: "
+    case .edit, .line, .task, .add, .delete, .stages: nil
+    }
   }
 }
 

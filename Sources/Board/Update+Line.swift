@@ -5,9 +5,9 @@ import Screen
 extension Model {
   /// Opens the line, and asks the store for what it wants to know.
   mutating func openLine(_ verb: LineVerb) -> [Effect] {
-    let seen = targets.map(\.deal)
-    let deals = seen.map(\.id)
-    let known = Dictionary(seen.map { ($0.id, $0) }) { first, _ in first }
+    let seen = targets
+    let deals = seen.map(\.deal.id)
+    let known = Dictionary(seen.map { ($0.deal.id, $0) }) { first, _ in first }
     mode = .line(LineForm(verb: verb, deals: deals, seen: known))
     switch verb {
     case .owner: return [.ask(.users)]
@@ -43,7 +43,9 @@ extension Model {
 
   /// A line that somebody else's change forbids stays, with what they made of it; enter then saves one's own knowingly.
   mutating func refuseLine(_ error: StoreError) -> [Effect]? {
-    guard case .conflict(let conflict) = error.cause, case .deal(let deal) = conflict.key else { return nil }
+    guard case .conflict(let conflict) = error.cause else { return nil }
+    if case .followUp(let task) = conflict.key { return refuseLine(conflict, of: task) }
+    guard case .deal(let deal) = conflict.key else { return nil }
     var users: [User] = []
     switch mode {
     case .line(var form):
@@ -63,6 +65,19 @@ extension Model {
     let whose = targets.count > 1 ? " of \(card?.deal.name ?? "a deal")" : ""
     let who = conflict.by.map { " by \($0)" } ?? ""
     promptRefusal = "now \(found ?? "another")\(whose)\(who); enter saves yours"
+    return reload()
+  }
+
+  private mutating func refuseLine(_ conflict: Conflict, of task: FollowUpID) -> [Effect]? {
+    guard case .line(var form) = mode else { return nil }
+    form.rebase(task, onto: conflict)
+    mode = .line(form)
+    let values = ScalarText(present: present, money: money) { _ in nil }
+    let found = values.text(conflict.found, of: conflict.field, in: .tasks, currency: .usd) ?? "without one"
+    let who = conflict.by.map { " by \($0)" } ?? ""
+    promptRefusal =
+      form.verb == .doneAndNext
+      ? "\(conflict.title) is \(found)\(who) already" : "now \(found)\(who); enter saves yours"
     return reload()
   }
 

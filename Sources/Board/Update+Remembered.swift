@@ -8,7 +8,7 @@ extension Model {
     savedFilters = [SavedFilter](setting: texts[.savedFilters] ?? "")
     let reasons = (texts[.lossReasons] ?? "").split(separator: "\n").map(String.init)
     if !reasons.isEmpty { lossReasons = reasons }
-    triagePlace = texts[.triagePlace].flatMap(DealID.init)
+    triagePlace = texts[.triagePlace].flatMap(TriagePlace.init)
     draft = texts[.draft].flatMap(Draft.init)
   }
 }

@@ -51,7 +51,7 @@ import Testing
     let card = try #require(rig.deal("Acme").flatMap { rig.store.card($0.id, order: .urgency, present: rig.present) })
     #expect(card.company == "Umbrella" && card.contact == "Ada Lovelace")
     let picture = text(rig.play("e shift-tab shift-tab ctrl-u 'nobody' enter"))
-    #expect(picture.contains("There is no “nobody” for owner_id"))
+    #expect(picture.contains("There is no “nobody” for owner:"))
     #expect(rig.deal("Acme")?.ownerID == rig.user.id)
     rig.play("e shift-tab shift-tab ctrl-u 'BO' enter")
     #expect(rig.deal("Acme")?.ownerID != rig.user.id)

@@ -60,13 +60,15 @@ import Testing
   }
 
   @Test(
-    "takes one row from the cards, and none where rows are few", arguments: [(24, 80), (36, 120), (20, 40), (12, 60)])
+    "takes one row from the cards, more for what is longer, and none where rows are few",
+    arguments: [(24, 80), (36, 120), (20, 40), (12, 60)])
   func rows(rows: Int, columns: Int) throws {
     let rig = try rig()
     rig.size = Size(rows: rows, columns: columns)
     for keys in ["", "enter", "i", "s 'call'", "D", "m", "a 'Acme'", "e", ":", "d", "z"] {
       let text = rig.play(keys).text
-      #expect(text[rows - 3].contains("j goes down"), "\(keys) \(text[rows - 3])")
+      let line = text[(rows - 4)...(rows - 3)].joined()
+      #expect(line.contains("j goes down") && line.contains("focus"), "\(keys) \(line)")
     }
     rig.size.rows = 11
     #expect(!rig.play("").text.joined().contains("j goes down"))

@@ -98,6 +98,23 @@ import Testing
     #expect(rig.play("t").text[0].contains("1 of 3"))
   }
 
+  @Test("a place further on than the deals that are read at once is found again too")
+  func farPlaceAfterEnd() throws {
+    let rig = try BoardRig([("Qualified", (1...1100).map { "Deal \($0)" })])
+    let deal = try #require(rig.deal("Deal 1060"))
+    for number in 1...20 {
+      _ = try rig.store.commit(.deleteDeal(#require(rig.deal("Deal \(number)")).id), by: rig.user.id)
+    }
+    let place = TriagePlace(deal: deal.id, place: 1059)
+    rig.store.set(Preference.triagePlace.rawValue, of: rig.user.id, to: place.text)
+    let picture = rig.play("t")
+    #expect(picture.text[2].contains("Deal 1060") && picture.text[0].contains("1,040 of 1,080"), "\(picture.text)")
+    let kept = rig.store.setting(Preference.triagePlace.rawValue, of: rig.user.id)
+    #expect(kept.flatMap(TriagePlace.init) == TriagePlace(deal: deal.id, place: 1039))
+    #expect(TriagePlace(deal.id.description) == TriagePlace(deal: deal.id, place: 0), "as it was kept before")
+    #expect(TriagePlace("\(deal.id) 99999999999999999999") != nil && TriagePlace("Deal 3") == nil)
+  }
+
   @Test("what is settled meanwhile is passed over, and what is gone too")
   func passedOver() throws {
     let rig = try rig()

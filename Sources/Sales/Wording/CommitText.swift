@@ -15,6 +15,7 @@ extension Commit {
 
   /// The commit in words; `stageName` gives a stage's present name, `values` the words for what fields hold now.
   package func text(stageName: (StageID) -> String?, values: ScalarText) -> CommitText {
+    if let removed = removalText(stageName) { return removed }
     // A task done touches its deal; that alone is not what it was about.
     let deals = dealEdits.filter { $0.before == nil || $0.after == nil || !changedFields($0).isEmpty }
     guard let first = deals.first else { return taskText ?? otherText }
@@ -24,9 +25,9 @@ extension Commit {
     return CommitText(subject: deal.name, event: event(first, stageName, values))
   }
 
-  private var isRevert: Bool { action?.reverts != nil }
+  var isRevert: Bool { action?.reverts != nil }
 
-  private var dealEdits: [(before: Deal?, after: Deal?)] {
+  var dealEdits: [(before: Deal?, after: Deal?)] {
     edits.compactMap { edit in
       let pair = (before: edit.before.flatMap(Deal.init(row:)), after: edit.after.flatMap(Deal.init(row:)))
       return pair.before == nil && pair.after == nil ? nil : pair
@@ -125,6 +126,7 @@ extension Commit {
   }
 
   private var otherText: CommitText {
+    if let text = reorderText { return text }
     guard let edit = mainEdit, let row = edit.after ?? edit.before else {
       return CommitText(subject: "Nothing", event: "changed")
     }
@@ -147,7 +149,8 @@ extension Commit {
       switch (edit.before, edit.after) {
       case (.pipeline(let before)?, .pipeline(let after)?): before.isDefault && !after.isDefault ? 2 : 1
       case (nil, .pipeline?), (.pipeline?, nil): 0
-      case (.deal?, _), (_, .deal?): 4
+      case (.deal?, _), (_, .deal?): 5
+      case _ where edit.isOnlyMoved: 4
       default: 3
       }
     }
