@@ -1,5 +1,68 @@
 import Sales
 
+/// What must be so before a verb can act on the board.
+enum Need: Hashable {
+  case stages
+  /// A stage of that digit, from 0.
+  case stage(Int)
+  /// Stages that a new deal can stand in.
+  case place
+  /// A card under the focus.
+  case card
+  /// The focused deal, or the marked ones.
+  case deal
+  /// No more than one deal: a form is of one.
+  case onlyDeal
+  /// A stage before or after that of the deal.
+  case stageBefore, stageAfter
+  /// Of the deals at least one that is neither won nor lost, one that is, one of another status, one with a next step.
+  case active, closed, other(DealStatus), step
+  /// A file that can be written, and no change that waits.
+  case writing
+  /// Another stage that stays unfolded.
+  case unfolded
+  case pane
+  /// The screen that alone has the verb.
+  case tasks, triage, record, stageTable
+}
+
+extension Verb {
+  /// What must be so before it can act on the board, in the order in which people are told.
+  var needs: [Need] {
+    switch self {
+    case .left, .right, .up, .down, .first, .last, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .nextAttention,
+      .lastAttention:
+      [.stages]
+    case .stage1, .stage2, .stage3, .stage4, .stage5, .stage6, .stage7, .stage8, .stage9:
+      stageIndex.map { [.stage($0)] } ?? []
+    case .mark, .markRange, .markStage, .markAll: [.card]
+    case .open, .record, .explain, .copyLine, .copyName, .copyID: [.deal]
+    case .moveTo, .delete, .step, .log, .closeDate, .value, .owner: [.writing, .deal]
+    case .moveBack: [.writing, .deal, .stageBefore]
+    case .moveOn: [.writing, .deal, .stageAfter]
+    case .edit, .editOutside: [.writing, .deal, .onlyDeal]
+    case .doneAndNext: [.writing, .deal, .step]
+    case .park, .stall: [.writing, .deal, .active]
+    case .won: [.writing, .deal, .other(.won)]
+    case .lost: [.writing, .deal, .other(.lost)]
+    case .reopen: [.writing, .deal, .closed]
+    case .add: [.writing, .place]
+    case .undo, .redo, .stages, .lossReasons: [.writing]
+    case .fold: [.unfolded]
+    case .foldAll, .unfoldAll, .cardSize, .order, .filter, .filterMenu, .clear, .pipelines, .triage, .today, .help,
+      .palette, .redraw, .reload, .suspend, .quit:
+      []
+    case .otherSide: [.pane]
+    case .done, .drop, .dueDate: [.tasks]
+    case .skip, .back: [.triage]
+    case .editField: [.record]
+    case .editCell, .addStage, .removeStage, .stageEarlier, .stageLater, .takeLesson, .renamePipeline, .addPipeline,
+      .defaultPipeline, .deletePipeline:
+      [.stageTable]
+    }
+  }
+}
+
 extension Model {
   /// Why the verb does nothing now, as a sentence; nil when it can act. No key is ever silent.
   package func refusal(of verb: Verb) -> String? {
@@ -9,49 +72,34 @@ extension Model {
     if isToday, !Verb.ofDeal.contains(verb) || verb == .doneAndNext || today.item?.deal?.pipelineID != pipeline {
       return todayRefusal(of: verb)
     }
-    switch verb {
-    case .left, .right, .up, .down, .first, .last, .halfPageDown, .halfPageUp, .pageDown, .pageUp:
-      return columns.isEmpty ? "There are no stages." : nil
-    case .stage1, .stage2, .stage3, .stage4, .stage5, .stage6, .stage7, .stage8, .stage9:
-      let count = columns.count
-      guard let index = verb.stageIndex, index >= count else { return nil }
-      return "This pipeline has \(counted(count, "stage"))."
-    case .moveBack:
-      let isFirst = marks.isEmpty && focusedStage?.id == columns.first?.stage.id
-      return writeRefusal ?? dealRefusal ?? (isFirst ? "\(columnName) is the first stage." : nil)
-    case .moveOn:
-      let isLast = marks.isEmpty && focusedStage?.id == columns.last?.stage.id
-      return writeRefusal ?? dealRefusal ?? (isLast ? "\(columnName) is the last stage." : nil)
-    case .nextAttention, .lastAttention: return columns.isEmpty ? "There are no stages." : nil
-    case .mark, .markRange, .markStage, .markAll: return focusedCard == nil ? "There is no deal here." : nil
-    case .moveTo, .delete: return writeRefusal ?? dealRefusal
-    case .edit, .editOutside: return writeRefusal ?? dealRefusal ?? severalRefusal
-    case .step, .log, .closeDate, .value, .owner: return writeRefusal ?? dealRefusal
-    case .doneAndNext: return writeRefusal ?? dealRefusal ?? stepRefusal
-    case .park, .stall: return writeRefusal ?? dealRefusal ?? closedRefusal
-    case .copyLine, .copyName, .copyID: return dealRefusal
-    case .won: return writeRefusal ?? dealRefusal ?? statusRefusal(.won)
-    case .lost: return writeRefusal ?? dealRefusal ?? statusRefusal(.lost)
-    case .reopen: return writeRefusal ?? dealRefusal ?? reopenRefusal
-    case .open, .record, .explain: return dealRefusal
-    case .undo, .redo, .stages, .lossReasons: return writeRefusal
-    case .add: return writeRefusal ?? (columns.isEmpty ? "There is no stage to add a deal to." : nil)
-    case .fold: return foldRefusal
-    case .foldAll, .unfoldAll, .cardSize, .order, .filter, .filterMenu, .clear, .pipelines, .triage, .today, .help,
-      .palette,
-      .redraw, .reload, .suspend, .quit:
-      return nil
-    case .done, .drop, .dueDate: return "That is for a task; T shows them."
-    case .otherSide: return pane == nil ? "tab changes between the board and an open deal; enter opens one." : nil
-    case .skip, .back: return view == .triage ? nil : "That is for triage; t opens it."
-    case .editField: return pane?.showsRecord == true ? nil : "That is for a deal's fields; i lists them."
-    case .editCell, .addStage, .removeStage, .stageEarlier, .stageLater, .takeLesson, .renamePipeline, .addPipeline,
-      .defaultPipeline, .deletePipeline:
-      return "That is for the table of stages; S opens it."
-    }
+    return verb.needs.lazy.compactMap(refusal(for:)).first
   }
 
-  private var columnName: String { focusedStage?.name ?? "This" }
+  /// Why the need is not met; nil when it is.
+  private func refusal(for need: Need) -> String? {
+    switch need {
+    case .stages: columns.isEmpty ? "There are no stages." : nil
+    case .stage(let index): index < columns.count ? nil : "This pipeline has \(counted(columns.count, "stage"))."
+    case .place: columns.isEmpty ? "There is no stage to add a deal to." : nil
+    case .card: focusedCard == nil ? "There is no deal here." : nil
+    case .deal: targets.isEmpty ? "There is no deal here." : nil
+    case .onlyDeal:
+      marks.count > 1 ? "\(grouped(marks.count)) deals are marked, and the form is for one; esc unmarks." : nil
+    case .stageBefore: endRefusal("first", columns.first)
+    case .stageAfter: endRefusal("last", columns.last)
+    case .active: refusal("is \(firstStatus) already; o reopens it.") { $0.deal.isActive }
+    case .closed: refusal("is \(firstStatus), not closed.") { !$0.deal.isActive }
+    case .other(let status): refusal("is \(status.rawValue) already.") { $0.deal.status != status }
+    case .step: refusal("has no step to complete; s plans one.") { $0.nextStep != nil }
+    case .writing: writeRefusal
+    case .unfolded: foldRefusal
+    case .pane: pane == nil ? "tab changes between the board and an open deal; enter opens one." : nil
+    case .tasks: "That is for a task; T shows them."
+    case .triage: view == .triage ? nil : "That is for triage; t opens it."
+    case .record: pane?.showsRecord == true ? nil : "That is for a deal's fields; i lists them."
+    case .stageTable: "That is for the table of stages; S opens it."
+    }
+  }
 
   var writeRefusal: String? {
     if isReplaced { return replacedSentence }
@@ -62,12 +110,11 @@ extension Model {
     }
   }
 
-  /// A form is of one deal.
-  private var severalRefusal: String? {
-    marks.count > 1 ? "\(grouped(marks.count)) deals are marked, and the form is for one; esc unmarks." : nil
+  /// Of marked deals some may still go on; each is looked at when they move.
+  private func endRefusal(_ which: String, _ end: StageColumn?) -> String? {
+    guard marks.isEmpty, focusedStage?.id == end?.stage.id else { return nil }
+    return "\(focusedStage?.name ?? "This") is the \(which) stage."
   }
-
-  private var dealRefusal: String? { targets.isEmpty ? "There is no deal here." : nil }
 
   /// Nil when the verb can act on one of the deals at least.
   private func refusal(_ words: String, unless isPossible: (Card) -> Bool) -> String? {
@@ -77,21 +124,7 @@ extension Model {
     return "\(name) \(words)"
   }
 
-  private func statusRefusal(_ status: DealStatus) -> String? {
-    refusal("is \(status.rawValue) already.") { $0.deal.status != status }
-  }
-
-  private var stepRefusal: String? {
-    refusal("has no step to complete; s plans one.") { $0.nextStep != nil }
-  }
-
-  private var closedRefusal: String? {
-    refusal("is \(targets.first?.deal.status.rawValue ?? "") already; o reopens it.") { $0.deal.isActive }
-  }
-
-  private var reopenRefusal: String? {
-    refusal("is \(targets.first?.deal.status.rawValue ?? ""), not closed.") { !$0.deal.isActive }
-  }
+  private var firstStatus: String { targets.first?.deal.status.rawValue ?? "" }
 
   private var foldRefusal: String? {
     guard let stage = column?.stage, !foldedStages.contains(stage.id) else { return nil }
