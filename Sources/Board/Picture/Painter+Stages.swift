@@ -17,9 +17,6 @@ extension Painter {
     if case .color(let line, let swatch) = editor.line, model.stages.indices.contains(editor.row) {
       paintPicker(line.text, swatch: swatch, stage: editor.row, from: 4 + shown.count)
     }
-    paintMessageRow()
-    paintFooter()
-    paintPopup()
   }
 
   /// The rows of the table that are in sight, the chosen one among them.

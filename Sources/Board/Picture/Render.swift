@@ -35,33 +35,23 @@ struct Painter {
       paintHelp(top: top, search: search)
       return
     }
-    if case .stages(let editor) = model.ground {
-      paintStages(editor)
-      return
-    }
-    if model.isToday {
-      paintToday()
-      paintMessageRow()
-      paintFooter()
-      paintPopup()
-      return
-    }
-    if model.view == .triage, model.pane == nil {
-      paintTriage()
-      paintMessageRow()
-      paintFooter()
-      paintPopup()
-      return
-    }
+    paintView()
+    paintMessageRow()
+    paintFooter()
+    paintPopup()
+  }
+
+  /// What stands above the message row.
+  private mutating func paintView() {
+    if case .stages(let editor) = model.ground { return paintStages(editor) }
+    if model.isToday { return paintToday() }
+    if model.view == .triage, model.pane == nil { return paintTriage() }
     paintTitle()
     paintStrip()
     for slot in layout.slots { paintColumn(slot) }
     if model.isFirstRun, model.pane == nil { paintWelcome() }
     paintPane()
     paintTour()
-    paintMessageRow()
-    paintFooter()
-    paintPopup()
   }
 
   var glyphs: Glyphs { canvas.glyphs }
@@ -70,6 +60,12 @@ struct Painter {
   /// The text in its shown form, cut at the end to so many cells.
   func fit(_ text: String, _ cells: Int, at place: CutPlace = .end) -> String {
     cells > 0 ? cut(glyphs.shown(text), to: cells, at: place, glyphs: glyphs) : ""
+  }
+
+  /// The text with blanks after it, or before it, in so many cells at least.
+  func padded(_ text: String, _ cells: Int, atEnd: Bool = true) -> String {
+    let gap = String(repeating: " ", count: max(0, cells - width(text)))
+    return atEnd ? text + gap : gap + text
   }
 
   func width(_ text: String) -> Int { Screen.columns(of: glyphs.shown(text)) }
