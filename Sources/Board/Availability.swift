@@ -86,11 +86,26 @@ extension Model {
   }
 
   private var closedRefusal: String? {
-    refusal("is \(targets.first?.deal.status.rawValue ?? "") already; o reopens it.") { $0.deal.isActive }
+    let statuses = Set(targets.map(\.deal.status))
+    let status = statuses.count == 1 ? statuses.first?.rawValue : nil
+    return refusal("is \(status ?? "closed") already; o reopens \(targets.count == 1 ? "it" : "them").") {
+      $0.deal.isActive
+    }
   }
 
+  /// A stalled deal is not closed, and has a key of its own that takes it up again.
   private var reopenRefusal: String? {
-    refusal("is \(targets.first?.deal.status.rawValue ?? ""), not closed.") { !$0.deal.isActive }
+    let cards = targets
+    guard cards.allSatisfy(\.deal.isActive) else { return nil }
+    let stalled = cards.count { $0.deal.status == .stalled }
+    let wake = Keymap.board.binding(of: .stall)?.label ?? ""
+    guard cards.count > 1 else {
+      let name = subject(of: cards.map(\.deal.id))
+      return stalled == 0 ? "\(name) is open, not closed." : "\(name) is stalled, not closed; \(wake) wakes it."
+    }
+    let none = "None of the \(grouped(cards.count)) marked deals is closed"
+    if stalled == 0 { return none + "." }
+    return "\(none); \(wake) wakes " + (stalled == cards.count ? "them." : "stalled ones, marked alone.")
   }
 
   private var foldRefusal: String? {
