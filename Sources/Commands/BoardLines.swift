@@ -66,17 +66,11 @@ extension BoardLines {
 
   private func cells(of card: Card, in stage: Stage) -> [String] {
     let sign = card.sign(in: stage, at: present)
-    let mark =
-      switch sign.mark {
-      case .alert: "! "
-      case .today: glyphs.bullet + " "
-      case .missing: "? "
-      case .asleep: "= "
-      case .planned, .won, .lost: "  "
-      }
+    let mark = sign.mark.sign(today: glyphs.bullet)
     let isLate = card.isOverStageLimit(in: stage, at: present)
     return [
-      shown(mark + sign.word), shown(card.deal.name), shown(card.company ?? card.contact ?? ""),
+      shown((mark.isEmpty ? " " : mark) + " " + sign.word), shown(card.deal.name),
+      shown(card.company ?? card.contact ?? ""),
       shown(card.deal.value == 0 ? "-" : money.exact(card.deal.value, card.deal.currency)),
       (isLate ? "!" : "") + DateText.days(card.stageDays(at: present)), shown(card.owner ?? "-"),
     ]

@@ -28,9 +28,7 @@ extension Job {
   }
 
   private func list(_ stage: Stage, of store: any Store, filter: Filter, lines: BoardLines) throws(Failure) {
-    let query = ColumnQuery(
-      stage: stage.id, filter: filter, order: .urgency, tomorrow: lines.present.tomorrowStarts,
-      closedSince: filter.closedSince(lines.present))
+    let query = ColumnQuery(stage: stage.id, filter: filter, order: .urgency, at: lines.present)
     var pages = CardPages(store, query)
     var isEmpty = true
     while !out.isClosed, let cards = try asking({ () throws(StoreError) in try pages.next() }) {

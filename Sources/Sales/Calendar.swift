@@ -121,7 +121,7 @@ struct DigitReader {
     guard rest.count >= digits else { return nil }
     var value = 0
     for byte in rest.prefix(digits) {
-      guard (48...57).contains(byte) else { return nil }
+      guard byte.isDigit else { return nil }
       value = value * 10 + Int(byte - 48)
     }
     rest = rest.dropFirst(digits)
@@ -135,7 +135,7 @@ struct DigitReader {
   }
 
   mutating func skipDigits() -> Int {
-    let count = rest.prefix { (48...57).contains($0) }.count
+    let count = rest.prefix { $0.isDigit }.count
     rest = rest.dropFirst(count)
     return count
   }

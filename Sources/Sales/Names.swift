@@ -55,7 +55,7 @@ struct ContactText {
   func artificialEmail(number: Int) -> String {
     var slug = ""
     for byte in folded(name ?? "").utf8 {
-      let isPlain = (97...122).contains(byte) || (48...57).contains(byte)
+      let isPlain = (97...122).contains(byte) || byte.isDigit
       if isPlain { slug.unicodeScalars.append(Unicode.Scalar(byte)) } else if slug.last != "-" { slug += "-" }
     }
     let words = slug.prefix(60).split(separator: "-").joined(separator: "-")

@@ -31,6 +31,13 @@ package struct ColumnQuery: Hashable, Sendable {
     self.tomorrow = tomorrow
     self.closedSince = closedSince
   }
+
+  /// The column as it stands at that present.
+  package init(stage: StageID, filter: Filter, order: Order, at present: Present) {
+    self.init(
+      stage: stage, filter: filter, order: order, tomorrow: present.tomorrowStarts,
+      closedSince: filter.closedSince(present))
+  }
 }
 
 /// Where a card stands in its column's order; it stays meaningful when the deal is gone.

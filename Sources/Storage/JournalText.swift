@@ -70,7 +70,7 @@ enum JournalText {
         return .null
       }
       if take("\"") { return string().map { .text($0) } }
-      let digits = rest.prefix { $0 == UInt8(ascii: "-") || (48...57).contains($0) }
+      let digits = rest.prefix { $0 == UInt8(ascii: "-") || $0.isDigit }
       guard let number = Int64(String(decoding: digits, as: UTF8.self)) else { return nil }
       rest.removeFirst(digits.count)
       return .integer(number)

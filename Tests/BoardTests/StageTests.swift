@@ -121,7 +121,7 @@ import Testing
     rig.size = Size(rows: 20, columns: 40)
     let narrow = text(rig.play("S d"))
     #expect(narrow.contains("its 2 deals go to …") && narrow.contains("│  3  Negotiation"), "\(narrow)")
-    #expect(text(rig.play("S j d")).contains("its deal goes to …"))
+    #expect(text(rig.play("S j d")).contains("┌ Its deal goes to ─"))
     rig.play("S d enter esc")
     #expect(stages(rig) == before)
     rig.size = Size(rows: 24, columns: 80)

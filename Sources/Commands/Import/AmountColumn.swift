@@ -56,7 +56,7 @@ struct AmountColumn: Sendable {
       whole = core[..<index]
       fraction = core[core.index(after: index)...]
     }
-    guard let number = Self.joined(whole), fraction.utf8.allSatisfy(Self.isDigit), fraction.utf8.count <= 12,
+    guard let number = Self.joined(whole), fraction.utf8.allSatisfy(\.isDigit), fraction.utf8.count <= 12,
       let digits = Int128(number + fraction), number.utf8.count <= 20
     else { return nil }
     let (scaled, overflow) = digits.multipliedReportingOverflow(by: affixes.scale)
@@ -71,8 +71,6 @@ struct AmountColumn: Sendable {
   private func unvotedMark(_ core: Substring, _ currency: Currency?) -> Character? {
     currency?.exponent == 3 && core.contains(".") ? "." : nil
   }
-
-  private static func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
 
   /// From the first digit to the last.
   private static func core(of text: String) -> Substring {
@@ -96,7 +94,7 @@ struct AmountColumn: Sendable {
   /// The digits without the marks between thousands; nil when the groups are no thousands.
   private static func joined(_ whole: Substring) -> String? {
     let groups = whole.split(omittingEmptySubsequences: false) { ".,'’ \u{A0}\u{202F}\u{2009}".contains($0) }
-    guard groups.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy(isDigit) }) else { return nil }
+    guard groups.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy(\.isDigit) }) else { return nil }
     if groups.count > 1 {
       // Groups of two are how lakhs are written.
       guard groups[0].utf8.count <= 3, groups.last?.utf8.count == 3,

@@ -95,7 +95,7 @@ struct PipelineBook {
     let type = types[Self.plain(name)] ?? .open
     let stage = KnownStage(name: StageName(pipeline: pipelines[index].name, stage: name), type: type)
     pipelines[index].stages.append(stage)
-    plans.append(ImportBatch.StagePlan(name: stage.name, type: type, color: type.color))
+    plans.append(ImportBatch.StagePlan(name: stage.name, type: type, color: type.usualColor))
     return stage
   }
 
@@ -167,15 +167,4 @@ struct PipelineBook {
 
   /// Every stage in order, for the summary.
   var stages: [KnownStage] { pipelines.flatMap(\.stages) }
-}
-
-extension StageType {
-  /// The colours that won and lost stages have in a new database; open stages get the palette's.
-  fileprivate var color: HexColor? {
-    switch self {
-    case .open: nil
-    case .won: HexColor(0x10b981)
-    case .lost: HexColor(0xef4444)
-    }
-  }
 }

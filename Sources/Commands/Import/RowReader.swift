@@ -80,7 +80,7 @@ struct RowReader {
     let first = text.split(separator: ";").first.map { String($0).trimmed } ?? text
     guard first.last == ")", let open = first.lastIndex(of: "("), open > first.startIndex else { return text }
     let id = first[first.index(after: open)...].dropLast()
-    guard id.utf8.count >= 6, id.utf8.allSatisfy({ (48...57).contains($0) }) else { return text }
+    guard id.utf8.count >= 6, id.utf8.allSatisfy({ $0.isDigit }) else { return text }
     return String(first[..<open]).trimmed
   }
 }

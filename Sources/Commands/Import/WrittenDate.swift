@@ -43,7 +43,7 @@ extension WrittenDate {
 
   /// `16 Mar 2026`, `Mar 16, 2026`.
   private static func namedMonth(_ parts: [Substring]) -> Day? {
-    let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+    let months = DateText.months.map { $0.lowercased() }
     for (word, other) in [(1, 0), (0, 1)] where parts[word].utf8.count >= 3 {
       guard let month = months.firstIndex(of: parts[word].prefix(3).lowercased()) else { continue }
       guard let date = number(parts[other]), let year = year(parts[2]) else { return nil }
@@ -100,7 +100,7 @@ extension WrittenDate {
   }
 
   private static func number(_ text: Substring) -> Int? {
-    guard !text.isEmpty, text.utf8.count <= 4, text.utf8.allSatisfy({ (48...57).contains($0) }) else { return nil }
+    guard !text.isEmpty, text.utf8.count <= 4, text.utf8.allSatisfy({ $0.isDigit }) else { return nil }
     return Int(text)
   }
 }

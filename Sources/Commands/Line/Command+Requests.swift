@@ -39,18 +39,9 @@ extension Command {
 }
 
 extension Route {
-  /// What it is about: the first word of its command.
-  var noun: String {
-    switch endpoint {
-    case .addStage, .reorderStages, .updateStage, .removeStage: "stages"
-    case .createDeal, .listDeals, .getDeal, .updateDeal, .deleteDeal, .moveDeal, .dealHistory, .dealActivities,
-      .dealTasks, .createPipeline, .listPipelines, .getPipeline, .updatePipeline, .deletePipeline, .pipelineDeals,
-      .createActivity, .listActivities, .getActivity, .updateActivity, .deleteActivity, .createTask, .listTasks,
-      .getTask, .updateTask, .deleteTask, .createContact, .listContacts, .getContact, .updateContact, .deleteContact,
-      .createCompany, .listCompanies, .getCompany, .updateCompany, .deleteCompany, .listUsers, .listEvents:
-      segments[0]
-    }
-  }
+  /// What it is about: the first word of its command. Stages are found under their pipeline and have commands of their
+  /// own.
+  var noun: String { segments.count > 2 && segments[2] == "stages" ? "stages" : segments[0] }
 
   /// What it does to it: the second word of its command.
   var verb: String {

@@ -119,7 +119,7 @@ extension RequestWriter {
   private mutating func json(_ text: String, _ field: Column) throws(Failure) -> JSON {
     if text.isEmpty { return .null }
     switch field.kind {
-    case .money, .number: return text.utf8.allSatisfy { (48...57).contains($0) } ? .number(text) : .string(text)
+    case .money, .number: return text.utf8.allSatisfy { $0.isDigit } ? .number(text) : .string(text)
     case .flag: return text == "true" ? .bool(true) : text == "false" ? .bool(false) : .string(text)
     case .json: return (try? JSON(utf8: Array(text.utf8))) ?? .string(text)
     case .id: return .string(try self.text(text, field.kind))

@@ -161,7 +161,7 @@ private struct FilterReader {
   ) throws(Fault) -> Filter.Test {
     let unit = piece.value.last.flatMap { ["d": 1, "w": 7][$0.lowercased()] }
     let digits = unit == nil ? piece.value[...] : piece.value.dropLast()
-    guard digits.count <= 5, digits.utf8.allSatisfy({ (48...57).contains($0) }), let number = Int(digits) else {
+    guard digits.count <= 5, digits.utf8.allSatisfy({ $0.isDigit }), let number = Int(digits) else {
       throw wrong(piece, "“\(piece.value)” is no number of days; write \(key.example) or \(key.word)>2w")
     }
     let span = spanSince(piece.comparison, days: number * (unit ?? 1))

@@ -34,8 +34,8 @@ package enum AmountReader {
   /// Checked at each step: a wrong or too large number is nil, never a wrapped one.
   private static func minorUnits(_ digits: Substring, scale: Int64, currency: Currency) -> Int64? {
     let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
-    guard (1...2).contains(parts.count), digits.utf8.first.map({ (48...57).contains($0) }) == true,
-      digits.utf8.allSatisfy({ (48...57).contains($0) || $0 == 46 })
+    guard (1...2).contains(parts.count), digits.utf8.first.map({ $0.isDigit }) == true,
+      digits.utf8.allSatisfy({ $0.isDigit || $0 == 46 })
     else { return nil }
     let fraction = parts.count == 2 ? parts[1] : ""
     guard fraction.utf8.count <= 9, let number = Int128(parts[0] + fraction) else { return nil }

@@ -20,6 +20,17 @@ package struct CardSign: Hashable, Sendable {
     case planned
     case won
     case lost
+
+    /// The sign itself, of which that for today is a glyph; nothing before a planned day and an outcome.
+    package func sign(today bullet: String) -> String {
+      switch self {
+      case .alert: "!"
+      case .today: bullet
+      case .missing: "?"
+      case .asleep: "="
+      case .planned, .won, .lost: ""
+      }
+    }
   }
 
   init(_ mark: Mark, _ word: String, short: String? = nil) {

@@ -48,18 +48,14 @@ package enum DateReader {
   }
 
   private static func weekday(_ word: String, today: Day) -> Day? {
-    let weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-    guard let index = index(of: word, in: weekdays) else { return nil }
+    guard let index = index(of: word, in: DateText.wholeWeekdays) else { return nil }
     return today.advanced(byDays: (index - today.weekday + 6) % 7 + 1)
   }
 
   private static func dayAndMonth(_ words: [String], today: Day) -> Day? {
-    let months = [
-      "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-      "december",
-    ]
     let numberFirst = Int(words[0]) != nil
-    guard let date = Int(words[numberFirst ? 0 : 1]), let month = index(of: words[numberFirst ? 1 : 0], in: months)
+    guard let date = Int(words[numberFirst ? 0 : 1]),
+      let month = index(of: words[numberFirst ? 1 : 0], in: DateText.wholeMonths)
     else { return nil }
     if words.count == 3 {
       guard let year = Int(words[2]), words[2].count == 4 else { return nil }
@@ -72,6 +68,6 @@ package enum DateReader {
 
   /// The name that the word begins, at least three letters of it.
   private static func index(of word: String, in names: [String]) -> Int? {
-    word.count >= 3 ? names.firstIndex { $0.hasPrefix(word) } : nil
+    word.count >= 3 ? names.firstIndex { $0.lowercased().hasPrefix(word) } : nil
   }
 }

@@ -1,7 +1,14 @@
 /// Dates and spans as people read them; English in every locale, since the board's words are.
 package enum DateText {
-  package static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-  package static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+  /// From January and from Monday on, as people may type them whole.
+  static let wholeMonths = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+  ]
+  static let wholeWeekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+  /// `Jan` and `Mon`, by which they are shown.
+  package static let months = wholeMonths.map { String($0.prefix(3)) }
+  package static let weekdays = wholeWeekdays.map { String($0.prefix(3)) }
 
   /// `12 Nov`, and `27 Feb 26` in another year.
   package static func short(_ day: Day, today: Day) -> String {
@@ -49,8 +56,10 @@ package enum DateText {
   /// `15:00`.
   package static func time(_ moment: Timestamp, zone: Zone) -> String {
     let (hour, minute) = zone.time(of: moment)
-    return "\(twoDigits(hour)):\(twoDigits(minute))"
+    return time(hour: hour, minute: minute)
   }
+
+  package static func time(hour: Int, minute: Int) -> String { "\(twoDigits(hour)):\(twoDigits(minute))" }
 
   /// Days as a card shows them: `18d`, from 1,000 on in years, `3y`.
   package static func days(_ count: Int) -> String { count < 1000 ? "\(count)d" : "\(count / 365)y" }

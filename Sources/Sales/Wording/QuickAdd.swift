@@ -20,7 +20,7 @@ package struct QuickAdd: Hashable, Sendable {
   /// Reads the line; `today` gives dates their meaning.
   package init(_ line: String, today: Day, currency: Currency = .usd) {
     self.currency = currency
-    var reader = LineReader(line)
+    var reader = WordReader(line)
     var nameWords: [Substring] = []
     while let word = reader.next() {
       if !take(word, &reader, today) { nameWords.append(word.text) }
@@ -28,7 +28,7 @@ package struct QuickAdd: Hashable, Sendable {
     name = nameWords.joined(separator: " ")
   }
 
-  private mutating func take(_ word: LineReader.Word, _ reader: inout LineReader, _ today: Day) -> Bool {
+  private mutating func take(_ word: WordReader.Word, _ reader: inout WordReader, _ today: Day) -> Bool {
     if word.text.hasPrefix("@"), word.text.count > 1 {
       let rest = reader.while { !Self.beginsPiece($0.text) && !Self.isMarkedAmount($0.text) }
       company = ([word.text.dropFirst()] + rest.map(\.text)).joined(separator: " ")
@@ -56,7 +56,7 @@ package struct QuickAdd: Hashable, Sendable {
     }
   }
 
-  private mutating func takeAmount(_ word: LineReader.Word, _ reader: inout LineReader) -> Bool {
+  private mutating func takeAmount(_ word: WordReader.Word, _ reader: inout WordReader) -> Bool {
     let text = String(word.text)
     guard value == nil, text.contains(where: \.isNumber) else { return false }
     let peek = reader.peek()
@@ -141,7 +141,7 @@ extension Zone {
 }
 
 /// Walks over the words of a line, with the range of characters of each.
-struct LineReader {
+struct WordReader {
   struct Word {
     let text: Substring
     let range: Range<Int>

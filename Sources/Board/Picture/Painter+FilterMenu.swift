@@ -28,7 +28,7 @@ extension Painter {
   /// In always as many cells, so that what is saved stands under each other.
   private func term(_ index: Int, isWhole: Bool) -> [Span] {
     guard FilterChoice.all.indices.contains(index) else {
-      return [Span(String(repeating: " ", count: isWhole ? 38 : 23), .text)]
+      return [Span(padded("", isWhole ? 38 : 23), .text)]
     }
     let choice = FilterChoice.all[index]
     let isOn = model.filterText.hasTerm(choice.term)
@@ -41,10 +41,6 @@ extension Painter {
   private func saved(_ index: Int, _ cells: Int) -> [Span] {
     let saved = model.savedFilters[index]
     return [Span("\(index + 1)", .key), Span("  " + fit(saved.name, cells), .text)]
-  }
-
-  private func padded(_ text: String, _ cells: Int) -> String {
-    text + String(repeating: " ", count: max(0, cells - width(text)))
   }
 
   mutating func paintOrders() {

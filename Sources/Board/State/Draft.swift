@@ -64,37 +64,39 @@ package enum Draft: Hashable, Sendable {
     guard let head = lines.first, head.count >= 2, let typed = lines.dropFirst().first?.dropFirst().first else {
       return nil
     }
-    switch head[0] {
-    case "form":
-      guard let deal = DealID(head[1]) else { return nil }
+    let words = head.count == 3 ? head[2].split(separator: " ").map(String.init) : []
+    if head[0] == "form", let deal = DealID(head[1]) {
       let texts = lines.dropFirst().filter { $0.count == 2 }.map { ($0[0], $0[1]) }
       self = .form(deal, Dictionary(texts) { first, _ in first })
-    case "add":
-      guard let stage = StageID(head[1]) else { return nil }
-      self = .quickAdd(stage, typed)
-    case "line":
-      guard let verb = LineVerb(rawValue: head[1]), head.count == 3 else { return nil }
-      self = .line(verb, head[2].split(separator: " ").compactMap { DealID(String($0)) }, typed)
-    case "field":
-      let place = head.count == 3 ? head[2].split(separator: " ").map(String.init) : []
-      guard let deal = DealID(head[1]), place.count == 2, let row = Sales.Key(id: place[0]) else { return nil }
-      self = .field(deal, FieldPlace(row, place[1]), typed)
+    } else if let draft = Draft.line(head[0], of: head[1], words, typed) {
+      self = draft
+    } else {
+      return nil
+    }
+  }
+
+  /// One typed line: what it is, what it is about, further words about that, and what was typed.
+  private static func line(_ kind: String, of subject: String, _ words: [String], _ typed: String) -> Draft? {
+    switch kind {
+    case "add": return StageID(subject).map { .quickAdd($0, typed) }
+    case "lost": return DealID(subject).map { .lost($0, words.first.flatMap(StageID.init), typed) }
+    case "won": return DealID(subject).map { .won($0, words.first.flatMap(StageID.init), typed) }
+    case "line": return LineVerb(rawValue: subject).map { .line($0, words.compactMap(DealID.init), typed) }
     case "task":
-      guard let verb = LineVerb(rawValue: head[1]), head.count == 3, let task = FollowUpID(head[2]) else { return nil }
-      self = .task(verb, task, typed)
-    case "lost", "won":
-      guard let deal = DealID(head[1]) else { return nil }
-      let stage = head.count == 3 ? StageID(head[2]) : nil
-      self = head[0] == "won" ? .won(deal, stage, typed) : .lost(deal, stage, typed)
-    case "filter": self = .filter(typed)
-    case "filter_name": self = .filterName(filter: head[1], typed)
-    case "reasons": self = .reasons(typed)
+      guard let verb = LineVerb(rawValue: subject), let task = words.first.flatMap(FollowUpID.init) else { return nil }
+      return .task(verb, task, typed)
+    case "field":
+      guard let deal = DealID(subject), words.count == 2, let row = Sales.Key(id: words[0]) else { return nil }
+      return .field(deal, FieldPlace(row, words[1]), typed)
     case "stages":
-      let words = head.count == 3 ? head[2].split(separator: " ").map(String.init) : []
-      guard let pipeline = PipelineID(head[1]), let what = words.first.flatMap(StageEditor.What.init) else {
+      guard let pipeline = PipelineID(subject), let what = words.first.flatMap(StageEditor.What.init) else {
         return nil
       }
-      self = .stages(StagePlace(pipeline: pipeline, stage: words.count > 1 ? StageID(words[1]) : nil), what, typed)
+      let stage = words.dropFirst().first.flatMap(StageID.init)
+      return .stages(StagePlace(pipeline: pipeline, stage: stage), what, typed)
+    case "filter": return .filter(typed)
+    case "filter_name": return .filterName(filter: subject, typed)
+    case "reasons": return .reasons(typed)
     default: return nil
     }
   }

@@ -78,9 +78,8 @@ extension Painter {
 
   /// One field, which goes on under itself where it is long, such as metadata; while it is typed, the line of its editor.
   private func recordLines(_ line: PaneRecord.Line, labels: Int, cells: Int) -> [PaneLine] {
-    let label = fit(line.label, labels)
-    let start = label + String(repeating: " ", count: labels - width(label) + 2)
-    let indent = String(repeating: " ", count: labels + 2)
+    let start = padded(fit(line.label, labels), labels + 2)
+    let indent = padded("", labels + 2)
     let room = max(8, cells - labels - 2)
     if case .field(let form) = model.mode, form.place == line.place {
       let (text, caret) = form.entry.editor.window(columns: room, glyphs: glyphs)

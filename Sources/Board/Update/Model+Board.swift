@@ -57,24 +57,18 @@ extension Model {
     case .moveBack, .moveOn: return moveDeal(by: verb == .moveOn ? 1 : -1)
     case .moveTo, .won, .lost, .reopen, .edit, .editOutside, .delete, .add, .undo, .redo: return performOnDeal(verb)
     case .mark, .markRange, .markStage, .markAll: return performOnMarks(verb)
-    case .step: return openLine(.step)
-    case .doneAndNext: return openLine(.doneAndNext)
-    case .log: return openLine(.log)
-    case .closeDate: return openLine(.closeDate)
-    case .value: return openLine(.value)
-    case .owner: return openLine(.owner)
-    case .park: return openLine(.park)
+    case .step, .doneAndNext, .log, .closeDate, .value, .owner, .park:
+      guard let line = LineVerb(rawValue: verb.rawValue) else { return [] }
+      return openLine(line)
     case .stall: return stall()
     case .copyLine, .copyName, .copyID: return copy(verb)
     case .nextAttention, .lastAttention: return [.attentive(attentiveQuestion(isBackward: verb == .lastAttention))]
     // Those of one screen only, which has done them.
     case .done, .drop, .dueDate, .skip, .back, .editField, .otherSide, .editCell, .addStage, .removeStage,
-      .stageEarlier,
-      .stageLater, .takeLesson, .renamePipeline, .addPipeline, .defaultPipeline, .deletePipeline:
+      .stageEarlier, .stageLater, .takeLesson, .renamePipeline, .addPipeline, .defaultPipeline, .deletePipeline:
       return []
     case .open, .record, .triage, .today, .filter, .filterMenu, .order, .lossReasons, .clear, .pipelines, .stages,
-      .help,
-      .palette, .explain:
+      .help, .palette, .explain:
       return openView(verb)
     case .fold, .foldAll, .unfoldAll, .cardSize: return changeShape(verb)
     case .redraw:

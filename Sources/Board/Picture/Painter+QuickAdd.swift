@@ -22,9 +22,9 @@ extension Painter {
   }
 
   private func field(_ label: String, _ value: String?, remark: String = "", none: String) -> PopupRow {
-    let padded = label + String(repeating: " ", count: 11 - label.count)
-    guard let value else { return PopupRow(left: [Span(padded + none, .muted)]) }
-    return PopupRow(left: [Span(padded, .muted), Span(value, .text), Span(remark.isEmpty ? "" : "  " + remark, .muted)])
+    let label = padded(label, 11)
+    guard let value else { return PopupRow(left: [Span(label + none, .muted)]) }
+    return PopupRow(left: [Span(label, .muted), Span(value, .text), Span(remark.isEmpty ? "" : "  " + remark, .muted)])
   }
 
   private func company(_ line: QuickAdd, _ form: QuickAddForm) -> PopupRow {
@@ -44,11 +44,9 @@ extension Painter {
   private func step(_ line: QuickAdd) -> PopupRow {
     guard let step = line.step else { return field("Next step", nil, none: "none, add  do:call fri") }
     let day = step.day.map { DateText.planned($0, today: model.present.today) } ?? "without a day"
-    let time = step.hour.map { " \(twoDigits($0)):\(twoDigits(step.minute ?? 0))" } ?? ""
+    let time = step.hour.map { " " + DateText.time(hour: $0, minute: step.minute ?? 0) } ?? ""
     return field("Next step", step.title, remark: day + time, none: "")
   }
-
-  private func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 
   private func warnings(_ line: QuickAdd, _ form: QuickAddForm) -> [String] {
     guard let same = form.facts?.sameName, !line.name.isEmpty, folded(same.name) == folded(line.name) else { return [] }

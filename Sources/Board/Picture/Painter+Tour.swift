@@ -24,7 +24,7 @@ extension Painter {
     let number = "\(tour.done + 1)"
     let isShort = layout.size.columns < 60
     guard let step = tour.step else {
-      let words = isShort ? "" : "These ten do most of the work; "
+      let words = isShort ? "" : "They do most of the work; "
       return [
         Span("Tour done. ", .title), Span(words, .text), Span(":", .key), Span(" finds the rest by name", .text),
       ]

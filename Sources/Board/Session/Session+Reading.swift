@@ -69,9 +69,7 @@ extension Session {
   }
 
   private func column(_ question: BoardQuestion, _ stage: StageID, _ present: Present) -> ColumnQuery {
-    ColumnQuery(
-      stage: stage, filter: question.filter, order: question.order, tomorrow: present.tomorrowStarts,
-      closedSince: question.filter.closedSince(present))
+    ColumnQuery(stage: stage, filter: question.filter, order: question.order, at: present)
   }
 
   /// The marked deals as they are now, without those that the filter hides.
@@ -110,9 +108,7 @@ extension Session {
         let place = question.start + turn * step
         let isAround = !stages.indices.contains(place)
         let stage = stages[(place + stages.count) % stages.count]
-        let query = ColumnQuery(
-          stage: stage, filter: question.filter, order: question.order, tomorrow: present.tomorrowStarts,
-          closedSince: question.filter.closedSince(present))
+        let query = ColumnQuery(stage: stage, filter: question.filter, order: question.order, at: present)
         var anchor = question.isBackward ? Anchor.end : .start
         if turn == 0, let focus = question.focus { anchor = .at(focus) }
         let card = try store.attentive(query, from: anchor, isBackward: question.isBackward, present: present)

@@ -53,15 +53,7 @@ extension CardSign {
   }
 
   /// `!`, `?`, `•`, `=`, or nothing.
-  func prefix(_ glyphs: Glyphs) -> String {
-    switch mark {
-    case .alert: "!"
-    case .today: glyphs.bullet
-    case .missing: "?"
-    case .asleep: "="
-    case .planned, .won, .lost: ""
-    }
-  }
+  func prefix(_ glyphs: Glyphs) -> String { mark.sign(today: glyphs.bullet) }
 
   func words(_ glyphs: Glyphs) -> String { joined(word, glyphs) }
   func shortWords(_ glyphs: Glyphs) -> String { joined(shortWord, glyphs) }

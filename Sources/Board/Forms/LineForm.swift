@@ -16,6 +16,7 @@ package struct LineForm: Hashable, Sendable {
   package var slips: Int?
 }
 
+/// Those verbs, each named as the verb that opens its line.
 package enum LineVerb: String, Hashable, Sendable, CaseIterable {
   case step, doneAndNext, log, closeDate, value, owner, park, dueDate
 

@@ -38,10 +38,15 @@ struct Painter {
       paintHelp(top: top, search: search)
       return
     }
-    if case .stages(let editor) = model.ground {
-      paintStages(editor)
-      return
-    }
+    paintView()
+    paintMessageRow()
+    paintFooter()
+    paintPopup()
+  }
+
+  /// What stands above the message row.
+  private mutating func paintView() {
+    if case .stages(let editor) = model.ground { return paintStages(editor) }
     if model.isToday {
       paintToday()
     } else if isTriage {
@@ -50,9 +55,6 @@ struct Painter {
       paintBoard()
     }
     paintTour()
-    paintMessageRow()
-    paintFooter()
-    paintPopup()
   }
 
   private mutating func paintBoard() {
@@ -74,6 +76,12 @@ struct Painter {
   /// The text in its shown form, cut at the end to so many cells.
   func fit(_ text: String, _ cells: Int, at place: CutPlace = .end) -> String {
     cells > 0 ? cut(glyphs.shown(text), to: cells, at: place, glyphs: glyphs) : ""
+  }
+
+  /// The text with blanks after it, or before it, in so many cells at least.
+  func padded(_ text: String, _ cells: Int, atEnd: Bool = true) -> String {
+    let gap = String(repeating: " ", count: max(0, cells - width(text)))
+    return atEnd ? text + gap : gap + text
   }
 
   func width(_ text: String) -> Int { Screen.columns(of: glyphs.shown(text)) }

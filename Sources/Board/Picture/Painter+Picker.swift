@@ -177,7 +177,7 @@ extension Painter {
     lines.append([Span("Beside      ", .muted)] + beside(asked, stage: picker.stage, cells: cells))
     if let longest = picker.likeness.first {
       let fitting = firstFitting(picker.likeness, cells)
-      lines.append([Span(String(repeating: " ", count: 12) + (fitting.isEmpty ? longest : fitting), .muted)])
+      lines.append([Span(padded("", 12) + (fitting.isEmpty ? longest : fitting), .muted)])
     }
     return lines
   }

@@ -152,8 +152,7 @@ extension Painter {
   }
 
   private func line(_ field: PaneFacts.Field, cells: Int) -> [Span] {
-    let label = field.label + String(repeating: " ", count: max(1, 11 - field.label.count))
-    let spans = [Span(label, .muted), field.value]
+    let spans = [Span(padded(field.label, 11), .muted), field.value]
     guard let remark = field.remarks.first(where: { width(spans) + 2 + width($0) <= cells }) else { return spans }
     return spans + [Span("  " + remark, .muted)]
   }
@@ -173,9 +172,10 @@ extension Painter {
       let name = fit(stay.name, label)
       let bar = String(repeating: glyphs.bar, count: (2 * stay.days * room + longest) / (2 * longest))
       let role = model.columnIndex(of: stay.stage).map { Role.line(Tint($0)) } ?? .border
-      let gap = String(repeating: " ", count: label + 2 - width(name))
       lines.append(
-        PaneLine(left: [Span(name + gap, .text), Span(bar, role)], right: [Span(DateText.days(stay.days), .text)]))
+        PaneLine(
+          left: [Span(padded(name, label + 2), .text), Span(bar, role)], right: [Span(DateText.days(stay.days), .text)])
+      )
     }
     return lines
   }
@@ -188,17 +188,12 @@ extension Painter {
     let dates = max(6, rows.map { width($0.1) }.max() ?? 0)
     let logins = min(8, happenings.map { width($0.who) }.max() ?? 0)
     let lines = rows.map { happening, date in
-      let start = spaced(date, dates, atEnd: false) + " " + spaced(fit(happening.who, logins), logins) + " "
-      let what = spaced(fit(happening.what, 7), 7) + " "
+      let start = padded(date, dates, atEnd: false) + " " + padded(fit(happening.who, logins), logins) + " "
+      let what = padded(fit(happening.what, 7), 7) + " "
       let left = [Span(start + what, .muted), Span(happening.text, .text)]
       let days = happening.days.map { [Span(DateText.days($0), .muted)] } ?? []
       return PaneLine(left: left, right: width(left) + 1 + width(days) <= cells ? days : [])
     }
     return lines + (timeline.goesOn ? [PaneLine(left: [Span("older ones follow\(glyphs.ellipsis)", .muted)])] : [])
-  }
-
-  func spaced(_ text: String, _ cells: Int, atEnd: Bool = true) -> String {
-    let gap = String(repeating: " ", count: max(0, cells - width(text)))
-    return atEnd ? text + gap : gap + text
   }
 }

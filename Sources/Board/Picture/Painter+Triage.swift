@@ -102,7 +102,7 @@ extension Painter {
   }
 
   private func labelled(_ label: String, _ spans: [Span]) -> PaneLine {
-    PaneLine(left: [Span(label + String(repeating: " ", count: max(0, 12 - label.count)), .muted)] + spans)
+    PaneLine(left: [Span(padded(label, 12), .muted)] + spans)
   }
 
   private func contact(of detail: DealDetail) -> [PaneLine] {
@@ -138,7 +138,7 @@ extension Painter {
     let kind = happenings.map { width($0.what) }.max() ?? 0
     return happenings.enumerated().map { place, happening in
       let day = DateText.short(present.zone.calendarDay(of: happening.at), today: present.today)
-      let start = spaced(day, 6, atEnd: false) + " " + spaced(happening.what, kind) + "  "
+      let start = padded(day, 6, atEnd: false) + " " + padded(happening.what, kind) + "  "
       return labelled(place == 0 ? "Last" : "", [Span(start, .muted), Span(happening.text, .text)])
     }
   }
@@ -158,9 +158,9 @@ extension Painter {
     ]
     let isWide = triageEnd >= 66
     return zip(left, right).map { verb, other in
-      let example = isWide ? spaced(verb.2, 17) : ""
+      let example = isWide ? padded(verb.2, 17) : ""
       return PaneLine(left: [
-        Span(key(verb.0), .key), Span("  " + spaced(verb.1, isWide ? 24 : 22), .text), Span(example, .muted),
+        Span(key(verb.0), .key), Span("  " + padded(verb.1, isWide ? 24 : 22), .text), Span(example, .muted),
         Span(other.0, .key), Span("  " + other.1, .text),
       ])
     }

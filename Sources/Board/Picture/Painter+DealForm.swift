@@ -26,10 +26,9 @@ extension Painter {
   private static let formWidth = 80
 
   private func line(_ entry: DealForm.Entry, of form: DealForm, labels: Int) -> [Span] {
-    let gap = String(repeating: " ", count: labels - width(entry.label) + 2)
     let text = entry.editor.text
     var spans = [
-      Span(entry.isChanged ? "*" : " ", .strong), Span(" " + entry.label + gap, .muted),
+      Span(entry.isChanged ? "*" : " ", .strong), Span(" " + padded(entry.label, labels + 2), .muted),
       text.isEmpty ? Span("none", .muted) : Span(text, entry.isChanged ? .strong : .text),
     ]
     if let fault = entry.fault(currency: form.currency, today: present.today) {

@@ -12,42 +12,47 @@ extension Model {
   mutating func openDraft() -> [Effect] {
     guard let kept = draft else { return [] }
     draft = nil
-    let forget = Effect.set(.draft, nil)
+    // Without a stage to add a deal to, the line waits for another start.
+    if case .quickAdd = kept, stages.isEmpty { return [] }
+    return [.set(.draft, nil)] + reopen(kept)
+  }
+
+  private mutating func reopen(_ kept: Draft) -> [Effect] {
     switch kept {
-    case .form(let deal, let texts): return [forget, .ask(.edit(deal, .kept(texts)))]
+    case .form(let deal, let texts): return [.ask(.edit(deal, .kept(texts)))]
     case .quickAdd(let stage, let text):
       // Of a stage that has gone, the line still makes a deal in the first one.
       guard let stage = self.stage(stage) ?? stages.first else { return [] }
-      return [forget] + quickAddChanged(QuickAddForm(editor: LineEditor(text), stage: stage.id))
+      return quickAddChanged(QuickAddForm(editor: LineEditor(text), stage: stage.id))
     case .lost(let deal, let stage, let text):
       var form = LostForm(deal: deal, stage: stage)
       form.editor = LineEditor(text)
       mode = .lost(form)
-      return [forget] + reload(following: deal)
+      return reload(following: deal)
     case .line(let verb, let deals, let text):
       mode = .line(LineForm(verb: verb, deals: deals, editor: LineEditor(text)))
       let read = reload(following: deals.first, marking: deals.count > 1 ? deals : [])
-      return [forget] + read + (verb == .owner ? [.ask(.users)] : [])
+      return read + (verb == .owner ? [.ask(.users)] : [])
     case .field(let deal, let place, let text):
       pane = Pane(deal: deal, showsRecord: true, kept: KeptField(place: place, text: text))
-      return [forget] + reload(following: deal)
+      return reload(following: deal)
     case .task(let verb, let task, let text):
       view = .today
       (today.wanted, today.kept) = (task, Today.KeptLine(verb: verb, text: text))
-      return [forget, readToday()]
+      return [readToday()]
     case .won(let deal, let stage, let text):
       mode = .won(WonForm(deal: deal, stage: stage, editor: LineEditor(text)))
-      return [forget] + reload(following: deal)
+      return reload(following: deal)
     case .filter(let text):
       mode = .filter(LineEditor(text))
-      return [forget] + setFilter(text)
+      return setFilter(text)
     case .filterName(let filter, let text):
       mode = .saveFilter(LineEditor(text))
-      return [forget] + setFilter(filter)
+      return setFilter(filter)
     case .reasons(let text):
       mode = .reasons(LineEditor(text))
-      return [forget]
-    case .stages(let place, let what, let text): return [forget] + openStages(at: place, what, text, of: kept)
+      return []
+    case .stages(let place, let what, let text): return openStages(at: place, what, text, of: kept)
     }
   }
 

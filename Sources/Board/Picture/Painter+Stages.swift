@@ -17,9 +17,6 @@ extension Painter {
       let rows = 3 + shown.count..<layout.messageRow
       paintPicker(Picker(line.text, swatch: swatch, stage: editor.row, rows: rows, painter: self))
     }
-    paintMessageRow()
-    paintFooter()
-    paintPopup()
   }
 
   /// The rows of the table that are in sight, the chosen one among them.
@@ -152,10 +149,10 @@ extension Painter {
   func stagesQuestion(_ editor: StageEditor) -> [Span]? {
     switch editor.line {
     case .remove where model.stages.indices.contains(editor.row):
-      return [
-        Span("Remove ", .text), Span(model.stages[editor.row].name, .strong),
-        Span("; its \(dealsGo) to \(glyphs.ellipsis)", .text),
-      ]
+      let question = [Span("Remove ", .text), Span(model.stages[editor.row].name, .strong)]
+      let rest = [Span("; its \(dealsGo) to \(glyphs.ellipsis)", .text)]
+      // The menu above it says so too.
+      return width(question + rest) <= layout.size.columns - 2 ? question + rest : question
     case .deletePipeline:
       return [
         Span("Delete ", .text), Span(model.plan?.pipeline.name ?? "", .strong),

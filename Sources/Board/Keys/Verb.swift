@@ -18,10 +18,12 @@ package enum Verb: String, CaseIterable, Hashable, Sendable {
   case redraw, reload, suspend, quit
 
   /// The stage that a digit means, from 0; nil for other verbs.
-  package var stageIndex: Int? {
-    guard rawValue.hasPrefix("stage"), let digit = rawValue.last?.wholeNumberValue else { return nil }
-    return digit - 1
-  }
+  package var stageIndex: Int? { Verb.ofStages.firstIndex(of: self) }
+
+  /// Those of the digits, in their order.
+  private static let ofStages: [Verb] = [
+    .stage1, .stage2, .stage3, .stage4, .stage5, .stage6, .stage7, .stage8, .stage9,
+  ]
 }
 
 extension Verb {

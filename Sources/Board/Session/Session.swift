@@ -202,6 +202,15 @@ package final class Session {
 
   private func commit(_ change: Change, _ intent: Intent) {
     guard let user = model.setting.user?.id else { return }
+    do {
+      take(.committed(try written(change, by: user), intent))
+    } catch {
+      take(error == .busy ? .held(change, intent) : .notCommitted(error, intent))
+    }
+  }
+
+  /// Writes the change; where that takes long, the message row says how far it is, and ctrl-c takes it back.
+  private func written(_ change: Change, by user: UserID) throws(StoreError) -> Commit {
     let start = ContinuousClock.now
     var told = start
     store.progress = { [self] done, all in
@@ -219,14 +228,7 @@ package final class Session {
       return true
     }
     defer { (store.progress, store.isInterrupted) = (nil, nil) }
-    let message: Message
-    do {
-      message = .committed(try store.commit(change, by: user), intent)
-    } catch {
-      message = error == .busy ? .held(change, intent) : .notCommitted(error, intent)
-    }
-    (store.progress, store.isInterrupted) = (nil, nil)
-    take(message)
+    return try store.commit(change, by: user)
   }
 
   // MARK: Preferences

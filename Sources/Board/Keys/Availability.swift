@@ -1,0 +1,154 @@
+import Sales
+
+/// What must be so before a verb can act on the board.
+enum Need: Hashable {
+  case stages
+  /// A stage of that digit, from 0.
+  case stage(Int)
+  /// Stages that a new deal can stand in.
+  case place
+  /// A card under the focus.
+  case card
+  /// The focused deal, or the marked ones.
+  case deal
+  /// No more than one deal: a form is of one.
+  case onlyDeal
+  /// A stage before or after that of the deal.
+  case stageBefore, stageAfter
+  /// Of the deals at least one that is neither won nor lost, one that is, one of another status, one with a next step.
+  case active, closed, other(DealStatus), step
+  /// A file that can be written, and no change that waits.
+  case writing
+  /// Another stage that stays unfolded.
+  case unfolded
+  case pane
+  /// The screen that alone has the verb.
+  case tasks, triage, record, stageTable
+}
+
+extension Verb {
+  /// What must be so before it can act on the board, in the order in which people are told.
+  var needs: [Need] {
+    switch self {
+    case .left, .right, .up, .down, .first, .last, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .nextAttention,
+      .lastAttention:
+      [.stages]
+    case .stage1, .stage2, .stage3, .stage4, .stage5, .stage6, .stage7, .stage8, .stage9:
+      stageIndex.map { [.stage($0)] } ?? []
+    case .mark, .markRange, .markStage, .markAll: [.card]
+    case .open, .record, .explain, .copyLine, .copyName, .copyID: [.deal]
+    case .moveTo, .delete, .step, .log, .closeDate, .value, .owner: [.writing, .deal]
+    case .moveBack: [.writing, .deal, .stageBefore]
+    case .moveOn: [.writing, .deal, .stageAfter]
+    case .edit, .editOutside: [.writing, .deal, .onlyDeal]
+    case .doneAndNext: [.writing, .deal, .step]
+    case .park, .stall: [.writing, .deal, .active]
+    case .won: [.writing, .deal, .other(.won)]
+    case .lost: [.writing, .deal, .other(.lost)]
+    case .reopen: [.writing, .deal, .closed]
+    case .add: [.writing, .place]
+    case .undo, .redo, .stages, .lossReasons: [.writing]
+    case .fold: [.unfolded]
+    case .foldAll, .unfoldAll, .cardSize, .order, .filter, .filterMenu, .clear, .pipelines, .triage, .today, .help,
+      .palette, .redraw, .reload, .suspend, .quit:
+      []
+    case .otherSide: [.pane]
+    case .done, .drop, .dueDate: [.tasks]
+    case .skip, .back: [.triage]
+    case .editField: [.record]
+    case .editCell, .addStage, .removeStage, .stageEarlier, .stageLater, .takeLesson, .renamePipeline, .addPipeline,
+      .defaultPipeline, .deletePipeline:
+      [.stageTable]
+    }
+  }
+}
+
+extension Model {
+  /// Why the verb does nothing now, as a sentence; nil when it can act. No key is ever silent.
+  package func refusal(of verb: Verb) -> String? {
+    if case .stages = ground { return stagesRefusal(of: verb) }
+    if let words = triageRefusal(of: verb) { return words }
+    // What the verb wants of the deal is asked where its board is, once that is the one in sight.
+    if isToday, !Verb.ofDeal.contains(verb) || verb == .doneAndNext || today.item?.deal?.pipelineID != pipeline {
+      return todayRefusal(of: verb)
+    }
+    return verb.needs.lazy.compactMap(refusal(for:)).first
+  }
+
+  /// Why the need is not met; nil when it is.
+  private func refusal(for need: Need) -> String? {
+    switch need {
+    case .stages: columns.isEmpty ? "There are no stages." : nil
+    case .stage(let index): index < columns.count ? nil : "This pipeline has \(counted(columns.count, "stage"))."
+    case .place: columns.isEmpty ? "There is no stage to add a deal to." : nil
+    case .card: focusedCard == nil ? "There is no deal here." : nil
+    case .deal: targets.isEmpty ? "There is no deal here." : nil
+    case .onlyDeal:
+      marks.count > 1 ? "\(grouped(marks.count)) deals are marked, and the form is for one; esc unmarks." : nil
+    case .stageBefore: endRefusal("first", columns.first)
+    case .stageAfter: endRefusal("last", columns.last)
+    case .active:
+      refusal("is \(outcome) already; o reopens \(targets.count == 1 ? "it" : "them").") { $0.deal.isActive }
+    case .closed: reopenRefusal
+    case .other(let status): refusal("is \(status.rawValue) already.") { $0.deal.status != status }
+    case .step: refusal("has no step to complete; s plans one.") { $0.nextStep != nil }
+    case .writing: writeRefusal
+    case .unfolded: foldRefusal
+    case .pane: pane == nil ? "tab changes between the board and an open deal; enter opens one." : nil
+    case .tasks: "That is for a task; T shows them."
+    case .triage: view == .triage ? nil : "That is for triage; t opens it."
+    case .record: pane?.showsRecord == true ? nil : "That is for a deal's fields; i lists them."
+    case .stageTable: "That is for the table of stages; S opens it."
+    }
+  }
+
+  var writeRefusal: String? {
+    if isReplaced { return replacedSentence }
+    return switch setting.readOnly {
+    case nil: pending == nil ? nil : "A change is waiting for another writer; Esc withdraws it."
+    case .file: "The file is read-only: \(setting.place). Nothing can be changed here."
+    case .folder: "The file's folder is read-only: \(setting.place). Nothing can be changed here."
+    }
+  }
+
+  /// Of marked deals some may still go on; each is looked at when they move.
+  private func endRefusal(_ which: String, _ end: StageColumn?) -> String? {
+    guard marks.isEmpty, focusedStage?.id == end?.stage.id else { return nil }
+    return "\(focusedStage?.name ?? "This") is the \(which) stage."
+  }
+
+  /// Nil when the verb can act on one of the deals at least.
+  private func refusal(_ words: String, unless isPossible: (Card) -> Bool) -> String? {
+    let cards = targets
+    guard !cards.contains(where: isPossible) else { return nil }
+    let name = cards.count == 1 ? subject(of: cards.map(\.deal.id)) : "Each of the \(cards.count) marked deals"
+    return "\(name) \(words)"
+  }
+
+  /// How the deals ended, where all of them have.
+  private var outcome: String {
+    let statuses = Set(targets.map(\.deal.status))
+    return statuses.count == 1 ? statuses.first?.rawValue ?? "" : "closed"
+  }
+
+  /// A stalled deal is not closed, and has a key of its own that takes it up again.
+  private var reopenRefusal: String? {
+    let cards = targets
+    guard cards.allSatisfy(\.deal.isActive) else { return nil }
+    let stalled = cards.count { $0.deal.status == .stalled }
+    let wake = Keymap.board.binding(of: .stall)?.label ?? ""
+    guard cards.count > 1 else {
+      let name = subject(of: cards.map(\.deal.id))
+      return stalled == 0 ? "\(name) is open, not closed." : "\(name) is stalled, not closed; \(wake) wakes it."
+    }
+    let none = "None of the \(grouped(cards.count)) marked deals is closed"
+    if stalled == 0 { return none + "." }
+    return "\(none); \(wake) wakes " + (stalled == cards.count ? "them." : "stalled ones, marked alone.")
+  }
+
+  private var foldRefusal: String? {
+    guard let stage = column?.stage, !foldedStages.contains(stage.id) else { return nil }
+    let isLast = columns.count { !foldedStages.contains($0.stage.id) } == 1
+    return isLast ? "\(stage.name) is the only stage unfolded." : nil
+  }
+}
