@@ -55,7 +55,7 @@ extension Painter {
   }
 
   /// The pieces as lines of so many cells, each character in its own style.
-  private func lines(of spans: [Span], to cells: Int) -> [[Span]] {
+  func lines(of spans: [Span], to cells: Int) -> [[Span]] {
     var left = spans.flatMap { span in glyphs.shown(span.text).map { Span(String($0), span.style.role) } }[...]
     return wrapped(left.map(\.text).joined(), to: cells).map { line in
       line.map { character in
