@@ -107,7 +107,7 @@ import Testing
     #expect(picture.text[2].contains("Soylent"), "\(picture.text)")
     let steps = ScriptedDisplay.Step.self
     let deletion = steps.aside { _ = try? rig.store.commit(.deleteDeal(globex.id), by: rig.user.id) }
-    rig.store.set(Preference.triagePlace.rawValue, of: rig.user.id, to: nil)
+    try rig.store.set(Preference.triagePlace.rawValue, of: rig.user.id, to: nil)
     let display = rig.play(steps.keys("t") + [deletion] + steps.keys("j"))
     #expect(display.text[2].contains("Soylent"))
   }
