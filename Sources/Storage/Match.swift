@@ -24,7 +24,7 @@ struct Match {
 
   private mutating func test(_ test: Filter.Test) -> String {
     switch test {
-    case .text(let text): return "instr(d.words, \(bind(.text(text))))"
+    case .text(let text): return "holds(d.words, \(bind(.text(text))))"
     case .word(let field, let text): return word(of: field, text)
     case .owner(let user): return "d.owner_id = \(bind(user.scalar))"
     case .stages(let stages):
@@ -44,20 +44,25 @@ struct Match {
 
   // MARK: Text
 
-  /// `instr` and not LIKE, for which % and _ would not stand for themselves. It is looked for with a space before it,
-  /// and so every word of the field has one then.
+  /// Whether a word of the field begins with the text. It is looked for with a space before it, and so every word of the
+  /// field has one then; `holds` and not LIKE, for which % and _ would not stand for themselves.
   private mutating func word(of field: Filter.TextField, _ text: String) -> String {
-    let word = bind(.text(" " + text))
     switch field {
-    case .company, .contact:
-      // Only deals that hold the text at all are worth a look-up.
-      let (table, key) = field == .company ? ("companies", "company_id") : ("contacts", "contact_id")
-      let test = "(SELECT instr(' ' || name_folded, \(word)) FROM \(table) WHERE id = d.\(key))"
-      return "instr(d.words, \(bind(.text(text)))) AND \(test)"
+    case .company: return word(text, onLineAfter: "*\n", before: "*\n*")
+    case .contact: return word(text, onLineAfter: "*\n*\n", before: "*")
     // There are few users, so they are looked through once.
-    case .owner: return "d.owner_id IN (SELECT id FROM users WHERE instr(' ' || name_folded, \(word)))"
-    case .source, .lossReason: return "instr(' ' || folded(d.\(field.rawValue)), \(word))"
+    case .owner:
+      return "d.owner_id IN (SELECT id FROM users WHERE holds(' ' || name_folded, \(bind(.text(" " + text)))))"
+    case .source, .lossReason: return "holds(' ' || folded(d.\(field.rawValue)), \(bind(.text(" " + text))))"
     }
+  }
+
+  /// On one of the three lines of `words`, by patterns of what stands around it. Most deals leave at the first test.
+  private mutating func word(_ text: String, onLineAfter head: String, before tail: String) -> String {
+    let literal = text.map { "*?[".contains($0) ? "[\($0)]" : String($0) }.joined()
+    let starts = [head + literal + tail, head + "* " + literal + tail]
+    let patterns = starts.map { "d.words GLOB \(bind(.text($0)))" }.joined(separator: " OR ")
+    return "holds(d.words, \(bind(.text(text)))) AND (\(patterns))"
   }
 
   // MARK: Numbers and dates
@@ -83,26 +88,32 @@ struct Match {
   }
 
   private mutating func moment(_ field: Filter.MomentField, _ span: Filter.Span, _ wholeDays: Filter.Span) -> String {
-    // A name for the step's day, so that it is looked up once.
-    let column = field == .due ? "due" : "d.\(field.rawValue)"
-    let exact = within(span, column)
-    let test = span == wholeDays ? exact : "iif(\(column) % 86400 = 0, \(within(wholeDays, column)), \(exact))"
-    return field == .due ? "(SELECT \(test) FROM (SELECT \(CardSQL.nextTask("due_at")) AS due))" : test
+    let exact = bounds(span)
+    let days = span == wholeDays ? exact : bounds(wholeDays)
+    if field == .due { return NextStepSQL.isDue({ Self.within(exact, $0) }, wholeDays: { Self.within(days, $0) }) }
+    let column = "d.\(field.rawValue)"
+    if exact == days { return Self.within(exact, column) }
+    return "iif(\(column) % 86400 = 0, \(Self.within(days, column)), \(Self.within(exact, column)))"
   }
 
-  private mutating func within(_ span: Filter.Span, _ column: String) -> String {
-    var bounds = ["\(column) IS NOT NULL"]
-    if let from = span.from { bounds.append("\(column) >= \(bind(from.scalar))") }
-    if let below = span.below { bounds.append("\(column) < \(bind(below.scalar))") }
-    return bounds.joined(separator: " AND ")
+  /// Comparisons with numbered arguments.
+  private mutating func bounds(_ span: Filter.Span) -> [String] {
+    [span.from.map { ">= \(bind($0.scalar))" }, span.below.map { "< \(bind($0.scalar))" }].compactMap(\.self)
+  }
+
+  private static func within(_ bounds: [String], _ column: String) -> String {
+    (["\(column) IS NOT NULL"] + bounds.map { "\(column) \($0)" }).joined(separator: " AND ")
   }
 
   private func missing(_ field: Filter.OptionalField) -> String {
     switch field {
-    case .step: "\(CardSQL.nextTask("id")) IS NULL"
+    case .step: NextStepSQL.isMissing
     case .value: "d.value = 0"
     case .close: "d.expected_close IS NULL"
-    case .owner, .contact, .company: "d.\(field.rawValue)_id IS NULL"
+    case .owner: "d.owner_id IS NULL"
+    // Only deals whose `words` have an empty line for it are worth a look at the row.
+    case .company: "holds(d.words, char(10, 10)) AND d.company_id IS NULL"
+    case .contact: "substr(d.words, -1) = char(10) AND d.contact_id IS NULL"
     }
   }
 }
@@ -111,19 +122,13 @@ struct Match {
 enum AttentionSQL {
   /// Whether anything needs attention on the deal `d`.
   static func attention(now: String, today: String) -> String {
-    """
-    \(isAwake(now: now)) AND (SELECT \(reasons(now: now, today: today, limit: "stage_limit_days"))
-      FROM (SELECT \(CardSQL.nextTask("due_at")) AS due,
-        (SELECT stage_limit_days FROM stages WHERE id = d.stage_id) AS stage_limit_days))
-    """
+    let limit = "(SELECT stage_limit_days FROM stages WHERE id = d.stage_id)"
+    return "\(isAwake(now: now)) AND \(reasons(now: now, today: today, limit: limit))"
   }
 
   /// Whether the next step of the deal `d` is late.
   static func overdue(now: String, today: String) -> String {
-    """
-    \(isAwake(now: now)) AND (SELECT \(isLate(now: now, today: today))
-      FROM (SELECT \(CardSQL.nextTask("due_at")) AS due))
-    """
+    "\(isAwake(now: now)) AND \(isLate(now: now, today: today))"
   }
 
   /// Neither closed nor parked.
@@ -131,23 +136,25 @@ enum AttentionSQL {
     "d.closed_at IS NULL AND (d.parked_until IS NULL OR d.parked_until <= \(now))"
   }
 
-  /// For an awake deal `d` whose next step is at `due`. An idle deal has nothing planned, so its step is missing or
-  /// late, and it counts for that.
+  /// For an awake deal `d` whose stage has that limit. An idle deal has nothing planned, so its step is missing or late,
+  /// and it counts for that.
   static func reasons(now: String, today: String, limit: String) -> String {
     """
-    (\(isLate(now: now, today: today)) OR d.status = 'open' AND (
-      due IS NULL OR d.value = 0 OR d.expected_close IS NULL OR d.owner_id IS NULL OR d.expected_close < \(today)
-      OR coalesce((\(now) - d.stage_entered_at) / 86400 > \(limit), 0)))
+    (d.status = 'open' AND (
+        d.value = 0 OR d.expected_close IS NULL OR d.owner_id IS NULL OR d.expected_close < \(today)
+        OR \(NextStepSQL.isMissing) OR (\(now) - d.stage_entered_at) / 86400 > \(limit))
+      OR \(isLate(now: now, today: today)))
     """
   }
 
-  /// Which of the reasons comes first, as the place of its case in `Attention`; to be asked where `reasons` holds.
+  /// Which of the reasons comes first, as the place of its case in `Attention`; to be asked where `reasons` holds, of a
+  /// row with what `rank` and `since` name and the step's moment as `due`.
   static func rank(now: String, today: String) -> String {
     """
-    CASE WHEN \(isLate(now: now, today: today)) THEN 0 WHEN d.expected_close < \(today) THEN 1
-      WHEN due IS NULL AND (\(now) - d.touched_at) / 86400 > idle_limit_days THEN 2
-      WHEN (\(now) - d.stage_entered_at) / 86400 > stage_limit_days THEN 3
-      WHEN due IS NULL THEN 4 WHEN d.value = 0 THEN 5 WHEN d.expected_close IS NULL THEN 6 ELSE 7 END
+    CASE WHEN iif(due % 86400 = 0, due < \(today), due < \(now)) THEN 0 WHEN expected_close < \(today) THEN 1
+      WHEN due IS NULL AND (\(now) - touched_at) / 86400 > idle_limit_days THEN 2
+      WHEN (\(now) - stage_entered_at) / 86400 > stage_limit_days THEN 3
+      WHEN due IS NULL THEN 4 WHEN value = 0 THEN 5 WHEN expected_close IS NULL THEN 6 ELSE 7 END
     """
   }
 
@@ -158,6 +165,6 @@ enum AttentionSQL {
     """
 
   private static func isLate(now: String, today: String) -> String {
-    "coalesce(iif(due % 86400 = 0, due < \(today), due < \(now)), 0)"
+    NextStepSQL.isDue({ "coalesce(\($0) < \(now), 0)" }, wholeDays: { "coalesce(\($0) < \(today), 0)" })
   }
 }

@@ -58,7 +58,7 @@ extension SQLiteStore {
     let isSelected = try isSelected(filter, closedSince: closedSince)
     let source = isSelected ? "temp.selection AS d" : Selection.shown
     var sums = Sums()
-    for range in Selection.ranges {
+    for range in Selection.ranges(of: filter) {
       var match = Match(isSelected ? .all : filter, after: [closedSince.scalar])
       let places = stages.enumerated().map { "WHEN \(match.bind($1.scalar)) THEN \($0)" }.joined(separator: " ")
       try connection.each(
@@ -83,8 +83,8 @@ extension SQLiteStore {
   package func attentionCount(
     of pipeline: PipelineID, filter: Filter, present: Present
   ) throws(StoreError) -> Int {
-    let (sql, arguments) = try waiting(in: pipeline, filter, present, columns: "1", limit: nil)
-    return Int(try connection.integer("SELECT count(*) FROM (\(sql))", arguments))
+    let (condition, arguments) = try waiting(in: pipeline, filter, present, limit: nil)
+    return Int(try connection.integer("SELECT count(*) \(condition)", arguments))
   }
 
   package func parkedCount(
@@ -102,17 +102,22 @@ extension SQLiteStore {
   package func attentionQueue(
     of pipeline: PipelineID, filter: Filter, present: Present, limit: Int
   ) throws(StoreError) -> [DealID] {
-    let columns = "d.*, \(AttentionSQL.rank(now: "?2", today: "?3")) AS rank"
-    let (sql, arguments) = try waiting(in: pipeline, filter, present, columns: columns, limit: limit)
+    let (condition, arguments) = try waiting(in: pipeline, filter, present, limit: limit)
     return try connection.all(
-      "SELECT id FROM (\(sql)) ORDER BY rank, \(AttentionSQL.since), id LIMIT ?4", arguments
+      """
+      SELECT id FROM (
+        SELECT *, \(AttentionSQL.rank(now: "?2", today: "?3")) AS rank FROM (
+          SELECT d.id, d.value, d.expected_close, d.touched_at, d.stage_entered_at, s.idle_limit_days, s.stage_limit_days,
+            \(CardSQL.nextTask("due_at")) AS due \(condition)))
+      ORDER BY rank, \(AttentionSQL.since), id LIMIT ?4
+      """, arguments
     ) { (row) throws(StoreError) in try row.value(0) }
   }
 
-  /// Selects from the deals that need attention, each with `due` and its stage's limits; where there is a limit, it is
+  /// From where, and which, are the deals `d` that need attention, each with its stage `s`; where there is a limit, it is
   /// the fourth argument.
   private func waiting(
-    in pipeline: PipelineID, _ filter: Filter, _ present: Present, columns: String, limit: Int?
+    in pipeline: PipelineID, _ filter: Filter, _ present: Present, limit: Int?
   ) throws(StoreError) -> (sql: String, arguments: [Scalar]) {
     let isSelected = try isSelected(filter, closedSince: filter.closedSince(present))
     let arguments =
@@ -122,12 +127,10 @@ extension SQLiteStore {
     let source =
       isSelected
       ? "temp.selection AS x CROSS JOIN deals AS d ON d.rowid = x.deal CROSS JOIN stages AS s ON s.id = d.stage_id"
-      : "stages AS s CROSS JOIN deals AS d INDEXED BY deals_by_stage ON d.stage_id = s.id"
+      : "stages AS s CROSS JOIN \(Selection.shown) ON d.closed_at IS NULL AND d.stage_id = s.id"
     let sql = """
-      SELECT \(columns) FROM (
-        SELECT d.*, s.idle_limit_days, s.stage_limit_days, \(CardSQL.nextTask("due_at")) AS due FROM \(source)
-        WHERE s.pipeline_id = ?1 AND \(AttentionSQL.isAwake(now: "?2"))\(match.condition)) AS d
-      WHERE \(AttentionSQL.reasons(now: "?2", today: "?3", limit: "stage_limit_days"))
+      FROM \(source) WHERE s.pipeline_id = ?1 AND \(AttentionSQL.isAwake(now: "?2"))\(match.condition)
+        AND \(AttentionSQL.reasons(now: "?2", today: "?3", limit: "s.stage_limit_days"))
       """
     return (sql, match.arguments)
   }

@@ -53,6 +53,22 @@ extension Schema {
 
     """
 
+  // Every deal is looked at, so what counts is how little is read: the identifiers that hardly any term asks for are left
+  // to the row, and what the others ask for is here, such as all that tells whether a deal needs attention. Two orders of
+  // columns tell by themselves what many of their deals are passed over for: a next step, and having been won.
+  static let narrowerFilters = """
+    DROP INDEX deals_for_filters;
+    CREATE INDEX deals_for_filters ON deals (
+      closed_at, stage_id, words, value, currency, status, owner_id, expected_close, next_due_at, parked_until,
+      stage_entered_at, touched_at, created_at, source, loss_reason, id);
+    DROP INDEX deals_by_urgency;
+    CREATE INDEX deals_by_urgency ON deals (stage_id, next_due_at, stage_entered_at, id, parked_until)
+      WHERE closed_at IS NULL;
+    DROP INDEX deals_by_stage;
+    CREATE INDEX deals_by_stage ON deals (stage_id, closed_at, id, status);
+
+    """
+
   /// All that a word is looked for in: the folded names of a deal, of its company and of its contact, a line each.
   static let words = """
     name_folded || char(10) || coalesce((SELECT name_folded FROM companies WHERE id = company_id), '')

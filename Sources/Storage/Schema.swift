@@ -12,6 +12,7 @@ enum Schema {
     Migration(name: "index of the agenda", script: agenda),
     Migration(name: "index of filters", script: filters),
     Migration(name: "close dates with an hour", script: closeHours),
+    Migration(name: "narrower index of filters", script: narrowerFilters),
   ]
 }
 

@@ -4,7 +4,7 @@ package import Sales
 ///
 /// Where many deals match, a column's first cards are found after a few steps along its index, and nothing is kept. Where
 /// few do, each column would be walked to its end, so then the file is looked through once and all columns, sums and
-/// counts are answered from what was found.
+/// counts are answered from what was found. Which it is, a sample tells.
 struct Selection {
   /// What was looked for, in which state of the file.
   struct Question: Hashable {
@@ -36,7 +36,11 @@ struct Selection {
   /// The deals that a board shows, by an index that holds what most terms ask for; to be asked for each of `ranges`,
   /// whose first argument is since when closed deals are shown.
   static let shown = "deals AS d INDEXED BY deals_for_filters"
-  static let ranges = ["d.closed_at IS NULL", "d.closed_at >= ?1"]
+  static func ranges(of filter: Filter) -> [String] {
+    let statuses = filter.statuses
+    return (statuses.isDisjoint(with: [.open, .stalled]) ? [] : ["d.closed_at IS NULL"])
+      + (statuses.isDisjoint(with: [.won, .lost]) ? [] : ["d.closed_at >= ?1"])
+  }
 
   fileprivate static let tables = """
     CREATE TEMP TABLE IF NOT EXISTS selection (
@@ -74,10 +78,13 @@ extension SQLiteStore {
   }
 
   /// Reads the index that filters look through; of very many deals only as many as the memory for filters holds.
-  package func readAhead() throws(StoreError) {
+  package func readAhead(closedSince: Timestamp) throws(StoreError) {
     try connection.useMemory(.muchForFilters)
-    _ = try connection.integer(
-      "SELECT count(words) FROM (SELECT d.words FROM \(Selection.shown) WHERE d.closed_at IS NULL LIMIT 100000)")
+    for range in Selection.ranges(of: .all) {
+      _ = try connection.integer(
+        "SELECT count(words) FROM (SELECT d.words, ?1 FROM \(Selection.shown) WHERE \(range) LIMIT 100000)",
+        [closedSince.scalar])
+    }
   }
 
   /// Drops what no longer matches: while a word is typed, each letter leaves some of those found for the one before.
@@ -92,9 +99,11 @@ extension SQLiteStore {
 
   /// False where the matches are too many.
   private func select(_ filter: Filter, _ closedSince: Timestamp) throws(StoreError) -> Bool {
+    let deals = try connection.integer("SELECT max(rowid) FROM deals")
+    if try isCommon(filter, closedSince, deals) { return false }
     let columns = Selection.columns.split(separator: " ").map { "d." + $0 }.joined(separator: " ")
-    var room = try selectionLimit()
-    for range in Selection.ranges {
+    var room = min(max(Int(deals) / 16, 200), 20_000)
+    for range in Selection.ranges(of: filter) {
       var match = Match(filter, after: [closedSince.scalar])
       let most = match.bind(.integer(Int64(room + 1)))
       try connection.run(
@@ -108,9 +117,16 @@ extension SQLiteStore {
     return true
   }
 
-  /// One deal in eighty: where more match, a column's first twenty cards are some hundred steps along its index.
-  private func selectionLimit() throws(StoreError) -> Int {
-    let deals = Int(try connection.integer("SELECT max(rowid) FROM deals"))
-    return min(max(deals / 80, 200), 20_000)
+  /// Whether one deal in thirty matches of some hundred that lie evenly in the file: then a column's first twenty cards
+  /// are some hundred steps along its index, which takes less than to look at every deal.
+  private func isCommon(_ filter: Filter, _ closedSince: Timestamp, _ deals: Int64) throws(StoreError) -> Bool {
+    var match = Match(filter, after: [closedSince.scalar])
+    let (last, step) = (match.bind(.integer(deals)), match.bind(.integer(max(1, deals / 200))))
+    return try connection.integer(
+      """
+      WITH RECURSIVE sample (place) AS (SELECT 1 UNION ALL SELECT place + \(step) FROM sample WHERE place < \(last))
+      SELECT 30 * total(true\(match.condition)) >= count(*) FROM sample CROSS JOIN deals AS d ON d.rowid = sample.place
+      WHERE d.closed_at IS NULL OR d.closed_at >= ?1
+      """, match.arguments) == 1
   }
 }

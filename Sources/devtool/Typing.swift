@@ -9,7 +9,11 @@ struct Typing {
   let setting: Setting
 
   /// What is typed, each line key by key: what many hold, what few do, what nobody does, and terms.
-  static let lines = ["renewal", "northwind", "zzz", "a", "owner:me idle>14", "value>900k", "-stage:q ltd"]
+  static let lines = [
+    "renewal", "northwind", "zzz", "a", "owner:me idle>14", "value>900k", "-stage:q ltd", "stage:prop", "status:lost",
+    "age>90", "value>10k close<eom", "closed:2025-05", "created:2w", "company:north", "no:step", "no:company",
+    "due<eow", "is:attention", "is:overdue", "source:re",
+  ]
 
   struct Answer {
     var line: String

@@ -90,7 +90,7 @@ extension DictionaryStore {
     return isBackward ? found.last : found.first
   }
 
-  package func readAhead() {}
+  package func readAhead(closedSince: Timestamp) {}
 
   package func links(of deal: DealID) -> DealLinks {
     DealLinks(
