@@ -179,4 +179,14 @@ import Testing
     rig.play("t" + String(repeating: " u y", count: 20))
     #expect(rig.board()["Qualified"]?.count == 20)
   }
+
+  @Test("the end offers what there is: esc always, scrolling only where the list is longer than the screen")
+  func endHints() throws {
+    let footer = try rig().play("t j j j").text[23]
+    #expect(footer.hasPrefix(" t look again   esc board   k the last one   u undo  "), "\(footer)")
+    let rig = try rig()
+    rig.size = Size(rows: 8, columns: 80)
+    let long = rig.play("t j j j").text[7]
+    #expect(long.contains("esc board   ctrl-d u scroll") && long.contains("▼ more"), "\(long)")
+  }
 }

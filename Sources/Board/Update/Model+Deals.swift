@@ -151,7 +151,11 @@ extension Model {
     }
     let text = text(of: commit)
     let subject: String
-    if case .line(let deals, _) = intent { subject = self.subject(of: deals) } else { subject = text.subject }
+    if case .line(let deals, _) = intent {
+      subject = self.subject(of: deals, changed: commit.deals.count)
+    } else {
+      subject = text.subject
+    }
     if intent != .add { rangeStart = nil }
     var event = " \(text.event)"
     switch intent {

@@ -8,7 +8,7 @@ extension Model {
   var isToday: Bool { view == .today && pane == nil }
 
   /// How many rows the list has.
-  private var todayHeight: Int { max(1, layout.messageRow - 2) }
+  private var todayHeight: Int { max(1, layout.cardsEnd - 2) }
 
   mutating func openToday() -> [Effect] {
     view = .today
