@@ -4,12 +4,15 @@ extension Refusal {
   /// One English sentence that names the field and the way out.
   package var sentence: String { sentence(.byID) }
 
-  func sentence(_ naming: RowNaming) -> String {
-    let field = field.map(naming.field)
+  /// The same with rows and fields by those names.
+  package func sentence(_ naming: RowNaming) -> String {
+    let name = naming.field
+    let field = field.map(name)
     let subject = field ?? "The value"
     return switch rule {
     case .required: field.map { "\($0) is needed: give it a value." } ?? "A value is needed."
     case .tooLong: "\(subject) is too long: keep it to \(Limits.nameLength) characters."
+    case .holdsNUL: "\(subject) must not hold the character U+0000."
     case .invalid(let kind): "\(subject) must be \(kind.expectation)."
     case .unknownField: "There is no field \(field.map { "“\($0)”" } ?? "of that name"): check its spelling."
     case .readOnlyField: "\(subject) is kept by the board and cannot be set: leave it out."
@@ -17,10 +20,12 @@ extension Refusal {
     case .unknownName(""): "There is no default pipeline: create one first."
     case .unknownName(let name): "There is no “\(name)”\(field.map { " for \($0)" } ?? ""): check its spelling."
     case .stageOfOtherPipeline: "The stage belongs to another pipeline: choose a stage of the deal's pipeline."
-    case .pipelineWithoutStage: "A new pipeline needs one of its stages: set stage_id together with pipeline_id."
+    case .pipelineWithoutStage:
+      "A new pipeline needs one of its stages: set \(name("stage_id")) together with \(name("pipeline_id"))."
     case .contradictoryStatus: "The status contradicts the stage's type: leave the status out, or choose another stage."
-    case .lossReasonWithoutLoss: "Only a lost deal has a loss_reason: set its status to lost first."
-    case .completedAhead: "A completed activity cannot lie ahead: change occurred_at, or set its status to scheduled."
+    case .lossReasonWithoutLoss: "Only a lost deal has a \(name("loss_reason")): set its status to lost first."
+    case .completedAhead:
+      "A completed activity cannot lie ahead: change \(name("occurred_at")), or set its status to scheduled."
     case .duplicate(let key):
       "\(subject) is already that of \(key.noun)\(naming.aside(key)): choose another, or edit that one."
     case .holdsDeals: "Deals are still in it: move or delete them first."

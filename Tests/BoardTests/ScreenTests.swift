@@ -13,9 +13,9 @@ import Testing
   @Test(
     "the title names every state that changes what is shown",
     arguments: [
-      ("", ["read-only", "demo"]), ("T", ["read-only", "demo"]), ("S", ["read-only", "demo"]),
+      ("", ["read-only", "demo"]), ("T", ["read-only", "demo"]),
       ("t", ["read-only", "demo"]), ("t j j j", ["read-only", "demo"]), ("/ 'ac' enter", ["/ac", "read-only", "demo"]),
-      ("/ 'ac' enter t", ["/ac", "read-only", "demo"]), ("/ 'ac' enter S", ["/ac", "read-only", "demo"]),
+      ("/ 'ac' enter t", ["/ac", "read-only", "demo"]),
       ("z s v", ["by value", "read-only", "demo"]), ("z s v t", ["read-only", "demo"]),
     ])
   func chips(keys: String, chips: [String]) throws {
@@ -31,12 +31,24 @@ import Testing
     #expect(found(rig.play(keys)) == ["as of 20 Nov 2025"])
   }
 
+  @Test("the table of stages counts the deals of the filter, and says of which")
+  func stages() throws {
+    let rig = try rig()
+    rig.isDemo = true
+    #expect(found(rig.play("/ 'ac' enter S")) == ["/ac", "demo"])
+    #expect(rig.play("/ 'ac' enter S").text[0].hasPrefix(" Stages of Sales Pipeline   /ac "))
+  }
+
   @Test("where there is little room the filter is shortened before a state is left out")
   func narrow() throws {
     let rig = try rig()
     rig.readOnly = .file
     rig.size = Size(rows: 20, columns: 45)
     #expect(found(rig.play("/ 'value>1 acme' enter t")) == ["/value>1…", "read-only"])
+    rig.size = Size(rows: 20, columns: 40)
+    rig.readOnly = nil
+    #expect(rig.play("S").text[0] == " Stages of Sales Pip…  default pipeline")
+    #expect(rig.play("/ 'acme' enter S").text[0] == " Stages of Sales Pipeline   /acme")
   }
 
   @Test("who is at the keyboard is said quietly", arguments: ["", "t", "T", "t j j j"])

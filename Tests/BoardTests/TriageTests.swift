@@ -106,7 +106,7 @@ import Testing
       _ = try rig.store.commit(.deleteDeal(#require(rig.deal("Deal \(number)")).id), by: rig.user.id)
     }
     let place = TriagePlace(deal: deal.id, place: 1059)
-    rig.store.set(Preference.triagePlace.rawValue, of: rig.user.id, to: place.text)
+    try rig.store.set(Preference.triagePlace.rawValue, of: rig.user.id, to: place.text)
     let picture = rig.play("t")
     #expect(picture.text[2].contains("Deal 1060") && picture.text[0].contains("1,040 of 1,080"), "\(picture.text)")
     let kept = rig.store.setting(Preference.triagePlace.rawValue, of: rig.user.id)
@@ -124,7 +124,7 @@ import Testing
     #expect(picture.text[2].contains("Soylent"), "\(picture.text)")
     let steps = ScriptedDisplay.Step.self
     let deletion = steps.aside { _ = try? rig.store.commit(.deleteDeal(globex.id), by: rig.user.id) }
-    rig.store.set(Preference.triagePlace.rawValue, of: rig.user.id, to: nil)
+    try rig.store.set(Preference.triagePlace.rawValue, of: rig.user.id, to: nil)
     let display = rig.play(steps.keys("t") + [deletion] + steps.keys("j"))
     #expect(display.text[2].contains("Soylent"))
   }

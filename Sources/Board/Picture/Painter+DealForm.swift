@@ -55,6 +55,11 @@ extension Painter {
 
   /// What a typed line stands for where that is not what it says.
   private func meaning(of entry: DealForm.Entry, _ currency: Currency) -> String? {
+    switch entry.meaning {
+    case .known(let name): return name == entry.editor.text.trimmed ? "known" : "\(name), known"
+    case .new: return "new"
+    case .refused, nil: break
+    }
     guard let read = FieldText.read(entry.editor.text, entry.kind, currency: currency, today: present.today)
     else { return nil }
     switch (entry.kind, read.value) {

@@ -62,8 +62,11 @@ extension Painter {
         : [("1-9", "reason"), ("enter", "save the text"), ("esc", "cancel")]
     case .won: return [("enter", "won"), ("esc", "cancel")]
     case .stages(let editor): return stagesHints(editor)
-    case .form:
+    case .form(let form):
       let leave = model.isLeaving ? "drop it" : "cancel"
+      guard form.strays.isEmpty else {
+        return [("ctrl-o", "to the line in your editor"), ("ctrl-x", "drop the line"), ("esc", leave)]
+      }
       return [("enter", "save"), ("tab", "next field"), ("esc", leave), ("ctrl-o", "in your editor")]
     case .field, .line: return [("enter", "save"), ("esc", "cancel"), ("ctrl-u", "empty")]
     case .delete: return [("enter", "keep it"), ("y", "delete"), ("esc", "keep it")]

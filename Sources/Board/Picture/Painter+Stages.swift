@@ -8,8 +8,7 @@ extension Painter {
     let name = model.plan?.pipeline.name ?? "no pipeline"
     let isDefault = model.plan?.pipeline.isDefault == true
     let state = isDefault ? "default pipeline" : "* makes it the default"
-    let next = paintName("Stages of " + name, before: end > 20 + width(state) ? end - width(state) - 2 : end)
-    if next + 2 + width(state) <= end { canvas.putRight(state, row: 0, end: end, role: .muted) }
+    paintName("Stages of " + name, before: end, note: state)
     let shown = stagesInSight(editor)
     paintStageHeadings(editor)
     for (place, index) in shown.enumerated() { paintStageRow(index, row: 3 + place, editor) }

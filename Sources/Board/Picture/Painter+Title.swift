@@ -88,8 +88,14 @@ extension Painter {
   }
 
   /// Puts the screen's name and after it every state that changes what it shows, as far as they fit, and returns the
-  /// column after them.
-  mutating func paintName(_ name: String, before end: Int) -> Int {
+  /// column after them. The note stands at the right end where it leaves room for all of that.
+  @discardableResult
+  mutating func paintName(_ name: String, before end: Int, note: String = "") -> Int {
+    let noted = end - width(note) - 2
+    if !note.isEmpty, noted - 1 - min(width(name), 16) >= cells(of: stateChips()) {
+      canvas.putRight(note, row: 0, end: end, role: .muted)
+      return paintName(name, before: noted)
+    }
     let room = end - 1 - min(width(name), 16)
     let whole = [24, 8].map { stateChips(filterCells: $0) }
     var chips = whole.first { cells(of: $0) <= room } ?? whole[1]

@@ -21,6 +21,13 @@ extension Session {
       return .edit(try store.card(deal, order: .urgency, present: present), purpose)
     case .dealCounts(let pipeline, let stage):
       return .dealCounts(try store.dealCounts(of: pipeline), of: pipeline, removing: stage)
+    case .kept(let draft):
+      return try store.reading { () throws(StoreError) in
+        var cards: [Card] = []
+        for deal in draft.deals { cards += try store.card(deal, order: .urgency, present: present).map { [$0] } ?? [] }
+        return .kept(draft, cards)
+      }
+    case .meaning(let name, let field): return .meaning(name, field: field, try store.meaning(of: name, as: field))
     case .facts(let company, let name, let line):
       return .facts(try store.quickAddFacts(company: company, name: name), line: line)
     case .mark(let stages, let filter): return .mark(try shown(stages, filter), filter: filter)

@@ -46,6 +46,10 @@ package enum Effect: Hashable, Sendable {
   /// Puts the text into the clipboard of whoever sits at the terminal.
   case copy(String)
   case set(Preference, String?)
+  /// Puts it to those that wait for the next start of a board.
+  case keep(Draft)
+  /// It is open again, or has been told.
+  case forget(Draft)
   case redraw
   case suspend
   case quit(QuitReason)
@@ -65,6 +69,10 @@ package enum Question: Hashable, Sendable {
   case edit(DealID, FormPurpose)
   /// How many deals each stage of the pipeline holds, closed ones too; asked before that stage is removed.
   case dealCounts(PipelineID, removing: StageID?)
+  /// The deals that it is about, as far as they are still there.
+  case kept(Draft)
+  /// What a name typed into the deal's field stands for.
+  case meaning(String, field: String)
   /// What is known of the company and the name in the line of quick add.
   case facts(company: String?, name: String, line: String)
   /// Every deal of the stages that the filter shows, to mark them.
@@ -89,6 +97,8 @@ package enum Answer: Hashable, Sendable {
   /// Nil when the deal is gone.
   case edit(Card?, FormPurpose)
   case dealCounts([StageID: Int], of: PipelineID, removing: StageID?)
+  case kept(Draft, [Card])
+  case meaning(String, field: String, NameMeaning)
   case facts(QuickAddFacts, line: String)
   case mark([Card], filter: Filter)
   case users([User])
@@ -127,8 +137,6 @@ package enum FormPurpose: Hashable, Sendable {
   case editor
   /// The form is open and somebody changed the deal meanwhile: whoever it was.
   case rebase(by: String?)
-  /// With the lines that were typed before the board was ended.
-  case kept([String: String])
 }
 
 /// How the session ends.

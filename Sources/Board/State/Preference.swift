@@ -6,5 +6,6 @@ package enum Preference: String, CaseIterable, Hashable, Sendable {
   case lossReasons = "loss_reasons"
   /// Where the walk through what needs attention stood.
   case triagePlace = "triage_place"
-  case draft
+  /// What was being typed when boards were ended.
+  case drafts = "draft"
 }

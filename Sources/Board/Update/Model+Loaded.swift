@@ -7,8 +7,7 @@ extension Model {
     case .detail(let deal, let detail):
       if let detail, deal == pane?.deal { pane?.detail = detail }
       takeFacts(detail: detail)
-      takeField(detail)
-      return takeTriaged(deal, detail)
+      return takeField(of: deal, detail) + takeTriaged(deal, detail)
     case .timeline(let deal, let page, let place):
       if pane?.deal == deal, pane?.detail?.timeline.rest == place { pane?.detail?.timeline.append(page) }
     case .queue(let queue, let total, let filter): return takeQueue(queue, total: total, filter: filter)
@@ -17,6 +16,8 @@ extension Model {
       if case .delete(deal, _) = mode { mode = .delete(deal, links) }
     case .edit(let card, let purpose): return edit(card, purpose)
     case .dealCounts(let counts, let pipeline, let stage): return take(counts, of: pipeline, removing: stage)
+    case .kept(let draft, let cards): return open(draft, on: cards)
+    case .meaning(let name, let field, let meaning): takeMeaning(of: name, field, meaning)
     case .facts(let facts, let line):
       if case .quickAdd(var form) = mode, form.editor.text == line {
         form.facts = facts

@@ -110,7 +110,7 @@ extension Model {
     guard let kept = today.kept else { return [] }
     today.kept = nil
     guard today.item?.followUp.id == wanted else {
-      say("The task that “\(kept.text)” was typed about is not open any more.")
+      tellTyped(kept.text, "The task is not open any more.")
       return []
     }
     return openTaskLine(kept.verb, kept.text)

@@ -152,6 +152,8 @@ extension Model {
     switch mode {
     case .filter: return filterChanged(editor)
     case .quickAdd(let form): return quickAddChanged(form)
+    case .form(let form): return form.entries[form.chosen].question
+    case .field(let form): return form.entry.question
     default: return []
     }
   }

@@ -1,4 +1,4 @@
-import Contract
+import Sales
 import Testing
 
 @Suite("JSON, RFC 8259") struct JSONTests {
