@@ -131,10 +131,10 @@ extension Terminal {
   package func leave() {
     guard state == .up else { return }
     state = .away
-    if !Capabilities.hasAlternateScreen {
-      werase(screen_window())
-      wrefresh(screen_window())
-    }
+    // The screen from before comes back only where there is another one, which GNU screen and mosh promise and do not
+    // have. There the prompt would come to stand in the board's last row.
+    werase(screen_window())
+    wrefresh(screen_window())
     send(TerminalModes.pasteOff)
     if isCursorVisible == false { curs_set(1) }
     isCursorVisible = nil

@@ -29,6 +29,15 @@ import Testing
     #expect(said.output == listed.output)
   }
 
+  @Test("a terminal that takes no control sequences is sent none") func oldTerminal() throws {
+    sandbox.environment["TERM"] = "adm3a"
+    let terminal = try PseudoTerminal(sandbox)
+    try terminal.see("Acme")
+    terminal.type("q")
+    #expect(try terminal.end() == .exited(0))
+    #expect(!terminal.text.contains("\u{1b}["))
+  }
+
   @Test("an unknown terminal gets a board all the same") func unknown() throws {
     sandbox.environment["TERM"] = "no-such-terminal"
     let terminal = try PseudoTerminal(sandbox)
