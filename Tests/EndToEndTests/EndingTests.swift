@@ -118,6 +118,16 @@ import Testing
     #expect(!picture.contains("Acme") && !picture.contains("help"), "\(picture)")
   }
 
+  @Test("a locale without UTF-8 is named once the board has given the terminal back", arguments: ["LANG", "LC_ALL"])
+  func locale(variable: String) throws {
+    sandbox.environment[variable] = "C"
+    let terminal = try PseudoTerminal(sandbox)
+    try terminal.see("Acme")
+    terminal.type("q")
+    #expect(try terminal.end() == .exited(0))
+    #expect(terminal.text.hasSuffix("shown as ?; \(variable)=C.UTF-8 shows it.\r\n"), "\(terminal.text.suffix(200))")
+  }
+
   private func expectGivenBack(_ terminal: PseudoTerminal) throws {
     #expect(terminal.modes == terminal.modesBefore)
     #expect(terminal.text.contains("\u{1b}[?1049l"), "the screen from before is back")

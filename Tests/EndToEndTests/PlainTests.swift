@@ -15,6 +15,7 @@ import Testing
     #expect(try terminal.end() == .exited(0))
     #expect(terminal.text.contains("Acme"))
     #expect(terminal.text.contains("3 Negotiation  1  $100"))
+    #expect(terminal.text.contains("since TERM is not set or dumb; TERM=xterm-256color suits most terminals.\r\n"))
     #expect(!terminal.text.contains("\u{1b}"))
     #expect(terminal.modes == terminal.modesBefore)
   }
