@@ -1,4 +1,5 @@
 import Contract
+import Sales
 
 extension Job {
   /// Answers each line of standard input by a line. Answers wait while more input is there, and go out before any

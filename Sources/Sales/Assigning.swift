@@ -3,13 +3,17 @@
 extension Entity {
   /// Sets the fields named, each checked and in its stored form; refuses by field what is no value for it.
   mutating func assign(_ assignments: [Assignment<Self>]) throws(StoreError) {
+    let columns = Self.table.columns
     for assignment in assignments {
-      guard let field = Self.field(assignment.field) else { throw .refusing(.unknownField, assignment.field) }
+      guard let index = columns.firstIndex(where: { $0.name == assignment.field }) else {
+        throw .refusing(.unknownField, assignment.field)
+      }
+      let field = Self.fields[index]
       switch field.access {
       case .readOnly, .derived: throw .refusing(.readOnlyField, field.name)
       case .writable, .local: break
       }
-      var value = try field.stored(assignment.value)
+      var value = try columns[index].kept(assignment.value)
       if value == .null && field.hasDefault { value = field.get(Self(id: id)) }
       guard field.set(&self, value) else { throw .refusing(.invalid(field.kind), field.name) }
     }
@@ -35,15 +39,15 @@ extension Collection {
   }
 }
 
-extension Field {
-  /// The value as it is kept: text trimmed, blank text as nothing.
-  fileprivate func stored(_ value: Scalar) throws(StoreError) -> Scalar {
-    let kept = trimmed(value)
+extension Column {
+  /// The value as it is kept: text trimmed, blank text as nothing, JSON without spaces. Refuses what is no value for it.
+  package func kept(_ value: Scalar) throws(StoreError) -> Scalar {
+    let kept = try kind == .json ? json(value) : trimmed(value)
     if kept == .null && isRequired && !hasDefault { throw .refusing(.required, name) }
     guard isInRange(kept) else { throw .refusing(.invalid(kind), name) }
-    if case .text(let text) = kept, kind == .text, isName, text.unicodeScalars.count > Limits.nameLength {
-      throw .refusing(.tooLong, name)
-    }
+    guard kind == .text, case .text(let text) = kept else { return kept }
+    if text.utf8.contains(0) { throw .refusing(.holdsNUL, name) }
+    if isName, text.unicodeScalars.count > Limits.nameLength { throw .refusing(.tooLong, name) }
     return kept
   }
 
@@ -54,6 +58,14 @@ extension Field {
       return trimmed.isEmpty ? .null : .text(trimmed)
     default: return value
     }
+  }
+
+  /// The file's own check would refuse what is no object too, but in words that nobody typed.
+  private func json(_ value: Scalar) throws(StoreError) -> Scalar {
+    guard case .text(let text) = value, value != Metadata.empty.scalar else { return value }
+    guard let json = try? JSON(text), case .object = json else { throw .refusing(.invalid(kind), name) }
+    if json.holdsNUL { throw .refusing(.holdsNUL, name) }
+    return .text(json.text)
   }
 
   private func isInRange(_ value: Scalar) -> Bool {

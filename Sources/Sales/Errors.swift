@@ -16,6 +16,8 @@ package enum Rule: Hashable, Sendable {
   case required
   /// Over 255 characters where a name is meant.
   case tooLong
+  /// U+0000 in a text, where SQLite's functions end: checks and searches would not see what follows.
+  case holdsNUL
   /// No value of the field's type or range.
   case invalid(FieldKind)
   /// The entity has no field of that name.

@@ -63,17 +63,37 @@ struct ContactText {
   }
 }
 
+extension Company {
+  /// A new one, refused as the deal's field that names it.
+  init(named text: String) throws(StoreError) {
+    self.init(id: CompanyID(bits: 0))
+    do {
+      try assign([.set(\.name, text)])
+    } catch {
+      throw error.about("company_id")
+    }
+  }
+}
+
+extension Contact {
+  /// A new one, refused as the deal's field that names it.
+  init(named text: ContactText, email: String) throws(StoreError) {
+    self.init(id: ContactID(bits: 0))
+    let (first, last) = text.firstAndLast
+    do {
+      try assign([.set(\.email, email), .set(\.firstName, first), .set(\.lastName, last)])
+    } catch {
+      throw error.about("contact_id")
+    }
+  }
+}
+
 extension Records {
   mutating func company(named text: String, _ names: inout Names, _ occasion: Occasion) throws(StoreError) -> CompanyID
   {
     let key = folded(text)
     if let known = names.companies[key] { return known }
-    var company = Company(id: CompanyID(bits: 0))
-    do {
-      try company.assign([.set(\.name, text)])
-    } catch {
-      throw error.about("company_id")
-    }
+    var company = try Company(named: text)
     if let known = try self.company(named: company.name) {
       company.id = known.id
     } else {
@@ -103,14 +123,9 @@ extension Records {
   private mutating func makeContact(
     _ parts: ContactText, of company: CompanyID?, _ occasion: Occasion
   ) throws(StoreError) -> ContactID {
-    let (first, last) = parts.firstAndLast
-    var contact = Contact(id: try makeID(Contact.self))
-    do {
-      let email = if let email = parts.email { email } else { try freeEmail(for: parts) }
-      try contact.assign([.set(\.email, email), .set(\.firstName, first), .set(\.lastName, last)])
-    } catch {
-      throw error.about("contact_id")
-    }
+    let email = if let email = parts.email { email } else { try freeEmail(for: parts) }
+    var contact = try Contact(named: parts, email: email)
+    contact.id = try makeID(Contact.self)
     contact.companyID = company
     contact.createdAt = occasion.now
     contact.updatedAt = occasion.now

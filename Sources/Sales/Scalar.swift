@@ -86,11 +86,12 @@ extension Word {
   package var scalar: Scalar { .text(rawValue) }
 }
 
-/// A JSON object kept as its text, which the wire has checked; the domain only carries it.
+/// A JSON object kept as its text. What is set is checked by `Column.kept`; what a file has is only carried, since others
+/// may have written more into it than is read here.
 package struct Metadata: ScalarConvertible {
   package let text: String
 
-  /// `text` is a JSON object; nothing here checks it, the schema and the wire do.
+  /// `text` is a JSON object; nothing here checks it.
   package init(text: String) {
     self.text = text
   }

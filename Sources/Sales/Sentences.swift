@@ -2,21 +2,29 @@
 
 extension Refusal {
   /// One English sentence that names the field and the way out.
-  package var sentence: String {
-    switch rule {
+  package var sentence: String { sentence { $0 } }
+
+  /// The same with other names of fields than the contract's.
+  package func sentence(calling name: FieldNaming) -> String {
+    let field = field.map(name)
+    let subject = field ?? "The value"
+    return switch rule {
     case .required: field.map { "\($0) is needed: give it a value." } ?? "A value is needed."
     case .tooLong: "\(subject) is too long: keep it to \(Limits.nameLength) characters."
+    case .holdsNUL: "\(subject) must not hold the character U+0000."
     case .invalid(let kind): "\(subject) must be \(kind.expectation)."
-    case .unknownField: "There is no field \(quotedField): check its spelling."
+    case .unknownField: "There is no field \(field.map { "“\($0)”" } ?? "of that name"): check its spelling."
     case .readOnlyField: "\(subject) is kept by the board and cannot be set: leave it out."
     case .unknownReference(let key): "\(subject) names \(key.noun) that does not exist (\(key.id)): choose another."
     case .unknownName(""): "There is no default pipeline: create one first."
     case .unknownName(let name): "There is no “\(name)”\(field.map { " for \($0)" } ?? ""): check its spelling."
     case .stageOfOtherPipeline: "The stage belongs to another pipeline: choose a stage of the deal's pipeline."
-    case .pipelineWithoutStage: "A new pipeline needs one of its stages: set stage_id together with pipeline_id."
+    case .pipelineWithoutStage:
+      "A new pipeline needs one of its stages: set \(name("stage_id")) together with \(name("pipeline_id"))."
     case .contradictoryStatus: "The status contradicts the stage's type: leave the status out, or choose another stage."
-    case .lossReasonWithoutLoss: "Only a lost deal has a loss_reason: set its status to lost first."
-    case .completedAhead: "A completed activity cannot lie ahead: change occurred_at, or set its status to scheduled."
+    case .lossReasonWithoutLoss: "Only a lost deal has a \(name("loss_reason")): set its status to lost first."
+    case .completedAhead:
+      "A completed activity cannot lie ahead: change \(name("occurred_at")), or set its status to scheduled."
     case .duplicate(let key): "\(subject) is already that of \(key.noun) (\(key.id)): choose another, or edit that one."
     case .holdsDeals: "Deals are still in it: move or delete them first."
     case .needsDefault: "One pipeline must be the default: make another one the default instead."
@@ -29,10 +37,10 @@ extension Refusal {
     case .nothingToRevert: "There is nothing to undo or redo."
     }
   }
-
-  private var quotedField: String { field.map { "“\($0)”" } ?? "of that name" }
-  private var subject: String { field ?? "The value" }
 }
+
+/// What a field of the contract is called in a sentence: by its name there, or as people say.
+package typealias FieldNaming = (String) -> String
 
 extension FieldKind {
   /// What a value must be, to follow "must be".
@@ -74,11 +82,12 @@ extension StoreError {
   /// One English sentence that says what happened to the file and what to do, as the wire sends it.
   package var sentence: String { sentence(at: nil) }
 
-  /// The same with moments as people at that present read them.
-  package func sentence(at present: Present?) -> String {
+  /// The same with moments as people at that present read them, and with those names of fields.
+  package func sentence(at present: Present?, calling name: FieldNaming = { $0 }) -> String {
     switch self {
-    case .refused(let refusal): refusal.sentence
-    case .refusedAt(let index, let error): "Item \(index + 1), and so none of them: \(error.sentence(at: present))"
+    case .refused(let refusal): refusal.sentence(calling: name)
+    case .refusedAt(let index, let error):
+      "Item \(index + 1), and so none of them: \(error.sentence(at: present, calling: name))"
     case .notFound(let key): "There is no \(key.noun.withoutArticle) \(key.id): it may have been deleted."
     case .conflict(let conflict): conflict.sentence(at: present)
     case .busy: "Another program is writing to the file: try again in a moment."

@@ -102,10 +102,15 @@ package protocol Store: AnyObject {
 
   /// A user's setting, such as an order or the loss reasons; nil when never set.
   func setting(_ name: String, of user: UserID) throws(StoreError) -> String?
-  func set(_ name: String, of user: UserID, to value: String?) throws(StoreError)
+  /// Sets it to what the change makes of it; nobody else sets it in between.
+  func update(_ name: String, of user: UserID, _ change: (String?) -> String?) throws(StoreError)
 }
 
 extension Store {
+  package func set(_ name: String, of user: UserID, to value: String?) throws(StoreError) {
+    try update(name, of: user) { _ in value }
+  }
+
   package func lastDone(by user: UserID) throws(StoreError) -> Commit? { try lastDone(by: user, besides: []) }
 }
 

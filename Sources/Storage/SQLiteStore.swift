@@ -139,10 +139,10 @@ extension SQLiteStore {
     }
   }
 
-  package func set(_ name: String, of user: UserID, to value: String?) throws(StoreError) {
+  package func update(_ name: String, of user: UserID, _ change: (String?) -> String?) throws(StoreError) {
     try requireWritable()
     try connection.transaction { () throws(StoreError) in
-      guard let value else {
+      guard let value = change(try setting(name, of: user)) else {
         try connection.run("DELETE FROM settings WHERE user_id = ? AND name = ?", [user.scalar, .text(name)])
         return
       }

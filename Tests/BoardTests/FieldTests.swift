@@ -69,6 +69,40 @@ import Testing
     #expect(rig.deal("Acme")?.value == 500_000)
   }
 
+  @Test(
+    "metadata that is no object is refused in words, and stays in its field",
+    arguments: ["{\"a\":}", "[1]", "{\"a\":1,\"a\":2}", "{\"a\":\"\\u0000\"}"])
+  func metadata(typed: String) throws {
+    for table in [Table.deals, .contacts, .companies] {
+      let picture = text(try rig().play(keys(to: "metadata", in: table) + "enter ctrl-u '\(typed)' enter"))
+      #expect(picture.contains("! metadata must"), "\(picture)")
+      #expect(picture.contains("metadata          \(typed)"))
+    }
+  }
+
+  @Test("metadata is kept as a program would have written it")
+  func canonical() throws {
+    let rig = try rig()
+    rig.play(keys(to: "metadata") + "enter ctrl-u '{ \"b\" : [1, 2] }' enter")
+    #expect(rig.deal("Acme")?.metadata.text == "{\"b\":[1,2]}")
+  }
+
+  @Test("a name is there to be corrected, and can be cleared")
+  func prefilled() throws {
+    for (field, name) in [("contact_id", "ada@umbrella.example"), ("company_id", "Umbrella"), ("owner_id", "ana")] {
+      let picture = text(try rig().play(keys(to: field) + "enter"))
+      #expect(picture.contains("\(FieldText.label(field)) ") && picture.contains(" \(name)"), "\(picture)")
+    }
+    let rig = try rig()
+    let deal = try #require(rig.deal("Acme"))
+    _ = try rig.store.commit(.linkDeal(deal.id, DealParties(contact: "Ada Lovelace"), []), by: rig.user.id)
+    rig.play(keys(to: "contact_id") + "enter ' King' enter")
+    let contacts = rig.store.records.all(Contact.self)
+    #expect(contacts.first { $0.id == rig.deal("Acme")?.contactID }?.displayName == "Ada Lovelace King")
+    rig.play(keys(to: "company_id") + "enter ctrl-u enter")
+    #expect(rig.deal("Acme")?.companyID == nil && rig.deal("Acme")?.contactID != nil)
+  }
+
   @Test("what nobody types says so, with the way there is")
   func refusals() throws {
     for (field, words) in [

@@ -51,7 +51,7 @@ import Testing
     let card = try #require(rig.deal("Acme").flatMap { rig.store.card($0.id, order: .urgency, present: rig.present) })
     #expect(card.company == "Umbrella" && card.contact == "Ada Lovelace")
     let picture = text(rig.play("e shift-tab shift-tab ctrl-u 'nobody' enter"))
-    #expect(picture.contains("There is no “nobody” for owner_id"))
+    #expect(picture.contains("There is no “nobody” for owner:"))
     #expect(rig.deal("Acme")?.ownerID == rig.user.id)
     rig.play("e shift-tab shift-tab ctrl-u 'BO' enter")
     #expect(rig.deal("Acme")?.ownerID != rig.user.id)
@@ -125,6 +125,42 @@ import Testing
     }
   }
 
+  @Test(
+    "a name in it says as it is typed whether there is one, or that one is made of it; an owner must be known",
+    arguments: [
+      ("e tab 'ada@umbrella.example'", "ada@umbrella.example  Ada Lovelace, known"), ("e tab 'Bert'", "Bert  new"),
+      ("e tab tab 'umbrella'", "umbrella  Umbrella, known"), ("e tab tab 'Umbrellas'", "Umbrellas  new"),
+      ("e shift-tab shift-tab ctrl-u 'BO'", "BO  bo, known"),
+      ("e shift-tab shift-tab ctrl-u 'nob'", "nob  ! There is no “nob” for owner: check its spelling"),
+    ])
+  func names(keys: String, words: String) throws {
+    let rig = try rig()
+    _ = try rig.store.user(named: "bo")
+    let parties = DealParties(company: "Umbrella", contact: "Ada Lovelace <ada@umbrella.example>")
+    _ = try rig.store.commit(.linkDeal(#require(rig.deal("Globex")).id, parties, []), by: rig.user.id)
+    rig.size = Size(rows: 24, columns: 110)
+    let actions = rig.store.records.actions.count
+    #expect(text(rig.play(keys)).contains(words))
+    #expect(rig.store.records.actions.count == actions)
+  }
+
+  @Test("a name that is too long says so as it is typed")
+  func tooLong() throws {
+    let name = String(repeating: "x", count: 256)
+    let rig = try rig()
+    rig.size = Size(rows: 24, columns: 400)
+    for keys in ["e ctrl-u", "e tab tab"] {
+      let picture = text(rig.play(ScriptedDisplay.Step.keys(keys) + [.input(.paste(name))]))
+      #expect(picture.contains("is too long: keep it to 255 characters"))
+    }
+  }
+
+  @Test("a fault that is entered twice is said twice")
+  func twice() throws {
+    let picture = text(try rig().play("e ctrl-u enter enter"))
+    #expect(picture.contains("! name is needed") && !picture.contains("does nothing here"))
+  }
+
   @Test("a resize keeps what is typed, at every size", arguments: [(6, 20), (10, 40), (24, 80), (50, 200)])
   func resize(rows: Int, columns: Int) throws {
     let size = Size(rows: rows, columns: columns)
@@ -136,8 +172,9 @@ import Testing
   func draftText() {
     let (deal, stage) = (DealID(bits: 7), StageID(bits: 9))
     for draft in [
-      Draft.form(deal, ["name": "A\"b", "value": ""]), .quickAdd(stage, "x 12k"), .lost(deal, stage, "gone"),
-      .lost(deal, nil, "gone"), .won(deal, stage, "1"),
+      Draft.form(deal, ["name": "A\"b", "value": ""]), .quickAdd(stage, "x 12k"),
+      .lost([deal, DealID(bits: 8)], stage, "gone"),
+      .lost([deal], nil, "gone"), .lostNote([deal], stage, "gone"), .won([deal], stage, "1"),
       .line(.value, [deal, DealID(bits: 8)], "+10%"), .task(.dueDate, FollowUpID(bits: 3), "fri"),
       .field(deal, FieldPlace(.deal(deal), "value"), "12k"), .filter("owner:me x"), .reasons("a, b"),
       .filterName(filter: "owner:me x", "mine"),
@@ -145,7 +182,9 @@ import Testing
       .stages(Draft.StagePlace(pipeline: PipelineID(bits: 2), stage: nil), .pipeline, "Partners"),
     ] {
       #expect(Draft(draft.text) == draft)
+      #expect([Draft](setting: [draft, .filter("x"), draft].setting ?? "") == [draft, .filter("x"), draft])
     }
+    #expect([Draft](setting: "") == [] && [Draft]().setting == nil)
     #expect(Draft("") == nil)
     #expect(Draft("form\tnope\nx\ty") == nil)
   }
@@ -197,6 +236,15 @@ import Testing
     #expect(picture.contains("Typed before the board was ended") && picture.contains("9k"))
     rig.play("ctrl-x enter")
     #expect(rig.deal("Acme")?.value == 900_000 && rig.deal("Acme")?.source == "fair")
+  }
+
+  @Test("while a line of it names no field, footer and enter say how it goes")
+  func strays() throws {
+    let rig = try rig { text throws(EditorFailure) in text + "stray words" }
+    let picture = rig.play("E enter").text
+    #expect(picture[22].contains("! not saved: ctrl-o goes to the line, ctrl-x drops it"))
+    #expect(picture[23].contains("ctrl-x drop the line") && !picture[23].contains("enter save"))
+    #expect(rig.play("E ctrl-x").text[23].contains("enter save"))
   }
 
   @Test("an editor that fails changes nothing and says so")

@@ -42,6 +42,19 @@ import Testing
     #expect(!inTriage.contains("mark and step down") && !inTriage.contains("filter as you type"))
   }
 
+  @Test("however far it is scrolled, a blank row stands before every group", arguments: Keymap.all.indices)
+  func groups(index: Int) {
+    for rows in [16, 24, 30] {
+      for columns in [50, 80, 120] {
+        let page = HelpPage(size: Size(rows: rows, columns: columns), search: "", keys: Keymap.all[index])
+        let taken = Set(page.places.map { [$0.row, $0.column] })
+        for place in page.places where place.entry.isHeading {
+          #expect(!taken.contains([place.row - 1, place.column]), "\(place.entry) at \(columns)x\(rows)")
+        }
+      }
+    }
+  }
+
   @Test(
     "F1 shows it while a line is typed, and the line is there again", arguments: ["a 'Vandelay'", "S r 'x'", "/ 'ac'"])
   func typed(keys: String) throws {

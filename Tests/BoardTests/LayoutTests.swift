@@ -170,10 +170,10 @@ struct Scene: Sendable, CustomTestStringConvertible {
     Scene(name: "lost") { model, deal, _ in
       model.widen()
       model.lossReasons = ["価格が高すぎると言われました、とても", "price", "a reason that is much longer than any of the others"]
-      model.mode = .lost(LostForm(deal: deal, stage: nil))
+      model.mode = .lost(LostForm(deals: [deal], stage: nil))
     },
     Scene(name: "won") { model, deal, _ in
-      model.mode = .won(WonForm(deal: deal, stage: nil, editor: LineEditor("62k GBP")))
+      model.mode = .won(WonForm(deals: [deal], stage: nil, editor: LineEditor("62k GBP")))
     },
     Scene(name: "delete") { model, deal, _ in
       model.widen()

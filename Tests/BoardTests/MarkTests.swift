@@ -125,4 +125,51 @@ import Testing
     #expect(message(rig.play("V c 'mail fri' enter")).hasPrefix("3 deals: 3 steps are done; mail, tomorrow"))
     #expect(rig.store.records.all(FollowUp.self).count { $0.status == .completed } == 3)
   }
+
+  @Test("undo tells what was undone, of as many deals as it was done to")
+  func undoWords() throws {
+    let rig = try rig()
+    rig.play("=")
+    #expect(message(rig.play("V A 'call x' enter")) == "3 deals: call logged, x · u undoes it")
+    #expect(
+      message(rig.play("u y")) == "Undone: 3 calls are gone again; Acme is stalled · U redoes it",
+      "\(message(rig.play("")))")
+    #expect(message(rig.play("V A 'note y' enter u")).hasPrefix("Undone: 3 notes are gone again; Acme is stalled"))
+    #expect(message(rig.play("A 'call z' enter u")).hasPrefix("Undone: z is gone again"))
+  }
+
+  @Test("of deals that were so already the count leaves out, when it is done and when it is undone")
+  func onlyChanged() throws {
+    let rig = try rig()
+    rig.play("O 'none' enter")
+    #expect(message(rig.play("V O 'me' enter")).hasPrefix("1 of 3 deals: ana owns them now"))
+    rig.play("V $ '7k' enter")
+    #expect(message(rig.play("* $ '7k' enter")).hasPrefix("2 of 5 deals have new values"))
+  }
+
+  @Test("fields that differed are named when they are given back")
+  func givenBack() throws {
+    let rig = try rig()
+    rig.play("$ '7k' enter")
+    #expect(message(rig.play("V $ '9k' enter u")) == "Undone: 3 deals have their value as before · U redoes it")
+    #expect(message(rig.play("V = u")) == "Undone: 3 deals are open again · U redoes it")
+    #expect(message(rig.play("V P '2w' enter u")) == "Undone: 3 deals are awake again · U redoes it")
+  }
+
+  @Test("what is copied of several deals is said in the plural")
+  func copied() throws {
+    #expect(message(try rig().play("V y y")).hasPrefix("The lines of 3 deals are in the clipboard"))
+    #expect(message(try rig().play("y n")).hasPrefix("The name of Acme is in the clipboard"))
+  }
+
+  @Test("why none of the marked deals is reopened is true of all of them")
+  func reopen() throws {
+    let rig = try rig()
+    #expect(message(rig.play("V o")) == "None of the 3 marked deals is closed.")
+    rig.play("=")
+    #expect(message(rig.play("n V o")).hasSuffix("is closed; = wakes stalled ones, marked alone."))
+    rig.play("V =")
+    #expect(message(rig.play("V o")) == "None of the 3 marked deals is closed; = wakes them.")
+    #expect(message(rig.play("o")).hasSuffix(" is stalled, not closed; = wakes it."))
+  }
 }

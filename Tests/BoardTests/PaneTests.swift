@@ -6,8 +6,8 @@ import Testing
 @testable import Board
 
 @Suite("The pane") struct PaneTests {
-  private func opened(_ fixture: BoardFixture, _ name: String, rows: Int = 60) -> Model {
-    var model = fixture.model(rows: rows, columns: 200, focus: name)
+  private func opened(_ fixture: BoardFixture, _ name: String, rows: Int = 60, columns: Int = 200) -> Model {
+    var model = fixture.model(rows: rows, columns: columns, focus: name)
     model.pane = Pane(deal: model.focusedCard?.deal.id ?? DealID(bits: 0), detail: fixture.detail(name))
     return model
   }
@@ -93,6 +93,43 @@ import Testing
     }
     // The first line still says what was planned first.
     #expect(pane(opened(fixture, "Soylent supply chain")).contains("Ring Sol, for 24 Nov"))
+  }
+
+  @Test("why the file takes nothing is said where a field is typed, and the field stays")
+  func full() throws {
+    let fixture = try BoardFixture.full()
+    var model = opened(fixture, "Soylent supply chain")
+    let detail = try #require(model.pane?.detail)
+    model.pane?.showsRecord = true
+    model.mode = .field(try #require(FieldForm(FieldPlace(.deal(detail.card.deal.id), "name"), of: detail)))
+    _ = model.update(.notCommitted(.full, .edit(detail.card.deal.id)))
+    #expect(render(model).text[58].contains("! not saved: The disk is full and nothing was saved"))
+    #expect(model.mode.editor?.text == "Soylent supply chain")
+  }
+
+  @Test("what was logged can be read whole at every width", arguments: [20, 40, 80, 120, 200])
+  func whole(columns: Int) throws {
+    let fixture = try BoardFixture.full()
+    let deal = try #require(fixture.deal("Soylent supply chain"))
+    let words = (1...40).map { "word\($0)" }
+    let values: [Assignment<Activity>] = [
+      .set(\.type, .note), .set(\.subject, words.prefix(20).joined(separator: " ")),
+      .set(\.body, words.suffix(20).joined(separator: "\n")), .set(\.dealID, deal.id),
+    ]
+    try fixture.commit(.createActivity(values))
+    let text = pane(opened(fixture, "Soylent supply chain", rows: 140, columns: columns))
+    for word in words { #expect(text.contains(word), "\(word) in\n\(text)") }
+  }
+
+  @Test("a move's names give way to its days", arguments: [(80, 40), (24, 80), (36, 120)])
+  func days(rows: Int, columns: Int) throws {
+    let fixture = try BoardFixture.full()
+    let deal = try #require(fixture.deal("Soylent supply chain"))
+    let stages = try #require(fixture.store.pipelines().first?.stages)
+    for stage in [stages[4], stages[1]] { try fixture.commit(.moveDeal(deal.id, to: stage.id)) }
+    let text = pane(opened(fixture, "Soylent supply chain", rows: 60, columns: columns))
+    let moves = text.split(separator: "\n").filter { $0.contains("moved ") && !$0.contains("moved once") }
+    #expect(moves.count == 3 && moves.allSatisfy { $0.last == "d" }, "\(text)")
   }
 
   @Test("whatever happened to the deal or around it is told, with who did it, the old and the new")

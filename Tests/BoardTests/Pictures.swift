@@ -149,7 +149,7 @@ struct Picture: Sendable, CustomTestStringConvertible {
     full("triage-lost", 24, 80) { model, fixture in
       triage(&model, fixture)
       guard let deal = model.triage?.current else { return }
-      model.mode = .lost(LostForm(deal: deal, stage: model.stages.last?.id))
+      model.mode = .lost(LostForm(deals: [deal], stage: model.stages.last?.id))
     },
   ]
 
@@ -208,7 +208,7 @@ struct Picture: Sendable, CustomTestStringConvertible {
       form.facts = fixture.acmeFacts
       model.mode = .quickAdd(form)
     },
-    full("lost", 24, 80) { model, _ in model.mode = .lost(LostForm(deal: deal(model), stage: nil)) },
+    full("lost", 24, 80) { model, _ in model.mode = .lost(LostForm(deals: [deal(model)], stage: nil)) },
     full("stages", 24, 80, picker), full("stages-120x36", 36, 120, picker), full("stages-40x20", 20, 40, picker),
     full("stages-table", 24, 80) { model, _ in model.mode = .stages(StageEditor()) },
     full("stages-learned-80x24", 24, 80, learned), full("stages-learned-120x36", 36, 120, learned),
@@ -241,7 +241,7 @@ struct Picture: Sendable, CustomTestStringConvertible {
     full("orders", 24, 80) { model, _ in model.mode = .orders },
     full("pipelines", 24, 80) { model, _ in model.mode = .pipelines(chosen: 0, moving: nil) },
     full("won", 24, 80) { model, _ in
-      model.mode = .won(WonForm(deal: deal(model), stage: nil, editor: LineEditor("62k GBP today")))
+      model.mode = .won(WonForm(deals: [deal(model)], stage: nil, editor: LineEditor("62k GBP today")))
     },
   ]
 

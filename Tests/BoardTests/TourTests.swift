@@ -1,8 +1,9 @@
-import Board
 import Sales
 import Screen
 import Support
 import Testing
+
+@testable import Board
 
 /// The practice tour of the demo, played by keys.
 @Suite("The tour") struct TourTests {
@@ -48,6 +49,27 @@ import Testing
     #expect(text.hasPrefix(" Tour \(count + 1) of 10"), "\(text)")
   }
 
+  @Test(
+    "every step is read whole, and how to end it, on small screens too",
+    arguments: [(20, 40), (12, 60), (20, 45), (24, 78), (24, 79), (24, 80), (36, 120)], 0...Tour.steps.count)
+  func whole(size: (rows: Int, columns: Int), done: Int) throws {
+    var model = try BoardFixture.full().model(rows: size.rows, columns: size.columns)
+    var tour = Tour()
+    tour.done = done
+    model.tour = tour
+    let end = size.rows - 2
+    let text = render(model).text[(end - Tour.rows(columns: size.columns))..<end].joined(separator: " ")
+    let words = tour.step.map { $0.key + " " + $0.words } ?? ": finds the rest by name"
+    let read = text.split(separator: " ").joined(separator: " ")
+    #expect(read.contains(words) && read.hasSuffix(" esc ends it"), "\(read)")
+  }
+
+  @Test("goes on in triage, where esc has another meaning")
+  func triage() throws {
+    let text = line(try rig().play(Self.deeds.prefix(8).joined(separator: " ") + " t"))
+    #expect(text.hasPrefix(" Tour 10 of 10  ? shows every key there is") && !text.contains("esc"), "\(text)")
+  }
+
   @Test("esc ends it, after whatever else it ends, and it is on no board but the demo's")
   func ending() throws {
     #expect(!(try rig().play("esc")).text.joined().contains("Tour"))
@@ -60,13 +82,14 @@ import Testing
   }
 
   @Test(
-    "takes one row from the cards, and none where rows are few", arguments: [(24, 80), (36, 120), (20, 40), (12, 60)])
-  func rows(rows: Int, columns: Int) throws {
+    "takes a row or two from the cards, and none where rows are few",
+    arguments: [(24, 80, 1), (36, 120, 1), (20, 40, 2), (12, 60, 2)])
+  func rows(rows: Int, columns: Int, lines: Int) throws {
     let rig = try rig()
     rig.size = Size(rows: rows, columns: columns)
-    for keys in ["", "enter", "i", "s 'call'", "D", "m", "a 'Acme'", "e", ":", "d", "z"] {
+    for keys in ["", "enter", "i", "s 'call'", "D", "m", "a 'Acme'", "e", ":", "d", "z", "T", "t"] {
       let text = rig.play(keys).text
-      #expect(text[rows - 3].contains("j goes down"), "\(keys) \(text[rows - 3])")
+      #expect(text[rows - 2 - lines].contains("j goes down"), "\(keys) \(text)")
     }
     rig.size.rows = 11
     #expect(!rig.play("").text.joined().contains("j goes down"))

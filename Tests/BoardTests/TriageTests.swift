@@ -107,7 +107,7 @@ import Testing
     #expect(picture.text[2].contains("Soylent"), "\(picture.text)")
     let steps = ScriptedDisplay.Step.self
     let deletion = steps.aside { _ = try? rig.store.commit(.deleteDeal(globex.id), by: rig.user.id) }
-    rig.store.set(Preference.triagePlace.rawValue, of: rig.user.id, to: nil)
+    try rig.store.set(Preference.triagePlace.rawValue, of: rig.user.id, to: nil)
     let display = rig.play(steps.keys("t") + [deletion] + steps.keys("j"))
     #expect(display.text[2].contains("Soylent"))
   }
@@ -178,5 +178,15 @@ import Testing
     // Taken back one by one, everything is as it was.
     rig.play("t" + String(repeating: " u y", count: 20))
     #expect(rig.board()["Qualified"]?.count == 20)
+  }
+
+  @Test("the end offers what there is: esc always, scrolling only where the list is longer than the screen")
+  func endHints() throws {
+    let footer = try rig().play("t j j j").text[23]
+    #expect(footer.hasPrefix(" t look again   esc board   k the last one   u undo  "), "\(footer)")
+    let rig = try rig()
+    rig.size = Size(rows: 8, columns: 80)
+    let long = rig.play("t j j j").text[7]
+    #expect(long.contains("esc board   ctrl-d u scroll") && long.contains("▼ more"), "\(long)")
   }
 }

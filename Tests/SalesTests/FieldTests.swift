@@ -13,6 +13,9 @@ import Testing
       ("status", .text("Won"), .invalid(.word(DealStatus.words))),
       ("expected_close", .text("2026-03-16"), .invalid(.date)), ("expected_close", .integer(.max), .invalid(.date)),
       ("parked_until", .integer(.min), .invalid(.moment)), ("owner_id", .text("ana"), .invalid(.id(prefix: "user"))),
+      ("metadata", .text("{\"a\":}"), .invalid(.json)), ("metadata", .text("[1]"), .invalid(.json)),
+      ("metadata", .text("{\"a\":1,\"a\":2}"), .invalid(.json)), ("metadata", .integer(1), .invalid(.json)),
+      ("metadata", .text("{\"a\":[\"\\u0000\"]}"), .holdsNUL), ("name", .text("a\0b"), .holdsNUL),
       ("pipeline_id", .text("deal_00000000000000000000000001"), .invalid(.id(prefix: "pipe"))),
       ("nope", .null, .unknownField), ("Name", .text("x"), .unknownField), ("id", .null, .readOnlyField),
       ("created_at", .integer(1), .readOnlyField), ("updated_at", .integer(1), .readOnlyField),
@@ -34,6 +37,15 @@ import Testing
     let deal = try fixture.acme
     #expect(deal.value == 0 && deal.currency == .usd && deal.status == .open && deal.metadata == .empty)
     #expect(deal.closedAt == nil)
+  }
+
+  @Test("metadata is kept without spaces, its members in their order")
+  func metadata() throws {
+    let fixture = try Fixture()
+    try fixture.edit(.set(\.metadata, Metadata(text: " { \"b\" : 1.0, \"a\" : [ ] }\n")))
+    #expect(try fixture.acme.metadata.text == #"{"b":1.0,"a":[]}"#)
+    let commit = try fixture.edit(.set(\.metadata, Metadata(text: #"{"b":1.0, "a":[]}"#)))
+    #expect(commit.changesNothing)
   }
 
   @Test("an id that points at nothing is refused by name")

@@ -4,7 +4,8 @@ import Testing
 @Suite("Sentences") struct SentenceTests {
   private static let key = Key.deal(DealID(bits: 5))
   private static let rules: [Rule] = [
-    .required, .tooLong, .invalid(.money), .invalid(.number(0...5)), .invalid(.word(["open", "won"])), .unknownField,
+    .required, .tooLong, .holdsNUL, .invalid(.money), .invalid(.number(0...5)), .invalid(.word(["open", "won"])),
+    .unknownField,
     .readOnlyField, .unknownReference(key), .unknownName("Nowhere"), .unknownName(""), .stageOfOtherPipeline,
     .pipelineWithoutStage, .contradictoryStatus, .lossReasonWithoutLoss, .completedAhead, .duplicate(key), .holdsDeals,
     .needsDefault, .incompleteOrder, .notClosed, .noOpenStage, .notEmpty, .stillReferenced(key), .nothingToRevert,
@@ -31,6 +32,19 @@ import Testing
       #expect(Refusal(rule, field: "owner_id").sentence.contains("owner_id"))
     }
     #expect(Refusal(.required).sentence == "A value is needed.")
+  }
+
+  @Test("people read what they call a field, programs its name")
+  func calling() {
+    for rule in Self.rules {
+      let sentence = Refusal(rule, field: "owner_id").sentence(calling: FieldText.label)
+      #expect(!sentence.contains("_") || sentence.contains("deal_") || sentence.contains("an id that"), "\(sentence)")
+    }
+    let error = StoreError.refusedAt(index: 1, .refused(Refusal(.unknownName("nobody"), field: "owner_id")))
+    #expect(error.sentence(at: nil, calling: FieldText.label).contains("There is no “nobody” for owner:"))
+    #expect(error.sentence.contains("There is no “nobody” for owner_id:"))
+    let refusal = Refusal(.lossReasonWithoutLoss, field: "loss_reason")
+    #expect(refusal.sentence(calling: FieldText.label).hasPrefix("Only a lost deal has a loss reason:"))
   }
 
   @Test("the sentences about the file say what is left as it was")

@@ -161,7 +161,7 @@ import Testing
   @Test("settings are kept by login, and a store that is read-only writes nothing")
   func settings() throws {
     let fixture = try Fixture()
-    fixture.store.set("order", of: fixture.user, to: "value")
+    try fixture.store.set("order", of: fixture.user, to: "value")
     #expect(fixture.store.setting("order", of: fixture.user) == "value")
     #expect(fixture.store.setting("order", of: UserID(bits: 5)) == nil)
     fixture.store.readOnlyReason = .file

@@ -177,6 +177,18 @@ import Testing
     #expect(try one.setting("order", of: bo) == "idle")
     try one.set("order", of: user, to: nil)
   }
+
+  @Test("a setting to which several add at once has what each of them added")
+  func added() throws {
+    let path = folder.database
+    let user = user
+    DispatchQueue.concurrentPerform(iterations: 4) { index in
+      let store = try? SQLiteStore.open(path: path, options: StoreOptions(clock: { 1 }))
+      for round in 0..<10 { try? store?.update("draft", of: user) { ($0 ?? "") + "\(index)\(round) " } }
+    }
+    let words = try #require(try one.setting("draft", of: user)).split(separator: " ")
+    #expect(Set(words).count == 40 && words.count == 40)
+  }
 }
 
 /// What a test hands to another thread, which it waits for or locks against.

@@ -133,9 +133,10 @@ package final class DictionaryStore: Store {
     settings[SettingKey(name: name, user: user)]
   }
 
-  package func set(_ name: String, of user: UserID, to value: String?) {
+  package func update(_ name: String, of user: UserID, _ change: (String?) -> String?) {
     precondition(!isReading, "nothing is written while reading from one state")
-    settings[SettingKey(name: name, user: user)] = value
+    let key = SettingKey(name: name, user: user)
+    settings[key] = change(settings[key])
   }
 }
 

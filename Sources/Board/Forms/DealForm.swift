@@ -1,5 +1,5 @@
 package import Sales
-package import Screen
+import Screen
 
 /// A deal's fields as lines that are typed: one for each writable row of the table of fields, so that a new field is in
 /// the form at once. Where the deal stands is not among them, since moving it is a verb; JSON is for programs.
@@ -14,39 +14,17 @@ package struct DealForm: Hashable, Sendable {
   /// Lines from an editor that name no field, kept to be shown there again.
   package var strays: [String] = []
 
-  package struct Entry: Hashable, Sendable {
-    /// The contract's name.
-    package let field: String
-    package let kind: FieldKind
-    package let isRequired: Bool
-    package var editor: LineEditor
-    /// The text of the value seen.
-    package var original: String
-
-    package var isChanged: Bool { editor.text.trimmed != original }
-    /// `expected close`, `owner`.
-    package var label: String { FieldText.label(field) }
-
-    /// Why the text is no value for the field; nil when it is one. Nothing typed empties metadata, which is a value.
-    func fault(currency: Currency, today: Day) -> String? {
-      if editor.text.trimmed.isEmpty { return isRequired && kind != .json ? "\(label) is needed" : nil }
-      guard FieldText.read(editor.text, kind, currency: currency, today: today) == nil else { return nil }
-      return "\(label) must be \(FieldText.expectation(kind))"
-    }
-  }
-
   package init(_ card: Card) {
     seen = card.deal
     entries = DealForm.texts(card).map { field, text in
-      Entry(
-        field: field.name, kind: field.kind, isRequired: field.isRequired, editor: LineEditor(text), original: text)
+      Entry(column: field, editor: LineEditor(text), original: text)
     }
   }
 
   /// The fields of the form with their texts: rows by their names.
-  private static func texts(_ card: Card) -> [(Field<Deal>, String)] {
+  private static func texts(_ card: Card) -> [(Column, String)] {
     let deal = card.deal
-    let texts = Deal.fields.compactMap { field -> (Field<Deal>, String)? in
+    let texts = zip(Table.deals.columns, deal.scalars).compactMap { field, value -> (Column, String)? in
       guard field.access == .writable, field.kind != .json else { return nil }
       switch field.name {
       case "pipeline_id", "stage_id": return nil
@@ -54,7 +32,7 @@ package struct DealForm: Hashable, Sendable {
       case "company_id": return (field, card.company ?? "")
       case "contact_id": return (field, card.contact ?? "")
       case "owner_id": return (field, card.owner ?? "")
-      default: return (field, FieldText.written(field.get(deal), field.kind, currency: deal.currency))
+      default: return (field, FieldText.written(value, field.kind, currency: deal.currency))
       }
     }
     // As a line shows them, so that a tab in a name is no change of it.

@@ -27,13 +27,11 @@ package struct FieldForm: Hashable, Sendable {
     amount = detail.card.deal.value
     seen = value
     let editor = LineEditor(FieldForm.text(value, column, detail))
-    entry = DealForm.Entry(
-      field: place.field, kind: column.kind, isRequired: column.isRequired, editor: editor,
-      original: editor.text.trimmed)
+    entry = DealForm.Entry(column: column, editor: editor, original: editor.text.trimmed)
   }
 
   private static func text(_ value: Scalar, _ column: Column, _ detail: DealDetail) -> String {
-    if case .text(let id) = value, column.isReference { return detail.names[id] ?? "" }
+    if case .text(let id) = value, column.isReference { return detail.name(of: id) ?? id }
     if value == Metadata.empty.scalar, column.kind == .json { return "" }
     return FieldText.written(value, column.kind, currency: detail.card.deal.currency)
   }
@@ -126,6 +124,17 @@ package struct FieldPlace: Hashable, Sendable {
 }
 
 extension DealDetail {
+  /// What people call the row of that id, among those that are shown with the deal.
+  func name(of id: String) -> String? {
+    switch id {
+    case pipeline.id.description: pipeline.name
+    case stage.id.description: stage.name
+    case company?.id.description: company?.name
+    case contact?.id.description: contact?.displayName
+    default: names[id]
+    }
+  }
+
   /// The deal, its contact or its company.
   func row(_ key: Sales.Key) -> Row? {
     let rows: [Row?] = [.deal(card.deal), contact.map(Row.contact), company.map(Row.company)]

@@ -18,8 +18,8 @@ package struct StageEditor: Hashable, Sendable {
     case stage(LineEditor)
     case rename(LineEditor)
     case pipeline(LineEditor)
-    /// Where the deals of the stage go that is to be removed.
-    case remove
+    /// Where the deals of the stage go that is to be removed: which of those offered is chosen, nil while none is.
+    case remove(chosen: Int? = nil)
     case deletePipeline
   }
 

@@ -87,8 +87,9 @@ extension Model {
       marks.count > 1 ? "\(grouped(marks.count)) deals are marked, and the form is for one; esc unmarks." : nil
     case .stageBefore: endRefusal("first", columns.first)
     case .stageAfter: endRefusal("last", columns.last)
-    case .active: refusal("is \(firstStatus) already; o reopens it.") { $0.deal.isActive }
-    case .closed: refusal("is \(firstStatus), not closed.") { !$0.deal.isActive }
+    case .active:
+      refusal("is \(outcome) already; o reopens \(targets.count == 1 ? "it" : "them").") { $0.deal.isActive }
+    case .closed: reopenRefusal
     case .other(let status): refusal("is \(status.rawValue) already.") { $0.deal.status != status }
     case .step: refusal("has no step to complete; s plans one.") { $0.nextStep != nil }
     case .writing: writeRefusal
@@ -124,7 +125,26 @@ extension Model {
     return "\(name) \(words)"
   }
 
-  private var firstStatus: String { targets.first?.deal.status.rawValue ?? "" }
+  /// How the deals ended, where all of them have.
+  private var outcome: String {
+    let statuses = Set(targets.map(\.deal.status))
+    return statuses.count == 1 ? statuses.first?.rawValue ?? "" : "closed"
+  }
+
+  /// A stalled deal is not closed, and has a key of its own that takes it up again.
+  private var reopenRefusal: String? {
+    let cards = targets
+    guard cards.allSatisfy(\.deal.isActive) else { return nil }
+    let stalled = cards.count { $0.deal.status == .stalled }
+    let wake = Keymap.board.binding(of: .stall)?.label ?? ""
+    guard cards.count > 1 else {
+      let name = subject(of: cards.map(\.deal.id))
+      return stalled == 0 ? "\(name) is open, not closed." : "\(name) is stalled, not closed; \(wake) wakes it."
+    }
+    let none = "None of the \(grouped(cards.count)) marked deals is closed"
+    if stalled == 0 { return none + "." }
+    return "\(none); \(wake) wakes " + (stalled == cards.count ? "them." : "stalled ones, marked alone.")
+  }
 
   private var foldRefusal: String? {
     guard let stage = column?.stage, !foldedStages.contains(stage.id) else { return nil }

@@ -20,13 +20,13 @@ extension Keymap {
     "Keys at the end of triage",
     [
       Binding("t", .triage, .triage, "look again", footer: (1, "t", "look again")),
-      Binding("k,up", .back, .triage, "back to the last deal", shown: "k", footer: (2, "k", "the last one")),
+      Binding("k,up", .back, .triage, "back to the last deal", shown: "k", footer: (4, "k", "the last one")),
       Binding(
         "ctrl-d,pgdn", .halfPageDown, .triage, "half a page down",
-        help: .row(keys: "ctrl-d u", words: "half a page down, up"), footer: (4, "ctrl-d u", "scroll")),
+        help: .row(keys: "ctrl-d u", words: "half a page down, up"), footer: (3, "ctrl-d u", "scroll")),
       Binding("ctrl-u,pgup", .halfPageUp, .triage, "half a page up", help: .grouped),
-      Binding("esc,q,ctrl-c", .clear, .triage, "to the board", footer: (5, "esc", "to the board")),
-    ], over: board, hints: [.undo: (3, "u", "undo")],
+      Binding("esc,q,ctrl-c", .clear, .triage, "to the board", footer: (2, "esc", "board")),
+    ], over: board, hints: [.undo: (5, "u", "undo")],
     where: { Verb.everywhere.contains($0) || $0 == .today || $0 == .lossReasons })
 
   /// The keys of the list of tasks, and what the board has for the deal of the chosen one.
@@ -60,26 +60,26 @@ extension Keymap {
     [
       Binding(
         "j,down", .down, .table, "to the stage below", shown: "j", help: .row(keys: "j k", words: "down, up"),
-        footer: (1, "j k", "stage")),
+        footer: (7, "j k", "stage")),
       Binding("k,up", .up, .table, "to the stage above", shown: "k", help: .grouped),
       Binding(
         "tab,l,right", .right, .table, "to the next cell", help: .row(keys: "tab h l", words: "to the next cell, back"),
-        footer: (2, "tab", "cell")),
+        footer: (1, "tab", "cell")),
       Binding("shift-tab,h,left", .left, .table, "to the cell before", help: .grouped),
-      Binding("enter", .editCell, .table, "edit the cell", footer: (3, "enter", "edit")),
+      Binding("enter", .editCell, .table, "edit the cell", footer: (2, "enter", "edit")),
       Binding(
         "J", .stageLater, .table, "move the stage on", help: .row(keys: "J K", words: "move the stage on, back"),
-        footer: (4, "J K", "reorder")),
+        footer: (3, "J K", "reorder")),
       Binding("K", .stageEarlier, .table, "move the stage back", help: .grouped),
-      Binding("a", .addStage, .table, "add a stage", footer: (5, "a", "add")),
-      Binding("d", .removeStage, .table, "remove the stage", footer: (6, "d", "remove")),
-      Binding("t", .takeLesson, .table, "take what its past teaches", footer: (7, "t", "take what is learned")),
+      Binding("a", .addStage, .table, "add a stage", footer: (4, "a", "add")),
+      Binding("d", .removeStage, .table, "remove the stage", footer: (5, "d", "remove")),
+      Binding("t", .takeLesson, .table, "take what its past teaches", footer: (8, "t", "take what is learned")),
 
-      Binding("r", .renamePipeline, .pipelines, "rename the pipeline", footer: (8, "r", "rename pipeline")),
-      Binding("A", .addPipeline, .pipelines, "new pipeline", footer: (9, "A", "new pipeline")),
-      Binding("*", .defaultPipeline, .pipelines, "make it the default pipeline", footer: (10, "*", "default")),
-      Binding("X", .deletePipeline, .pipelines, "delete the pipeline", footer: (11, "X", "delete pipeline")),
+      Binding("r", .renamePipeline, .pipelines, "rename the pipeline", footer: (9, "r", "rename pipeline")),
+      Binding("A", .addPipeline, .pipelines, "new pipeline", footer: (10, "A", "new pipeline")),
+      Binding("*", .defaultPipeline, .pipelines, "make it the default pipeline", footer: (11, "*", "default")),
+      Binding("X", .deletePipeline, .pipelines, "delete the pipeline", footer: (12, "X", "delete pipeline")),
 
-      Binding("esc,q,S,ctrl-c", .clear, .views, "back to the board", footer: (12, "esc", "board")),
+      Binding("esc,q,S,ctrl-c", .clear, .views, "back to the board", footer: (6, "esc", "board")),
     ], over: board, where: { Verb.everywhere.contains($0) })
 }

@@ -28,7 +28,8 @@ struct CardFacts {
   }
 
   var company: String { card.company ?? card.contact ?? "" }
-  var nameRole: Role { isMarked ? .strong : isStalled ? .muted : .text }
+  var nameRole: Role { isMarked ? .strong : valueRole }
+  var valueRole: Role { isStalled ? .muted : .text }
 
   var signRole: Role { sign.role }
 

@@ -1,12 +1,16 @@
 import Sales
 
-/// One line of a timeline.
+/// One thing that happened to a deal, as a timeline tells it.
 struct Happening: Hashable {
   let at: Timestamp
   let who: String
   /// In at most 7 cells.
   let what: String
   let text: String
+  /// What was written about it besides.
+  var body: String?
+  /// The names that the text begins with, with an arrow between, which may be shortened.
+  var names: [String] = []
   /// For a move, the days that the deal had been in the stage it left.
   var days: Int?
 }

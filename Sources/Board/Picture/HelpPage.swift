@@ -14,8 +14,11 @@ struct HelpPage {
   let count: Int
   /// The rows of the screen that show the page.
   let height: Int
-  /// The rows of one column.
+  /// The rows of one column; one that goes on has as many as it needs.
   private var pitch = 1
+  private static let endless = 1 << 20
+  /// From one screenful's first row to the next one's: a blank row parts their groups.
+  private var stride: Int { pitch + 1 }
 
   struct Place: Hashable {
     let row: Int
@@ -42,7 +45,7 @@ struct HelpPage {
     }.filter { !$0.1.isEmpty }
     listed = groups.reduce(0) { $0 + $1.1.count }
     let blocks = groups.map { [.heading($0.0.rawValue)] + $0.1 }
-    pitch = columns == 1 ? .max : height
+    pitch = columns == 1 ? HelpPage.endless : height
     place(blocks)
     guard columns > 1, lastTop == 0, let longest = blocks.map(\.count).max(), longest < height else { return }
     for shorter in longest..<height {
@@ -67,23 +70,23 @@ struct HelpPage {
   }
 
   private mutating func place(_ entries: [Entry], from next: inout Spot) {
-    let used = next.row % pitch
+    let used = next.row % stride
     if used > 0 {
       let fits = entries.count < pitch - used
       if fits || entries.count > pitch && used + 3 < pitch { next.row += 1 } else { advance(&next) }
     }
     for entry in entries {
       places.append(Place(row: next.row, column: next.column, entry: entry))
-      let isFull = next.row % pitch == pitch - 1
+      let isFull = next.row % stride == pitch - 1
       if isFull { advance(&next) } else { next.row += 1 }
     }
   }
 
   /// To the top of the next column.
   private func advance(_ next: inout Spot) {
-    let top = next.row / pitch * pitch
+    let top = next.row / stride * stride
     let isLast = next.column + 1 == columns
-    next = Spot(row: isLast ? top + pitch : top, column: isLast ? 0 : next.column + 1)
+    next = Spot(row: isLast ? top + stride : top, column: isLast ? 0 : next.column + 1)
   }
 
   /// How far the page can be scrolled.

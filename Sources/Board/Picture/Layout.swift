@@ -18,7 +18,7 @@ package struct Layout: Hashable, Sendable {
   package let cardsTop: Int
   /// The row after the last that cards may use.
   package let cardsEnd: Int
-  /// The practice tour's line; nil without one, and where rows are few.
+  /// The first row of the practice tour, which goes on to the message row; nil without one, and where rows are few.
   package let tourRow: Int?
   package let messageRow: Int
   package let footerRow: Int?
@@ -92,7 +92,7 @@ extension Layout {
     cardsTop = lineRow + 1
     footerRow = height >= 7 ? height - 1 : nil
     messageRow = height >= 7 ? height - 2 : height - 1
-    tourRow = hasTour && height >= 12 ? messageRow - 1 : nil
+    tourRow = hasTour && height >= 12 ? messageRow - Tour.rows(columns: size.columns) : nil
     cardsEnd = tourRow ?? messageRow
     switch cardSize {
     case .auto: cardLines = isTall ? 3 : 2

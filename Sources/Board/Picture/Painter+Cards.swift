@@ -60,14 +60,14 @@ extension Painter {
     let mark = facts.sign.prefix(glyphs)
     canvas.put(mark, row: row, column: slot.column + 1, role: isFocused ? role : facts.signRole)
     let end = slot.column + 1 + cells
-    canvas.putRight(facts.value, row: row, end: end, role: role)
+    canvas.putRight(facts.value, row: row, end: end, role: isFocused ? role : facts.valueRole)
     let room = cells - 2 - width(facts.value) - 1
     putMatched(fit(facts.card.deal.name, room, at: .middle), row: row, column: slot.column + 3, role: role)
   }
 
   private mutating func paintCompany(_ facts: CardFacts, _ slot: Layout.Slot, row: Int, words: String? = nil) {
     let cells = slot.textWidth
-    canvas.putRight(facts.value, row: row, end: slot.column + 1 + cells, role: facts.nameRole)
+    canvas.putRight(facts.value, row: row, end: slot.column + 1 + cells, role: facts.valueRole)
     let (company, room) = (words ?? facts.company, cells - width(facts.value) - 1)
     // Cut where what the filter found stays in sight.
     let found = model.filter.words.filter { folded(company).contains($0) }
@@ -103,7 +103,7 @@ extension Painter {
   private mutating func paintShortFacts(_ facts: CardFacts, _ slot: Layout.Slot, row: Int) {
     let cells = slot.textWidth
     let left = slot.column + 1
-    canvas.putRight(facts.value, row: row, end: left + cells, role: facts.nameRole)
+    canvas.putRight(facts.value, row: row, end: left + cells, role: facts.valueRole)
     let plan = ShortFacts(facts, cells: cells, isNarrow: slot.width < 26, glyphs: glyphs)
     canvas.put(plan.word, row: row, column: left, role: facts.signRole)
     if let start = plan.ownerStart { canvas.put(facts.owner, row: row, column: left + start, role: .muted) }

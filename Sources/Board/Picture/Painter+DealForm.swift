@@ -5,7 +5,8 @@ import Screen
 extension Painter {
   mutating func paintForm(_ form: DealForm) {
     let labels = form.entries.map { width($0.label) }.max() ?? 0
-    let notice = form.notice.map { wrapped(glyphs.shown($0), to: max(20, min(72, layout.size.columns - 6))) } ?? []
+    let cells = min(Painter.formWidth, layout.size.columns)
+    let notice = form.notice.map { wrapped(glyphs.shown($0), to: max(14, cells - 6)) } ?? []
     // Where rows are few, the chosen one and why it was refused stay in sight.
     let room = max(1, layout.cardsEnd - 2 - notice.count)
     let first = max(0, min(form.chosen - room / 2, form.entries.count - room))
@@ -18,8 +19,11 @@ extension Painter {
     let title = [Span("Edit ", .title), Span(fit(form.seen.name, 40, at: .middle), .title)]
     let count = form.entries.count(where: \.isChanged)
     paintRows(
-      rows, title: title, note: count == 0 ? [] : [Span("\(count) changed", .muted)], least: 52)
+      rows, title: title, note: count == 0 ? [] : [Span("\(count) changed", .muted)], least: cells, most: cells)
   }
+
+  /// The same whatever is typed, so that the form stands still.
+  private static let formWidth = 80
 
   private func line(_ entry: DealForm.Entry, of form: DealForm, labels: Int) -> [Span] {
     let text = entry.editor.text
@@ -37,6 +41,11 @@ extension Painter {
 
   /// What a typed line stands for where that is not what it says.
   private func meaning(of entry: DealForm.Entry, _ currency: Currency) -> String? {
+    switch entry.meaning {
+    case .known(let name): return name == entry.editor.text.trimmed ? "known" : "\(name), known"
+    case .new: return "new"
+    case .refused, nil: break
+    }
     guard let read = FieldText.read(entry.editor.text, entry.kind, currency: currency, today: present.today)
     else { return nil }
     switch (entry.kind, read.value) {

@@ -17,7 +17,7 @@ extension Painter {
       let words = "waiting for another writer, \(seconds) s \(glyphs.dot) Esc withdraws"
       canvas.put(fit(words, end - 1), row: row, column: 1, role: .soon)
     } else if model.message.isEmpty, case .stages(let editor) = model.mode, let question = stagesQuestion(editor) {
-      canvas.put(fitted(question, end - 1), row: row, column: 1)
+      canvas.put(named(question, end - 1), row: row, column: 1)
     } else if model.isMessageWhole {
       paintWhole(model.message, row: row)
     } else {
@@ -42,7 +42,7 @@ extension Painter {
   }
 
   /// The pieces as lines of so many cells, each character in its own style.
-  private func lines(of spans: [Span], to cells: Int) -> [[Span]] {
+  func lines(of spans: [Span], to cells: Int) -> [[Span]] {
     var left = spans.flatMap { span in glyphs.shown(span.text).map { Span(String($0), span.style.role) } }[...]
     return wrapped(left.map(\.text).joined(), to: cells).map { line in
       line.map { character in
@@ -162,8 +162,11 @@ extension Painter {
         : [("1-9", "reason"), ("enter", "save the text"), ("esc", "cancel")]
     case .won: return [("enter", "won"), ("esc", "cancel")]
     case .stages(let editor): return stagesHints(editor)
-    case .form:
+    case .form(let form):
       let leave = model.isLeaving ? "drop it" : "cancel"
+      guard form.strays.isEmpty else {
+        return [("ctrl-o", "to the line in your editor"), ("ctrl-x", "drop the line"), ("esc", leave)]
+      }
       return [("enter", "save"), ("tab", "next field"), ("esc", leave), ("ctrl-o", "in your editor")]
     case .field, .line: return [("enter", "save"), ("esc", "cancel"), ("ctrl-u", "empty")]
     case .delete: return [("enter", "keep it"), ("y", "delete"), ("esc", "keep it")]

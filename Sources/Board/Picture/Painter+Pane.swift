@@ -179,21 +179,4 @@ extension Painter {
     }
     return lines
   }
-
-  /// Date, who, what and text, each under its like.
-  private func timeline(_ detail: DealDetail, cells: Int) -> [PaneLine] {
-    let timeline = Timeline(detail, painter: self)
-    let happenings = timeline.happenings
-    let rows = happenings.map { ($0, DateText.short(present.zone.calendarDay(of: $0.at), today: present.today)) }
-    let dates = max(6, rows.map { width($0.1) }.max() ?? 0)
-    let logins = min(8, happenings.map { width($0.who) }.max() ?? 0)
-    let lines = rows.map { happening, date in
-      let start = padded(date, dates, atEnd: false) + " " + padded(fit(happening.who, logins), logins) + " "
-      let what = padded(fit(happening.what, 7), 7) + " "
-      let left = [Span(start + what, .muted), Span(happening.text, .text)]
-      let days = happening.days.map { [Span(DateText.days($0), .muted)] } ?? []
-      return PaneLine(left: left, right: width(left) + 1 + width(days) <= cells ? days : [])
-    }
-    return lines + (timeline.goesOn ? [PaneLine(left: [Span("older ones follow\(glyphs.ellipsis)", .muted)])] : [])
-  }
 }

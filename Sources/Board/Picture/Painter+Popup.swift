@@ -5,7 +5,8 @@ import Screen
 extension Painter {
   mutating func paintPopup() {
     switch model.mode {
-    case .board, .filter, .saveFilter, .reasons, .won, .line, .field, .stages, .help: return
+    case .board, .filter, .saveFilter, .reasons, .won, .line, .field, .help: return
+    case .stages(let editor): paintTargets(editor)
     case .filterMenu(let isForgetting): paintFilterMenu(isForgetting: isForgetting)
     case .orders: paintOrders()
     case .prefix(let key): paintPrefix(key)
@@ -32,10 +33,10 @@ extension Painter {
   /// Menus stand away from the focused column; `atLeft` puts it there in any case.
   @discardableResult
   mutating func paintRows(
-    _ rows: [PopupRow], title: [Span], note: [Span] = [], atLeft: Bool? = nil, least: Int = 0
+    _ rows: [PopupRow], title: [Span], note: [Span] = [], atLeft: Bool? = nil, least: Int = 0, most: Int = .max
   ) -> Rect {
     let widest = rows.map { width($0.left) + ($0.right.isEmpty ? 0 : 2 + width($0.right)) }.max() ?? 0
-    let columns = min(layout.size.columns, max(least, widest + 4, width(title) + width(note) + 8))
+    let columns = min(layout.size.columns, most, max(least, widest + 4, width(title) + width(note) + 8))
     let height = min(rows.count + 2, layout.cardsEnd)
     let isLeft = atLeft ?? !isFocusLeft
     let rect = Rect(
@@ -87,26 +88,36 @@ extension Painter {
     guard let plan = model.pipelines.first(where: { $0.pipeline.id == pipeline }) else { return }
     let present = model.card(deal)?.deal.stageID
     let chips = chips(of: plan)
-    let first = max(0, min((chosen ?? 0) - 8, plan.stages.count - 9))
-    var rows = plan.stages.indices.dropFirst(first).prefix(9).map { index in
-      let (stage, chip) = (plan.stages[index], chips[index])
-      let note =
-        stage.id == present
-        ? "is here" : stage.type == .won ? "marks it won" : stage.type == .lost ? "asks for a reason" : ""
-      let role: Role = stage.id == present ? .muted : .text
-      return PopupRow(
-        left: [chip, Span(" " + stage.name, role)], right: note.isEmpty ? [] : [Span(note, .muted)],
-        isChosen: index == chosen)
-    }
+    var (rows, note) = stageRows(
+      zip(plan.stages, chips).map { stage, chip in
+        let note =
+          stage.id == present
+          ? "is here" : stage.type == .won ? "marks it won" : stage.type == .lost ? "asks for a reason" : ""
+        let role: Role = stage.id == present ? .muted : .text
+        return PopupRow(
+          left: [chip, Span(" " + stage.name, role)], right: note.isEmpty ? [] : [Span(note, .muted)])
+      }, chosen: chosen)
     let isOwn = pipeline == model.pipeline
     if isOwn || model.choices(moving: deal).count > 1 {
       rows.append(PopupRow(left: [Span(" p", .key), Span("  another pipeline", .text)]))
     }
     rows.append(PopupRow(left: [Span("esc", .key), Span(isOwn ? " leave it" : " one step back", .text)]))
     let title = "Move to" + (isOwn ? "" : " a stage of " + plan.pipeline.name)
-    let note = plan.stages.count > 9 ? [Span("\(first + 1)-\(first + 9) of \(plan.stages.count)", .muted)] : []
     paintRows(rows, title: [Span(title, .title)], note: note, least: 38)
     paintMoved(deal)
+  }
+
+  /// Nine of the rows, the chosen one among them, and which they are where there are more.
+  func stageRows(_ rows: [PopupRow], chosen: Int?) -> (rows: [PopupRow], note: [Span]) {
+    let most = max(1, min(9, layout.cardsEnd - 4))
+    let first = max(0, min((chosen ?? 0) - most + 1, rows.count - most))
+    let shown = rows.indices.dropFirst(first).prefix(most).map { index in
+      var row = rows[index]
+      row.isChosen = index == chosen
+      return row
+    }
+    let note = rows.count > most ? [Span("\(first + 1)-\(first + shown.count) of \(rows.count)", .muted)] : []
+    return (shown, note)
   }
 
   /// What is to move, while the menu has nothing else to say.

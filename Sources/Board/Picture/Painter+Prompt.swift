@@ -26,8 +26,8 @@ extension Painter {
       return Prompt(
         label: "add ", editor: form.editor, understood: line.understood, fault: line.fault?.range)
     case .lost(let form):
-      return Prompt(label: form.isNote ? "note " : "lost ", editor: form.editor, hint: subject(form.deal))
-    case .won(let form): return Prompt(label: "won ", editor: form.editor, hint: subject(form.deal))
+      return Prompt(label: form.isNote ? "note " : "lost ", editor: form.editor, hint: subject(form.deals))
+    case .won(let form): return Prompt(label: "won ", editor: form.editor, hint: subject(form.deals))
     case .form(let form): return formPrompt(form)
     case .field(let form): return fieldPrompt(form)
     case .stages(let editor): return stagesPrompt(editor)
@@ -71,8 +71,8 @@ extension Painter {
     return prompt
   }
 
-  private func subject(_ deal: DealID) -> [Span] {
-    let cards = model.group(of: deal)
+  private func subject(_ deals: [DealID]) -> [Span] {
+    let cards = model.cards(of: deals)
     guard cards.count < 2 else { return [Span(model.subject(of: cards.map(\.deal.id)), .muted)] }
     guard let card = cards.first else { return [] }
     let value = model.money.card(card.deal.value, card.deal.currency)

@@ -1,30 +1,29 @@
 import Sales
 import Screen
 
-// The table of stages, and below it the colour picker.
+// The table of stages, and below it what is chosen or typed for a cell.
 extension Painter {
   mutating func paintStages(_ editor: StageEditor) {
     let end = layout.size.columns - 1
     let name = model.plan?.pipeline.name ?? "no pipeline"
     let isDefault = model.plan?.pipeline.isDefault == true
     let state = isDefault ? "default pipeline" : "* makes it the default"
-    let hasState = end > 20 + width(state)
-    if hasState { canvas.putRight(state, row: 0, end: end, role: .muted) }
-    canvas.put(fit("Stages of " + name, end - 1 - (hasState ? width(state) + 2 : 0)), row: 0, column: 1, role: .title)
+    paintName("Stages of " + name, before: end, note: state)
     let shown = stagesInSight(editor)
-    paintStageHeadings()
+    paintStageHeadings(editor)
     for (place, index) in shown.enumerated() { paintStageRow(index, row: 3 + place, editor) }
     if case .color(let line, let swatch) = editor.line, model.stages.indices.contains(editor.row) {
-      paintPicker(line.text, swatch: swatch, stage: editor.row, from: 4 + shown.count)
+      let rows = 3 + shown.count..<layout.messageRow
+      paintPicker(Picker(line.text, swatch: swatch, stage: editor.row, rows: rows, painter: self))
     }
   }
 
   /// The rows of the table that are in sight, the chosen one among them.
   func stagesInSight(_ editor: StageEditor) -> Range<Int> {
-    var isPicking = false
-    if case .color = editor.line { isPicking = true }
+    var picker = 0
+    if case .color = editor.line { picker = Picker.leastRows }
     let count = model.stages.count
-    let room = max(1, isPicking ? min(layout.messageRow - 12, count) : layout.messageRow - 3)
+    let room = max(1, min(layout.messageRow - 3 - picker, count))
     let first = max(0, min(editor.row - room + 1, count - room))
     return first..<min(count, first + room)
   }
@@ -36,8 +35,11 @@ extension Painter {
   ]
   private static let dealsEnd = 66
 
-  private mutating func paintStageHeadings() {
-    for place in Painter.places { put(place.cell.heading, place.column, isRight: place.isRight, row: 2, .muted) }
+  private mutating func paintStageHeadings(_ editor: StageEditor) {
+    for place in Painter.places {
+      let role: Role = isChosen(place.cell, editor) ? .strong : .muted
+      put(place.cell.heading, place.column, isRight: place.isRight, row: 2, role)
+    }
     put(model.filter.isAll ? "Deals" : "Shown", Painter.dealsEnd, isRight: true, row: 2, .muted)
     guard hasLessons else { return }
     put("Learned chance", Painter.chanceEnd, isRight: true, row: 2, .muted)
@@ -48,125 +50,52 @@ extension Painter {
   private static let (chanceEnd, limitEnd) = (98, 118)
   private var hasLessons: Bool { layout.size.columns > Painter.limitEnd }
 
-  private mutating func paintLessons(of stage: Stage, row: Int) {
+  /// Whether the keys are about that cell of the chosen row; while a line is typed, it says so itself.
+  private func isChosen(_ cell: StageCell, _ editor: StageEditor) -> Bool {
+    editor.line == nil && cell == editor.cell
+  }
+
+  private mutating func paintLessons(of stage: Stage, row: Int, isChosen: Bool) {
     guard hasLessons, stage.type == .open else { return }
     let wait = model.lessons == nil ? glyphs.ellipsis : "-"
     let chance = model.lesson(.probability, of: stage).map { "\($0.value)% of \(grouped($0.deals))" }
     let limit = model.lesson(.limit, of: stage).map { "\($0.value)d of \(grouped($0.deals)) won" }
-    put(chance ?? wait, Painter.chanceEnd, isRight: true, row: row, .muted)
-    put(limit ?? wait, Painter.limitEnd, isRight: true, row: row, .muted)
+    let role: Role = isChosen ? .select : .muted
+    put(chance ?? wait, Painter.chanceEnd, isRight: true, row: row, role)
+    put(limit ?? wait, Painter.limitEnd, isRight: true, row: row, role)
   }
 
   private mutating func paintStageRow(_ index: Int, row: Int, _ editor: StageEditor) {
     let stage = model.stages[index]
-    let isChosen = index == editor.row
+    let isRow = index == editor.row
     canvas.put([chip(index)], row: row, column: 0)
+    if isRow { canvas.fill(row: row, columns: 4..<layout.size.columns, role: .select) }
     for place in Painter.places {
       let text = place.cell.text(of: stage)
-      let isCell = isChosen && place.cell == editor.cell
       let shown = text.isEmpty ? "-" : place.cell == .name ? fit(text, 17) : text
-      put(shown, place.column, isRight: place.isRight, row: row, isCell ? .select : isChosen ? .strong : .text)
+      let isQuiet = text.isEmpty || place.cell == .type || place.cell == .color
+      let isCell = isRow && isChosen(place.cell, editor)
+      put(
+        shown, place.column, isRight: place.isRight, row: row, isRow ? .select : isQuiet ? .muted : .text,
+        isUnderlined: isCell)
       if isCell {
         canvas.cursor = Cursor(row: row, column: max(1, place.column - (place.isRight ? 1 : 0)), isVisible: false)
       }
     }
-    put(grouped(model.columns[index].count), Painter.dealsEnd, isRight: true, row: row, .text)
-    paintLessons(of: stage, row: row)
+    put(grouped(model.columns[index].count), Painter.dealsEnd, isRight: true, row: row, isRow ? .select : .text)
+    paintLessons(of: stage, row: row, isChosen: isRow)
   }
 
-  private mutating func put(_ text: String, _ column: Int, isRight: Bool, row: Int, _ role: Role) {
+  private mutating func put(
+    _ text: String, _ column: Int, isRight: Bool, row: Int, _ role: Role, isUnderlined: Bool = false
+  ) {
     guard row < layout.messageRow else { return }
+    let (last, span) = (layout.size.columns - 1, Span(text, role, isUnderlined: isUnderlined))
     if isRight {
-      if column <= layout.size.columns - 1 { canvas.putRight(text, row: row, end: column, role: role) }
+      if column <= last { canvas.putRight([span], row: row, end: column) }
     } else {
-      canvas.put(text, row: row, column: column, within: max(0, layout.size.columns - 1 - column), role: role)
+      canvas.put([span], row: row, column: column, within: max(0, last - column))
     }
-  }
-
-  // MARK: The picker
-
-  private mutating func paintPicker(_ text: String, swatch: Int?, stage: Int, from top: Int) {
-    let bottom = layout.messageRow
-    guard top + 1 < bottom else { return }
-    canvas.rule(row: top, columns: 0..<layout.size.columns)
-    canvas.put("Colour of " + model.stages[stage].name, row: top + 1, column: 1, role: .title)
-    for (index, entry) in Swatch.all.enumerated() {
-      let column = 1 + index * 6
-      // Each as it is by itself: two that this terminal shows alike look alike here.
-      let fill = Role.fill(Tint(canvas.tints.append(row: [RGB(entry.color)])))
-      for row in [top + 3, top + 4] where row < bottom {
-        canvas.fill(row: row, columns: column..<column + 4, role: fill)
-      }
-      if let user = model.stages.firstIndex(where: { $0.color == entry.color }), user < 9, top + 4 < bottom {
-        canvas.put("\(user + 1)", row: top + 4, column: column + 1, role: fill)
-      }
-      if index == swatch, top + 5 < bottom { canvas.put(glyphs.above, row: top + 5, column: column + 1, role: .key) }
-    }
-    paintAsked(text, stage: stage, from: top + 7)
-  }
-
-  private mutating func paintAsked(_ text: String, stage: Int, from row: Int) {
-    guard row < layout.messageRow, let asked = Swatch.read(text) else { return }
-    canvas.put([Span("Asked for   ", .muted), Span(asked.description, .text)], row: row, column: 1)
-    let base = canvas.tints.append(row: tints(asked, stage: stage))
-    if row + 1 < layout.messageRow {
-      canvas.put([Span("Shown as    ", .muted), Span(shown(as: asked, stage: stage), .text)], row: row + 1, column: 1)
-    }
-    guard row + 2 < layout.messageRow else { return }
-    var spans = [Span("Beside      ", .muted)]
-    for index in [stage - 1, stage, stage + 1] where model.stages.indices.contains(index) {
-      let digit = index < 9 ? " \(index + 1) " : " \(glyphs.dot) "
-      let count = index == stage ? "   " + grouped(model.columns[index].count) : ""
-      let name = " " + model.stages[index].name + count + "  "
-      spans.append(Span(digit, .fill(Tint(base + index))))
-      spans.append(Span(name, .text))
-    }
-    canvas.put(fitted(spans, layout.size.columns - 2), row: row + 2, column: 1)
-    if row + 3 < layout.messageRow {
-      canvas.put(likeness(of: asked, stage: stage), row: row + 3, column: 13, role: .muted)
-    }
-  }
-
-  /// The stages as they would be, mapped to what this terminal has.
-  private func mapped(_ asked: HexColor, stage: Int) -> Palette {
-    Palette(depth: model.setting.depth, tints: Tints(tints(asked, stage: stage)))
-  }
-
-  private func tints(_ asked: HexColor, stage: Int) -> [RGB] {
-    var colors = model.stages.map { RGB($0.color ?? Painter.plainColor) }
-    colors[stage] = RGB(asked)
-    return colors
-  }
-
-  private func shown(as asked: HexColor, stage: Int) -> String {
-    guard let look = mapped(asked, stage: stage).stage(Tint(stage)) else { return "" }
-    switch (look.paint, look.shown) {
-    case (.index(let entry), .some(let color)): return "\(color)  entry \(entry) of 256, \(ink(on: color))"
-    case (.index(let entry), nil):
-      return
-        "\(["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"][entry & 7]), one of 8 that the terminal decides"
-    case (.rgb, .some(let color)): return "\(color)  as asked for, \(ink(on: color))"
-    default: return "no colour: this terminal has none, the digit tells stages apart"
-    }
-  }
-
-  private func ink(on color: RGB) -> String {
-    let ratio = Int((color.contrast(to: color.ink) * 10).rounded())
-    return "\(color.ink == .black ? "black" : "white") on it \(ratio / 10).\(ratio % 10) : 1"
-  }
-
-  private func likeness(of asked: HexColor, stage: Int) -> String {
-    let palette = mapped(asked, stage: stage)
-    guard let own = palette.stage(Tint(stage)) else { return "" }
-    for index in [stage - 1, stage + 1] where model.stages.indices.contains(index) {
-      guard let other = palette.stage(Tint(index)) else { continue }
-      let name = model.stages[index].name
-      if own.paint == other.paint, own.paint != .standard { return "the same as \(name) here" }
-      if let left = own.shown, let right = other.shown, left.oklab.distance(to: right.oklab) < 0.1 {
-        return "hard to tell from \(name)"
-      }
-    }
-    return own.paint == .standard ? "" : "easy to tell from its neighbours"
   }
 
   // MARK: What is typed
@@ -174,13 +103,33 @@ extension Painter {
   func stagesPrompt(_ editor: StageEditor) -> Prompt? {
     guard let line = editor.editor else { return nil }
     switch editor.line {
-    case .stage: return Prompt(label: "new stage ", editor: line, hint: [Span("its name", .muted)])
-    case .rename: return Prompt(label: "pipeline's name ", editor: line)
-    case .pipeline: return Prompt(label: "new pipeline ", editor: line, hint: [Span("its name", .muted)])
+    case .stage: return Prompt(label: "new stage ", editor: line, hint: twin(editor) ?? [Span("its name", .muted)])
+    case .rename: return Prompt(label: "pipeline's name ", editor: line, hint: twin(editor) ?? [])
+    case .pipeline:
+      return Prompt(label: "new pipeline ", editor: line, hint: twin(editor) ?? [Span("its name", .muted)])
     case .color: return Prompt(label: "colour ", editor: line, hint: [Span("a name, #rgb or #rrggbb", .muted)])
-    case .cell: return Prompt(label: editor.cell.label + " ", editor: line, hint: [Span(cellHint(editor), .muted)])
+    case .cell:
+      return Prompt(
+        label: editor.cell.label + " ", editor: line, hint: twin(editor) ?? [Span(cellHint(editor), .muted)])
     case .remove, .deletePipeline, nil: return nil
     }
+  }
+
+  /// Two may have the same name, and nobody is to find that out later; nil when the typed one is no other's.
+  private func twin(_ editor: StageEditor) -> [Span]? {
+    let typed = folded(editor.editor?.text.trimmed ?? "")
+    guard !typed.isEmpty else { return nil }
+    let (noun, others): (String, [String])
+    switch editor.line {
+    case .pipeline: (noun, others) = ("pipeline", model.pipelines.map(\.pipeline.name))
+    case .rename:
+      (noun, others) = ("pipeline", model.pipelines.map(\.pipeline).filter { $0.id != model.pipeline }.map(\.name))
+    case .stage: (noun, others) = ("stage", model.stages.map(\.name))
+    case .cell where editor.cell == .name:
+      (noun, others) = ("stage", model.stages.enumerated().filter { $0.offset != editor.row }.map(\.element.name))
+    case .cell, .color, .remove, .deletePipeline, nil: return nil
+    }
+    return others.contains { folded($0) == typed } ? [Span("? another \(noun) has this name", .soon)] : nil
   }
 
   private func cellHint(_ editor: StageEditor) -> String {
@@ -199,12 +148,10 @@ extension Painter {
   func stagesQuestion(_ editor: StageEditor) -> [Span]? {
     switch editor.line {
     case .remove where model.stages.indices.contains(editor.row):
-      let own = model.stages[editor.row]
-      let places = model.targets(for: own).map { "\($0.index + 1) \($0.stage.name)" }.joined(separator: "  ")
-      return [
-        Span("Remove ", .text), Span(own.name, .strong),
-        Span("; its \(counted(model.stageDeals.count, "deal")) go to: \(places)", .text),
-      ]
+      let question = [Span("Remove ", .text), Span(model.stages[editor.row].name, .strong)]
+      let rest = [Span("; its \(dealsGo) to \(glyphs.ellipsis)", .text)]
+      // The menu above it says so too.
+      return width(question + rest) <= layout.size.columns - 2 ? question + rest : question
     case .deletePipeline:
       return [
         Span("Delete ", .text), Span(model.plan?.pipeline.name ?? "", .strong),
@@ -215,6 +162,27 @@ extension Painter {
       return words.isEmpty ? nil : Array(words.joined(separator: [Span(" \(glyphs.dot) ", .muted)]))
     default: return nil
     }
+  }
+
+  /// `20 deals go`, of the stage that is to be removed.
+  private var dealsGo: String {
+    let count = model.stageDeals.count
+    return count == 1 ? "deal goes" : "\(grouped(count)) deals go"
+  }
+
+  /// Where the deals of a stage go that is to be removed.
+  mutating func paintTargets(_ editor: StageEditor) {
+    guard case .remove(let chosen) = editor.line, !model.stageDeals.isEmpty, let plan = model.plan,
+      model.stages.indices.contains(editor.row)
+    else { return }
+    let chips = chips(of: plan)
+    let offered = model.targets(for: model.stages[editor.row])
+    let (rows, note) = stageRows(
+      offered.map { PopupRow(left: [chips[$0.index], Span(" " + $0.stage.name, .text)]) }, chosen: chosen)
+    let keep = PopupRow(left: [Span("esc", .key), Span(" keep it", .text)])
+    paintRows(
+      rows + [keep], title: [Span("Its \(dealsGo) to", .title)], note: note, atLeft: false,
+      least: min(38, layout.size.columns))
   }
 
   /// What stands in the chosen cell, where its column has no room.
@@ -247,7 +215,7 @@ extension Painter {
     switch editor.line {
     case nil: Keymap.stages.hints
     case .color: [("h l", "choose"), ("enter", "save"), ("esc", "cancel")]
-    case .remove: [("1-9", "stage for its deals"), ("esc", "keep it")]
+    case .remove: [("j k", "choose"), ("enter", "remove"), ("1-9", "stage for its deals"), ("esc", "keep it")]
     case .deletePipeline: [("y", "delete"), ("esc", "keep it")]
     case .cell, .stage, .rename, .pipeline: [("enter", "save"), ("esc", "cancel")]
     }

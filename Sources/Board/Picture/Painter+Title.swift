@@ -63,7 +63,7 @@ extension Painter {
     }
     guard !isShort else { return spans }
     if !spans.isEmpty { spans.append(Span("   ", .text)) }
-    return spans + [Span(fit(model.setting.login, 12), .text)]
+    return spans + [user]
   }
 
   /// How the marks are counted, from the longest to the shortest; none when there are none.
@@ -75,17 +75,47 @@ extension Painter {
     return words + ["\(count) marked", count + "*"]
   }
 
-  /// Every state that changes what is shown, the marks after the filter.
-  private func stateChips(around marks: [String], filterCells: Int = 24) -> [String] {
-    var chips = model.filterText.isEmpty ? [] : ["/" + fit(model.filterText, filterCells)]
-    chips += marks
-    if model.order != .urgency { chips.append("by " + model.order.rawValue) }
-    return chips + standing
+  /// The person at the keyboard.
+  private var user: Span { Span(fit(model.setting.login, 12), .muted) }
+
+  /// Puts the user at the right end of the title of a screen without a count there, where there is room, and returns the
+  /// column that the rest ends before.
+  mutating func paintUser() -> Int {
+    let end = layout.size.columns - 1
+    guard layout.size.columns >= 60 else { return end }
+    canvas.putRight([user], row: 0, end: end)
+    return end - width([user]) - 2
   }
 
-  /// What holds for the whole session.
-  var standing: [String] {
+  /// Puts the screen's name and after it every state that changes what it shows, as far as they fit, and returns the
+  /// column after them. The note stands at the right end where it leaves room for all of that.
+  @discardableResult
+  mutating func paintName(_ name: String, before end: Int, note: String = "") -> Int {
+    let noted = end - width(note) - 2
+    if !note.isEmpty, noted - 1 - min(width(name), 16) >= cells(of: stateChips()) {
+      canvas.putRight(note, row: 0, end: end, role: .muted)
+      return paintName(name, before: noted)
+    }
+    let room = end - 1 - min(width(name), 16)
+    let whole = [24, 8].map { stateChips(filterCells: $0) }
+    var chips = whole.first { cells(of: $0) <= room } ?? whole[1]
+    while cells(of: chips) > room { chips.removeLast() }
+    var next = 1 + canvas.put(fit(name, end - 1 - cells(of: chips)), row: 0, column: 1, role: .title)
+    for chip in chips {
+      next += 2
+      next += canvas.put(" " + chip + " ", row: 0, column: next, role: .chip)
+    }
+    return next
+  }
+
+  /// Every state that changes what the screen shows, the marks after the filter: the one place that names them.
+  private func stateChips(around marks: [String] = [], filterCells: Int = 24) -> [String] {
     var chips: [String] = []
+    // The tasks of today are those of every deal.
+    let filter = model.isToday ? "" : isTriage ? model.triage?.filterText ?? "" : model.filterText
+    if !filter.isEmpty { chips.append("/" + fit(filter, filterCells)) }
+    chips += marks
+    if isBoard, model.order != .urgency { chips.append("by " + model.order.rawValue) }
     // Samples are made for the day that was asked for.
     if model.setting.isDated, !model.setting.isDemo { chips.append("as of " + DateText.full(model.present.today)) }
     if model.setting.readOnly != nil { chips.append("read-only") }

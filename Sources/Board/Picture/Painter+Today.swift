@@ -6,7 +6,7 @@ extension Painter {
   mutating func paintToday() {
     paintTodayTitle()
     canvas.cursor = Cursor(row: 0, column: 1, isVisible: false)
-    let rows = max(0, layout.messageRow - 2)
+    let rows = max(0, layout.cardsEnd - 2)
     guard !model.today.items.isEmpty else {
       if model.today.isRead { paintNothingToDo() }
       return
@@ -31,14 +31,14 @@ extension Painter {
 
   /// Whether there is more of the list below the screen.
   var hasTasksBelow: Bool {
-    let shown = max(0, layout.messageRow - 2)
+    let shown = max(0, layout.cardsEnd - 2)
     return model.today.hasMoreAfter || model.today.lines(at: present).count - model.today.top > shown
   }
 
   private mutating func paintNothingToDo() {
     canvas.put(
       fit("Nothing is overdue, and nothing is to be done by tomorrow.", layout.size.columns - 2), row: 2, column: 1)
-    guard layout.messageRow > 3 else { return }
+    guard layout.cardsEnd > 3 else { return }
     canvas.put(
       fit("s on a deal of the board plans its next step.", layout.size.columns - 2), row: 3, column: 1, role: .muted)
   }
@@ -46,17 +46,8 @@ extension Painter {
   // MARK: The title
 
   private mutating func paintTodayTitle() {
-    var end = layout.size.columns - 1
-    if layout.size.columns >= 60 {
-      let user = fit(model.setting.login, 12)
-      canvas.putRight(user, row: 0, end: end, role: .text)
-      end -= width(user) + 2
-    }
-    var next = 1 + canvas.put("Today", row: 0, column: 1, role: .title)
-    for state in standing where next + 4 + width(state) < end {
-      next += 2
-      next += canvas.put(" \(state) ", row: 0, column: next, role: .chip)
-    }
+    let end = paintUser()
+    let next = paintName("Today", before: end)
     canvas.put(firstFitting(todayFacts, end - next - 2), row: 0, column: next + 2, role: .muted)
   }
 

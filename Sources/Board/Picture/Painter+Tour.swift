@@ -1,21 +1,35 @@
 import Screen
 
-// The line of the practice tour, in a row of its own above the message row.
+// The line of the practice tour, in rows of its own above the message row.
 extension Painter {
   mutating func paintTour() {
     guard let tour = model.tour, let row = layout.tourRow else { return }
     let end = layout.size.columns - 1
-    let isNarrow = layout.size.columns < 60
-    let number = "\(tour.done + 1)"
-    var spans = [Span(isNarrow ? "\(number)/\(Tour.steps.count) " : "Tour \(number) of \(Tour.steps.count)  ", .title)]
-    if let step = tour.step {
-      spans += [Span(step.key, .key), Span(" " + step.words, .text)]
-    } else {
-      spans = [Span("Tour done. ", .title), Span("These ten do most of a day's work; ", .text)]
-      spans += [Span(":", .key), Span(" finds the rest by name", .text)]
+    // Away from the board esc leads back to it, and ends the tour there.
+    let hint = model.view == .board ? [Span("esc ends it", .muted)] : []
+    let rows = layout.messageRow - row
+    let words = words(of: tour)
+    var lines = rows == 1 ? [words] : lines(of: words, to: end - 1)
+    if lines.count > rows {
+      lines = lines.prefix(rows - 1) + [Array(lines[(rows - 1)...].joined(separator: [Span(" ", .text)]))]
     }
-    let hint = [Span("esc ends it", .muted)]
-    canvas.put(fitted(spans, end - 1), row: row, column: 1)
-    if 1 + width(spans) + 2 + width(hint) <= end { canvas.putRight(hint, row: row, end: end) }
+    for (place, line) in lines.enumerated() {
+      let isLast = place == rows - 1
+      canvas.put(fitted(line, end - 1 - (isLast && !hint.isEmpty ? width(hint) + 2 : 0)), row: row + place, column: 1)
+    }
+    canvas.putRight(hint, row: layout.messageRow - 1, end: end)
+  }
+
+  private func words(of tour: Tour) -> [Span] {
+    let number = "\(tour.done + 1)"
+    let isShort = layout.size.columns < 60
+    guard let step = tour.step else {
+      let words = isShort ? "" : "They do most of the work; "
+      return [
+        Span("Tour done. ", .title), Span(words, .text), Span(":", .key), Span(" finds the rest by name", .text),
+      ]
+    }
+    let place = isShort ? "\(number)/\(Tour.steps.count) " : "Tour \(number) of \(Tour.steps.count)  "
+    return [Span(place, .title), Span(step.key, .key), Span(" " + step.words, .text)]
   }
 }

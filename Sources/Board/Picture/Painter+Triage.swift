@@ -12,7 +12,7 @@ extension Painter {
     guard let walk = model.triage else { return }
     paintTriageTitle(walk)
     canvas.cursor = Cursor(row: 0, column: 1, isVisible: false)
-    let rows = max(0, layout.messageRow - 2)
+    let rows = max(0, layout.cardsEnd - 2)
     if walk.isOver {
       put(summary(walk).dropFirst(min(walk.top, lastSummaryTop)).prefix(rows), from: 2)
       return
@@ -28,7 +28,7 @@ extension Painter {
   }
 
   private mutating func put(_ lines: ArraySlice<PaneLine>, from row: Int) {
-    for (place, line) in lines.prefix(max(0, layout.messageRow - row)).enumerated() {
+    for (place, line) in lines.prefix(max(0, layout.cardsEnd - row)).enumerated() {
       canvas.put(fitted(line.left, triageEnd - 1), row: row + place, column: 1)
     }
   }
@@ -37,15 +37,11 @@ extension Painter {
 
   /// Where the walk is: in numbers, as a bar, and what came of the deals so far.
   private mutating func paintTriageTitle(_ walk: Triage) {
-    let end = layout.size.columns - 1
-    let user = fit(model.setting.login, 12)
-    let hasUser = layout.size.columns >= 60
-    if hasUser { canvas.putRight(user, row: 0, end: end, role: .text) }
-    let room = hasUser ? end - width(user) - 2 : end
+    let room = paintUser()
     let count = walk.total
     let isWhole = walk.isOver && !walk.hasMore
     let place = isWhole ? "all \(grouped(count)) seen" : "\(grouped(walk.place + 1)) of \(grouped(count))"
-    var next = 1 + canvas.put(fit("Triage  " + place, room - 1), row: 0, column: 1, role: .title)
+    var next = paintName("Triage  " + place, before: room)
     let cells = 27
     if next + 2 + cells < room, layout.size.columns >= 60 {
       let seen = count == 0 ? 0 : cells * walk.place / count
@@ -53,11 +49,9 @@ extension Painter {
       next += canvas.put(String(repeating: glyphs.bar, count: seen), row: 0, column: next, role: .text)
       next += canvas.put(String(repeating: glyphs.rest, count: cells - seen), row: 0, column: next, role: .border)
     }
-    var words =
-      walk.outcomes.isEmpty ? [] : ["\(grouped(walk.done)) done \(glyphs.dot) \(grouped(walk.skipped)) skipped"]
-    if !walk.filterText.isEmpty { words.append("/" + walk.filterText) }
-    let text = words.joined(separator: " \(glyphs.dot) ")
-    if next + 2 < room { canvas.put(fit(text, room - next - 2), row: 0, column: next + 2, role: .muted) }
+    guard !walk.outcomes.isEmpty, next + 2 < room else { return }
+    let words = "\(grouped(walk.done)) done \(glyphs.dot) \(grouped(walk.skipped)) skipped"
+    canvas.put(fit(words, room - next - 2), row: 0, column: next + 2, role: .muted)
   }
 
   /// The name on the stage's colour, and where the deal stands if both fit.
@@ -175,7 +169,10 @@ extension Painter {
   private func key(_ verb: Verb) -> String { Keymap.triage.binding(of: verb)?.label ?? "" }
 
   var triageHints: [(keys: String, words: String)] {
-    if model.triage?.isOver == true { return Keymap.triageEnd.hints }
+    if model.triage?.isOver == true {
+      let scroll: [Verb] = lastSummaryTop > 0 ? [.halfPageDown] : []
+      return Keymap.triageEnd.hints(of: [.triage, .clear] + scroll + [.back, .undo])
+    }
     let walk: [Verb] = [.back, .open, .undo, .clear]
     // Where the list of keys has no room, the first of them stand here.
     let verbs: [Verb] = layout.size.rows >= 24 ? [] : [.step, .closeDate, .lost, .moveOn]
@@ -209,7 +206,7 @@ extension Painter {
 
   var lastSummaryTop: Int {
     guard let walk = model.triage, walk.isOver else { return 0 }
-    return max(0, summary(walk).count - max(1, layout.messageRow - 2))
+    return max(0, summary(walk).count - max(1, layout.cardsEnd - 2))
   }
 }
 

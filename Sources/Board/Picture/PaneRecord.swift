@@ -50,18 +50,9 @@ struct PaneRecord {
       let moment = Timestamp(seconds: seconds)
       let zone = painter.present.zone
       return DateText.long(zone.calendarDay(of: moment)) + " " + DateText.time(moment, zone: zone)
-    case (.id, .text(let id)) where field.name != "id": return named(id) ?? id
+    case (.id, .text(let id)) where field.name != "id": return detail.name(of: id) ?? id
     default: return FieldText.written(value, field.kind, currency: detail.card.deal.currency)
     }
-  }
-
-  /// What an id stands for, among what the pane knows.
-  private func named(_ id: String) -> String? {
-    if id == detail.pipeline.id.description { return detail.pipeline.name }
-    if id == detail.stage.id.description { return detail.stage.name }
-    if id == detail.company?.id.description { return detail.company?.name }
-    if id == detail.contact?.id.description { return detail.contact?.displayName }
-    return detail.names[id]
   }
 }
 

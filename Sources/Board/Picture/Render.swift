@@ -27,8 +27,11 @@ struct Painter {
   mutating func paint() {
     let (size, least) = (model.size, Layout.smallest)
     guard size.rows >= least.rows, size.columns >= least.columns else {
-      canvas.put(
-        "dealboard needs \(least.columns)x\(least.rows), this is \(size.columns)x\(size.rows)", row: 0, column: 0)
+      let (needed, found) = ("\(least.columns)x\(least.rows)", "\(size.columns)x\(size.rows)")
+      let sentences = [
+        "dealboard needs \(needed), this is \(found)", "needs \(needed), is \(found)", "needs \(needed)", needed,
+      ]
+      canvas.put(firstFitting(sentences, size.columns), row: 0, column: 0)
       return
     }
     if case .help(let top, let search) = model.mode {
@@ -44,15 +47,28 @@ struct Painter {
   /// What stands above the message row.
   private mutating func paintView() {
     if case .stages(let editor) = model.ground { return paintStages(editor) }
-    if model.isToday { return paintToday() }
-    if model.view == .triage, model.pane == nil { return paintTriage() }
+    if model.isToday {
+      paintToday()
+    } else if isTriage {
+      paintTriage()
+    } else {
+      paintBoard()
+    }
+    paintTour()
+  }
+
+  private mutating func paintBoard() {
     paintTitle()
     paintStrip()
     for slot in layout.slots { paintColumn(slot) }
     if model.isFirstRun, model.pane == nil { paintWelcome() }
     paintPane()
-    paintTour()
   }
+
+  /// Whether one deal that needs somebody fills the screen, rather than the board beside it.
+  var isTriage: Bool { model.view == .triage && model.pane == nil }
+  /// Whether the board's columns are on the screen.
+  var isBoard: Bool { if case .stages = model.ground { false } else { !model.isToday && !isTriage } }
 
   var glyphs: Glyphs { canvas.glyphs }
   var present: Present { model.present }

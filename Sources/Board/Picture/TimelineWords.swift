@@ -34,13 +34,15 @@ struct TimelineWords {
     // Of what is not done yet, or never will be, the word says so.
     let text = activity.status == .completed ? words : "\(activity.status.rawValue): \(words)"
     let who = activity.ownerID ?? makers[activity.id]
-    return Happening(at: activity.occurredAt, who: login(who), what: activity.word, text: text)
+    let body = activity.subject == nil ? nil : activity.body
+    return Happening(at: activity.occurredAt, who: login(who), what: activity.word, text: text, body: body)
   }
 
   func move(_ row: StageTransition, from before: StageTransition) -> Happening {
     Happening(
       at: row.changedAt, who: login(row.changedBy), what: "moved",
       text: before.toStageName + arrow + row.toStageName + since(row),
+      names: [before.toStageName, row.toStageName],
       days: before.enteredAt.wholeDays(until: row.changedAt))
   }
 

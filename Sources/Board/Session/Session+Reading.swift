@@ -19,6 +19,13 @@ extension Session {
       return .links(deals[0], DealLinks(all))
     case .edit(let deal, let purpose):
       return .edit(try store.card(deal, order: .urgency, present: present), purpose)
+    case .kept(let draft):
+      return try store.reading { () throws(StoreError) in
+        var cards: [Card] = []
+        for deal in draft.deals { cards += try store.card(deal, order: .urgency, present: present).map { [$0] } ?? [] }
+        return .kept(draft, cards)
+      }
+    case .meaning(let name, let field): return .meaning(name, field: field, try store.meaning(of: name, as: field))
     case .dealsIn(let stage):
       let query = ListQuery<Deal>(terms: [ListTerm("stage_id", .equal, stage.scalar)])
       return .dealsIn(stage, try store.rows(query).map(\.id))

@@ -7,8 +7,10 @@ package enum Draft: Hashable, Sendable {
   /// The changed lines of a form by field, and those from an editor that name none.
   case form(DealID, [String: String])
   case quickAdd(StageID, String)
-  case lost(DealID, StageID?, String)
-  case won(DealID, StageID?, String)
+  case lost([DealID], StageID?, String)
+  /// The note to the last reason, “other”.
+  case lostNote([DealID], StageID?, String)
+  case won([DealID], StageID?, String)
   case line(LineVerb, [DealID], String)
   case field(DealID, FieldPlace, String)
   /// A line about a task of today's list.
@@ -43,17 +45,25 @@ package enum Draft: Hashable, Sendable {
       (["form\t\(deal)"] + texts.sorted { $0.key < $1.key }.map { "\($0.key)\t\($0.value)" }).joined(separator: "\n")
     case .quickAdd(let stage, let text): "add\t\(stage)\n\t\(text)"
     case .line(let verb, let deals, let text):
-      "line\t\(verb.rawValue)\t\(deals.map(\.description).joined(separator: " "))\n\t\(text)"
+      "line\t\(verb.rawValue)\t\(Self.words(deals))\n\t\(text)"
     case .field(let deal, let place, let text): "field\t\(deal)\t\(place.row.id) \(place.field)\n\t\(text)"
     case .task(let verb, let task, let text): "task\t\(verb.rawValue)\t\(task)\n\t\(text)"
-    case .lost(let deal, let stage, let text): "lost\t\(deal)\t\(stage?.description ?? "")\n\t\(text)"
-    case .won(let deal, let stage, let text): "won\t\(deal)\t\(stage?.description ?? "")\n\t\(text)"
+    case .lost(let deals, let stage, let text): "lost\t\(Self.words(deals))\t\(stage?.description ?? "")\n\t\(text)"
+    case .lostNote(let deals, let stage, let text):
+      "lost_note\t\(Self.words(deals))\t\(stage?.description ?? "")\n\t\(text)"
+    case .won(let deals, let stage, let text): "won\t\(Self.words(deals))\t\(stage?.description ?? "")\n\t\(text)"
     case .filter(let text): "filter\t\n\t\(text)"
     case .filterName(let filter, let text): "filter_name\t\(filter)\n\t\(text)"
     case .reasons(let text): "reasons\t\n\t\(text)"
     case .stages(let place, let what, let text):
       "stages\t\(place.pipeline)\t\(what.word) \(place.stage?.description ?? "")\n\t\(text)"
     }
+  }
+
+  private static func words(_ deals: [DealID]) -> String { deals.map(\.description).joined(separator: " ") }
+
+  private static func deals(_ words: String) -> [DealID] {
+    words.split(separator: " ").compactMap { DealID(String($0)) }
   }
 
   /// Reads what `text` wrote; nil for anything else.
@@ -79,8 +89,14 @@ package enum Draft: Hashable, Sendable {
   private static func line(_ kind: String, of subject: String, _ words: [String], _ typed: String) -> Draft? {
     switch kind {
     case "add": return StageID(subject).map { .quickAdd($0, typed) }
-    case "lost": return DealID(subject).map { .lost($0, words.first.flatMap(StageID.init), typed) }
-    case "won": return DealID(subject).map { .won($0, words.first.flatMap(StageID.init), typed) }
+    case "lost", "lost_note", "won":
+      let (deals, stage) = (Self.deals(subject), words.first.flatMap(StageID.init))
+      guard !deals.isEmpty else { return nil }
+      return switch kind {
+      case "lost": .lost(deals, stage, typed)
+      case "won": .won(deals, stage, typed)
+      default: .lostNote(deals, stage, typed)
+      }
     case "line": return LineVerb(rawValue: subject).map { .line($0, words.compactMap(DealID.init), typed) }
     case "task":
       guard let verb = LineVerb(rawValue: subject), let task = words.first.flatMap(FollowUpID.init) else { return nil }
@@ -100,4 +116,51 @@ package enum Draft: Hashable, Sendable {
     default: return nil
     }
   }
+}
+
+extension Draft {
+  /// The deals that it is about; empty where it is about none.
+  package var deals: [DealID] {
+    switch self {
+    case .form(let deal, _), .field(let deal, _, _): [deal]
+    case .lost(let deals, _, _), .lostNote(let deals, _, _), .won(let deals, _, _), .line(_, let deals, _): deals
+    case .quickAdd, .task, .filter, .filterName, .reasons, .stages: []
+    }
+  }
+
+  /// The pipeline whose stages it is about.
+  var pipeline: PipelineID? { if case .stages(let place, _, _) = self { place.pipeline } else { nil } }
+
+  /// What a person typed, in one line.
+  var typed: String {
+    switch self {
+    case .form(_, let texts):
+      texts.sorted { $0.key < $1.key }
+        .map { Self.isStray($0.key) ? $0.value : "\(FieldText.label($0.key)): \($0.value)" }.joined(separator: "; ")
+    case .lost(_, _, let text), .lostNote(_, _, let text), .won(_, _, let text), .line(_, _, let text),
+      .field(_, _, let text), .quickAdd(_, let text), .task(_, _, let text), .filter(let text),
+      .filterName(_, let text),
+      .reasons(let text), .stages(_, _, let text):
+      text
+    }
+  }
+}
+
+/// As many as boards of one login were ended while something was being typed in them, the oldest first.
+extension [Draft] {
+  /// Reads the form in which the setting keeps them: no draft has an empty line, so those stand between them.
+  package init(setting: String) {
+    let lines = setting.split(separator: "\n", omittingEmptySubsequences: false)
+    self = lines.split(separator: "").compactMap { Draft($0.joined(separator: "\n")) }
+  }
+
+  /// The others; of two alike one stays.
+  func without(_ draft: Draft) -> [Draft] {
+    var rest = self
+    if let index = rest.firstIndex(of: draft) { rest.remove(at: index) }
+    return rest
+  }
+
+  /// Nil when there are none.
+  package var setting: String? { isEmpty ? nil : map(\.text).joined(separator: "\n\n") }
 }

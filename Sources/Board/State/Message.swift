@@ -46,6 +46,10 @@ package enum Effect: Hashable, Sendable {
   /// Puts the text into the clipboard of whoever sits at the terminal.
   case copy(String)
   case set(Preference, String?)
+  /// Puts it to those that wait for the next start of a board.
+  case keep(Draft)
+  /// It is open again, or has been told.
+  case forget(Draft)
   case redraw
   case suspend
   case quit(QuitReason)
@@ -63,6 +67,10 @@ package enum Question: Hashable, Sendable {
   case links([DealID])
   /// The deal as the file has it now.
   case edit(DealID, FormPurpose)
+  /// The deals that it is about, as far as they are still there.
+  case kept(Draft)
+  /// What a name typed into the deal's field stands for.
+  case meaning(String, field: String)
   /// Every deal in the stage, closed ones too.
   case dealsIn(StageID)
   /// What is known of the company and the name in the line of quick add.
@@ -88,6 +96,8 @@ package enum Answer: Hashable, Sendable {
   case links(DealID, DealLinks)
   /// Nil when the deal is gone.
   case edit(Card?, FormPurpose)
+  case kept(Draft, [Card])
+  case meaning(String, field: String, NameMeaning)
   case dealsIn(StageID, [DealID])
   case facts(QuickAddFacts, line: String)
   case mark([Card], filter: Filter)
@@ -127,8 +137,6 @@ package enum FormPurpose: Hashable, Sendable {
   case editor
   /// The form is open and somebody changed the deal meanwhile: whoever it was.
   case rebase(by: String?)
-  /// With the lines that were typed before the board was ended.
-  case kept([String: String])
 }
 
 /// How the session ends.

@@ -101,25 +101,27 @@ extension QuickAddForm {
   }
 }
 
-/// Why a deal was lost.
+/// Why deals were lost.
 package struct LostForm: Hashable, Sendable {
   /// As many reasons as there are digits, without the one for other reasons.
   static let mostReasons = 8
 
-  package let deal: DealID
-  /// The lost stage it goes to; nil when the pipeline has none.
+  package let deals: [DealID]
+  /// The lost stage they go to; nil when the pipeline has none.
   package let stage: StageID?
   package var editor = LineEditor()
   /// Whether `9` was pressed and the note to it is being typed.
   package var isNote = false
 }
 
-/// For how much and when a deal was won.
+/// For how much and when a deal was won; of several only when.
 package struct WonForm: Hashable, Sendable {
-  package let deal: DealID
+  package let deals: [DealID]
   package let stage: StageID?
   package var editor: LineEditor
-  /// The deal as the person saw it when the line was opened.
+  /// What stood in the line before anything was typed.
+  package var offered = ""
+  /// The only deal as the person saw it when the line was opened.
   package var seen: Deal?
 }
 

@@ -67,6 +67,8 @@ package struct Model: Sendable {
   package var stageDeals: [DealID] = []
   /// What was being typed when the board was ended last; nil once it has been opened again.
   package var draft: Draft?
+  /// How many more wait for the next starts.
+  var laterDrafts = 0
   /// The mode, with what is typed in it, over which esc was pressed once.
   var leaving: Mode?
   /// A change that waits for another writer.

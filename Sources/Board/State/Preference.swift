@@ -6,5 +6,6 @@ package enum Preference: String, CaseIterable, Hashable, Sendable {
   case lossReasons = "loss_reasons"
   /// The deal at which the walk through what needs attention stood.
   case triagePlace = "triage_place"
-  case draft
+  /// What was being typed when boards were ended.
+  case drafts = "draft"
 }

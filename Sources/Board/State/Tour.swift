@@ -22,6 +22,9 @@ package struct Tour: Hashable, Sendable {
     case otherDeal, otherStage, opened, planned, moved, undone, added, filtered, triaged, helped
   }
 
+  /// How many rows its longest line needs on a screen that wide.
+  static func rows(columns: Int) -> Int { columns >= 80 ? 1 : 2 }
+
   package static let steps = [
     Step(key: "j", words: "goes down, k up: the filled card has the focus", deed: .otherDeal),
     Step(key: "l", words: "goes to the next stage, h back, a digit to any", deed: .otherStage),

@@ -24,17 +24,20 @@ extension Model {
       guard case .form(var form) = mode, form.seen.id == card.deal.id else { return [] }
       form.rebase(onto: card, by: name)
       mode = .form(form)
-    case .kept(let texts):
-      var form = DealForm(card)
-      for index in form.entries.indices {
-        guard let text = texts[form.entries[index].field] else { continue }
-        form.entries[index].editor = LineEditor(text)
-      }
-      form.strays = texts.filter { Draft.isStray($0.key) }.sorted { $0.key < $1.key }.map(\.value)
-      form.notice = "Typed before the board was ended: enter saves it, esc twice drops it."
-      mode = .form(form)
     }
     return []
+  }
+
+  /// The form with the lines that were typed before the board was ended.
+  func form(_ card: Card, kept texts: [String: String]) -> DealForm {
+    var form = DealForm(card)
+    for index in form.entries.indices {
+      guard let text = texts[form.entries[index].field] else { continue }
+      form.entries[index].editor = LineEditor(text)
+    }
+    form.strays = texts.filter { Draft.isStray($0.key) }.sorted { $0.key < $1.key }.map(\.value)
+    form.notice = keptNotice
+    return form
   }
 
   mutating func typeForm(_ key: Key, _ form: DealForm) -> [Effect] {
@@ -60,6 +63,8 @@ extension Model {
         return []
       }
       form.notice = nil
+      mode = .form(form)
+      return form.entries[form.chosen].question
     }
     mode = .form(form)
     return []
@@ -69,6 +74,7 @@ extension Model {
   private mutating func submit(_ form: DealForm) -> [Effect] {
     var form = form
     guard form.strays.isEmpty else {
+      promptRefusal = "not saved: ctrl-o goes to the line, ctrl-x drops it"
       form.notice = "“\(form.strays[0])” names no field: ctrl-o goes back to the editor, ctrl-x drops it."
       mode = .form(form)
       return []
@@ -77,6 +83,7 @@ extension Model {
     for entry in form.entries where entry.isChanged || entry.field == "value" {
       guard let fault = entry.fault(currency: form.currency, today: present.today) else { continue }
       form.refuse(fault + ".", field: entry.field)
+      promptRefusal = "not saved"
       mode = .form(form)
       return []
     }
@@ -94,8 +101,8 @@ extension Model {
     guard case .form(var form) = mode else { return nil }
     switch error {
     case .conflict(let conflict): return [.ask(.edit(form.seen.id, .rebase(by: conflict.by)))] + reload()
-    case .refused(let refusal): form.refuse(refusal.sentence, field: refusal.field)
-    default: form.refuse(error.sentence, field: nil)
+    case .refused(let refusal): form.refuse(sentence(error), field: refusal.field)
+    default: form.refuse(sentence(error), field: nil)
     }
     mode = .form(form)
     return reload()

@@ -22,8 +22,13 @@ extension Model {
     switch verb {
     case .moveTo: mode = .moveTo(deal.id, deal.pipelineID)
     case .won:
-      mode = .won(WonForm(deal: deal.id, stage: firstStage(.won), editor: LineEditor(wonLine(of: deal)), seen: deal))
-    case .lost: mode = .lost(LostForm(deal: deal.id, stage: firstStage(.lost)))
+      let deals = targets.map(\.deal)
+      let line = wonLine(of: deals)
+      mode = .won(
+        WonForm(
+          deals: deals.map(\.id), stage: firstStage(.won), editor: LineEditor(line), offered: line,
+          seen: deals.count == 1 ? deal : nil))
+    case .lost: mode = .lost(LostForm(deals: targets.map(\.deal.id), stage: firstStage(.lost)))
     case .reopen:
       let closed = targets.filter { !$0.deal.isActive }.map(\.deal.id)
       return commit(closed.map { .reopenDeal($0) }, closed, " are open again")
@@ -38,8 +43,8 @@ extension Model {
   }
 
   /// What stands in the line of a won deal before anything is typed; of many deals only the day is asked for.
-  func wonLine(of deal: Deal) -> String {
-    guard marks.isEmpty else { return "today" }
+  private func wonLine(of deals: [Deal]) -> String {
+    guard deals.count == 1, let deal = deals.first else { return "today" }
     let amount = MoneyText(hasSigns: false).exact(deal.value, deal.currency)
     return "\(amount.drop { !$0.isNumber }) \(deal.currency.code) today"
   }
@@ -48,6 +53,9 @@ extension Model {
 
   /// What a form about the deal is about: it, or the marked deals.
   func group(of deal: DealID) -> [Card] { marks.isEmpty ? card(deal).map { [$0] } ?? [] : targets }
+
+  /// Those of the deals that are in sight or marked: what the filter hides by now is not acted on.
+  func cards(of deals: [DealID]) -> [Card] { deals.compactMap { marks[$0] ?? card($0) } }
 
   /// Commits the changes as one step. The event goes on from `3 deals`; of one deal the commit itself tells, unless the
   /// event says more.
@@ -143,7 +151,11 @@ extension Model {
     }
     let text = text(of: commit)
     let subject: String
-    if case .line(let deals, _) = intent { subject = self.subject(of: deals) } else { subject = text.subject }
+    if case .line(let deals, _) = intent {
+      subject = self.subject(of: deals, changed: commit.deals.count)
+    } else {
+      subject = text.subject
+    }
     if intent != .add { rangeStart = nil }
     var event = " \(text.event)"
     switch intent {
@@ -185,10 +197,12 @@ extension Model {
     }
     guard error.isAboutTheChange else {
       banner = "Not saved: " + error.sentence
+      // The line that is typed stands where the banner is, and stays to be saved again.
+      if mode.editor != nil { promptRefusal = "not saved: " + error.sentence }
       return []
     }
     if let effects = refuseForm(error) ?? refuseField(error) ?? refuseLine(error) { return effects }
-    say(error.sentence(at: present))
+    say(sentence(error))
     return reload()
   }
 

@@ -3,76 +3,127 @@ import Screen
 
 // What was being typed at the end of one session is there at the start of the next.
 extension Model {
-  /// What must be done before the board ends without having been asked to by its user.
+  /// What must be done before the board ends without having been asked to by its user. While the change of one line
+  /// waits for another writer, another line can be typed.
   func keepingDraft() -> [Effect] {
-    (Draft(pending?.mode ?? ground, in: self) ?? Draft(ground, in: self)).map { [.set(.draft, $0.text)] } ?? []
+    [pending?.mode, ground].compactMap { $0.flatMap { Draft($0, in: self) } }.map { .keep($0) }
   }
 
-  /// Opens what was kept, once the board is there to open it on.
+  /// Opens what was kept, once the board is there to open it on: one at a start, so that two boards that were ended
+  /// together go on side by side.
   mutating func openDraft() -> [Effect] {
-    guard let kept = draft else { return [] }
+    guard let kept = draft, !columns.isEmpty else { return [] }
+    if let home = kept.pipeline, home != pipeline, pipelines.contains(where: { $0.pipeline.id == home }) {
+      // Once its stages have been read.
+      show(home)
+      return reload()
+    }
     draft = nil
-    // Without a stage to add a deal to, the line waits for another start.
-    if case .quickAdd = kept, stages.isEmpty { return [] }
-    return [.set(.draft, nil)] + reopen(kept)
+    guard kept.deals.isEmpty else { return [.ask(.kept(kept))] }
+    let effects = reopen(kept)
+    tellLater(missing: 0)
+    return [.forget(kept)] + effects
+  }
+
+  /// Opens what is about deals, of which these are still there.
+  mutating func open(_ kept: Draft, on cards: [Card]) -> [Effect] {
+    guard let first = cards.first else {
+      tellTyped(kept.typed, kept.deals.count == 1 ? "The deal is gone." : "The deals are gone.")
+      return [.forget(kept)]
+    }
+    guard first.deal.pipelineID == pipeline else {
+      // Once its stages have been read.
+      draft = kept
+      show(first.deal.pipelineID)
+      return reload()
+    }
+    let deals = cards.map(\.deal.id)
+    var effects: [Effect] = []
+    switch kept {
+    case .form(_, let texts):
+      let form = form(first, kept: texts)
+      mode = .form(form)
+      effects = form.entries.flatMap(\.question)
+    case .lost(_, let stage, let text): mode = .lost(LostForm(deals: deals, stage: stage, editor: LineEditor(text)))
+    case .lostNote(_, let stage, let text):
+      mode = .lost(LostForm(deals: deals, stage: stage, editor: LineEditor(text), isNote: true))
+    case .won(_, let stage, let text): mode = .won(WonForm(deals: deals, stage: stage, editor: LineEditor(text)))
+    case .line(let verb, _, let text):
+      mode = .line(LineForm(verb: verb, deals: deals, editor: LineEditor(text)))
+      if verb == .owner { effects = [.ask(.users)] }
+    case .field(let deal, let place, let text):
+      pane = Pane(deal: deal, showsRecord: true, kept: KeptField(place: place, text: text))
+    case .quickAdd, .task, .filter, .filterName, .reasons, .stages: break
+    }
+    tellLater(missing: kept.deals.count - deals.count)
+    return [.forget(kept)] + reload(following: deals[0], marking: deals.count > 1 ? deals : []) + effects
   }
 
   private mutating func reopen(_ kept: Draft) -> [Effect] {
     switch kept {
-    case .form(let deal, let texts): return [.ask(.edit(deal, .kept(texts)))]
     case .quickAdd(let stage, let text):
       // Of a stage that has gone, the line still makes a deal in the first one.
-      guard let stage = self.stage(stage) ?? stages.first else { return [] }
-      return quickAddChanged(QuickAddForm(editor: LineEditor(text), stage: stage.id))
-    case .lost(let deal, let stage, let text):
-      var form = LostForm(deal: deal, stage: stage)
-      form.editor = LineEditor(text)
-      mode = .lost(form)
-      return reload(following: deal)
-    case .line(let verb, let deals, let text):
-      mode = .line(LineForm(verb: verb, deals: deals, editor: LineEditor(text)))
-      let read = reload(following: deals.first, marking: deals.count > 1 ? deals : [])
-      return read + (verb == .owner ? [.ask(.users)] : [])
-    case .field(let deal, let place, let text):
-      pane = Pane(deal: deal, showsRecord: true, kept: KeptField(place: place, text: text))
-      return reload(following: deal)
+      let stage = self.stage(stage)?.id ?? columns[0].stage.id
+      return quickAddChanged(QuickAddForm(editor: LineEditor(text), stage: stage))
     case .task(let verb, let task, let text):
       view = .today
       (today.wanted, today.kept) = (task, Today.KeptLine(verb: verb, text: text))
       return [readToday()]
-    case .won(let deal, let stage, let text):
-      mode = .won(WonForm(deal: deal, stage: stage, editor: LineEditor(text)))
-      return reload(following: deal)
     case .filter(let text):
       mode = .filter(LineEditor(text))
       return setFilter(text)
     case .filterName(let filter, let text):
       mode = .saveFilter(LineEditor(text))
       return setFilter(filter)
-    case .reasons(let text):
-      mode = .reasons(LineEditor(text))
-      return []
-    case .stages(let place, let what, let text): return openStages(at: place, what, text, of: kept)
+    case .reasons(let text): mode = .reasons(LineEditor(text))
+    case .stages(let place, let what, let text): return openStages(at: place, what, text)
+    case .form, .lost, .lostNote, .won, .line, .field: break
     }
+    return []
   }
 
   private mutating func openStages(
-    at place: Draft.StagePlace, _ what: StageEditor.What, _ text: String, of kept: Draft
+    at place: Draft.StagePlace, _ what: StageEditor.What, _ text: String
   ) -> [Effect] {
-    guard pipelines.contains(where: { $0.pipeline.id == place.pipeline }) else { return [] }
     guard place.pipeline == pipeline else {
-      // Once its stages have been read.
-      draft = kept
-      show(place.pipeline)
-      return reload()
+      tellTyped(text, "The pipeline is gone.")
+      return []
     }
     var editor = StageEditor()
     let row = stages.firstIndex { $0.id == place.stage }
-    if case .cell = what, row == nil { return [] }
+    if case .cell = what, row == nil {
+      tellTyped(text, "The stage is gone.")
+      return []
+    }
     editor.row = row ?? 0
     editor.open(what, text)
     mode = .stages(editor)
     return learn()
+  }
+
+  // MARK: Words
+
+  var keptNotice: String {
+    "Typed before the board was ended: enter saves it, esc twice drops it." + (laterDrafts > 0 ? " \(laterWords)" : "")
+  }
+
+  private var laterWords: String {
+    laterDrafts == 1
+      ? "Another line that was typed opens at the next start." : "\(laterDrafts) more lines open at the next starts."
+  }
+
+  /// What is not to be seen in the line itself: deals that are gone, and what else was typed.
+  private mutating func tellLater(missing: Int) {
+    var words: [String] = []
+    if missing > 0 { words.append("\(counted(missing, "deal")) of them \(missing == 1 ? "is" : "are") gone.") }
+    if laterDrafts > 0 { words.append(laterWords) }
+    if !words.isEmpty { say(words.joined(separator: " ")) }
+  }
+
+  /// What was typed about something that is gone stays in sight until it has been copied or is not wanted.
+  mutating func tellTyped(_ text: String, _ why: String) {
+    banner = "\(why) What was typed about it: \(text)"
+    isBannerWhole = true
   }
 }
 
@@ -94,9 +145,11 @@ extension Draft {
       changed += form.strays.enumerated().map { ("\(Draft.stray)\($0)", LineEditor($1).text) }
       self = .form(form.seen.id, Dictionary(uniqueKeysWithValues: changed))
     case .quickAdd(let form) where !form.editor.isEmpty: self = .quickAdd(form.stage, form.editor.text)
-    case .lost(let form) where !form.editor.isEmpty: self = .lost(form.deal, form.stage, form.editor.text)
-    case .won(let form) where !form.editor.isEmpty && form.editor.text != form.seen.map(model.wonLine(of:)):
-      self = .won(form.deal, form.stage, form.editor.text)
+    case .lost(let form) where !form.editor.isEmpty:
+      let text = form.editor.text
+      self = form.isNote ? .lostNote(form.deals, form.stage, text) : .lost(form.deals, form.stage, text)
+    case .won(let form) where !form.editor.isEmpty && form.editor.text != form.offered:
+      self = .won(form.deals, form.stage, form.editor.text)
     case .field(let form) where form.entry.isChanged: self = .field(form.deal, form.place, form.entry.editor.text)
     case .line(let form) where !form.editor.isEmpty && form.task != nil:
       guard let task = form.task else { return nil }

@@ -61,8 +61,8 @@ extension Model {
     default:
       guard form.entry.editor.handle(key) else { return [] }
       mode = .field(form)
+      return form.entry.question
     }
-    return []
   }
 
   private mutating func submit(_ form: FieldForm) -> [Effect] {
@@ -82,27 +82,32 @@ extension Model {
   mutating func refuseField(_ error: StoreError) -> [Effect]? {
     guard case .field(var form) = mode else { return nil }
     if case .conflict = error { return [.ask(.detail(form.deal))] + reload() }
-    form.notice = error.sentence(at: present)
+    form.notice = sentence(error)
     mode = .field(form)
     return reload()
   }
 
   /// The deal under the field was read anew.
-  mutating func takeField(_ detail: DealDetail?) {
-    if let kept = pane?.kept, let detail { openKept(kept, detail) }
-    guard case .field(var form) = mode, let detail, detail.card.deal.id == form.deal else { return }
+  mutating func takeField(of deal: DealID, _ detail: DealDetail?) -> [Effect] {
+    if pane?.deal == deal, let kept = pane?.kept { return openKept(kept, detail) }
+    guard case .field(var form) = mode, let detail, deal == form.deal else { return [] }
     form.rebase(onto: detail)
     mode = .field(form)
+    return []
   }
 
-  private mutating func openKept(_ kept: KeptField, _ detail: DealDetail) {
+  private mutating func openKept(_ kept: KeptField, _ detail: DealDetail?) -> [Effect] {
     pane?.kept = nil
-    guard var form = FieldForm(kept.place, of: detail) else { return }
+    guard var form = detail.flatMap({ FieldForm(kept.place, of: $0) }) else {
+      tellTyped(kept.text, "The deal has that \(kept.place.row.noun.split(separator: " ").last ?? "row") no more.")
+      return []
+    }
     form.entry.editor = LineEditor(kept.text)
-    form.notice = "Typed before the board was ended: enter saves it, esc twice drops it."
+    form.notice = keptNotice
     let chosen = recordPlaces.firstIndex(of: kept.place) ?? 0
     pane?.chosen = chosen
     mode = .field(form)
     showChosenField()
+    return form.entry.question
   }
 }

@@ -125,20 +125,24 @@ extension Model {
     return [.set(.lossReasons, reasons.isEmpty ? nil : reasons.joined(separator: "\n"))]
   }
 
-  private func lose(_ form: LostForm, reason: String) -> [Effect] {
+  private mutating func lose(_ form: LostForm, reason: String) -> [Effect] {
     var values: [DealValue] = [.set(\.status, .lost), .set(\.lossReason, reason)]
     let stage = form.stage.flatMap(anyStage)
     if let stage { values += entering(stage) }
-    guard let other = stage.flatMap(otherPipeline) else { return close(form.deal, values, " are lost, \(reason)") }
-    let verb = group(of: form.deal).count == 1 ? "is" : "are"
-    return close(form.deal, values, " \(verb) lost in \(other.name), \(reason)", isToldWhole: true)
+    guard let other = stage.flatMap(otherPipeline) else { return close(form.deals, values, " are lost, \(reason)") }
+    let verb = cards(of: form.deals).count == 1 ? "is" : "are"
+    return close(form.deals, values, " \(verb) lost in \(other.name), \(reason)", isToldWhole: true)
   }
 
   /// Each deal must still have the stage and status that the person had before their eyes.
-  private func close(
-    _ deal: DealID, _ values: [DealValue], seen: [DealValue] = [], _ event: String, isToldWhole: Bool = false
+  private mutating func close(
+    _ deals: [DealID], _ values: [DealValue], seen: [DealValue] = [], _ event: String, isToldWhole: Bool = false
   ) -> [Effect] {
-    let deals = group(of: deal).map(\.deal)
+    let deals = cards(of: deals).map(\.deal)
+    guard !deals.isEmpty else {
+      promptRefusal = "the deal is not in sight any more"
+      return []
+    }
     let changes = deals.map { deal in
       Change.editDeal(deal.id, values, seen: seen + [.set(\.stageID, deal.stageID), .set(\.status, deal.status)])
     }
@@ -158,9 +162,9 @@ extension Model {
   }
 
   private mutating func submit(_ form: WonForm) -> [Effect] {
-    guard let deal = form.seen ?? card(form.deal)?.deal else { return [] }
     var words = form.editor.text.split(separator: " ").map(String.init)
-    guard marks.isEmpty else { return winMarked(form, on: words) }
+    guard form.deals.count == 1 else { return winMarked(form, on: words) }
+    guard let deal = form.seen ?? cards(of: form.deals).first?.deal else { return close(form.deals, [], "") }
     let code = words.count > 1 ? Currency(words[1].uppercased()) : nil
     guard let first = words.first, let amount = AmountReader.read(first, default: code ?? deal.currency) else {
       promptRefusal = "an amount, then a day: 12k EUR today"
@@ -174,11 +178,12 @@ extension Model {
       values += [.set(\.value, amount.minor), .set(\.currency, currency)]
       seen = [.set(\.value, deal.value), .set(\.currency, deal.currency)]
     }
-    return close(deal.id, values, seen: seen, "")
+    return close([deal.id], values, seen: seen, "")
   }
 
   private mutating func winMarked(_ form: WonForm, on words: [String]) -> [Effect] {
-    outcome(form, on: words).map { close(form.deal, $0, " are won") } ?? []
+    guard let values = outcome(form, on: words) else { return [] }
+    return close(form.deals, values, " are won")
   }
 
   /// Won, in its stage, on the day that the words mean; nil, with the reason said, when they mean none.

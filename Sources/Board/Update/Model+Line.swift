@@ -98,9 +98,10 @@ extension Model {
       default: line(of: card)
       }
     }
-    let words = verb == .copyID ? "id" : verb == .copyName ? "name" : "line"
-    say(
-      "The \(words) of ", subject: subject(of: cards.map(\.deal.id)), " is in the clipboard, if the terminal lets it.")
+    let word = verb == .copyID ? "id" : verb == .copyName ? "name" : "line"
+    let (words, isOrAre) = cards.count == 1 ? (word, "is") : (word + "s", "are")
+    let deals = subject(of: cards.map(\.deal.id))
+    say("The \(words) of ", subject: deals, " \(isOrAre) in the clipboard, if the terminal lets it.")
     return [.copy(lines.joined(separator: "\n"))]
   }
 

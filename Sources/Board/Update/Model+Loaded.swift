@@ -7,8 +7,7 @@ extension Model {
     case .detail(let deal, let detail):
       if let detail, deal == pane?.deal { pane?.detail = detail }
       takeFacts(detail: detail)
-      takeField(detail)
-      return takeTriaged(deal, detail)
+      return takeField(of: deal, detail) + takeTriaged(deal, detail)
     case .timeline(let deal, let page, let place):
       if pane?.deal == deal, pane?.detail?.timeline.rest == place { pane?.detail?.timeline.append(page) }
     case .queue(let queue, let total, let filter): return takeQueue(queue, total: total, filter: filter)
@@ -16,6 +15,8 @@ extension Model {
     case .links(let deal, let links):
       if case .delete(deal, _) = mode { mode = .delete(deal, links) }
     case .edit(let card, let purpose): return edit(card, purpose)
+    case .kept(let draft, let cards): return open(draft, on: cards)
+    case .meaning(let name, let field, let meaning): takeMeaning(of: name, field, meaning)
     case .dealsIn(let stage, let deals): return takeDeals(in: stage, deals)
     case .facts(let facts, let line):
       if case .quickAdd(var form) = mode, form.editor.text == line {

@@ -22,6 +22,12 @@ extension Model {
     deals.count == 1 ? card(deals[0])?.deal.name ?? "The deal" : counted(deals.count, "deal")
   }
 
+  /// `14 of 20 deals`, where the others were so already: as many as undo will speak of.
+  func subject(of deals: [DealID], changed: Int) -> String {
+    let name = subject(of: deals)
+    return changed < deals.count && deals.count > 1 ? "\(grouped(changed)) of \(name)" : name
+  }
+
   mutating func performOnMarks(_ verb: Verb) -> [Effect] {
     guard let column, let card = column.focused else { return [] }
     switch verb {

@@ -29,13 +29,13 @@ extension Model {
   private mutating func move(_ cards: [Card], to stage: Stage) -> [Effect] {
     mode = .board
     let moved = cards.map(\.deal).filter { $0.stageID != stage.id }
-    guard let first = moved.first else {
+    guard !moved.isEmpty else {
       say(
         "", subject: subject(of: cards.map(\.deal.id)), " \(cards.count == 1 ? "is" : "are") in \(stage.name) already.")
       return []
     }
     if stage.type == .lost, moved.contains(where: { $0.status != .lost }) {
-      mode = .lost(LostForm(deal: first.id, stage: stage.id))
+      mode = .lost(LostForm(deals: moved.map(\.id), stage: stage.id))
       return []
     }
     guard let other = otherPipeline(of: stage) else {

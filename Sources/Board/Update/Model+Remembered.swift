@@ -9,6 +9,7 @@ extension Model {
     let reasons = (texts[.lossReasons] ?? "").split(separator: "\n").map(String.init)
     if !reasons.isEmpty { lossReasons = reasons }
     triagePlace = texts[.triagePlace].flatMap(DealID.init)
-    draft = texts[.draft].flatMap(Draft.init)
+    let drafts = [Draft](setting: texts[.drafts] ?? "")
+    (draft, laterDrafts) = (drafts.first, max(0, drafts.count - 1))
   }
 }

@@ -106,14 +106,14 @@ extension Model {
   /// Asks where the stage's deals go: to one of its own type, since another would change how they stand.
   private mutating func removeStage(_ editor: StageEditor) -> [Effect] {
     var asking = editor
-    asking.line = .remove
+    asking.line = .remove()
     mode = .stages(asking)
     return [.ask(.dealsIn(stages[editor.row].id))]
   }
 
   /// The stage's deals are known: without any it goes at once.
   mutating func takeDeals(in stage: StageID, _ deals: [DealID]) -> [Effect] {
-    guard case .stages(var editor) = mode, editor.line == .remove, stages.indices.contains(editor.row),
+    guard case .stages(var editor) = mode, case .remove = editor.line, stages.indices.contains(editor.row),
       stages[editor.row].id == stage
     else { return [] }
     if deals.isEmpty {
@@ -148,7 +148,7 @@ extension Model {
       editor.line = nil
       mode = .stages(editor)
       return []
-    case (.remove, _): return chooseTarget(key, editor)
+    case (.remove(let chosen), _): return chooseTarget(key, editor, chosen: chosen)
     case (.deletePipeline, .character("y")):
       editor.line = nil
       mode = .stages(editor)
@@ -173,14 +173,28 @@ extension Model {
     return []
   }
 
-  private mutating func chooseTarget(_ key: Key, _ before: StageEditor) -> [Effect] {
+  /// By digit, or by `j` and `k`, which go over the offered stages from the place of the one that goes.
+  private mutating func chooseTarget(_ key: Key, _ before: StageEditor, chosen: Int?) -> [Effect] {
     guard let own = stages.indices.contains(before.row) ? stages[before.row] : stages.last else { return [] }
-    guard case .character(let character) = key, let digit = character.wholeNumberValue,
-      let target = targets(for: own).first(where: { $0.index == digit - 1 })?.stage
-    else {
-      say("\(key.name) is no \(own.type.rawValue) stage; esc keeps \(own.name).")
-      return []
+    let offered = targets(for: own)
+    let below = offered.firstIndex { $0.index > before.row } ?? offered.count
+    switch key {
+    case .down, .character("j"):
+      mode = .stages(before.removing(choosing: min(offered.count - 1, chosen.map { $0 + 1 } ?? below)))
+    case .up, .character("k"):
+      mode = .stages(before.removing(choosing: max(0, (chosen ?? below) - 1)))
+    case .enter where chosen.map(offered.indices.contains) == true:
+      return remove(own, movingDealsTo: offered[chosen ?? 0].stage, before)
+    case .character(let character):
+      guard let digit = character.wholeNumberValue, let target = offered.first(where: { $0.index == digit - 1 })
+      else { fallthrough }
+      return remove(own, movingDealsTo: target.stage, before)
+    default: say("\(key.name) is no \(own.type.rawValue) stage; j k choose one, esc keeps \(own.name).")
     }
+    return []
+  }
+
+  private mutating func remove(_ own: Stage, movingDealsTo target: Stage, _ before: StageEditor) -> [Effect] {
     var editor = before
     editor.line = nil
     mode = .stages(editor)
@@ -237,6 +251,12 @@ extension StageCell {
 }
 
 extension StageEditor {
+  fileprivate func removing(choosing index: Int) -> StageEditor {
+    var editor = self
+    editor.line = .remove(chosen: index)
+    return editor
+  }
+
   fileprivate mutating func choose(_ swatch: Int) {
     let index = swatch % Swatch.all.count
     line = .color(LineEditor(Swatch.all[index].color.description), swatch: index)

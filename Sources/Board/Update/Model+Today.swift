@@ -8,7 +8,7 @@ extension Model {
   var isToday: Bool { view == .today && pane == nil }
 
   /// How many rows the list has.
-  private var todayHeight: Int { max(1, layout.messageRow - 2) }
+  private var todayHeight: Int { max(1, layout.cardsEnd - 2) }
 
   mutating func openToday() -> [Effect] {
     view = .today
@@ -110,7 +110,7 @@ extension Model {
     guard let kept = today.kept else { return [] }
     today.kept = nil
     guard today.item?.followUp.id == wanted else {
-      say("The task that “\(kept.text)” was typed about is not open any more.")
+      tellTyped(kept.text, "The task is not open any more.")
       return []
     }
     return openTaskLine(kept.verb, kept.text)

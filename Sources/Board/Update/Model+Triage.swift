@@ -70,8 +70,8 @@ extension Model {
     case .clear: return leaveTriage()
     case .skip: return skip()
     case .back: return stepBack()
-    case .halfPageDown: return scrollSummary(by: layout.messageRow / 2)
-    case .halfPageUp: return scrollSummary(by: -layout.messageRow / 2)
+    case .halfPageDown: return scrollSummary(by: layout.cardsEnd / 2)
+    case .halfPageUp: return scrollSummary(by: -layout.cardsEnd / 2)
     default: return nil
     }
   }

@@ -152,11 +152,16 @@ extension Model {
     switch mode {
     case .filter: return filterChanged(editor)
     case .quickAdd(let form): return quickAddChanged(form)
+    case .form(let form): return form.entries[form.chosen].question
+    case .field(let form): return form.entry.question
     default: return []
     }
   }
 
   // MARK: Words
+
+  /// Why the store refused, with fields by what people call them and moments as they read them.
+  func sentence(_ error: StoreError) -> String { error.sentence(at: present, calling: FieldText.label) }
 
   /// Puts one sentence into the message row, until the next key; while a line is typed there, beside the line.
   mutating func say(_ words: String) {

@@ -1,4 +1,5 @@
 import Contract
+import Sales
 
 /// What came back, read.
 struct ReadAnswer {

@@ -1,3 +1,5 @@
+package import Sales
+
 /// The answer to a request, in the words of HTTP (contract §1).
 package struct Response: Sendable {
   package let status: Int

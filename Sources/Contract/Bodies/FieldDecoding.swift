@@ -8,10 +8,7 @@ extension Field {
       if isRequired && !hasDefault { throw .refusing(.required, path) }
       return .null
     }
-    if json.holdsNUL {
-      // SQLite's functions on text end at it, so checks and searches would not see what follows.
-      throw Problem(.validationError, "\(path) must not hold the character U+0000.", field: path)
-    }
+    if json.holdsNUL { throw .refusing(.holdsNUL, path) }
     if let scalar = kind.scalar(from: json, takesDates: takesDates) { return scalar }
     if case .word(let words) = kind, case .string(let word) = json {
       throw .unknownWord(word, path, of: words, .validationError)
@@ -21,18 +18,6 @@ extension Field {
 
   /// Besides calendar dates only a task's day may be given without an hour (contract §1, time).
   private var takesDates: Bool { kind == .date || name == "due_at" }
-}
-
-extension JSON {
-  /// Whether U+0000 is in a text or a name anywhere in it. Readers keep the depth small.
-  fileprivate var holdsNUL: Bool {
-    switch self {
-    case .null, .bool, .number: false
-    case .string(let text): text.utf8.contains(0)
-    case .array(let items): items.contains(where: \.holdsNUL)
-    case .object(let members): members.contains { $0.name.utf8.contains(0) || $0.value.holdsNUL }
-    }
-  }
 }
 
 extension FieldKind {

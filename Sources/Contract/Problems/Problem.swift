@@ -102,7 +102,7 @@ extension Rule {
     case .duplicate, .holdsDeals, .needsDefault, .notClosed, .noOpenStage, .notEmpty, .stillReferenced,
       .nothingToRevert:
       .conflict
-    case .required, .tooLong, .invalid, .unknownField, .readOnlyField, .unknownReference, .unknownName,
+    case .required, .tooLong, .holdsNUL, .invalid, .unknownField, .readOnlyField, .unknownReference, .unknownName,
       .stageOfOtherPipeline, .pipelineWithoutStage, .contradictoryStatus, .lossReasonWithoutLoss, .completedAhead,
       .incompleteOrder:
       .validationError

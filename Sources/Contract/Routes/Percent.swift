@@ -1,3 +1,5 @@
+import Sales
+
 /// Percent-encoding (RFC 3986 §2.1). A plus sign is itself: the offset of a time has one.
 package enum Percent {
   /// Every byte but the unreserved ones escaped (RFC 3986 §2.3).

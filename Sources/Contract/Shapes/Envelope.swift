@@ -1,3 +1,5 @@
+package import Sales
+
 /// What stands around the data of an answer (contract §1).
 package enum Envelope {
   /// `{"data": {…}}`, with `included` beside it unless it is nil.

@@ -15,18 +15,43 @@ extension Commit {
 
   /// The commit in words; `stageName` gives a stage's present name, `values` the words for what fields hold now.
   package func text(stageName: (StageID) -> String?, values: ScalarText) -> CommitText {
+    if let text = stageText(stageName) { return text }
     // A task done touches its deal; that alone is not what it was about.
     let deals = dealEdits.filter { $0.before == nil || $0.after == nil || !changedFields($0).isEmpty }
-    guard let first = deals.first else { return taskText ?? otherText }
-    guard deals.count == 1, let deal = first.after ?? first.before else {
+    guard let text = text(of: deals, stageName, values) else { return taskText ?? activityText ?? otherText }
+    // What is logged may wake a stalled deal, and still is what was done.
+    let isKept = deals.allSatisfy { $0.before != nil && $0.after != nil }
+    guard isKept, let logged = activityText else { return text }
+    return CommitText(subject: logged.subject, event: "\(logged.event); \(text.subject) \(text.event)")
+  }
+
+  /// Nil when there are none.
+  private func text(
+    of deals: [(before: Deal?, after: Deal?)], _ stageName: (StageID) -> String?, _ values: ScalarText
+  ) -> CommitText? {
+    guard let first = deals.first, let deal = first.after ?? first.before else { return nil }
+    guard deals.count == 1 else {
       return CommitText(subject: "\(grouped(deals.count)) deals", event: events(deals, values))
     }
     return CommitText(subject: deal.name, event: event(first, stageName, values))
   }
 
-  private var isRevert: Bool { action?.reverts != nil }
+  /// The deals that it changed, or for which it planned or logged something.
+  package var deals: Set<DealID> {
+    let linked = edits.compactMap { edit -> DealID? in
+      switch edit.after ?? edit.before {
+      case .deal(let deal): deal.id
+      case .followUp(let task): task.dealID
+      case .activity(let activity): activity.dealID
+      default: nil
+      }
+    }
+    return Set(linked)
+  }
 
-  private var dealEdits: [(before: Deal?, after: Deal?)] {
+  var isRevert: Bool { action?.reverts != nil }
+
+  var dealEdits: [(before: Deal?, after: Deal?)] {
     edits.compactMap { edit in
       let pair = (before: edit.before.flatMap(Deal.init(row:)), after: edit.after.flatMap(Deal.init(row:)))
       return pair.before == nil && pair.after == nil ? nil : pair
@@ -36,16 +61,36 @@ extension Commit {
   private func events(_ deals: [(before: Deal?, after: Deal?)], _ values: ScalarText) -> String {
     if deals.allSatisfy({ $0.before == nil }) { return isRevert ? "are back" : "are there now" }
     if deals.allSatisfy({ $0.after == nil }) { return "are gone" }
+    let isKept = deals.allSatisfy { $0.before != nil && $0.after != nil }
     let fields = Set(deals.flatMap { changedFields($0).map(\.name) })
     if fields.contains("stage_id") { return isRevert ? "are back in the stages before" : "changed stage" }
     // One field of all of them, which mostly holds the same in each.
-    if fields.count == 1, deals.allSatisfy({ $0.before != nil && $0.after != nil }), let after = deals[0].after,
-      let field = changedFields(deals[0]).first, field.name != "parked_until",
+    let when = isRevert ? "again" : "now"
+    if fields.count == 1, isKept, let after = deals[0].after, let field = changedFields(deals[0]).first,
       deals.allSatisfy({ $0.after.map(field.get) == field.get(after) })
     {
-      return "have \(words(for: field, of: after, values)) now"
+      switch field.name {
+      case "status": return "are \(after.status.rawValue) \(when)"
+      case "parked_until": return after.parkedUntil == nil ? "are awake \(when)" : "sleep \(when)"
+      default: return "have \(words(for: field, of: after, values)) now"
+      }
     }
-    return isRevert ? "are as before" : "changed"
+    guard isKept, isRevert else { return isRevert ? "are as before" : "changed" }
+    return "have \(labels(of: fields)) as before"
+  }
+
+  /// `their close date and their owner`; an amount names its currency.
+  private func labels(of fields: Set<String>) -> String {
+    let told = Deal.fields.map(\.name).filter { name in
+      fields.contains(name) && (name != "currency" || !fields.contains("value")) && name != "closed_at"
+    }
+    let labels = told.map { $0 == "parked_until" ? "their sleep" : "their " + label(of: $0) }
+    guard let last = labels.last, labels.count > 1 else { return labels.first ?? "everything" }
+    return labels.dropLast().joined(separator: ", ") + " and " + last
+  }
+
+  private func label(of field: String) -> String {
+    field == "expected_close" ? "close date" : FieldText.label(field)
   }
 
   private func event(
@@ -75,7 +120,7 @@ extension Commit {
   }
 
   /// The fields that people set.
-  private func changedFields(_ edit: (before: Deal?, after: Deal?)) -> [Field<Deal>] {
+  func changedFields(_ edit: (before: Deal?, after: Deal?)) -> [Field<Deal>] {
     guard let before = edit.before, let after = edit.after else { return [] }
     return zip(Deal.fields, zip(before.scalars, after.scalars))
       .filter { field, values in field.access != .derived && values.0 != values.1 }
@@ -84,7 +129,7 @@ extension Commit {
 
   /// `close date 27 Nov`, `no owner`, `another contact`.
   private func words(for field: Field<Deal>, of deal: Deal, _ values: ScalarText) -> String {
-    let label = field.name == "expected_close" ? "close date" : FieldText.label(field.name)
+    let label = label(of: field.name)
     let value = field.get(deal)
     if value == .null { return "no " + label }
     guard field.name != "name", field.kind != .json,
@@ -132,6 +177,9 @@ extension Commit {
       after.isDefault, !before.isDefault
     {
       return CommitText(subject: after.name, event: "is the default pipeline \(isRevert ? "again" : "now")")
+    }
+    if case .pipeline(let before)? = edit.before, case .pipeline(let after)? = edit.after, before.name != after.name {
+      return CommitText(subject: before.name, event: "is called \(after.name) \(isRevert ? "again" : "now")")
     }
     let what =
       edit.before == nil

@@ -41,7 +41,10 @@ package enum FieldText {
       let digits = text.last == "%" || text.last == "d" ? String(text.dropLast()) : text
       return Int64(digits).flatMap { range.contains($0) ? (.integer($0), nil) : nil }
     case .flag: return ["yes": 1, "no": 0][text.lowercased()].map { (.integer($0), nil) }
-    case .id, .text, .json: return (.text(text), nil)
+    case .json:
+      guard let json = try? JSON(text), case .object = json else { return nil }
+      return (.text(json.text), nil)
+    case .id, .text: return (.text(text), nil)
     }
   }
 

@@ -36,3 +36,15 @@ package enum JSON: Sendable {
     return Int64(text)
   }
 }
+
+extension JSON {
+  /// Whether U+0000 is in a text or a name anywhere in it. Readers keep the depth small.
+  package var holdsNUL: Bool {
+    switch self {
+    case .null, .bool, .number: false
+    case .string(let text): text.utf8.contains(0)
+    case .array(let items): items.contains(where: \.holdsNUL)
+    case .object(let members): members.contains { $0.name.utf8.contains(0) || $0.value.holdsNUL }
+    }
+  }
+}

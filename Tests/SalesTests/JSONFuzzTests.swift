@@ -1,4 +1,4 @@
-import Contract
+import Sales
 import Support
 import Testing
 

@@ -70,7 +70,7 @@ extension JSONError.Expected {
 
 extension String {
   /// Short enough for a sentence, whatever was sent.
-  var brief: String {
+  package var brief: String {
     let limit = 64
     return unicodeScalars.count <= limit ? self : String(String.UnicodeScalarView(unicodeScalars.prefix(limit))) + "…"
   }

@@ -77,7 +77,7 @@ extension JSONReader {
 
 extension UInt8 {
   /// 0 to 15 for a hexadecimal digit in either case, else nil.
-  var hexDigit: UInt8? {
+  package var hexDigit: UInt8? {
     switch self {
     case 48...57: self - 48
     case 65...70: self - 55

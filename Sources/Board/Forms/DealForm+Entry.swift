@@ -1,0 +1,71 @@
+import Sales
+package import Screen
+
+extension DealForm {
+  /// One field as a line that is typed, in the form or where it stands.
+  package struct Entry: Hashable, Sendable {
+    let column: Column
+    package var editor: LineEditor
+    /// The text of the value seen.
+    package var original: String
+    /// What the store said of a name typed here last, by the name.
+    private var meanings: [String: NameMeaning] = [:]
+
+    init(column: Column, editor: LineEditor, original: String) {
+      (self.column, self.editor, self.original) = (column, editor, original)
+    }
+
+    package var isChanged: Bool { editor.text.trimmed != original }
+    /// The contract's name.
+    package var field: String { column.name }
+    var kind: FieldKind { column.kind }
+    /// `expected close`, `owner`.
+    package var label: String { FieldText.label(field) }
+    /// What the name that is typed stands for; nil while it is as it was, and for what is no name.
+    var meaning: NameMeaning? { isChanged ? meanings[editor.text.trimmed] : nil }
+
+    /// Asks the store what the typed name stands for.
+    var question: [Effect] {
+      let text = editor.text.trimmed
+      guard column.isReference, isChanged, !text.isEmpty else { return [] }
+      return [.ask(.meaning(text, field: field))]
+    }
+
+    mutating func learn(_ name: String, of field: String, _ meaning: NameMeaning) {
+      if field == self.field { meanings = [name: meaning] }
+    }
+
+    /// Why the text is no value for the field; nil when it is one. Nothing typed empties metadata, which is a value.
+    func fault(currency: Currency, today: Day) -> String? {
+      if editor.text.trimmed.isEmpty { return column.isRequired && kind != .json ? "\(label) is needed" : nil }
+      if case .refused(let error)? = meaning { return error.fault }
+      guard let read = FieldText.read(editor.text, kind, currency: currency, today: today) else {
+        return "\(label) must be \(FieldText.expectation(kind))"
+      }
+      do { _ = try column.kept(read.value) } catch { return error.fault }
+      return nil
+    }
+  }
+}
+
+extension Model {
+  mutating func takeMeaning(of name: String, _ field: String, _ meaning: NameMeaning) {
+    switch mode {
+    case .form(var form):
+      for index in form.entries.indices { form.entries[index].learn(name, of: field, meaning) }
+      mode = .form(form)
+    case .field(var form):
+      form.entry.learn(name, of: field, meaning)
+      mode = .field(form)
+    default: break
+    }
+  }
+}
+
+extension StoreError {
+  /// Its sentence as it stands beside a line.
+  fileprivate var fault: String {
+    let sentence = sentence(at: nil, calling: FieldText.label)
+    return sentence.last == "." ? String(sentence.dropLast()) : sentence
+  }
+}

@@ -1,0 +1,56 @@
+import Sales
+import Support
+import Testing
+
+@Suite("What a typed name stands for") struct NameMeaningTests {
+  /// Umbrella with its domain and Ada Lovelace, and bo.
+  private func fixture() throws -> Fixture {
+    let fixture = try Fixture()
+    try fixture.commit(.createCompany([.set(\.name, "Umbrella"), .set(\.domain, "umbrella.example")]))
+    try fixture.commit(
+      .createContact([
+        .set(\.email, "ada@umbrella.example"), .set(\.firstName, "Ada"), .set(\.lastName, "Lovelace"),
+      ]))
+    try fixture.commit(.createUser(name: "bo"))
+    return fixture
+  }
+
+  private func parties(_ name: String, as field: String) -> DealParties {
+    switch field {
+    case "company_id": DealParties(company: name)
+    case "contact_id": DealParties(contact: name)
+    default: DealParties(owner: name)
+    }
+  }
+
+  @Test(
+    "is what saving makes of it",
+    arguments: [
+      ("company_id", "UMBRELLA"), ("company_id", " Umbrella "), ("company_id", "umbrella.example"),
+      ("company_id", "Umbrellas"), ("company_id", String(repeating: "x", count: 256)), ("contact_id", "ada lovelace"),
+      ("contact_id", "ADA@umbrella.example"), ("contact_id", "A. L. <ada@umbrella.example>"), ("contact_id", "Ada"),
+      ("contact_id", "ada@elsewhere.example"), ("contact_id", "<>"),
+      ("contact_id", String(repeating: "x", count: 256) + " y"), ("owner_id", "BO"), ("owner_id", "nobody"),
+    ])
+  func agreement(field: String, name: String) throws {
+    let fixture = try fixture()
+    let tables: [String: Table] = ["company_id": .companies, "contact_id": .contacts]
+    let before = tables[field].map { fixture.store.count($0) }
+    let meaning = try fixture.store.meaning(of: name, as: field)
+    #expect(tables[field].map { fixture.store.count($0) } == before)
+    do throws(StoreError) {
+      try fixture.commit(.linkDeal(fixture.deal, parties(name, as: field), [], seen: []))
+    } catch {
+      #expect(meaning == .refused(error))
+      return
+    }
+    let id = try #require(Row.deal(try fixture.acme).value(of: field)?.text)
+    let title = try #require(Sales.Key(id: id).flatMap { fixture.store.records.rows[$0] }).title
+    let isNew = tables[field].map { fixture.store.count($0) } != before
+    #expect(meaning == (isNew ? .new : .known(title)))
+  }
+}
+
+extension Scalar {
+  fileprivate var text: String? { if case .text(let text) = self { text } else { nil } }
+}
