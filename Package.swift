@@ -49,7 +49,7 @@ let package = Package(
     tests("SamplesTests", ["Sales", "Samples"]),
     tests("ContractTests", ["Contract", "Sales", "Support"]),
     tests("CommandsTests", ["Sales", "Samples", "Contract", "Commands", "Screen", "Support"]),
-    tests("CursesTests", ["Curses", "Screen"]),
+    tests("CursesTests", ["Curses", "Screen", "Support"]),
     tests("EndToEndTests", ["CSQLite"]),
     tests("ArchitectureTests"),
   ]

@@ -13,6 +13,10 @@ extension Job {
       desk.store.isInterrupted = nil
     } catch {
       try list(desk.store, filter: .all, line: "", at: try present())
+      // Into a pipe or a file nobody expects anything else.
+      if platform.out.isTerminal {
+        platform.errors.line("dealboard: The board is printed as plain lines, since \(visible(error.reason)).")
+      }
       return ExitCode.done.rawValue
     }
     let clock = try clock()

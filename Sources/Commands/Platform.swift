@@ -53,8 +53,9 @@ package struct Platform {
 /// program's exit code.
 package typealias BoardRunner = (BoardStart) throws(StoreError) -> Int32
 
-/// Why no board can be drawn here, such as no terminal.
+/// Why no board can be drawn here.
 package struct BoardUnavailable: Error, Hashable, Sendable {
+  /// As it stands after “since”, without a full stop.
   package let reason: String
 
   package init(reason: String) {

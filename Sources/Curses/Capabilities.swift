@@ -29,21 +29,19 @@ enum Capabilities {
     return ColorFacts(colors: Int(tigetnum("colors")), hasRGB: hasRGB)
   }
 
-  /// Whether leaving the alternate screen brings back what was there before.
-  static var hasAlternateScreen: Bool { !bytes("rmcup").isEmpty }
+  /// Whether it takes control sequences (`ESC [`), those that it does not know without a trace.
+  static var hasControlSequences: Bool { bytes("cup").starts(with: [0x1b, UInt8(ascii: "[")]) }
 
   /// What puts the terminal back without ncurses, for the crash handler: attributes, colours, keypad, cursor, screen.
+  ///
+  /// GNU screen and mosh promise another screen and have none, as `Terminal.leave` says.
   static func restoring(rows: Int) -> [UInt8] {
-    var result = bytes("sgr0") + bytes("op") + bytes("rmkx") + bytes("cnorm") + TerminalModes.pasteOff
-    if hasAlternateScreen {
-      result += bytes("rmcup")
-    } else {
-      result += bytes("clear")
-      if let text = screen_move_sequence(Int32(max(0, rows - 1)), 0) {
-        result += withoutPadding(Array(String(cString: text).utf8))
-      }
+    var bottom: [UInt8] = []
+    if let text = screen_move_sequence(Int32(max(0, rows - 1)), 0) {
+      bottom = withoutPadding(Array(String(cString: text).utf8))
     }
-    return result
+    return bytes("sgr0") + bytes("op") + bytes("rmkx") + bytes("cnorm") + TerminalModes.pasteOff + bytes("clear")
+      + bottom + bytes("rmcup")
   }
 
   /// The sequences that this terminal's description gives for keys.
@@ -62,8 +60,12 @@ enum Capabilities {
   }
 }
 
-/// Modes that ncurses does not know of.
+/// Modes that ncurses does not know of; nothing for terminals that would show the bytes.
 enum TerminalModes {
-  static let pasteOn = Array("\u{1b}[?2004h".utf8)
-  static let pasteOff = Array("\u{1b}[?2004l".utf8)
+  static var pasteOn: [UInt8] { sequence("?2004h") }
+  static var pasteOff: [UInt8] { sequence("?2004l") }
+
+  private static func sequence(_ text: String) -> [UInt8] {
+    Capabilities.hasControlSequences ? Array("\u{1b}[\(text)".utf8) : []
+  }
 }

@@ -5,16 +5,9 @@ import Screen
 
 /// The key of `ESC [ parameters final`; nil for sequences that are none of our keys.
 func controlKey(parameters: [Int], final: UInt8) -> Key? {
-  let modifiers = max(0, (parameters.count > 1 ? parameters[1] : 1) - 1)
   switch Character(UnicodeScalar(final)) {
-  case "A": return modified(.up, shifted: .shiftUp, by: modifiers)
-  case "B": return modified(.down, shifted: .shiftDown, by: modifiers)
-  case "C": return modified(.right, shifted: .shiftRight, by: modifiers)
-  case "D": return modified(.left, shifted: .shiftLeft, by: modifiers)
-  case "a": return .shiftUp
-  case "b": return .shiftDown
-  case "c": return .shiftRight
-  case "d": return .shiftLeft
+  case "A"..."D": return arrows(held: parameters.dropFirst().first ?? 1)[Int(final) - 0x41]
+  case "a"..."d": return arrows(held: shift)[Int(final) - 0x61]
   case "H": return .home
   case "F": return .end
   case "Z": return .backTab
@@ -27,10 +20,11 @@ func controlKey(parameters: [Int], final: UInt8) -> Key? {
   }
 }
 
-/// The key of `ESC O final`, which keypads and cursor keys send in application mode.
+/// The key of `ESC O final`, which keypads and cursor keys send in application mode; rxvt also cursor keys with Ctrl.
 func applicationKey(final: UInt8) -> Key? {
   switch Character(UnicodeScalar(final)) {
-  case "A", "B", "C", "D", "H", "F", "P", "Q", "R", "S", "a", "b", "c", "d": controlKey(parameters: [], final: final)
+  case "A", "B", "C", "D", "H", "F", "P", "Q", "R", "S": controlKey(parameters: [], final: final)
+  case "a"..."d": arrows(held: control)[Int(final) - 0x61]
   case "M": .enter
   case "j"..."y": .character(Character(UnicodeScalar(final - 0x40)))
   default: nil
@@ -42,15 +36,16 @@ func consoleKey(final: UInt8) -> Key? {
   (0x41...0x45).contains(final) ? .function(Int(final) - 0x40) : nil
 }
 
-/// Bit 0 is Shift.
-///
-/// Ctrl and Alt with left and right go by words, as in shells; otherwise they change nothing.
-private func modified(_ plain: Key, shifted: Key, by modifiers: Int) -> Key {
-  if modifiers == 1 { return shifted }
-  switch (plain, modifiers) {
-  case (.left, 2), (.left, 4): return .alt("b")
-  case (.right, 2), (.right, 4): return .alt("f")
-  default: return plain
+// How a control sequence says what was held with a key.
+private let (shift, alt, control) = (2, 3, 5)
+
+/// Up, down, right and left with what is held; several modifiers at once count as none.
+private func arrows(held modifiers: Int) -> [Key] {
+  switch modifiers {
+  case shift: [.shiftUp, .shiftDown, .shiftRight, .shiftLeft]
+  case alt: [.altUp, .altDown, .altRight, .altLeft]
+  case control: [.controlUp, .controlDown, .controlRight, .controlLeft]
+  default: [.up, .down, .right, .left]
   }
 }
 

@@ -13,8 +13,8 @@ package final class Terminal: Display {
   package let depth: ColorDepth
   /// What canvases for this terminal are to draw with: ASCII outside UTF-8.
   package let glyphs: Glyphs
-  /// One line for people when the description that `TERM` names was not found and another is used.
-  package let notice: String?
+  /// Lines for people: the description that `TERM` names was not found and another is used; the locale has ASCII alone.
+  package let notices: [String]
 
   let input: TerminalInput
   private var painter: CellPainter
@@ -47,9 +47,9 @@ package final class Terminal: Display {
     setlocale(LC_CTYPE, "")
     let opened = try Terminal.open(options)
     screen = opened.screen
-    notice = opened.notice
     let isUTF8 = nl_langinfo(Int32(CODESET)).map { String(cString: $0) } == "UTF-8"
     glyphs = options.isASCII || !isUTF8 ? .ascii : .unicode
+    notices = [opened.notice, isUTF8 ? nil : options.localeNotice].compactMap(\.self)
     let facts = Capabilities.colors
     depth = colorDepth(of: facts, options: options)
     var hasDefaults = false
@@ -131,10 +131,10 @@ extension Terminal {
   package func leave() {
     guard state == .up else { return }
     state = .away
-    if !Capabilities.hasAlternateScreen {
-      werase(screen_window())
-      wrefresh(screen_window())
-    }
+    // The screen from before comes back only where there is another one, which GNU screen and mosh promise and do not
+    // have. There the prompt would come to stand in the board's last row.
+    werase(screen_window())
+    wrefresh(screen_window())
     send(TerminalModes.pasteOff)
     if isCursorVisible == false { curs_set(1) }
     isCursorVisible = nil

@@ -22,9 +22,12 @@ package struct TerminalOptions: Sendable {
   /// Whether tmux does (`TMUX`), which must be told to hand a clipboard on.
   package var isUnderTmux: Bool
 
+  /// The variable that decides on the locale.
+  package var localeVariable: String
+
   package init(
     term: String? = nil, noColor: String? = nil, escapeDelay: String? = nil, depth: ColorDepth? = nil,
-    isASCII: Bool = false, isUnderScreen: Bool = false, isUnderTmux: Bool = false
+    isASCII: Bool = false, isUnderScreen: Bool = false, isUnderTmux: Bool = false, localeVariable: String = "LANG"
   ) {
     self.term = term
     self.noColor = noColor
@@ -33,10 +36,14 @@ package struct TerminalOptions: Sendable {
     self.isASCII = isASCII
     self.isUnderScreen = isUnderScreen
     self.isUnderTmux = isUnderTmux
+    self.localeVariable = localeVariable
   }
 
   /// The environment's variables that decide; whoever reads the environment reads these.
-  package static let variables = ["TERM", "NO_COLOR", "ESCDELAY", "STY", "TMUX"]
+  package static let variables = ["TERM", "NO_COLOR", "ESCDELAY", "STY", "TMUX"] + localeVariables
+
+  /// The first that is set and not empty decides, as POSIX has it.
+  private static let localeVariables = ["LC_ALL", "LC_CTYPE", "LANG"]
 
   /// Takes `variables` from an environment.
   ///
@@ -46,7 +53,8 @@ package struct TerminalOptions: Sendable {
     self.init(
       term: environment["TERM"], noColor: environment["NO_COLOR"], escapeDelay: environment["ESCDELAY"], depth: depth,
       isASCII: isASCII, isUnderScreen: environment["STY"].map { !$0.isEmpty } ?? false,
-      isUnderTmux: environment["TMUX"].map { !$0.isEmpty } ?? false)
+      isUnderTmux: environment["TMUX"].map { !$0.isEmpty } ?? false,
+      localeVariable: TerminalOptions.localeVariables.first { environment[$0]?.isEmpty == false } ?? "LANG")
   }
 
   /// 40 ms unless `ESCDELAY` says otherwise: curses' own second makes Esc feel broken, and much less splits arrow keys
@@ -56,6 +64,12 @@ package struct TerminalOptions: Sendable {
   var escapeMilliseconds: Int {
     guard let text = escapeDelay, let value = Int(text), (0...10_000).contains(value) else { return 40 }
     return value
+  }
+
+  /// What to say where the locale is not UTF-8: not set so, or not installed.
+  var localeNotice: String {
+    "\(localeVariable) names no UTF-8 locale that is installed, so what ASCII lacks was shown as ?; "
+      + "\(localeVariable)=C.UTF-8 shows it."
   }
 
   /// The terminal descriptions to try, in order; none when `TERM` says that there is no screen.

@@ -10,6 +10,8 @@ package enum Key: Hashable, Sendable {
   case enter, escape, tab, backTab, backspace, delete, insert
   case up, down, left, right, home, end, pageUp, pageDown
   case shiftUp, shiftDown, shiftLeft, shiftRight
+  case controlUp, controlDown, controlLeft, controlRight
+  case altUp, altDown, altLeft, altRight
   /// F1 is `.function(1)`.
   case function(Int)
 }
@@ -37,6 +39,14 @@ extension Key {
     (.shiftDown, "shift-↓", ["shift-down"]),
     (.shiftLeft, "shift-←", ["shift-left"]),
     (.shiftRight, "shift-→", ["shift-right"]),
+    (.controlUp, "ctrl-↑", ["ctrl-up"]),
+    (.controlDown, "ctrl-↓", ["ctrl-down"]),
+    (.controlLeft, "ctrl-←", ["ctrl-left"]),
+    (.controlRight, "ctrl-→", ["ctrl-right"]),
+    (.altUp, "alt-↑", ["alt-up"]),
+    (.altDown, "alt-↓", ["alt-down"]),
+    (.altLeft, "alt-←", ["alt-left"]),
+    (.altRight, "alt-→", ["alt-right"]),
   ]
 
   /// The key as help shows it: `h`, `ctrl-d`, `alt-b`, `enter`, `space`, `esc`, `↑`, `f1`.

@@ -30,8 +30,8 @@ package struct LineEditor: Hashable, Sendable {
     case .right, .control("f"): cursor = min(clusters.count, cursor + 1)
     case .home, .control("a"): cursor = 0
     case .end, .control("e"): cursor = clusters.count
-    case .alt("b"): cursor = wordStart
-    case .alt("f"): cursor = wordEnd
+    case .alt("b"), .altLeft, .controlLeft: cursor = wordStart
+    case .alt("f"), .altRight, .controlRight: cursor = wordEnd
     case .backspace, .control("h"): remove(max(0, cursor - 1)..<cursor)
     case .delete: remove(cursor..<min(clusters.count, cursor + 1))
     case .control("k"): remove(cursor..<clusters.count)

@@ -16,7 +16,7 @@ extension Rim {
       throw BoardUnavailable(reason: reason(error))
     }
     // While the board is up, standard error is kept until the terminal is given back.
-    if let notice = terminal.notice { _ = FileSystem.write(Array("dealboard: \(notice)\n".utf8), to: STDERR_FILENO) }
+    for notice in terminal.notices { _ = FileSystem.write(Array("dealboard: \(notice)\n".utf8), to: STDERR_FILENO) }
     return { start throws(StoreError) in
       defer { terminal.close() }
       let setting = Setting(
@@ -39,9 +39,10 @@ extension Rim {
 
   private static func reason(_ error: TerminalError) -> String {
     switch error {
-    case .notATerminal: "standard input or output is no terminal"
-    case .dumb: "TERM names no terminal with a screen"
-    case .unknown(let term): "the terminal \(term) is not known here"
+    case .notATerminal: "standard input is no terminal"
+    case .dumb: "TERM is not set or dumb; TERM=xterm-256color suits most terminals"
+    case .unknown(let term):
+      "no description of the terminal \(term) is installed, nor of a common one; ncurses-base has them"
     }
   }
 }

@@ -8,13 +8,16 @@ struct Editor {
   let terminal: Terminal
   /// Without one in `VISUAL` or `EDITOR`, what POSIX says is there.
   let command: String
+  /// The variable that names it, or would.
+  private let variable: String
   let folder: String
 
   init(terminal: Terminal, variables: [String: String]) {
-    func variable(_ name: String) -> String? { variables[name].flatMap { $0.isEmpty ? nil : $0 } }
+    func text(_ name: String) -> String? { variables[name].flatMap { $0.isEmpty ? nil : $0 } }
     self.terminal = terminal
-    command = variable("VISUAL") ?? variable("EDITOR") ?? "vi"
-    folder = variable("TMPDIR") ?? "/tmp"
+    variable = text("VISUAL") == nil ? "EDITOR" : "VISUAL"
+    command = text(variable) ?? "vi"
+    folder = text("TMPDIR") ?? "/tmp"
   }
 
   func edit(_ text: String) throws(EditorFailure) -> String {
@@ -37,11 +40,17 @@ struct Editor {
     }
     let page = String(decoding: bytes, as: UTF8.self)
     // What was saved counts, however the editor ended: some end with a code over a plugin, some are killed.
+    if code == Self.notFound, page == text {
+      throw EditorFailure("The editor \(command) was not found: set \(variable) to one that is installed.")
+    }
     if code != 0, page == text {
       throw EditorFailure("\(command) ended with \(code.map { "code \($0)" } ?? "no shell") and saved nothing.")
     }
     return page
   }
+
+  /// What a shell ends with when it does not know the command.
+  private static let notFound: Int32 = 127
 
   private var reason: String { String(cString: strerror(errno)) }
 }

@@ -10,7 +10,7 @@ enum Rim {
     tzset()
     let variables = environment(
       TerminalOptions.variables + [
-        "COLUMNS", "DEALBOARD_DB", "EDITOR", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "VISUAL", "XDG_DATA_HOME",
+        "COLUMNS", "DEALBOARD_DB", "EDITOR", "HOME", "TMPDIR", "VISUAL", "XDG_DATA_HOME",
       ])
     return Platform(
       arguments: arguments, variables: variables, login: login,

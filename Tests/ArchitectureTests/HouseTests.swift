@@ -27,6 +27,31 @@ import Testing
     for line in free { #expect(!forces(SwiftCode(line).text[...]), "\(line)") }
   }
 
+  @Test("no argument of a test has a control character, which would act on the terminal that prints it")
+  func arguments() throws {
+    for file in Repository.swiftFiles(under: "Tests") {
+      for (number, line) in try Repository.lines(file).enumerated() {
+        #expect(!argues(line), "\(file):\(number + 1): write controls by their pictures, String.withControls")
+      }
+    }
+  }
+
+  @Test("the check for control characters sees them, and nothing else") func argumentsThemselves() {
+    let acting = [
+      #"  ("\u{1B}[A", "up"),"#, #"@Test("x", arguments: ["a\0b"])"#, #"("\u{9b}m", 1)"#, #"("a\r\nb", 2)"#,
+    ]
+    for line in acting { #expect(argues(line[...]), "\(line)") }
+    let free = [#"  ("␛[A", "up"),"#, ##"(#"a\u{1b}\r"#, 1)"##, #"("e\u{301}", 1)"#, #"let x = "\u{1b}""#]
+    for line in free { #expect(!argues(line[...]), "\(line)") }
+  }
+
+  /// A row of arguments, or the argument of a test itself, with a control in a literal that is not raw.
+  private func argues(_ line: Substring) -> Bool {
+    guard line.contains("arguments:") || line.drop(while: \.isWhitespace).hasPrefix("(") else { return false }
+    let control = /\\(r|0|u\{0*([01]?[0-9a-f]|7f|[89][0-9a-f])\})/.ignoresCase()
+    return line.replacing(/#".*?"#/, with: "").contains(control)
+  }
+
   /// An exclamation mark right after a value or a word, unless it begins `!=`.
   private func forces(_ line: Substring) -> Bool {
     zip(line, line.dropFirst()).enumerated().contains { place, pair in

@@ -33,7 +33,7 @@ import Testing
     keys += "abcdefghklnopqrstuvwxyz \\]^_".map { .control($0) }
     keys += [.alt("b"), .alt("f"), .alt("x"), .character(" "), .character("é"), .character("漢")]
     keys += [.enter, .escape, .tab, .backTab, .backspace, .delete, .insert, .up, .down, .left, .right, .home, .end]
-    keys += [.pageUp, .pageDown, .shiftUp, .shiftDown, .shiftLeft, .shiftRight]
+    keys += [.pageUp, .pageDown, .shiftUp, .shiftDown, .shiftLeft, .shiftRight, .controlLeft, .controlRight]
     keys += (1...12).map { .function($0) }
     return keys
   }()

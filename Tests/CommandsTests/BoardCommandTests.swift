@@ -27,6 +27,10 @@ import Testing
     let world = World()
     #expect(world.run("--db deals.db --today 2026-01-02") == 0)
     #expect(world.out.contains("1 Qualified"))
+    #expect(world.errors == "", "nobody reads why in a script")
+    world.isTerminal = true
+    #expect(world.run("--db deals.db --today 2026-01-02") == 0)
+    #expect(world.errors == "dealboard: The board is printed as plain lines, since there is no terminal.\n")
     world.hasTerminal = true
     world.boardResult = 7
     #expect(world.run("--db deals.db --as bo --today 2026-01-02") == 7)

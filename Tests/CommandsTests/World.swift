@@ -79,7 +79,7 @@ final class World {
         return store
       },
       openBoard: { [self] () throws(BoardUnavailable) in
-        if !hasTerminal { throw BoardUnavailable(reason: "no terminal") }
+        if !hasTerminal { throw BoardUnavailable(reason: "there is no terminal") }
         return { [self] start throws(StoreError) in
           starts.append(start)
           return boardResult

@@ -76,6 +76,16 @@ import Testing
     #expect(options.term == "linux" && options.noColor == "1" && options.escapeMilliseconds == 30)
   }
 
+  @Test("What is said of a locale names the variable that decides")
+  func locale() {
+    for (environment, name) in [
+      ([:], "LANG"), (["LANG": "C"], "LANG"), (["LANG": "C", "LC_CTYPE": "C"], "LC_CTYPE"),
+      (["LC_ALL": "C", "LC_CTYPE": "C"], "LC_ALL"), (["LC_ALL": "", "LANG": "C"], "LANG"),
+    ] as [([String: String], String)] {
+      #expect(TerminalOptions(environment: environment).localeNotice.hasSuffix("; \(name)=C.UTF-8 shows it."))
+    }
+  }
+
   @Test("Padding marks of old terminals are not sent")
   func padding() {
     #expect(Capabilities.withoutPadding(Array("a$<5>b$<2*/>c$d".utf8)) == Array("abc$d".utf8))

@@ -1,31 +1,33 @@
 import Screen
+import Support
 import Testing
 
 @testable import Curses
 
 @Suite struct KeyDecoderTests {
-  /// Bytes as terminals send them, and the keys they are (by name, with spaces between).
+  /// Bytes as terminals send them, controls by their pictures, and the keys they are (by name, with spaces between).
   static let table: [(bytes: String, keys: String)] = [
-    ("hjkl", "h j k l"), ("ä東👍", "ä 東 👍"), ("\r\n\t\u{7f}\u{8}", "enter enter tab backspace ctrl-h"),
-    ("\u{3}\u{13}\u{11}\u{1a}\u{1}", "ctrl-c ctrl-s ctrl-q ctrl-z ctrl-a"),
-    ("\u{0}\u{1c}\u{1d}\u{1e}\u{1f}", "ctrl-space ctrl-\\ ctrl-] ctrl-^ ctrl-_"),
-    ("\u{1b}[A\u{1b}[B\u{1b}[C\u{1b}[D", "↑ ↓ → ←"), ("\u{1b}OA\u{1b}OB\u{1b}OC\u{1b}OD", "↑ ↓ → ←"),
-    ("\u{1b}[1;2A\u{1b}[1;2B\u{1b}[1;2C\u{1b}[1;2D", "shift-↑ shift-↓ shift-→ shift-←"),
-    ("\u{1b}[a\u{1b}[b\u{1b}[c\u{1b}[d", "shift-↑ shift-↓ shift-→ shift-←"),
-    ("\u{1b}[1;5D\u{1b}[1;3C\u{1b}[1;5A", "alt-b alt-f ↑"),
-    ("\u{1b}[H\u{1b}[F\u{1b}OH\u{1b}OF\u{1b}[1~\u{1b}[4~\u{1b}[7~\u{1b}[8~", "home end home end home end home end"),
-    ("\u{1b}[2~\u{1b}[3~\u{1b}[5~\u{1b}[6~\u{1b}[Z", "insert delete pgup pgdn shift-tab"),
-    ("\u{1b}OP\u{1b}[11~\u{1b}[[A\u{1b}[15~\u{1b}[17~\u{1b}[24~", "f1 f1 f1 f5 f6 f12"),
-    ("\u{1b}Oq\u{1b}OM\u{1b}Ok", "1 enter +"), ("\u{1b}b\u{1b}ä\u{1b}\u{7f}", "alt-b alt-ä ctrl-w"),
-    ("\u{1b}\u{1b}[A", "esc ↑"), ("\u{1b}\r", "esc enter"),
-    ("\u{1b}[99;99Xj\u{1b}[<0;3;4Mj\u{1b}[Mabcj\u{1b}[?1;2cj\u{1b}[24;80Rj", "j j j j j"),
-    ("\u{1b}]11;rgb:00/00/00\u{7}j\u{1b}P1$r\u{1b}\\j\u{1b}]0;x\u{1b}\\j", "j j j"), ("\u{1b}[1\u{1b}[Aj", "↑ j"),
+    ("hjkl", "h j k l"), ("ä東👍", "ä 東 👍"), ("␍␊␉␡␈", "enter enter tab backspace ctrl-h"),
+    ("␃␓␑␚␁", "ctrl-c ctrl-s ctrl-q ctrl-z ctrl-a"),
+    ("␀␜␝␞␟", "ctrl-space ctrl-\\ ctrl-] ctrl-^ ctrl-_"),
+    ("␛[A␛[B␛[C␛[D", "↑ ↓ → ←"), ("␛OA␛OB␛OC␛OD", "↑ ↓ → ←"),
+    ("␛[1;2A␛[1;2B␛[1;2C␛[1;2D", "shift-↑ shift-↓ shift-→ shift-←"),
+    ("␛[a␛[b␛[c␛[d", "shift-↑ shift-↓ shift-→ shift-←"),
+    ("␛[1;5D␛[1;3C␛[1;5A␛[1;6B", "ctrl-← alt-→ ctrl-↑ ↓"),
+    ("␛Oa␛Ob␛Oc␛Od", "ctrl-↑ ctrl-↓ ctrl-→ ctrl-←"),
+    ("␛[H␛[F␛OH␛OF␛[1~␛[4~␛[7~␛[8~", "home end home end home end home end"),
+    ("␛[2~␛[3~␛[5~␛[6~␛[Z", "insert delete pgup pgdn shift-tab"),
+    ("␛OP␛[11~␛[[A␛[15~␛[17~␛[24~", "f1 f1 f1 f5 f6 f12"),
+    ("␛Oq␛OM␛Ok", "1 enter +"), ("␛b␛ä␛␡", "alt-b alt-ä ctrl-w"),
+    ("␛␛[A", "esc ↑"), ("␛␍", "esc enter"),
+    ("␛[99;99Xj␛[<0;3;4Mj␛[Mabcj␛[?1;2cj␛[24;80Rj", "j j j j j"),
+    ("␛]11;rgb:00/00/00␇j␛P1$r␛\\j␛]0;x␛\\j", "j j j"), ("␛[1␛[Aj", "↑ j"),
   ]
 
   @Test("Sequences of common terminals are their keys; others are dropped", arguments: table)
   func keys(bytes: String, keys: String) {
     var decoder = KeyDecoder(escapeDelay: 50)
-    decoder.feed(bytes.utf8)
+    decoder.feed(bytes.withControls.utf8)
     #expect(names(decoder.drain()) == keys)
   }
 
@@ -33,7 +35,7 @@ import Testing
   func split(bytes: String, keys: String) {
     var decoder = KeyDecoder(escapeDelay: 50)
     var inputs: [Input] = []
-    for byte in bytes.utf8 {
+    for byte in bytes.withControls.utf8 {
       decoder.feed([byte])
       inputs += decoder.drain(waiting: false)
     }
@@ -64,10 +66,10 @@ import Testing
   @Test("Alt with a bracket is a key when nothing follows; half a sequence is not")
   func incomplete() {
     for (bytes, keys) in [
-      ("\u{1b}[", "alt-["), ("\u{1b}O", "alt-O"), ("\u{1b}]", "alt-]"), ("\u{1b}[1;", ""), ("\u{1b}]11;", ""),
+      ("␛[", "alt-["), ("␛O", "alt-O"), ("␛]", "alt-]"), ("␛[1;", ""), ("␛]11;", ""),
     ] {
       var decoder = KeyDecoder(escapeDelay: 50)
-      decoder.feed(bytes.utf8)
+      decoder.feed(bytes.withControls.utf8)
       #expect(names(decoder.drain()) == keys)
     }
   }

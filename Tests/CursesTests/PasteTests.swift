@@ -1,36 +1,37 @@
 import Screen
+import Support
 import Testing
 
 @testable import Curses
 
 @Suite struct PasteTests {
-  static let start = "\u{1b}[200~"
-  static let end = "\u{1b}[201~"
+  static let start = "␛[200~"
+  static let end = "␛[201~"
 
-  /// Bytes, and what they are: pastes in brackets, keys by name.
+  /// Bytes, and what they are: pastes in brackets, keys by name, controls by their pictures.
   static let table: [(bytes: String, inputs: [String])] = [
     (start + "Acme 12k" + end, ["[Acme 12k]"]),
     (start + end, ["[]"]),
-    (start + "a\r\nb\rc\nd\n\ne" + end, ["[a\nb\nc\nd\n\ne]"]),
+    (start + "a␍␊b␍c␊d␊␊e" + end, ["[a␊b␊c␊d␊␊e]"]),
     (start + "a" + end + "j", ["[a]", "j"]),
     (start + "a" + end + start + "b" + end, ["[a]", "[b]"]),
     // An end mark inside the pasted text does not turn the rest into keys.
     (start + "a" + end + "dy" + end + "j", ["[ady]", "j"]),
     (start + "a" + start + "b" + end, ["[ab]"]),
-    (start + "\u{1b}[20" + end, ["[\u{1b}[20]"]),
+    (start + "␛[20" + end, ["[␛[20]"]),
     (end + "j", ["j"]),
   ]
 
   @Test("A paste is one input, never keys", arguments: table)
   func pastes(bytes: String, expected: [String]) {
     var decoder = KeyDecoder(escapeDelay: 50)
-    decoder.feed(bytes.utf8)
-    #expect(names(decoder.drain()) == expected)
+    decoder.feed(bytes.withControls.utf8)
+    #expect(names(decoder.drain()) == expected.map(\.withControls))
   }
 
   @Test("A paste may come in pieces of any size")
   func pieces() {
-    let bytes = Array((Self.start + "Söhne\r\n\u{1b}[2x" + Self.end + "j").utf8)
+    let bytes = Array((Self.start + "Söhne␍␊␛[2x" + Self.end + "j").withControls.utf8)
     for size in 1...bytes.count {
       var decoder = KeyDecoder(escapeDelay: 50)
       var inputs: [Input] = []
@@ -45,13 +46,13 @@ import Testing
   @Test("What goes beyond the capacity is dropped, and keys work after it")
   func capacity() {
     var decoder = KeyDecoder(escapeDelay: 50)
-    decoder.feed(Self.start.utf8)
+    decoder.feed(Self.start.withControls.utf8)
     #expect(decoder.drain(waiting: false).isEmpty)
     for _ in 0..<3 {
       decoder.feed([UInt8](repeating: 0x61, count: PasteCollector.capacity / 2))
       #expect(decoder.drain(waiting: false).isEmpty)
     }
-    decoder.feed((Self.end + "j").utf8)
+    decoder.feed((Self.end + "j").withControls.utf8)
     let inputs = decoder.drain()
     guard case .paste(let text) = inputs.first else { return #expect(Bool(false), "no paste") }
     #expect(text.utf8.count == PasteCollector.capacity)
@@ -61,7 +62,7 @@ import Testing
   @Test("A paste whose end is lost ends after a while")
   func lost() {
     var decoder = KeyDecoder(escapeDelay: 50)
-    decoder.feed((Self.start + "abc").utf8)
+    decoder.feed((Self.start + "abc").withControls.utf8)
     #expect(decoder.next() == .waiting(milliseconds: PasteCollector.patience))
     #expect(names(decoder.drain()) == ["[abc]"])
     decoder.feed("j".utf8)

@@ -81,6 +81,12 @@ import Testing
     }
   }
 
+  @Test("a shell of a test leaves no history behind") func history() throws {
+    let said = try sandbox.run(words: ["bash", "--norc", "-i"], input: "echo $((6 * 7))\nexit\n")
+    #expect(said.output == "42\n")
+    #expect(!FileManager.default.fileExists(atPath: sandbox.home + "/.bash_history"))
+  }
+
   /// Types the beginning of a line and Tab into a shell on a terminal, and waits for the line to be as it should.
   private func complete(_ typed: String, _ line: String, in shell: [String], _ setup: String) throws {
     let terminal = try Tmux(sandbox, shell)

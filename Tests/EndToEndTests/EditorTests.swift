@@ -39,6 +39,16 @@ import Testing
     }
   }
 
+  @Test("that is not installed is named, with the variable that names it", arguments: ["EDITOR", "VISUAL"])
+  func missing(variable: String) throws {
+    sandbox.environment[variable] = "no-such-editor"
+    let board = try Tmux(sandbox)
+    try board.see("Acme", in: "Qualified")
+    try board.press("E")
+    // In a box, where the sentence may go on in another row.
+    try board.see("The editor no-such-editor was not found: set \(variable) to one")
+  }
+
   @Test("keeps what was saved for the next start where the board is ended meanwhile") func ending() throws {
     var board = try Tmux(sandbox)
     try open(board)

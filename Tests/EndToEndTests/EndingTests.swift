@@ -96,6 +96,38 @@ import Testing
     try terminal.see("shell>")
   }
 
+  @Test(
+    "where there is no other screen the prompt stands below an empty one",
+    arguments: ["q", "ctrl-c", "ctrl-z", "TERM", "HUP", "QUIT", "ABRT"])
+  func sharedScreen(way: String) throws {
+    sandbox.environment["PS1"] = "shell> "
+    sandbox.environment["SWIFT_BACKTRACE"] = "enable=no"
+    let terminal = try Tmux(sandbox, ["sh", "-i"], hasAlternateScreen: false)
+    try terminal.see("shell>")
+    try terminal.type("sh -c 'echo $$ > ~/id; exec \(sandbox.words([]).joined(separator: " "))'")
+    try terminal.press("enter")
+    try terminal.see("Acme", in: "Qualified")
+    if way.first?.isUppercase == true {
+      _ = try sandbox.run(words: ["sh", "-c", "kill -\(way) $(cat ~/id)"])
+    } else {
+      try terminal.press(way)
+    }
+    let picture = try terminal.wait(for: "the prompt alone") { $0.rows[$0.cursorRow].hasPrefix("shell>") }
+    #expect(picture.rows[picture.cursorRow] == "shell>", "\(picture)")
+    #expect(picture.cursorRow == picture.rows.count - 1, "\(picture)")
+    #expect(!picture.contains("Acme") && !picture.contains("help"), "\(picture)")
+  }
+
+  @Test("a locale without UTF-8 is named once the board has given the terminal back", arguments: ["LANG", "LC_ALL"])
+  func locale(variable: String) throws {
+    sandbox.environment[variable] = "C"
+    let terminal = try PseudoTerminal(sandbox)
+    try terminal.see("Acme")
+    terminal.type("q")
+    #expect(try terminal.end() == .exited(0))
+    #expect(terminal.text.hasSuffix("shown as ?; \(variable)=C.UTF-8 shows it.\r\n"), "\(terminal.text.suffix(200))")
+  }
+
   private func expectGivenBack(_ terminal: PseudoTerminal) throws {
     #expect(terminal.modes == terminal.modesBefore)
     #expect(terminal.text.contains("\u{1b}[?1049l"), "the screen from before is back")

@@ -15,6 +15,7 @@ import Testing
     #expect(try terminal.end() == .exited(0))
     #expect(terminal.text.contains("Acme"))
     #expect(terminal.text.contains("3 Negotiation  1  $100"))
+    #expect(terminal.text.contains("since TERM is not set or dumb; TERM=xterm-256color suits most terminals.\r\n"))
     #expect(!terminal.text.contains("\u{1b}"))
     #expect(terminal.modes == terminal.modesBefore)
   }
@@ -27,6 +28,15 @@ import Testing
     #expect(said.errors.isEmpty)
     let listed = try sandbox.run("list")
     #expect(said.output == listed.output)
+  }
+
+  @Test("a terminal that takes no control sequences is sent none") func oldTerminal() throws {
+    sandbox.environment["TERM"] = "adm3a"
+    let terminal = try PseudoTerminal(sandbox)
+    try terminal.see("Acme")
+    terminal.type("q")
+    #expect(try terminal.end() == .exited(0))
+    #expect(!terminal.text.contains("\u{1b}["))
   }
 
   @Test("an unknown terminal gets a board all the same") func unknown() throws {

@@ -21,6 +21,8 @@ final class Sandbox {
     environment = [
       "HOME": home, "XDG_DATA_HOME": home + "/data", "PATH": "/usr/local/bin:/usr/bin:/bin", "TERM": "tmux-256color",
       "LANG": "C.UTF-8", "TZ": "UTC", "ESCDELAY": "50",
+      // A shell that is killed would write its history when this folder has gone, and make it anew.
+      "HISTFILE": "",
     ]
   }
 

@@ -14,7 +14,11 @@ final class Tmux {
   }
 
   /// Starts the program; without other words, the board on the sandbox's database.
-  init(_ sandbox: Sandbox, _ words: [String]? = nil, columns: Int = 130, rows: Int = 24) throws {
+  ///
+  /// Without an alternate screen it is as GNU screen and mosh are, whose descriptions promise one all the same.
+  init(
+    _ sandbox: Sandbox, _ words: [String]? = nil, columns: Int = 130, rows: Int = 24, hasAlternateScreen: Bool = true
+  ) throws {
     self.sandbox = sandbox
     socket = "\(sandbox.home)/tmux-\(UInt32.random(in: 0...UInt32.max))"
     // `env -i`: tmux adds variables of its own, and the program shall see none but the sandbox's.
@@ -22,6 +26,7 @@ final class Tmux {
     let program = try ["env", "-i"] + variables + (words ?? sandbox.words([]))
     try tmux(
       ["-f", "/dev/null", "start-server", ";", "set", "-g", "status", "off", ";", "set", "-g", "remain-on-exit", "on"]
+        + [";", "set", "-g", "alternate-screen", hasAlternateScreen ? "on" : "off"]
         + [";", "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)"] + program)
   }
 

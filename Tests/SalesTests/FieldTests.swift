@@ -15,7 +15,7 @@ import Testing
       ("parked_until", .integer(.min), .invalid(.moment)), ("owner_id", .text("ana"), .invalid(.id(prefix: "user"))),
       ("metadata", .text("{\"a\":}"), .invalid(.json)), ("metadata", .text("[1]"), .invalid(.json)),
       ("metadata", .text("{\"a\":1,\"a\":2}"), .invalid(.json)), ("metadata", .integer(1), .invalid(.json)),
-      ("metadata", .text("{\"a\":[\"\\u0000\"]}"), .holdsNUL), ("name", .text("a\0b"), .holdsNUL),
+      ("metadata", .text("{\"a\":[\"\\u0000\"]}"), .holdsNUL),
       ("pipeline_id", .text("deal_00000000000000000000000001"), .invalid(.id(prefix: "pipe"))),
       ("nope", .null, .unknownField), ("Name", .text("x"), .unknownField), ("id", .null, .readOnlyField),
       ("created_at", .integer(1), .readOnlyField), ("updated_at", .integer(1), .readOnlyField),
@@ -25,6 +25,12 @@ import Testing
   func refused(field: String, value: Scalar, rule: Rule) throws {
     let fixture = try Fixture()
     fixture.refusesEdit(DealValue(field: field, value: value), rule: rule, field)
+  }
+
+  @Test("a text with a NUL in it is refused by the name of its field")
+  func nul() throws {
+    let fixture = try Fixture()
+    fixture.refusesEdit(DealValue(field: "name", value: .text("a\0b")), rule: .holdsNUL, "name")
   }
 
   @Test("a field with a default has that again when it is cleared")

@@ -3,12 +3,12 @@ import Support
 import Testing
 
 @Suite struct GlyphsTests {
+  /// Texts, controls by their pictures, and how they are shown.
   static let unicode: [(text: String, shown: String)] = [
     ("Müller & Söhne", "Müller & Söhne"),
     ("東京データ", "東京データ"),
-    ("a\tb\nc\r\nd", "a^Ib^Jc^M^Jd"),
-    ("\u{1b}[31mred\u{7f}", "^[[31mred^?"),
-    ("\u{9b}31m", "\u{FFFD}31m"),
+    ("a␉b␊c␍␊d", "a^Ib^Jc^M^Jd"),
+    ("␛[31mred␡", "^[[31mred^?"),
     ("\u{202E}evil\u{2066}", "\u{FFFD}evil\u{FFFD}"),
     ("a\u{200B}b\u{FEFF}", "a\u{FFFD}b\u{FFFD}"),
     ("\u{E000}", "\u{FFFD}"),
@@ -26,7 +26,12 @@ import Testing
 
   @Test("Stored text cannot act on the terminal", arguments: unicode)
   func shown(text: String, expected: String) {
-    #expect(Array(Glyphs.unicode.shown(text).unicodeScalars) == Array(expected.unicodeScalars))
+    #expect(Array(Glyphs.unicode.shown(text.withControls).unicodeScalars) == Array(expected.unicodeScalars))
+  }
+
+  @Test("A control of the second set is not shown either")
+  func secondSet() {
+    #expect(Glyphs.unicode.shown("\u{9b}31m") == "\u{FFFD}31m")
   }
 
   static let ascii: [(text: String, shown: String)] = [
@@ -39,7 +44,7 @@ import Testing
     ("東京", "??"),
     ("Ａｂ１", "Ab1"),
     ("│─┌┐└┘▌▄•·▲▼◄►→", "|-++++>#*-^v<>>"),
-    ("\u{1b}", "^["),
+    ("␛", "^["),
     ("👨‍👩‍👧", "?"),
     ("🇩🇪", "DE"),
     ("Øresund Æble", "Oresund AEble"),
@@ -47,7 +52,7 @@ import Testing
 
   @Test("Under ASCII accents go and the rest has a placeholder", arguments: ascii)
   func spelled(text: String, expected: String) {
-    #expect(Glyphs.ascii.shown(text) == expected)
+    #expect(Glyphs.ascii.shown(text.withControls) == expected)
   }
 
   @Test("Any text becomes printable, and its shown form is final", arguments: [Glyphs.unicode, .ascii])

@@ -6,7 +6,8 @@ import Testing
     .character("h"), .character("H"), .character(" "), .character("ä"), .character("東"), .character("-"), .control("d"),
     .control(" "), .control("\\"), .control("]"), .control("^"), .control("_"), .alt("b"), .alt(" "), .enter, .escape,
     .tab, .backTab, .backspace, .delete, .insert, .up, .down, .left, .right, .home, .end,
-    .pageUp, .pageDown, .shiftUp, .shiftDown, .shiftLeft, .shiftRight, .function(1), .function(12), .character("f"),
+    .pageUp, .pageDown, .shiftUp, .shiftDown, .shiftLeft, .shiftRight, .controlUp, .controlDown, .controlLeft,
+    .controlRight, .altUp, .altDown, .altLeft, .altRight, .function(1), .function(12), .character("f"),
   ]
 
   @Test("A key's name reads back as the key", arguments: keys)

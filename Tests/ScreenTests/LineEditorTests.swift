@@ -11,6 +11,8 @@ import Testing
     ("ab|c", .control("k"), "ab|"), ("ab|c", .control("u"), "|c"),
     ("one two  |x", .control("w"), "one |x"), ("one two|", .alt("b"), "one |two"), ("|one two", .alt("f"), "one| two"),
     ("one|  two", .alt("f"), "one  two|"), ("e\u{301}|", .backspace, "|"), ("東京|", .backspace, "東|"),
+    ("one two|", .controlLeft, "one |two"), ("|one two", .controlRight, "one| two"),
+    ("one two|", .altLeft, "one |two"), ("|one two", .altRight, "one| two"),
     ("|  ", .control("w"), "|  "), ("   |", .control("w"), "|"),
   ]
 

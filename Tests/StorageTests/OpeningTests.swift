@@ -55,9 +55,9 @@ import Testing
     }
   }
 
-  @Test("refuses what is no database, and leaves it as it is", arguments: ["text", "SQLite format 3\0 too short"])
+  @Test("refuses what is no database, and leaves it as it is", arguments: ["text", "SQLite format 3␀ too short"])
   func noDatabase(text: String) throws {
-    try Data(text.utf8).write(to: URL(fileURLWithPath: folder.database))
+    try Data(text.withControls.utf8).write(to: URL(fileURLWithPath: folder.database))
     try expectRefused(.foreign("\(folder.database) is no database"))
   }
 
