@@ -70,7 +70,7 @@ package protocol Store: AnyObject {
   func closedStays(of pipeline: PipelineID, latest: Int) throws(StoreError) -> [ClosedStay]
   /// Reads what a filter looks through into memory, as far as it has room there, so that the first letter of one does
   /// not wait for the disk. Answers nothing.
-  func readAhead(closedSince: Timestamp) throws(StoreError)
+  func readAhead() throws(StoreError)
   /// What deleting the deal would leave without one.
   func links(of deal: DealID) throws(StoreError) -> DealLinks
   /// What quick add shows beside its line: companies whose names begin with the text, none without one, and a deal

@@ -94,7 +94,7 @@ extension DictionaryStore {
     return isBackward ? found.last : found.first
   }
 
-  package func readAhead(closedSince: Timestamp) {}
+  package func readAhead() {}
 
   package func links(of deal: DealID) -> DealLinks {
     DealLinks(

@@ -35,7 +35,7 @@ extension Session {
       let stays = try store.closedStays(of: pipeline, latest: StageLesson.mostDeals)
       return .lessons(StageLesson.lessons(from: stays), of: pipeline)
     case .readAhead:
-      try store.readAhead(closedSince: model.present.closedDealsShownSince)
+      try store.readAhead()
       return nil
     }
   }
