@@ -98,6 +98,19 @@ import Testing
     #expect(rig.play("t").text[0].contains("1 of 3"))
   }
 
+  @Test("what was done and skipped before the end of the board is in the summary of the whole round")
+  func countsAfterEnd() throws {
+    let rig = try rig()
+    rig.play("t P '2w' enter j q")
+    var picture = rig.play("t")
+    #expect(picture.text[0].contains("3 of 3"), "\(picture.text[0])")
+    picture = rig.play("t j")
+    #expect(picture.text[0].contains("all 3 seen") && picture.text[0].contains("1 done · 2 skipped"), "\(picture.text)")
+    #expect(picture.text.contains { $0.contains("sleeps until 4 Dec") })
+    // The round is over: the next one begins anew.
+    #expect(rig.play("t").text[0].contains("1 of 2"))
+  }
+
   @Test("what is settled meanwhile is passed over, and what is gone too")
   func passedOver() throws {
     let rig = try rig()

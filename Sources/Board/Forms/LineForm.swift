@@ -5,7 +5,6 @@ package import Screen
 package struct LineForm: Hashable, Sendable {
   package let verb: LineVerb
   package let deals: [DealID]
-  /// The deals as the person saw them when the line was opened: what somebody else has changed since then is a conflict.
   package var seen: [DealID: Deal] = [:]
   /// The task that it is about, where that is not what is next on the deals.
   package var task: FollowUp?
@@ -50,13 +49,6 @@ package enum LineVerb: String, Hashable, Sendable, CaseIterable {
 }
 
 extension LineForm {
-  /// The card with the deal as it was seen.
-  func asSeen(_ card: Card) -> Card {
-    var card = card
-    if let deal = seen[card.deal.id] { card.deal = deal }
-    return card
-  }
-
   /// The steps that are done by it: the task, else what is next on the deals.
   func done(among cards: [Card]) -> [(id: FollowUpID, title: String)] {
     task.map { [($0.id, $0.title)] } ?? cards.compactMap(\.nextStep).map { ($0.id, $0.title) }

@@ -6,6 +6,8 @@ struct Prompt {
   var label: String
   var editor: LineEditor
   var hint: [Span] = []
+  /// What it becomes where not all of it has room, from long to short; else it is cut at its end.
+  var lesser: [[Span]] = []
   /// The pieces that were understood, as ranges of characters.
   var understood: [Range<Int>] = []
   var fault: Range<Int>?
@@ -22,12 +24,12 @@ extension Painter {
       let hint = "1-\(LostForm.mostReasons), with commas between; empty: the usual ones"
       return Prompt(label: "reasons ", editor: editor, hint: [Span(hint, .muted)])
     case .quickAdd(let form):
-      let line = QuickAdd(form.editor.text, today: model.present.today)
+      let line = QuickAdd(form.editor.text, at: model.present)
       return Prompt(
         label: "add ", editor: form.editor, understood: line.understood, fault: line.fault?.range)
     case .lost(let form):
       return Prompt(label: form.isNote ? "note " : "lost ", editor: form.editor, hint: subject(form.deals))
-    case .won(let form): return Prompt(label: "won ", editor: form.editor, hint: subject(form.deals))
+    case .won(let form): return wonPrompt(form)
     case .form(let form): return formPrompt(form)
     case .field(let form): return fieldPrompt(form)
     case .stages(let editor): return stagesPrompt(editor)
@@ -41,20 +43,35 @@ extension Painter {
   private func linePrompt(_ form: LineForm) -> Prompt {
     let reading = model.reading(of: form)
     var words = [form.editor.isEmpty && form.verb != .doneAndNext ? form.verb.example : reading.preview]
-    if words == [""] { words = [form.verb.example] }
+    if words == [""], reading.deals.count < 2 { words = [form.verb.example] }
     if form.editor.isEmpty, form.verb == .doneAndNext {
       let steps = form.done(among: form.deals.compactMap(model.card))
       words = steps.count == 1 ? ["done: \(steps[0].title)"] : ["done: \(steps.count) steps"]
     }
-    if let slips = form.slips, slips > 0 { words.insert("moved later \(counted(slips, "time"))", at: 0) }
+    if let slips = form.slips, slips > 0 { words.append("moved later \(counted(slips, "time"))") }
     if let task = form.task, form.verb == .dueDate {
       words.append(task.title)
     } else {
       let deals = form.deals.filter { model.card($0) != nil }
-      words.append(deals.isEmpty ? "" : model.subject(of: deals))
+      let changed = reading.fault.isEmpty && !reading.deals.isEmpty ? reading.deals.count : deals.count
+      words.append(deals.isEmpty ? "" : model.subject(of: deals, changed: changed))
     }
-    let hint = words.filter { !$0.isEmpty }.joined(separator: " \(glyphs.dot) ")
-    return Prompt(label: form.verb.label, editor: form.editor, hint: [Span(hint, .muted)])
+    let lesser = [words.first, reading.day.map(DateText.long)].compactMap(\.self).map { hint([$0]) }
+    return Prompt(label: form.verb.label, editor: form.editor, hint: hint(words), lesser: lesser)
+  }
+
+  private func hint(_ words: [String]) -> [Span] {
+    [Span(words.filter { !$0.isEmpty }.joined(separator: " \(glyphs.dot) "), .muted)]
+  }
+
+  /// Beside the line: the day, where it is another one than today.
+  private func wonPrompt(_ form: WonForm) -> Prompt {
+    let reading = model.reading(of: form)
+    let isToday = reading.day == model.present.today || !reading.fault.isEmpty
+    let day = isToday ? [] : [Span(model.inWords(reading.day), .muted)]
+    let whole = day + (isToday ? [] : [Span(" \(glyphs.dot) ", .muted)]) + subject(form.deals)
+    let lesser = isToday ? [] : [day, [Span(DateText.long(reading.day), .muted)]]
+    return Prompt(label: "won ", editor: form.editor, hint: whole, lesser: lesser)
   }
 
   private func filterPrompt(_ editor: LineEditor) -> Prompt {
@@ -89,7 +106,9 @@ extension Painter {
       canvas.putRight(words, row: row, end: end)
       room -= width(words) + 2
     } else {
-      let hint = fitted(prompt.hint, max(0, (room - 3) * 3 / 5, room - 3 - typed))
+      let most = max(0, (room - 3) * 3 / 5, room - 3 - typed)
+      let hints = [prompt.hint] + prompt.lesser
+      let hint = fitted(hints.first { width($0) <= most } ?? hints[hints.count - 1], most)
       if typed + 3 + width(hint) <= room { canvas.putRight(hint, row: row, end: end) }
     }
     let (text, caret) = prompt.editor.window(columns: room, glyphs: glyphs)

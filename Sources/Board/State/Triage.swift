@@ -57,6 +57,13 @@ package struct Triage: Hashable, Sendable {
     queue += fresh
   }
 
+  /// Makes the walk longer by deals that it has had before, and stands at the place.
+  mutating func extend(to deals: [DealID], place: Int) {
+    total += deals.count - queue.count
+    queue = deals
+    self.place = place
+  }
+
   /// Shows another place of the queue, or the end.
   mutating func go(to place: Int, isBackward: Bool) {
     self.place = place

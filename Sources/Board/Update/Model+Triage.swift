@@ -41,18 +41,21 @@ extension Model {
     }
     triage = Triage(pipeline: pipeline, filterText: filterText, queue: queue, total: total)
     enter(.triage)
-    let last = triagePlace
-    triagePlace = nil
-    guard let place = last.flatMap({ queue.firstIndex(of: $0) }), place > 0 else { return [.ask(.detail(first))] }
-    say("This is where it was left; k goes back to the \(counted(place, "deal")) before.")
-    triage?.go(to: place, isBackward: false)
-    return [.ask(.detail(queue[place]))]
+    guard let kept = keptTriage, kept.pipeline == pipeline, kept.filterText == filterText else {
+      return [.ask(.detail(first))]
+    }
+    keptTriage = nil
+    triage?.resume(kept)
+    if let place = triage?.place, place > 0 {
+      say("This is where it was left; k goes back to the \(counted(place, "deal")) before.")
+    }
+    return triage?.current.map { [.ask(.detail($0))] } ?? []
   }
 
   /// Notes where the walk stands for the next start of the board, whichever way this one ends.
   func keepingPlace() -> [Effect] {
     guard let triage else { return [] }
-    return [.set(.triagePlace, triage.current?.description)]
+    return [.set(.triagePlace, triage.kept?.text)]
   }
 
   mutating func leaveTriage() -> [Effect] {
