@@ -66,8 +66,9 @@ extension Job {
   func makeFirstPipeline(_ desk: Desk) throws(Failure) {
     guard let user = desk.user, desk.store.readOnlyReason == nil else { return }
     try asking { () throws(StoreError) in
+      // Looked first, since a start is no reason to write.
       guard try desk.store.pipelines().isEmpty else { return }
-      _ = try desk.store.commit(.createPipeline(Pipeline.firstValues, stages: Pipeline.firstStages), by: user.id)
+      _ = try desk.store.commit(.createFirstPipeline, by: user.id)
     }
   }
 

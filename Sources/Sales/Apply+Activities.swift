@@ -95,9 +95,10 @@ extension Records {
   }
 
   mutating func editFollowUp(
-    _ id: FollowUpID, _ values: [Assignment<FollowUp>], _ occasion: Occasion
+    _ id: FollowUpID, _ values: [Assignment<FollowUp>], seen: [Assignment<FollowUp>], _ occasion: Occasion
   ) throws(StoreError) {
     let before = try existing(id)
+    try requireUnchanged(before, since: seen)
     var after = before
     try after.assign(values)
     try requireReferences(in: values)

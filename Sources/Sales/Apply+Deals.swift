@@ -59,15 +59,6 @@ extension Records {
     try insert(transition(of: after, from: before.stageID, to: stage, at: movedAt, occasion))
   }
 
-  /// Every value seen must still be so, or somebody else was there in between.
-  private mutating func requireUnchanged(_ deal: Deal, since seen: [DealValue]) throws(StoreError) {
-    for value in seen {
-      guard let field = Deal.field(value.field) else { throw .refusing(.unknownField, value.field) }
-      let found = field.get(deal)
-      if found != value.value { throw try conflict(deal.key, field.name, expected: value.value, found: found) }
-    }
-  }
-
   mutating func conflict(
     _ key: Key, _ field: String, expected: Scalar, found: Scalar
   ) throws(StoreError) -> StoreError {

@@ -13,9 +13,10 @@ extension Records {
   }
 
   mutating func editContact(
-    _ id: ContactID, _ values: [Assignment<Contact>], _ occasion: Occasion
+    _ id: ContactID, _ values: [Assignment<Contact>], seen: [Assignment<Contact>], _ occasion: Occasion
   ) throws(StoreError) {
     let before = try existing(id)
+    try requireUnchanged(before, since: seen)
     var after = before
     try after.assign(values)
     try requireReferences(in: values)
@@ -35,9 +36,10 @@ extension Records {
   }
 
   mutating func editCompany(
-    _ id: CompanyID, _ values: [Assignment<Company>], _ occasion: Occasion
+    _ id: CompanyID, _ values: [Assignment<Company>], seen: [Assignment<Company>], _ occasion: Occasion
   ) throws(StoreError) {
     let before = try existing(id)
+    try requireUnchanged(before, since: seen)
     var after = before
     try after.assign(values)
     try requireReferences(in: values)

@@ -16,6 +16,12 @@ extension Records {
     for stage in try makeStages(stages, of: pipeline.id) { try insert(stage) }
   }
 
+  /// Two programs may start at one moment; whoever writes second finds the pipeline here, inside the transaction.
+  mutating func createFirstPipeline(_ occasion: Occasion) throws(StoreError) {
+    guard try pipelines().isEmpty else { return }
+    try createPipeline(Pipeline.firstValues, stages: Pipeline.firstStages, occasion)
+  }
+
   /// The new pipeline's stages in the order of the positions named, the others where they stand in the list.
   private mutating func makeStages(
     _ lists: [[Assignment<Stage>]], of pipeline: PipelineID

@@ -28,6 +28,15 @@ extension Records {
     return true
   }
 
+  /// Every value seen must still be so, or somebody else was there in between.
+  mutating func requireUnchanged<E: Stored>(_ entity: E, since seen: [Assignment<E>]) throws(StoreError) {
+    for value in seen {
+      guard let field = E.field(value.field) else { throw .refusing(.unknownField, value.field) }
+      let found = field.get(entity)
+      if found != value.value { throw try conflict(entity.key, field.name, expected: value.value, found: found) }
+    }
+  }
+
   /// Refuses the ids among the values that point at nothing.
   mutating func requireReferences<E: Entity>(in values: [Assignment<E>]) throws(StoreError) {
     for value in values where E.table.column(value.field)?.isReference ?? false {

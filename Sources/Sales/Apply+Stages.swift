@@ -57,8 +57,11 @@ extension Records {
     try touch(pipeline, occasion)
   }
 
-  mutating func removeStage(_ id: StageID, _ occasion: Occasion) throws(StoreError) {
+  mutating func removeStage(_ id: StageID, dealsTo target: StageID?, _ occasion: Occasion) throws(StoreError) {
     let stage = try existing(id)
+    if let target {
+      for deal in try deals(in: id) { try editDeal(deal, [.set(\.stageID, target)], occasion) }
+    }
     if try holdsDeals(id) { throw .refusing(.holdsDeals) }
     try remove(stage)
     try closeGaps(in: stage.pipelineID)

@@ -8,13 +8,20 @@ extension Records {
         // Already put back, by an earlier undo.
         if try row(outcome.key) != nil { throw .refusing(.nothingToRevert) }
       case .set(let fields):
-        guard let found = try row(outcome.key) else { throw .notFound(outcome.key) }
+        guard let found = try row(outcome.key) else { throw try deletedSince(action, outcome.key) }
         try require(fields, in: found)
       case .made:
-        guard let found = try row(outcome.key) else { throw .notFound(outcome.key) }
+        guard let found = try row(outcome.key) else { throw try deletedSince(action, outcome.key) }
         try require(valuesBefore(journal(of: outcome.key, after: action)), in: found)
       }
     }
+  }
+
+  private mutating func deletedSince(_ action: ActionID, _ key: Key) throws(StoreError) -> StoreError {
+    guard let last = try journal(of: key, after: action).last(where: { $0.kind == .delete })?.deletedRow else {
+      return .notFound(key)
+    }
+    return .refusing(.deletedSince(title: last.title, by: try lastChange(of: "id", on: key)?.by))
   }
 
   private mutating func require(_ fields: [String: Scalar], in found: Row) throws(StoreError) {

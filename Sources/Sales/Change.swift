@@ -3,7 +3,8 @@ package typealias ActionID = Identifier<Action>
 /// What a person or a program wants done: the one path for keys, commands, requests, import and undo.
 package enum Change: Hashable, Sendable {
   case createDeal(DealDraft)
-  /// Sets the fields named. A new stage is a move, with a row of history. Each value in `seen` must still be so.
+  /// Sets the fields named. A new stage is a move, with a row of history. As in every edit, each value in `seen` must
+  /// still be so.
   case editDeal(DealID, [DealValue], seen: [DealValue] = [])
   /// Sets the fields named, and whom the deal is with and whose it is by name, as a form has them.
   case linkDeal(DealID, DealParties, [DealValue], seen: [DealValue] = [])
@@ -14,6 +15,8 @@ package enum Change: Hashable, Sendable {
   case stallIdleDeals(days: Int)
 
   case createPipeline([Assignment<Pipeline>], stages: [[Assignment<Stage>]])
+  /// Makes the pipeline that a new database starts with, where there is none yet.
+  case createFirstPipeline
   case editPipeline(PipelineID, [Assignment<Pipeline>])
   case deletePipeline(PipelineID)
   /// Inserts at the position, else at the end; the rest shifts.
@@ -21,20 +24,21 @@ package enum Change: Hashable, Sendable {
   case editStage(StageID, [Assignment<Stage>])
   /// Each stage of the pipeline exactly once, in the new order.
   case reorderStages(PipelineID, [StageID])
-  case removeStage(StageID)
+  /// Its deals move to the other stage first; without one it is refused while it holds deals.
+  case removeStage(StageID, dealsTo: StageID? = nil)
 
   case createActivity([Assignment<Activity>])
   case editActivity(ActivityID, [Assignment<Activity>])
   case deleteActivity(ActivityID)
   case createFollowUp([Assignment<FollowUp>])
-  case editFollowUp(FollowUpID, [Assignment<FollowUp>])
+  case editFollowUp(FollowUpID, [Assignment<FollowUp>], seen: [Assignment<FollowUp>] = [])
   case deleteFollowUp(FollowUpID)
 
   case createContact([Assignment<Contact>])
-  case editContact(ContactID, [Assignment<Contact>])
+  case editContact(ContactID, [Assignment<Contact>], seen: [Assignment<Contact>] = [])
   case deleteContact(ContactID)
   case createCompany([Assignment<Company>])
-  case editCompany(CompanyID, [Assignment<Company>])
+  case editCompany(CompanyID, [Assignment<Company>], seen: [Assignment<Company>] = [])
   case deleteCompany(CompanyID)
   /// A colleague by login; one of that name is left as it is.
   case createUser(name: String)

@@ -54,6 +54,8 @@ package enum Rule: Hashable, Sendable {
   case notEmpty
   /// Other rows point at what would be deleted.
   case stillReferenced(Key)
+  /// Undoing what was done to a row that is gone by now: what it was called, and who deleted it.
+  case deletedSince(title: String, by: String?)
   /// Nothing to undo or redo.
   case nothingToRevert
 }

@@ -13,6 +13,8 @@ package protocol Records {
   mutating func stages(of pipeline: PipelineID) throws(StoreError) -> [Stage]
   /// In order of creation.
   mutating func pipelines() throws(StoreError) -> [Pipeline]
+  /// By id.
+  mutating func deals(in stage: StageID) throws(StoreError) -> [DealID]
   mutating func holdsDeals(_ stage: StageID) throws(StoreError) -> Bool
   mutating func deal(externalID: String) throws(StoreError) -> Deal?
   /// Whatever the case of the ASCII letters.

@@ -2,10 +2,11 @@
 
 extension Refusal {
   /// One English sentence that names the field and the way out.
-  package var sentence: String { sentence { $0 } }
+  package var sentence: String { sentence(.byID) }
 
-  /// The same with other names of fields than the contract's.
-  package func sentence(calling name: FieldNaming) -> String {
+  /// The same with rows and fields by those names.
+  package func sentence(_ naming: RowNaming) -> String {
+    let name = naming.field
     let field = field.map(name)
     let subject = field ?? "The value"
     return switch rule {
@@ -15,7 +16,7 @@ extension Refusal {
     case .invalid(let kind): "\(subject) must be \(kind.expectation)."
     case .unknownField: "There is no field \(field.map { "“\($0)”" } ?? "of that name"): check its spelling."
     case .readOnlyField: "\(subject) is kept by the board and cannot be set: leave it out."
-    case .unknownReference(let key): "\(subject) names \(key.noun) that does not exist (\(key.id)): choose another."
+    case .unknownReference(let key): naming.missing(key, namedBy: subject)
     case .unknownName(""): "There is no default pipeline: create one first."
     case .unknownName(let name): "There is no “\(name)”\(field.map { " for \($0)" } ?? ""): check its spelling."
     case .stageOfOtherPipeline: "The stage belongs to another pipeline: choose a stage of the deal's pipeline."
@@ -25,7 +26,8 @@ extension Refusal {
     case .lossReasonWithoutLoss: "Only a lost deal has a \(name("loss_reason")): set its status to lost first."
     case .completedAhead:
       "A completed activity cannot lie ahead: change \(name("occurred_at")), or set its status to scheduled."
-    case .duplicate(let key): "\(subject) is already that of \(key.noun) (\(key.id)): choose another, or edit that one."
+    case .duplicate(let key):
+      "\(subject) is already that of \(key.noun)\(naming.aside(key)): choose another, or edit that one."
     case .holdsDeals: "Deals are still in it: move or delete them first."
     case .needsDefault: "One pipeline must be the default: make another one the default instead."
     case .incompleteOrder: "The order must name each stage of the pipeline exactly once."
@@ -33,14 +35,53 @@ extension Refusal {
     case .noOpenStage: "The pipeline has no open stage to go back to: add one first."
     case .notEmpty: "The file already has deals: choose a new file."
     case .stillReferenced(let key):
-      "\(key.noun.capitalizedFirst) (\(key.id)) still points at it: unlink or delete that first."
+      "\(key.noun.capitalizedFirst)\(naming.aside(key)) still points at it: unlink or delete that first."
+    case .deletedSince(let title, let name): "\(title) has been deleted since\(name.map { ", by \($0)" } ?? "")."
     case .nothingToRevert: "There is nothing to undo or redo."
     }
   }
 }
 
-/// What a field of the contract is called in a sentence: by its name there, or as people say.
-package typealias FieldNaming = (String) -> String
+/// How sentences speak of rows: programs know them by their ids, people by what they are called.
+package enum RowNaming {
+  case byID
+  /// What a row is called, where that is known.
+  case byTitle((Key) -> String?)
+
+  /// After the kind of row: ` (Globex)`; nothing for one that nobody can name.
+  func aside(_ key: Key) -> String {
+    switch self {
+    case .byID: " (\(key.id))"
+    case .byTitle(let title): title(key).map { " (\($0))" } ?? ""
+    }
+  }
+
+  /// A field by its name, or as forms label it.
+  func field(_ name: String) -> String {
+    switch self {
+    case .byID: name
+    case .byTitle: FieldText.label(name)
+    }
+  }
+
+  func missing(_ key: Key, namedBy field: String? = nil) -> String {
+    switch self {
+    case .byID:
+      field.map { "\($0) names \(key.noun) that does not exist (\(key.id)): choose another." }
+        ?? "There is no \(key.noun.withoutArticle) \(key.id): it may have been deleted."
+    case .byTitle(let title):
+      "\(title(key) ?? "The \(key.noun.withoutArticle)") is not there any more: it may have been deleted."
+    }
+  }
+
+  func ofSeveral(_ index: Int) -> String {
+    switch self {
+    case .byID: "Item \(index + 1), and so none of them: "
+    // Nobody has counted what is marked.
+    case .byTitle: "Nothing was changed: "
+    }
+  }
+}
 
 extension FieldKind {
   /// What a value must be, to follow "must be".
@@ -82,13 +123,12 @@ extension StoreError {
   /// One English sentence that says what happened to the file and what to do, as the wire sends it.
   package var sentence: String { sentence(at: nil) }
 
-  /// The same with moments as people at that present read them, and with those names of fields.
-  package func sentence(at present: Present?, calling name: FieldNaming = { $0 }) -> String {
+  /// The same with moments as people at that present read them, and rows as they know them.
+  package func sentence(at present: Present?, _ naming: RowNaming = .byID) -> String {
     switch self {
-    case .refused(let refusal): refusal.sentence(calling: name)
-    case .refusedAt(let index, let error):
-      "Item \(index + 1), and so none of them: \(error.sentence(at: present, calling: name))"
-    case .notFound(let key): "There is no \(key.noun.withoutArticle) \(key.id): it may have been deleted."
+    case .refused(let refusal): refusal.sentence(naming)
+    case .refusedAt(let index, let error): naming.ofSeveral(index) + error.sentence(at: present, naming)
+    case .notFound(let key): naming.missing(key)
     case .conflict(let conflict): conflict.sentence(at: present)
     case .busy: "Another program is writing to the file: try again in a moment."
     case .readOnly: "The file cannot be written: check its permissions and those of its folder."

@@ -46,6 +46,8 @@ package protocol Store: AnyObject {
   func attentive(
     _ query: ColumnQuery, from anchor: Anchor, isBackward: Bool, present: Present
   ) throws(StoreError) -> Card?
+  /// How many deals each stage of the pipeline holds, those closed long ago too.
+  func dealCounts(of pipeline: PipelineID) throws(StoreError) -> [StageID: Int]
   /// Deals of the pipeline that sleep until a later day, and so raise no alarm.
   func parkedCount(of pipeline: PipelineID, filter: Filter, present: Present) throws(StoreError) -> Int
   /// The same deals as `attentionCount`, at most `limit`: in order of their first reason, as `Attention` lists them, then

@@ -17,6 +17,12 @@ extension SQLRecords: Records {
 
   func pipelines() throws(StoreError) -> [Pipeline] { try all(Pipeline.self, "ORDER BY id") }
 
+  func deals(in stage: StageID) throws(StoreError) -> [DealID] {
+    try connection.all("SELECT id FROM deals WHERE stage_id = ? ORDER BY id", [stage.scalar]) {
+      (row) throws(StoreError) in try row.value(0)
+    }
+  }
+
   func holdsDeals(_ stage: StageID) throws(StoreError) -> Bool {
     try connection.integer("SELECT EXISTS (SELECT 1 FROM deals WHERE stage_id = ?)", [stage.scalar]) == 1
   }

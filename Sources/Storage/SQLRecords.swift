@@ -132,13 +132,9 @@ final class Pace {
   private var written = 0
   private var deals = 0
 
-  /// `change` is nil while it is still to be found which one.
-  init(_ change: Change?, _ progress: ((_ done: Int, _ of: Int) -> Void)?) {
-    switch change {
-    case .bulk(let changes): parts = changes.count
-    case .importDeals(let batch): parts = batch.deals.count
-    default: parts = nil
-    }
+  /// `parts` is nil for what is done in one.
+  init(parts: Int?, _ progress: ((_ done: Int, _ of: Int) -> Void)?) {
+    self.parts = parts
     self.progress = progress
   }
 

@@ -13,6 +13,27 @@ extension SQLiteStore {
     }
   }
 
+  package func dealCounts(of pipeline: PipelineID) throws(StoreError) -> [StageID: Int] {
+    let counts = try connection.all(
+      "SELECT stages.id, \(Self.dealCount) FROM stages WHERE pipeline_id = ?", [pipeline.scalar]
+    ) { (row) throws(StoreError) in (try row.value(0, as: StageID.self), Int(row.integer(1))) }
+    return Dictionary(uniqueKeysWithValues: counts)
+  }
+
+  func dealCount(in stage: StageID) throws(StoreError) -> Int {
+    Int(try connection.integer("SELECT \(Self.dealCount) FROM stages WHERE id = ?", [stage.scalar]))
+  }
+
+  /// From the kept totals: a row for each day on which deals were closed, not one for each deal.
+  private static let dealCount = "(SELECT coalesce(sum(deals), 0) FROM stage_totals WHERE stage_id = stages.id)"
+
+  func dealsTouched(by action: ActionID) throws(StoreError) -> Int {
+    Int(
+      try connection.integer(
+        "SELECT count(*) FROM edits WHERE action = (SELECT number FROM actions WHERE id = ?) AND row_id GLOB 'deal_*'",
+        [action.scalar]))
+  }
+
   package func links(of deal: DealID) throws(StoreError) -> DealLinks {
     DealLinks(
       activities: Int(try connection.integer("SELECT count(*) FROM activities WHERE deal_id = ?", [deal.scalar])),

@@ -66,12 +66,12 @@ extension SQLiteStore {
   }
 
   package func commit(_ change: Change, by user: UserID) throws(StoreError) -> Commit {
-    let pace = Pace(change, progress)
+    let pace = Pace(parts: try parts(of: change), progress)
     return try write(pace) { () throws(StoreError) in try perform(change, by: user, pace) }
   }
 
   package func revertLast(redo: Bool, by user: UserID) throws(StoreError) -> (reverted: Action, commit: Commit)? {
-    let pace = Pace(nil, progress)
+    let pace = Pace(parts: nil, progress)
     var found: Action?
     let commit = try write(pace) { () throws(StoreError) in
       found = redo ? try undoneAction(by: user) : try doneAction(by: user)
@@ -79,6 +79,17 @@ extension SQLiteStore {
       return try perform(.revert(found.id), by: user, pace)
     }
     return found.map { ($0, commit) }
+  }
+
+  /// How much there is to do, for those who wait for it.
+  private func parts(of change: Change) throws(StoreError) -> Int? {
+    switch change {
+    case .bulk(let changes): changes.count
+    case .importDeals(let batch): batch.deals.count
+    case .removeStage(let stage, dealsTo: .some): try dealCount(in: stage)
+    case .revert(let action): try dealsTouched(by: action)
+    default: nil
+    }
   }
 
   private func write(_ pace: Pace, _ body: () throws(StoreError) -> Commit) throws(StoreError) -> Commit {

@@ -78,7 +78,8 @@ import Testing
     let deal = try #require(moved)
     let steps = ScriptedDisplay.Step.self
     let byBo = steps.aside { _ = try? rig.store.commit(.moveDeal(deal.id, to: stages[2].id), by: bo.id) }
-    let sentence = "\(deal.name): stage is Negotiation, was Proposal Sent; bo changed it just now."
+    rig.size = Size(rows: 24, columns: 120)
+    let sentence = "Not undone: \(deal.name): stage is Negotiation, was Proposal Sent; bo changed it just now."
     #expect(message(rig.play([byBo] + steps.keys("u y"))) == sentence)
     let picture = rig.play("u y u")
     #expect(message(picture).hasPrefix("Undo of today 12:00: Soylent was added"), "\(picture.text)")

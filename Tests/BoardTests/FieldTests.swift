@@ -144,6 +144,34 @@ import Testing
     #expect(rig.deal("Acme")?.value == 700_000)
   }
 
+  @Test(
+    "nor is what somebody made of the contact's or the company's field written over unseen",
+    arguments: [(Table.contacts, "title"), (.companies, "industry")])
+  func conflictOfParty(table: Table, field: String) throws {
+    let rig = try rig()
+    let deal = try #require(rig.deal("Acme"))
+    let (contact, company) = (try #require(deal.contactID), try #require(deal.companyID))
+    func set(_ text: String) -> Change {
+      table == .contacts
+        ? .editContact(contact, [.set(\.title, text)]) : .editCompany(company, [.set(\.industry, text)])
+    }
+    func stored() throws -> Scalar? {
+      let key = table == .contacts ? Contact.key(contact) : Company.key(company)
+      return try #require(rig.store.records.rows[key]).value(of: field)
+    }
+    let bo = try #require(try rig.store.user(named: "bo"))
+    _ = try rig.store.commit(set("old"), by: rig.user.id)
+    let elsewhere = ScriptedDisplay.Step.aside { _ = try? rig.store.commit(set("theirs"), by: bo.id) }
+    let typed = ScriptedDisplay.Step.keys(keys(to: field, in: table) + "enter ctrl-u 'mine'") + [elsewhere]
+    let picture = text(rig.play(typed + ScriptedDisplay.Step.keys("enter")))
+    #expect(picture.contains("It was “old” and is “theirs” now"), "\(picture)")
+    #expect(try stored() == .text("theirs") && picture.contains("mine"))
+    _ = try rig.store.commit(set("old"), by: bo.id)
+    rig.play("esc esc")
+    rig.play(typed + ScriptedDisplay.Step.keys("enter enter"))
+    #expect(try stored() == .text("mine"))
+  }
+
   @Test("a field that points at a row is written by a name, and says so")
   func names() throws {
     let rig = try rig()

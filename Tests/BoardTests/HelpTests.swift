@@ -20,7 +20,7 @@ import Testing
   @Test(
     "is of the screen that it was called from, and leaves that as it was",
     arguments: [
-      ("", "Keys on the board", "mark and step down"), ("t", "Keys in triage", "skip it, on to the next deal"),
+      ("", "Keys on the board", "mark and step down"), ("t", "Keys in triage", "skip it, on to the next"),
       ("t j j j", "Keys at the end of triage", "look again"), ("enter", "Keys of the open deal", "all stored fields"),
       ("i", "Keys of the deal's fields", "edit the field in its place"),
       ("enter tab", "Keys on the board beside a deal", "keys to the deal, and back"),

@@ -41,7 +41,7 @@ import Testing
     checkFrame(canvas, model, place)
     guard case .board = model.mode else { return }
     // A banner may cover the lowest cards.
-    let isCovered = model.banner != nil && (model.isBannerWhole || model.layout.isOneColumn)
+    let isCovered = model.banner != nil
     for slot in model.layout.slots where !slot.isFolded && !isCovered { checkCards(slot, canvas, model, place) }
     checkFooter(canvas, model, place)
   }

@@ -130,6 +130,18 @@ import Testing
     #expect(rig.deal("Hooli")?.value == 500_000)
   }
 
+  @Test(
+    "marked deals that were deleted are marked again when an undo brings them back, unless others are by then",
+    arguments: [
+      ("V d y u", "3 marked"), ("V d y u U u", "3 marked"), ("space space d y u", "2 marked"),
+      ("/ 'glo' enter * d y esc u", "1 marked"), ("V d y 2 space u", "1 marked"), ("V d y u U", ""), ("d y u", ""),
+      ("V d y t esc u", "3 marked"),
+    ])
+  func deletedAndBack(keys: String, words: String) throws {
+    let title = try rig().play(keys).text[0]
+    #expect(title.contains("marked") == !words.isEmpty && title.contains(words), "\(keys): \(title)")
+  }
+
   @Test("a form is for one deal: over several marked ones it does not open", arguments: ["V e", "V E"])
   func forms(keys: String) throws {
     let rig = try rig()

@@ -79,7 +79,8 @@ import Testing
     rig.size = Size(rows: 20, columns: 40)
     func message(_ keys: String) -> String { rig.play(keys).text[18].trimmed }
     #expect(message("S") == "" && message("S tab tab tab") == "Idle  14d")
-    #expect(message("S tab tab tab tab").hasPrefix("In stage  30d · ") && message("S shift-tab") == "Colour  #3b82f6")
+    #expect(text(rig.play("S tab tab tab tab")).contains("In stage 30d · Nothing is learned yet:"))
+    #expect(message("S shift-tab") == "Colour  #3b82f6")
     #expect(message("S j j j tab tab tab") == "Idle  -")
   }
 
@@ -107,6 +108,41 @@ import Testing
     #expect(stages(rig).map(\.name)[3...] == ["Legal", "Closed Won", "Closed Lost"])
     rig.play("S j j j d")
     #expect(!stages(rig).map(\.name).contains("Legal"))
+  }
+
+  @Test("stages that change places are said to, and one that comes between others is what was added")
+  func orderWords() throws {
+    let rig = try rig()
+    rig.size = Size(rows: 24, columns: 120)
+    #expect(text(rig.play("S J")).contains("Proposal Sent and Qualified have changed places · u undoes it"))
+    #expect(text(rig.play("S u y")).contains("Undone: Qualified and Proposal Sent are back in their places"))
+    #expect(text(rig.play("S a 'Legal' enter")).contains("Legal was added"))
+    #expect(text(rig.play("S j j j d")).contains("Legal was removed"))
+    let plan = try #require(rig.store.pipelines().first)
+    let order = Array(plan.stages.map(\.id).reversed())
+    _ = try rig.store.commit(.reorderStages(plan.pipeline.id, order), by: rig.user.id)
+    #expect(text(rig.play("S u")).contains("The stages are in a new order? y does it"))
+    #expect(text(rig.play("S u y")).contains("Undone: The stages are in their old order again"))
+  }
+
+  @Test("the table counts every deal of a stage, those closed long ago and those that the filter hides, too")
+  func counts() throws {
+    let rig = try rig()
+    let entered = BoardRig.noon.advanced(bySeconds: -86_400 * 400)
+    let old = (1...3).map { number in
+      let visit = DealDraft.Visit(stage: StageName(pipeline: nil, stage: "Closed Lost"), enteredAt: entered)
+      return DealDraft(values: [.set(\.name, "Old \(number)")], visits: [visit], closedAt: entered)
+    }
+    _ = try rig.store.commit(.importDeals(ImportBatch(deals: old)), by: rig.user.id)
+    #expect(rig.board()["Closed Lost"] == nil)
+    func row(_ keys: String, _ name: String) -> String { rig.play(keys).text.first { $0.contains(name) } ?? "" }
+    #expect(row("S", "Closed Lost").contains(" 3   #ef4444"))
+    #expect(row("/ 'acme' enter S", "Qualified").contains(" 2   #3b82f6"))
+    _ = try rig.store.commit(
+      .addStage(rig.store.pipelines()[0].pipeline.id, [.set(\.name, "Dropped"), .set(\.type, .lost)], at: nil),
+      by: rig.user.id)
+    #expect(text(rig.play("S j j j j d")).contains("Remove Closed Lost; its 3 deals go to …"))
+    #expect(row("S j j j j d 6", "Dropped").contains(" 3   "))
   }
 
   @Test("a stage with deals is removed once its deals have a place, and one undo brings all back")

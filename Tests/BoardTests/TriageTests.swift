@@ -111,6 +111,23 @@ import Testing
     #expect(rig.play("t").text[0].contains("1 of 2"))
   }
 
+  @Test("a place further on than the deals that are read at once is found again too")
+  func farPlaceAfterEnd() throws {
+    let rig = try BoardRig([("Qualified", (1...1100).map { "Deal \($0)" })])
+    let ids = try (1...1060).map { try #require(rig.deal("Deal \($0)")).id }
+    for deal in ids.prefix(20) { _ = try rig.store.commit(.deleteDeal(deal), by: rig.user.id) }
+    let pipeline = rig.store.pipelines()[0].pipeline.id
+    let past = ids.dropLast().map { "\($0)\tskipped\tDeal" }
+    let text = (["\(ids[1059])\t\(pipeline)\t"] + past).joined(separator: "\n")
+    try rig.store.set(Preference.triagePlace.rawValue, of: rig.user.id, to: text)
+    let picture = rig.play("t")
+    #expect(picture.text[2].contains("Deal 1060") && picture.text[0].contains("1,060 of 1,100"), "\(picture.text)")
+    #expect(rig.store.setting(Preference.triagePlace.rawValue, of: rig.user.id) == text)
+    for text in ["", "deal_1", "\(ids[0])", "\(ids[0])\tx\t", "Deal 3 99999999999999999999"] {
+      #expect(KeptTriage(text) == nil, "\(text)")
+    }
+  }
+
   @Test("what is settled meanwhile is passed over, and what is gone too")
   func passedOver() throws {
     let rig = try rig()

@@ -260,10 +260,11 @@ extension Change {
     case .createPipeline(let values, _), .editPipeline(_, let values): values.map(\.field)
     case .addStage(_, let values, _), .editStage(_, let values): values.map(\.field)
     case .createActivity(let values), .editActivity(_, let values): values.map(\.field)
-    case .createFollowUp(let values), .editFollowUp(_, let values): values.map(\.field)
-    case .createContact(let values), .editContact(_, let values): values.map(\.field)
-    case .createCompany(let values), .editCompany(_, let values): values.map(\.field)
-    case .deleteDeal, .reopenDeal, .stallIdleDeals, .deletePipeline, .reorderStages, .removeStage, .deleteActivity,
+    case .createFollowUp(let values), .editFollowUp(_, let values, _): values.map(\.field)
+    case .createContact(let values), .editContact(_, let values, _): values.map(\.field)
+    case .createCompany(let values), .editCompany(_, let values, _): values.map(\.field)
+    case .createFirstPipeline, .deleteDeal, .reopenDeal, .stallIdleDeals, .deletePipeline, .reorderStages, .removeStage,
+      .deleteActivity,
       .deleteFollowUp, .deleteContact, .deleteCompany, .createUser, .bulk, .importDeals, .revert:
       []
     }

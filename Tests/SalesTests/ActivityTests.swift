@@ -122,6 +122,30 @@ import Testing
 }
 
 @Suite("Contacts, companies, users, contract §7") struct PeopleTests {
+  @Test("what was seen of a contact, a company or a task must still be so")
+  func conflicts() throws {
+    let fixture = try Fixture()
+    let ada = try fixture.make(Contact.self, .createContact([.set(\.email, "ada@acme.example"), .set(\.phone, "1")]))
+    let acme = try fixture.make(Company.self, .createCompany([.set(\.name, "Acme"), .set(\.industry, "steel")]))
+    let task = try fixture.make(FollowUp.self, .createFollowUp([.set(\.title, "Ring")]))
+    func conflicts(_ change: Change, _ field: String, was: String, is found: String) {
+      #expect {
+        try fixture.commit(change)
+      } throws: { error in
+        guard case .conflict(let conflict)? = error as? StoreError else { return false }
+        return (conflict.field, conflict.expected, conflict.found) == (field, .text(was), .text(found))
+      }
+    }
+    conflicts(.editContact(ada.id, [.set(\.phone, "2")], seen: [.set(\.phone, "0")]), "phone", was: "0", is: "1")
+    conflicts(
+      .editCompany(acme.id, [.set(\.industry, "food")], seen: [.set(\.industry, "iron")]), "industry", was: "iron",
+      is: "steel")
+    conflicts(.editFollowUp(task.id, [], seen: [.set(\.title, "Rang")]), "title", was: "Rang", is: "Ring")
+    #expect(try fixture.row(ada.id) == ada && fixture.row(acme.id) == acme && fixture.row(task.id) == task)
+    try fixture.commit(.editContact(ada.id, [.set(\.phone, "2")], seen: [.set(\.phone, "1")]))
+    #expect(try fixture.row(ada.id).phone == "2")
+  }
+
   @Test("a contact's e-mail and a company's domain are unique whatever the case")
   func unique() throws {
     let fixture = try Fixture()

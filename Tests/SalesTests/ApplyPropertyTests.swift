@@ -34,7 +34,8 @@ import Testing
         }
       }
     }
-    for kind in ChangeKind.allCases {
+    // Every sequence begins with the first pipeline; after that there is nothing to make.
+    for kind in ChangeKind.allCases where kind != .createFirstPipeline {
       #expect(accepted[kind, default: 0] > 0, "\(kind) was never accepted")
     }
     #expect(refused > 100, "the changes are too tame: \(refused) refused")

@@ -108,6 +108,7 @@ import Testing
     let fixture = try Fixture()
     try fixture.move(to: 1)
     fixture.refuses(.removeStage(fixture.stages[1].id), .holdsDeals)
+    fixture.refuses(.removeStage(fixture.stages[1].id, dealsTo: fixture.stages[1].id), .holdsDeals)
     try fixture.commit(.removeStage(fixture.stages[0].id))
     #expect(fixture.order == "1234")
     #expect(fixture.store.records.violations.isEmpty)

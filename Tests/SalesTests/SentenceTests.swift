@@ -8,7 +8,8 @@ import Testing
     .unknownField,
     .readOnlyField, .unknownReference(key), .unknownName("Nowhere"), .unknownName(""), .stageOfOtherPipeline,
     .pipelineWithoutStage, .contradictoryStatus, .lossReasonWithoutLoss, .completedAhead, .duplicate(key), .holdsDeals,
-    .needsDefault, .incompleteOrder, .notClosed, .noOpenStage, .notEmpty, .stillReferenced(key), .nothingToRevert,
+    .needsDefault, .incompleteOrder, .notClosed, .noOpenStage, .notEmpty, .stillReferenced(key),
+    .deletedSince(title: "Acme", by: "bo"), .nothingToRevert,
   ]
 
   @Test("every refusal and every error is one sentence of its own")
@@ -37,14 +38,14 @@ import Testing
   @Test("people read what they call a field, programs its name")
   func calling() {
     for rule in Self.rules {
-      let sentence = Refusal(rule, field: "owner_id").sentence(calling: FieldText.label)
+      let sentence = Refusal(rule, field: "owner_id").sentence(.byTitle { _ in nil })
       #expect(!sentence.contains("_") || sentence.contains("deal_") || sentence.contains("an id that"), "\(sentence)")
     }
     let error = StoreError.refusedAt(index: 1, .refused(Refusal(.unknownName("nobody"), field: "owner_id")))
-    #expect(error.sentence(at: nil, calling: FieldText.label).contains("There is no “nobody” for owner:"))
+    #expect(error.sentence(at: nil, .byTitle { _ in nil }).contains("There is no “nobody” for owner:"))
     #expect(error.sentence.contains("There is no “nobody” for owner_id:"))
     let refusal = Refusal(.lossReasonWithoutLoss, field: "loss_reason")
-    #expect(refusal.sentence(calling: FieldText.label).hasPrefix("Only a lost deal has a loss reason:"))
+    #expect(refusal.sentence(.byTitle { _ in nil }).hasPrefix("Only a lost deal has a loss reason:"))
   }
 
   @Test("the sentences about the file say what is left as it was")

@@ -75,6 +75,10 @@ import Testing
     for (key, row) in reference.records.rows { try #require(try store.row(key) == row, "\(pair.story)") }
     let plans = reference.pipelines()
     try #require(try store.pipelines() == plans, "\(pair.story)")
+    for plan in plans {
+      let id = plan.pipeline.id
+      try #require(try store.dealCounts(of: id) == reference.dealCounts(of: id), "\(pair.story)")
+    }
     let filters = [Filter.all] + (0..<6).map { _ in pair.filter() }
     for filter in filters {
       for plan in plans {
@@ -205,7 +209,7 @@ import Testing
   private func compareJournal(_ pair: StorePair) throws {
     let (store, reference) = (pair.store, pair.reference)
     let occasion = SQLRecords.Occasion(action: ActionID(bits: 0), number: 0)
-    let pace = Pace(.createUser(name: ""), nil)
+    let pace = Pace(parts: nil, nil)
     let records = SQLRecords(store.connection, occasion, pace, IDMaker(random: SystemRandomNumberGenerator()))
     for action in reference.records.actions {
       try #require(try records.action(action.id) == action, "\(pair.story)")

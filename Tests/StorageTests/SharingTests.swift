@@ -41,6 +41,26 @@ import Testing
     #expect(try store.pipelines().isEmpty)
   }
 
+  @Test("two first starts at one moment make one pipeline")
+  func firstStart() throws {
+    for round in 0..<8 {
+      let folder = TemporaryFolder()
+      let path = folder.database
+      DispatchQueue.concurrentPerform(iterations: 2) { index in
+        guard let store = try? SQLiteStore.open(path: path) else { return }
+        store.patience = 10_000
+        guard let user = try? store.user(named: index == 0 ? "ana" : "bo"), (try? store.pipelines().isEmpty) == true
+        else { return }
+        // Both have found no pipeline by now.
+        Thread.sleep(forTimeInterval: 0.05)
+        _ = try? store.commit(.createFirstPipeline, by: user.id)
+      }
+      let store = try SQLiteStore.open(path: path)
+      #expect(try store.pipelines().map(\.pipeline.name) == ["Sales Pipeline"], "round \(round)")
+      #expect(try store.count(.users) == 2)
+    }
+  }
+
   @Test("While one writes the other waits, gives up, reads on, and writes afterwards")
   func busy() throws {
     try one.connection.run("BEGIN IMMEDIATE")

@@ -26,7 +26,7 @@ final class StorePair {
     guard let user = try reference.user(named: "ana") else { throw StoreError.readOnly }
     self.user = user.id
     _ = try store.user(named: "ana")
-    let first = Change.createPipeline(Pipeline.firstValues, stages: Pipeline.firstStages)
+    let first = Change.createFirstPipeline
     _ = try reference.commit(first, by: user.id)
     _ = try store.commit(first, by: user.id)
   }

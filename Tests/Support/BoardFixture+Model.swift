@@ -21,6 +21,7 @@ extension BoardFixture {
     model.columns = plan.stages.map { column(of: $0, model) }
     model.attention = store.attentionCount(of: plan.pipeline.id, filter: model.filter, present: present)
     model.openDeals = store.records.all(Deal.self).count(where: \.isActive)
+    model.dealCounts = store.dealCounts(of: plan.pipeline.id)
     model.hasLoaded = true
     for index in model.columns.indices {
       guard let place = model.columns[index].window.cards.firstIndex(where: { $0.deal.name == focus }) else { continue }

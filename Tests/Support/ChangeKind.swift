@@ -3,7 +3,8 @@ package import Sales
 /// The cases of `Change` without what they hold, for counting.
 package enum ChangeKind: String, CaseIterable, Sendable {
   case createDeal, editDeal, linkDeal, reopenDeal, deleteDeal, stallIdleDeals
-  case createPipeline, editPipeline, deletePipeline, addStage, editStage, reorderStages, removeStage
+  case createPipeline, createFirstPipeline, editPipeline, deletePipeline, addStage, editStage, reorderStages,
+    removeStage
   case createActivity, editActivity, deleteActivity, createFollowUp, editFollowUp, deleteFollowUp
   case createContact, editContact, deleteContact, createCompany, editCompany, deleteCompany, createUser
   case bulk, importDeals, revert
@@ -19,6 +20,7 @@ extension Change {
     case .deleteDeal: .deleteDeal
     case .stallIdleDeals: .stallIdleDeals
     case .createPipeline: .createPipeline
+    case .createFirstPipeline: .createFirstPipeline
     case .editPipeline: .editPipeline
     case .deletePipeline: .deletePipeline
     case .addStage: .addStage

@@ -99,6 +99,7 @@ extension DictionaryRecords {
   }
 
   package func pipelines() -> [Pipeline] { all(Pipeline.self) }
+  package func deals(in stage: StageID) -> [DealID] { all(Deal.self) { $0.stageID == stage }.map(\.id) }
   package func holdsDeals(_ stage: StageID) -> Bool { !all(Deal.self) { $0.stageID == stage }.isEmpty }
   package func deal(externalID: String) -> Deal? { all(Deal.self) { $0.externalID == externalID }.first }
 

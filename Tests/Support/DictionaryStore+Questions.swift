@@ -64,6 +64,10 @@ extension DictionaryStore {
     }
   }
 
+  package func dealCounts(of pipeline: PipelineID) -> [StageID: Int] {
+    Dictionary(uniqueKeysWithValues: records.stages(of: pipeline).map { ($0.id, records.deals(in: $0.id).count) })
+  }
+
   package func parkedCount(of pipeline: PipelineID, filter: Filter, present: Present) -> Int {
     records.stages(of: pipeline).reduce(0) { count, stage in
       count + deals(in: stage.id, filter).count { $0.isActive && ($0.parkedUntil.map { $0 > present.now } ?? false) }

@@ -27,6 +27,7 @@ package struct RandomChanges: Sendable {
     case .deleteDeal: .deleteDeal(pick(Deal.self, records))
     case .stallIdleDeals: .stallIdleDeals(days: random.pick(0, 1, 14, -1))
     case .createPipeline: createPipeline()
+    case .createFirstPipeline: .createFirstPipeline
     case .editPipeline: .editPipeline(pick(Pipeline.self, records), pipelineValues())
     case .deletePipeline:
       .deletePipeline(
@@ -38,24 +39,36 @@ package struct RandomChanges: Sendable {
         pick(Pipeline.self, records), stageValues(named: true), at: random.pick(nil, 0, 1, 2, 99))
     case .editStage: .editStage(pick(Stage.self, records), stageValues(named: false))
     case .reorderStages: reorderStages(records)
-    case .removeStage: .removeStage(pick(Stage.self, records) { !records.holdsDeals($0.id) })
+    case .removeStage:
+      random.oneIn(3)
+        ? .removeStage(pick(Stage.self, records), dealsTo: pick(Stage.self, records))
+        : .removeStage(pick(Stage.self, records) { !records.holdsDeals($0.id) })
     case .createActivity: .createActivity([.set(\.type, random.pick(.call, .note))] + activityValues(records))
     case .editActivity: .editActivity(pick(Activity.self, records), activityValues(records))
     case .deleteActivity: .deleteActivity(pick(Activity.self, records))
     case .createFollowUp: .createFollowUp([.set(\.title, text())] + followUpValues(records))
-    case .editFollowUp: .editFollowUp(pick(FollowUp.self, records), followUpValues(records))
+    case .editFollowUp:
+      .editFollowUp(pick(FollowUp.self, records), followUpValues(records), seen: rarely(.set(\.title, "Unseen")))
     case .deleteFollowUp: .deleteFollowUp(pick(FollowUp.self, records))
     case .createContact: .createContact(contactValues(records, withEmail: true))
-    case .editContact: .editContact(pick(Contact.self, records), contactValues(records, withEmail: false))
+    case .editContact:
+      .editContact(
+        pick(Contact.self, records), contactValues(records, withEmail: false), seen: rarely(.set(\.phone, "1")))
     case .deleteContact: .deleteContact(pick(Contact.self, records))
     case .createCompany: .createCompany([.set(\.name, text())] + companyValues(records))
-    case .editCompany: .editCompany(pick(Company.self, records), companyValues(records))
+    case .editCompany:
+      .editCompany(pick(Company.self, records), companyValues(records), seen: rarely(.set(\.website, "x.example")))
     case .deleteCompany: .deleteCompany(pick(Company.self, records))
     case .createUser: .createUser(name: random.pick("ana", "bo", "cem", "", "dora"))
     case .bulk: bulk(records)
     case .importDeals: .importDeals(batch(records))
     case .revert: .revert(action(records))
     }
+  }
+
+  /// What nobody can have seen, now and then.
+  private mutating func rarely<E: Entity>(_ value: Assignment<E>) -> [Assignment<E>] {
+    random.oneIn(20) ? [value] : []
   }
 
   private mutating func bulk(_ records: DictionaryRecords) -> Change {

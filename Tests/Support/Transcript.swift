@@ -17,7 +17,7 @@ package final class Transcript {
     store = DictionaryStore(seed: seed) { clock.milliseconds }
     guard let user = try store.user(named: "ana") else { throw .readOnly }
     self.user = user.id
-    _ = try store.commit(.createPipeline(Pipeline.firstValues, stages: Pipeline.firstStages), by: user.id)
+    _ = try store.commit(.createFirstPipeline, by: user.id)
   }
 
   private let clock: TestClock

@@ -65,7 +65,7 @@ extension Model {
 extension StoreError {
   /// Its sentence as it stands beside a line.
   fileprivate var fault: String {
-    let sentence = sentence(at: nil, calling: FieldText.label)
+    let sentence = sentence(at: nil, .byTitle { _ in nil })
     return sentence.last == "." ? String(sentence.dropLast()) : sentence
   }
 }

@@ -76,18 +76,24 @@ package struct FieldForm: Hashable, Sendable {
     else { return nil }
     let value = read == .null && entry.kind == .json ? Metadata.empty.scalar : read
     switch place.row {
-    case .contact(let id): return .editContact(id, [Assignment(field: place.field, value: value)])
-    case .company(let id): return .editCompany(id, [Assignment(field: place.field, value: value)])
-    default: break
+    case .contact(let id): return .editContact(id, [assigning(value)], seen: [assigning(seen)])
+    case .company(let id): return .editCompany(id, [assigning(value)], seen: [assigning(seen)])
+    default: return dealChange(to: value, typed: typed)
     }
-    let old = [DealValue(field: place.field, value: seen)]
+  }
+
+  private func assigning<Owner>(_ value: Scalar) -> Assignment<Owner> { Assignment(field: place.field, value: value) }
+
+  /// `typed` is the currency that was typed with an amount.
+  private func dealChange(to value: Scalar, typed: Currency?) -> Change {
+    let old: [DealValue] = [assigning(seen)]
     switch (place.field, value) {
     case ("company_id", .text(let name)): return .linkDeal(deal, DealParties(company: name), [], seen: old)
     case ("contact_id", .text(let name)): return .linkDeal(deal, DealParties(contact: name), [], seen: old)
     case ("owner_id", .text(let name)): return .linkDeal(deal, DealParties(owner: name), [], seen: old)
     default: break
     }
-    var values = [DealValue(field: place.field, value: value)]
+    var values: [DealValue] = [assigning(value)]
     if let typed, typed != currency { values.append(.set(\.currency, typed)) }
     if let other = typedCurrency, other.exponent != currency.exponent, let amount = rescaled(to: other) {
       values.append(.set(\.value, amount))

@@ -5,9 +5,11 @@ package import Screen
 package struct LineForm: Hashable, Sendable {
   package let verb: LineVerb
   package let deals: [DealID]
-  package var seen: [DealID: Deal] = [:]
+  package var seen: [DealID: Card] = [:]
   /// The task that it is about, where that is not what is next on the deals.
   package var task: FollowUp?
+  /// The steps that somebody else has settled meanwhile: the line is about those no more.
+  package var settled: Set<FollowUpID> = []
   package var editor = LineEditor()
   /// The colleagues, for the owner; nil until the store has answered.
   package var users: [User]?
@@ -49,8 +51,15 @@ package enum LineVerb: String, Hashable, Sendable, CaseIterable {
 }
 
 extension LineForm {
-  /// The steps that are done by it: the task, else what is next on the deals.
+  /// The steps that are done by it: the task, else what was next on the deals.
   func done(among cards: [Card]) -> [(id: FollowUpID, title: String)] {
-    task.map { [($0.id, $0.title)] } ?? cards.compactMap(\.nextStep).map { ($0.id, $0.title) }
+    let next = cards.map(seen.asSeen).compactMap(\.nextStep).map { (id: $0.id, title: $0.title) }
+    return (task.map { [(id: $0.id, title: $0.title)] } ?? next).filter { !settled.contains($0.id) }
+  }
+
+  /// Takes what somebody else has made of the task: saved again, the line is meant against that.
+  mutating func rebase(_ id: FollowUpID, onto conflict: Conflict) {
+    if verb == .doneAndNext { settled.insert(id) }
+    if task?.id == id, var task, FollowUp.field(conflict.field)?.set(&task, conflict.found) == true { self.task = task }
   }
 }

@@ -179,7 +179,9 @@ extension Model {
     _ text: String, _ cards: [Card], done: [(id: FollowUpID, title: String)], _ task: FollowUp? = nil
   ) -> LineReading {
     var reading = LineReading(deals: cards.map(\.deal.id))
-    reading.changes = done.map { .editFollowUp($0.id, [.set(\.status, .completed)]) }
+    reading.changes = done.map {
+      .editFollowUp($0.id, [.set(\.status, .completed)], seen: [.set(\.status, .pending)])
+    }
     if let first = done.first {
       let title = cards.isEmpty ? "" : ": " + first.title
       reading.event = done.count == 1 ? title + " is done" : ": \(done.count) steps are done"
@@ -214,8 +216,11 @@ extension Model {
 extension Model {
   /// An hour stays unless another is named or `any` takes it away; an hour alone stays on the day.
   private func dueDate(_ text: String, _ task: FollowUp) -> LineReading {
-    let nothing = LineReading(
-      changes: [.editFollowUp(task.id, [.set(\.dueAt, nil)])], preview: "no day", event: " has no day now")
+    func change(_ due: Timestamp?) -> [Change] {
+      let seen: [Assignment<FollowUp>] = [.set(\.dueAt, task.dueAt), .set(\.status, task.status)]
+      return [.editFollowUp(task.id, [.set(\.dueAt, due)], seen: seen)]
+    }
+    let nothing = LineReading(changes: change(nil), preview: "no day", event: " has no day now")
     if Self.nothing.contains(text.lowercased()) { return nothing }
     var words = text.lowercased().split(separator: " ").map(String.init)
     var time = task.dueAt.flatMap { $0.isAllDay ? nil : setting.zone.time(of: $0) }
@@ -231,7 +236,7 @@ extension Model {
     let due = time.map { setting.zone.dueMoment(of: day, hour: $0.hour, minute: $0.minute) } ?? day.midnightUTC
     let hour = due.isAllDay ? "" : " " + DateText.time(due, zone: setting.zone)
     return LineReading(
-      changes: [.editFollowUp(task.id, [.set(\.dueAt, due)])], preview: inWords(day) + hour,
+      changes: change(due), preview: inWords(day) + hour,
       event: " is for \(DateText.planned(day, today: present.today))\(hour) now")
   }
 }

@@ -4,7 +4,7 @@ extension Keymap {
     "Keys in triage",
     [
       Binding(
-        "j,down", .skip, .triage, "skip it, on to the next deal", shown: "j", footer: (1, "j", "skip")),
+        "j,down", .skip, .triage, "skip it, on to the next", shown: "j", footer: (1, "j", "skip")),
       Binding(
         "k,up", .back, .triage, "back to the deal before", shown: "k", footer: (2, "k", "the one before")),
       Binding("esc,q,ctrl-c", .clear, .triage, "to the board; t goes on", footer: (5, "esc", "board")),
@@ -43,7 +43,7 @@ extension Keymap {
 
       Binding("c", .doneAndNext, .tasks, "done, plan the next step", footer: (1, "c", "done, plan next")),
       Binding("C", .done, .tasks, "done, nothing after it", footer: (5, "C", "done")),
-      Binding("D", .dueDate, .tasks, "move to another day, in words", footer: (2, "D", "move the date")),
+      Binding("D", .dueDate, .tasks, "move to another day", footer: (2, "D", "move the date")),
       Binding("x", .drop, .tasks, "drop: it need not be done", footer: (4, "x", "drop")),
       Binding("enter", .open, .tasks, "open the deal", footer: (3, "enter", "open the deal")),
 
@@ -77,7 +77,7 @@ extension Keymap {
 
       Binding("r", .renamePipeline, .pipelines, "rename the pipeline", footer: (9, "r", "rename pipeline")),
       Binding("A", .addPipeline, .pipelines, "new pipeline", footer: (10, "A", "new pipeline")),
-      Binding("*", .defaultPipeline, .pipelines, "make it the default pipeline", footer: (11, "*", "default")),
+      Binding("*", .defaultPipeline, .pipelines, "make it the default one", footer: (11, "*", "default")),
       Binding("X", .deletePipeline, .pipelines, "delete the pipeline", footer: (12, "X", "delete pipeline")),
 
       Binding("esc,q,S,ctrl-c", .clear, .views, "back to the board", footer: (6, "esc", "board")),

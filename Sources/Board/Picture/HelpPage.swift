@@ -36,7 +36,8 @@ struct HelpPage {
   /// Two rows above are the title's, two below the search's and the footer's.
   init(size: Size, search: String, keys: Keymap = .board) {
     let bindings = keys.bindings
-    columns = size.columns >= 110 ? 3 : size.columns >= 60 ? 2 : 1
+    // A column leaves what a key does at least as many cells as one does on the narrowest screen.
+    columns = size.columns >= 118 ? 3 : size.columns >= 79 ? 2 : 1
     height = max(1, size.rows - 4)
     count = bindings.count
     let wanted = folded(search).split(separator: " ").map(String.init)

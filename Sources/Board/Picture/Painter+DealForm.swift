@@ -11,7 +11,10 @@ extension Painter {
     let room = max(1, layout.cardsEnd - 2 - notice.count)
     let first = max(0, min(form.chosen - room / 2, form.entries.count - room))
     var rows = form.entries.enumerated().dropFirst(first).prefix(room).map { index, entry in
-      PopupRow(left: line(entry, of: form, labels: labels), isChosen: index == form.chosen)
+      let line = line(entry, of: form, labels: labels)
+      let remarks = remarks(on: entry, of: form)
+      let remark = firstFitting(remarks.texts.map { "  " + $0 }, layout.size.columns - 4 - width(line))
+      return PopupRow(left: line + [Span(remark, remarks.role)], isChosen: index == form.chosen)
     }
     rows += notice.enumerated().map { index, line in
       PopupRow(left: [Span(index == 0 ? "! " : "  ", .alert), Span(line, .text)])
@@ -27,16 +30,27 @@ extension Painter {
 
   private func line(_ entry: DealForm.Entry, of form: DealForm, labels: Int) -> [Span] {
     let text = entry.editor.text
-    var spans = [
+    return [
       Span(entry.isChanged ? "*" : " ", .strong), Span(" " + padded(entry.label, labels + 2), .muted),
       text.isEmpty ? Span("none", .muted) : Span(text, entry.isChanged ? .strong : .text),
     ]
+  }
+
+  /// What is wrong with the line, or what it stands for: the longest that fits is said, and whole.
+  private func remarks(on entry: DealForm.Entry, of form: DealForm) -> (texts: [String], role: Role) {
     if let fault = entry.fault(currency: form.currency, today: present.today) {
-      spans.append(Span("  ! " + fault, .alert))
-    } else if let meaning = meaning(of: entry, form.currency) {
-      spans.append(Span("  " + meaning, .muted))
+      return (shorter(fault).map { "! " + $0 } + ["!"], .alert)
     }
-    return spans
+    return (meaning(of: entry, form.currency).map { [$0] } ?? [], .muted)
+  }
+
+  /// The fault, with fewer examples, and without the field's name, which stands before it.
+  private func shorter(_ fault: String) -> [String] {
+    let (all, start) = (beginnings(of: fault), " must be ")
+    guard let range = fault.firstRange(of: start) else { return all }
+    let values = beginnings(of: String(fault[range.upperBound...]))
+    let last = values.last ?? ""
+    return all + values + [last.firstRange(of: " such as").map { String(last[..<$0.lowerBound]) } ?? last]
   }
 
   /// What a typed line stands for where that is not what it says.
@@ -79,8 +93,10 @@ extension Painter {
   func formPrompt(_ form: DealForm) -> Prompt {
     let entry = form.entries[form.chosen]
     var prompt = Prompt(label: entry.label + " ", editor: entry.editor)
-    if let fault = entry.fault(currency: form.currency, today: present.today) {
-      prompt.hint = [Span("! " + fault, .alert)]
+    let remarks = remarks(on: entry, of: form)
+    if remarks.role == .alert {
+      prompt.hint = [Span(remarks.texts[0], .alert)]
+      prompt.shorter = Array(remarks.texts.dropFirst())
     }
     return prompt
   }

@@ -13,7 +13,7 @@ extension Painter {
       if model.savedFilters.indices.contains(index) {
         spans += saved(index, hasTerms ? 18 : max(3, layout.size.columns - 31))
       } else if index == 0 {
-        spans.append(Span("s saves one here", .muted))
+        spans.append(Span(hasTerms ? "s saves one here" : "s saves one", .muted))
       }
       rows.append(PopupRow(left: spans))
     }

@@ -95,7 +95,7 @@ extension Painter {
       return [.blank, PaneLine(left: [Span("loading\(glyphs.ellipsis)", .muted)])]
     }
     var lines: [PaneLine] = isTall ? [.blank] : []
-    let reasons = standing(of: detail)
+    let reasons = standing(of: detail, cells: cells)
     lines += reasons + (reasons.isEmpty ? [] : [.blank])
     if model.pane?.showsRecord == true { return lines + recordLines(detail, cells: cells) }
     lines += arranged(PaneFacts(detail, painter: self).fields(withOrigin: isTall), cells: cells) + [.blank]
@@ -105,11 +105,12 @@ extension Painter {
   }
 
   /// Why it needs somebody, what is late first; for a deal that is closed or asleep, how it stands.
-  func standing(of detail: DealDetail) -> [PaneLine] {
+  func standing(of detail: DealDetail, cells: Int) -> [PaneLine] {
     let reasons = detail.card.attention(in: detail.stage, at: present)
     var lines = (reasons.filter { !$0.isMissing } + reasons.filter(\.isMissing)).map { reason in
       let sign = reason.isMissing ? Span("?", .soon) : Span("!", .alert)
-      return PaneLine(left: [sign, Span(" " + reason.sentence, .text)])
+      let words = width(reason.sentence) <= cells - 2 ? reason.sentence : reason.shortSentence
+      return PaneLine(left: [sign, Span(" " + words, .text)])
     }
     let deal = detail.card.deal
     switch deal.status {

@@ -202,6 +202,6 @@ extension Painter {
     let digit = Span(chip(index).text, fill)
     let name = names == 0 ? "" : " " + fit(model.stages[index].name, names)
     guard isOwn else { return [digit, Span(name, .strong)] + (names == 0 ? [] : [Span(" ", .text)]) }
-    return [digit, Span("\(name)   \(grouped(model.columns[index].count)) ", fill)]
+    return [digit, Span("\(name)   \(deals(in: model.stages[index])) ", fill)]
   }
 }

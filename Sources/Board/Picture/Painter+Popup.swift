@@ -3,6 +3,14 @@ import Screen
 
 // What opens upward from the message row and helps to choose or to type.
 extension Painter {
+  /// Whether something stands above the message row.
+  var hasPopup: Bool {
+    switch model.mode {
+    case .board, .filter, .saveFilter, .reasons, .won, .line, .field, .stages, .help, .confirmRevert: false
+    case .filterMenu, .orders, .prefix, .moveTo, .pipelines, .quickAdd, .lost, .form, .delete, .palette: true
+    }
+  }
+
   mutating func paintPopup() {
     switch model.mode {
     case .board, .filter, .saveFilter, .reasons, .won, .line, .field, .help: return
@@ -72,6 +80,11 @@ extension Painter {
   private var isFocusLeft: Bool {
     guard let slot = layout.slot(of: model.focusedColumn) else { return true }
     return slot.column + slot.width / 2 <= layout.size.columns / 2
+  }
+
+  /// A sentence in as many rows as a popup on this screen needs.
+  private func prose(_ sentence: String) -> [PopupRow] {
+    wrapped(glyphs.shown(sentence), to: layout.size.columns - 4).map { PopupRow(left: [Span($0, .text)]) }
   }
 
   // MARK: Menus
@@ -153,9 +166,11 @@ extension Painter {
   private mutating func paintReasons(_ form: LostForm) {
     guard !form.isNote else { return }
     let names = model.lossReasons.prefix(LostForm.mostReasons) + ["other, with a note"]
-    let half = (names.count + 1) / 2
-    // Two columns of the same width, however long the reasons are.
-    let most = max(1, (layout.size.columns - 4) / 2 - 4)
+    // Two columns of the same width, however long the reasons are; one where that would cut them and rows are enough.
+    let isNarrow = (names.map(width).max() ?? 0) > (layout.size.columns - 4) / 2 - 4
+    let columns = isNarrow && names.count + 3 <= layout.cardsEnd ? 1 : 2
+    let half = (names.count + columns - 1) / columns
+    let most = max(1, (layout.size.columns - 4) / columns - 4)
     let widest = min(most, max(18, names.prefix(half).map(width).max() ?? 0))
     func reason(_ index: Int) -> [Span] {
       [Span("\(index + 1)", .key), Span(" " + fit(names[index], most), .text)]
@@ -181,15 +196,15 @@ extension Painter {
       : sums.map { model.money.sum($0.sum) }.joined(separator: " + ")
     let subject = model.subject(of: cards.map(\.deal.id))
     var rows = [
-      PopupRow(left: [Span(subject, .strong), Span(" \(glyphs.dot) \(value)", .text)]),
-      PopupRow(left: [Span("\(isOne ? "Its" : "Their") history goes too; u brings both back.", .text)]),
+      PopupRow(left: [Span(subject, .strong), Span(" \(glyphs.dot) \(value)", .text)])
     ]
+    rows += prose("\(isOne ? "Its" : "Their") history goes too; u brings both back.")
     if let links, links.activities + links.followUps > 0 {
       let activities = counted(links.activities, "activity", many: "activities")
       let words = "\(activities) and \(counted(links.followUps, "task")) stay, without \(isOne ? "a deal" : "deals")."
-      rows.append(PopupRow(left: [Span(words, .text)]))
+      rows += prose(words)
     }
-    rows.append(PopupRow(left: [Span("Reports count lost deals, not deleted ones.", .text)]))
+    rows += prose("Reports count lost deals, not deleted ones.")
     rows.append(PopupRow(left: []))
     // Where rows are few, what it is about and what can be pressed stay.
     rows = Array(rows.prefix(max(1, layout.cardsEnd - 3)))

@@ -1,13 +1,29 @@
 import Sales
 import Screen
 
+extension Prompt {
+  /// The longest of the hints that fits is shown.
+  init(label: String, editor: LineEditor, hints: [String]) {
+    self.init(label: label, editor: editor, hint: [Span(hints.first ?? "", .muted)])
+    shorter = Array(hints.dropFirst())
+  }
+}
+
+/// What stands between commas, from all of it down to the first: an example is one without the others, too.
+func beginnings(of text: String) -> [String] {
+  let pieces = text.split(separator: ",")
+  return (1...max(1, pieces.count)).reversed().map { pieces.prefix($0).joined(separator: ",") }
+}
+
 /// A line that is typed: its label, its text, and a hint at the right.
 struct Prompt {
   var label: String
   var editor: LineEditor
   var hint: [Span] = []
-  /// What it becomes where not all of it has room, from long to short; else it is cut at its end.
-  var lesser: [[Span]] = []
+  /// Why the line is not understood, in place of the hint.
+  var refusal: String?
+  /// The hint in fewer words, for narrow screens; without any, what does not fit of it is cut.
+  var shorter: [String] = []
   /// The pieces that were understood, as ranges of characters.
   var understood: [Range<Int>] = []
   var fault: Range<Int>?
@@ -21,8 +37,9 @@ extension Painter {
     case .saveFilter(let editor):
       return Prompt(label: "save filter as ", editor: editor, hint: [Span(model.filterText, .muted)])
     case .reasons(let editor):
-      let hint = "1-\(LostForm.mostReasons), with commas between; empty: the usual ones"
-      return Prompt(label: "reasons ", editor: editor, hint: [Span(hint, .muted)])
+      return Prompt(
+        label: "reasons ", editor: editor,
+        hints: ["1-\(LostForm.mostReasons), with commas between; empty: the usual ones", "with commas between"])
     case .quickAdd(let form):
       let line = QuickAdd(form.editor.text, at: model.present)
       return Prompt(
@@ -44,6 +61,7 @@ extension Painter {
     let reading = model.reading(of: form)
     var words = [form.editor.isEmpty && form.verb != .doneAndNext ? form.verb.example : reading.preview]
     if words == [""], reading.deals.count < 2 { words = [form.verb.example] }
+    let isExample = words == [form.verb.example]
     if form.editor.isEmpty, form.verb == .doneAndNext {
       let steps = form.done(among: form.deals.compactMap(model.card))
       words = steps.count == 1 ? ["done: \(steps[0].title)"] : ["done: \(steps.count) steps"]
@@ -56,22 +74,24 @@ extension Painter {
       let changed = reading.fault.isEmpty && !reading.deals.isEmpty ? reading.deals.count : deals.count
       words.append(deals.isEmpty ? "" : model.subject(of: deals, changed: changed))
     }
-    let lesser = [words.first, reading.day.map(DateText.long)].compactMap(\.self).map { hint([$0]) }
-    return Prompt(label: form.verb.label, editor: form.editor, hint: hint(words), lesser: lesser)
+    let meanings = [reading.preview, reading.day.map(DateText.long)].compactMap(\.self)
+    let less = isExample ? beginnings(of: form.verb.example) : meanings
+    return Prompt(label: form.verb.label, editor: form.editor, hints: [joined(words)] + less)
   }
 
-  private func hint(_ words: [String]) -> [Span] {
-    [Span(words.filter { !$0.isEmpty }.joined(separator: " \(glyphs.dot) "), .muted)]
+  private func joined(_ words: [String]) -> String {
+    words.filter { !$0.isEmpty }.joined(separator: " \(glyphs.dot) ")
   }
 
   /// Beside the line: the day, where it is another one than today.
   private func wonPrompt(_ form: WonForm) -> Prompt {
     let reading = model.reading(of: form)
-    let isToday = reading.day == model.present.today || !reading.fault.isEmpty
-    let day = isToday ? [] : [Span(model.inWords(reading.day), .muted)]
-    let whole = day + (isToday ? [] : [Span(" \(glyphs.dot) ", .muted)]) + subject(form.deals)
-    let lesser = isToday ? [] : [day, [Span(DateText.long(reading.day), .muted)]]
-    return Prompt(label: "won ", editor: form.editor, hint: whole, lesser: lesser)
+    guard reading.fault.isEmpty, reading.day != model.present.today else {
+      return Prompt(label: "won ", editor: form.editor, hint: subject(form.deals))
+    }
+    let day = model.inWords(reading.day)
+    let whole = joined([day, subject(form.deals).map(\.text).joined()])
+    return Prompt(label: "won ", editor: form.editor, hints: [whole, day, DateText.long(reading.day)])
   }
 
   private func filterPrompt(_ editor: LineEditor) -> Prompt {
@@ -80,10 +100,12 @@ extension Painter {
       label: "/", editor: editor, hint: [Span("enter keeps, esc clears", .muted)], understood: reading.understood)
     if let fault = reading.fault {
       // What more typing may put right is no alarm yet.
-      prompt.hint = [
-        Span(fault.isUnfinished ? fault.sentence : "! " + fault.sentence, fault.isUnfinished ? .muted : .alert)
-      ]
-      prompt.fault = fault.isUnfinished ? nil : fault.range
+      if fault.isUnfinished {
+        prompt.hint = [Span(fault.sentence, .muted)]
+        prompt.shorter = beginnings(of: fault.sentence)
+      } else {
+        (prompt.refusal, prompt.fault) = (fault.sentence, fault.range)
+      }
     }
     return prompt
   }
@@ -96,19 +118,32 @@ extension Painter {
     return [Span("\(card.deal.name) \(glyphs.dot) \(value)", .muted)]
   }
 
+  private func fittingHint(of prompt: Prompt, _ cells: Int) -> [Span] {
+    if prompt.shorter.isEmpty || width(prompt.hint) <= cells { return fitted(prompt.hint, cells) }
+    return [Span(firstFitting(prompt.shorter, cells), prompt.hint.first?.style.role ?? .muted)]
+  }
+
+  /// A refusal is always seen whole: beside what is typed, which then scrolls in what it leaves, or above it. Answers
+  /// how many cells it takes beside.
+  private mutating func paintRefusal(_ words: [Span], room: Int, typed: Int, row: Int, end: Int) -> Int {
+    let most = room - min(8, typed + 1)
+    if width(words) > most, !hasPopup {
+      paintWhole(words, row: row - 1)
+      return 0
+    }
+    let beside = fitted(words, max(0, most))
+    canvas.putRight(beside, row: row, end: end)
+    return width(beside) + 2
+  }
+
   mutating func paintPrompt(_ prompt: Prompt, row: Int, end: Int) {
     let start = 1 + canvas.put(prompt.label, row: row, column: 1, role: .title)
     let typed = width(prompt.editor.text) + 1
     var room = end - start
-    if let refusal = model.promptRefusal {
-      // A refusal is always seen; what is typed scrolls beside it.
-      let words = fitted([Span("! " + refusal, .alert)], max(0, room - 8))
-      canvas.putRight(words, row: row, end: end)
-      room -= width(words) + 2
+    if let refusal = model.promptRefusal ?? prompt.refusal {
+      room -= paintRefusal([Span("! " + refusal, .alert)], room: room, typed: typed, row: row, end: end)
     } else {
-      let most = max(0, (room - 3) * 3 / 5, room - 3 - typed)
-      let hints = [prompt.hint] + prompt.lesser
-      let hint = fitted(hints.first { width($0) <= most } ?? hints[hints.count - 1], most)
+      let hint = fittingHint(of: prompt, max(0, (room - 3) * 3 / 5, room - 3 - typed))
       if typed + 3 + width(hint) <= room { canvas.putRight(hint, row: row, end: end) }
     }
     let (text, caret) = prompt.editor.window(columns: room, glyphs: glyphs)

@@ -40,7 +40,7 @@ extension Painter {
       let role: Role = isChosen(place.cell, editor) ? .strong : .muted
       put(place.cell.heading, place.column, isRight: place.isRight, row: 2, role)
     }
-    put(model.filter.isAll ? "Deals" : "Shown", Painter.dealsEnd, isRight: true, row: 2, .muted)
+    put("Deals", Painter.dealsEnd, isRight: true, row: 2, .muted)
     guard hasLessons else { return }
     put("Learned chance", Painter.chanceEnd, isRight: true, row: 2, .muted)
     put("Learned limit", Painter.limitEnd, isRight: true, row: 2, .muted)
@@ -82,9 +82,12 @@ extension Painter {
         canvas.cursor = Cursor(row: row, column: max(1, place.column - (place.isRight ? 1 : 0)), isVisible: false)
       }
     }
-    put(grouped(model.columns[index].count), Painter.dealsEnd, isRight: true, row: row, isRow ? .select : .text)
+    put(deals(in: stage), Painter.dealsEnd, isRight: true, row: row, isRow ? .select : .text)
     paintLessons(of: stage, row: row, isChosen: isRow)
   }
+
+  /// All that it holds, whatever the board shows of them.
+  func deals(in stage: Stage) -> String { model.dealCounts[stage.id].map(grouped) ?? glyphs.ellipsis }
 
   private mutating func put(
     _ text: String, _ column: Int, isRight: Bool, row: Int, _ role: Role, isUnderlined: Bool = false
@@ -107,10 +110,11 @@ extension Painter {
     case .rename: return Prompt(label: "pipeline's name ", editor: line, hint: twin(editor) ?? [])
     case .pipeline:
       return Prompt(label: "new pipeline ", editor: line, hint: twin(editor) ?? [Span("its name", .muted)])
-    case .color: return Prompt(label: "colour ", editor: line, hint: [Span("a name, #rgb or #rrggbb", .muted)])
+    case .color: return Prompt(label: "colour ", editor: line, hints: ["a name, #rgb or #rrggbb", "name or #rgb"])
     case .cell:
-      return Prompt(
-        label: editor.cell.label + " ", editor: line, hint: twin(editor) ?? [Span(cellHint(editor), .muted)])
+      let label = editor.cell.label + " "
+      if let twin = twin(editor) { return Prompt(label: label, editor: line, hint: twin) }
+      return Prompt(label: label, editor: line, hints: [cellHint(editor)] + beginnings(of: cellHint(editor)))
     case .remove, .deletePipeline, nil: return nil
     }
   }
@@ -166,13 +170,19 @@ extension Painter {
 
   /// `20 deals go`, of the stage that is to be removed.
   private var dealsGo: String {
-    let count = model.stageDeals.count
+    let count = dealsToMove
     return count == 1 ? "deal goes" : "\(grouped(count)) deals go"
+  }
+
+  /// How many deals the stage holds that is to be removed.
+  private var dealsToMove: Int {
+    guard case .stages(let editor) = model.mode, model.stages.indices.contains(editor.row) else { return 0 }
+    return model.dealCounts[model.stages[editor.row].id] ?? 0
   }
 
   /// Where the deals of a stage go that is to be removed.
   mutating func paintTargets(_ editor: StageEditor) {
-    guard case .remove(let chosen) = editor.line, !model.stageDeals.isEmpty, let plan = model.plan,
+    guard case .remove(let chosen) = editor.line, dealsToMove > 0, let plan = model.plan,
       model.stages.indices.contains(editor.row)
     else { return }
     let chips = chips(of: plan)

@@ -71,9 +71,9 @@ extension Painter {
 
   /// As much as fits of what helps to decide: the keys go first, then the contact, then what is older.
   private func triageLines(_ detail: DealDetail, rows: Int) -> (body: [PaneLine], keys: [PaneLine]) {
-    var reasons = standing(of: detail)
+    var reasons = standing(of: detail, cells: triageEnd - 1)
     if reasons.isEmpty { reasons = [PaneLine(left: [Span("needs no attention now", .muted)])] }
-    let head = [facts(of: detail), .blank] + reasons + [.blank]
+    let head = facts(of: detail) + [.blank] + reasons + [.blank]
     let body = head + contact(of: detail) + openSteps(detail) + lately(detail, most: 3)
     let keys = keyLines(detail)
     if layout.size.rows >= 24, body.count + 2 + keys.count <= rows { return (body, keys) }
@@ -81,7 +81,8 @@ extension Painter {
     return (head + openSteps(detail) + lately(detail, most: 3), [])
   }
 
-  private func facts(of detail: DealDetail) -> PaneLine {
+  /// In one line where they fit, else each fact whole in as many as it takes.
+  private func facts(of detail: DealDetail) -> [PaneLine] {
     let deal = detail.card.deal
     let value = deal.value == 0 ? "no value" : model.money.exact(deal.value, deal.currency)
     var words: [String] = []
@@ -96,9 +97,16 @@ extension Painter {
     }
     let isMine = deal.ownerID == model.setting.user?.id
     words.append(isMine ? "yours" : detail.card.owner.map { "owner \($0)" } ?? "no owner")
-    return PaneLine(left: [
-      Span(value, .strong), Span("  " + words.joined(separator: " \(glyphs.dot) "), .muted),
-    ])
+    var lines = [[Span(value, .strong)]]
+    for (index, word) in words.enumerated() {
+      let span = Span((index == 0 ? "  " : " \(glyphs.dot) ") + word, .muted)
+      if width(lines[lines.count - 1]) + width(span.text) <= triageEnd - 1 {
+        lines[lines.count - 1].append(span)
+      } else {
+        lines.append([Span(word, .muted)])
+      }
+    }
+    return lines.map { PaneLine(left: $0) }
   }
 
   private func labelled(_ label: String, _ spans: [Span]) -> PaneLine {
@@ -188,7 +196,8 @@ extension Painter {
     for deal in walk.queue {
       switch walk.outcomes[deal] {
       case .done(let name, let event):
-        done.append(PaneLine(left: named([Span(name, .strong), Span(event, .text)], triageEnd - 1)))
+        done.append(
+          PaneLine(left: fitted(named([Span(name, .strong), Span(event, .text)], triageEnd - 1), triageEnd - 1)))
       case .skipped(let name): skipped.append(PaneLine(left: [Span(fit(name, triageEnd - 1, at: .middle), .text)]))
       case nil: break
       }

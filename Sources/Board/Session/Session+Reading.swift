@@ -19,6 +19,8 @@ extension Session {
       return .links(deals[0], DealLinks(all))
     case .edit(let deal, let purpose):
       return .edit(try store.card(deal, order: .urgency, present: present), purpose)
+    case .dealCounts(let pipeline, let stage):
+      return .dealCounts(try store.dealCounts(of: pipeline), of: pipeline, removing: stage)
     case .kept(let draft):
       return try store.reading { () throws(StoreError) in
         var cards: [Card] = []
@@ -26,9 +28,6 @@ extension Session {
         return .kept(draft, cards)
       }
     case .meaning(let name, let field): return .meaning(name, field: field, try store.meaning(of: name, as: field))
-    case .dealsIn(let stage):
-      let query = ListQuery<Deal>(terms: [ListTerm("stage_id", .equal, stage.scalar)])
-      return .dealsIn(stage, try store.rows(query).map(\.id))
     case .facts(let company, let name, let line):
       return .facts(try store.quickAddFacts(company: company, name: name), line: line)
     case .mark(let stages, let filter): return .mark(try shown(stages, filter), filter: filter)

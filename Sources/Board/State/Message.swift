@@ -67,12 +67,12 @@ package enum Question: Hashable, Sendable {
   case links([DealID])
   /// The deal as the file has it now.
   case edit(DealID, FormPurpose)
+  /// How many deals each stage of the pipeline holds, closed ones too; asked before that stage is removed.
+  case dealCounts(PipelineID, removing: StageID?)
   /// The deals that it is about, as far as they are still there.
   case kept(Draft)
   /// What a name typed into the deal's field stands for.
   case meaning(String, field: String)
-  /// Every deal in the stage, closed ones too.
-  case dealsIn(StageID)
   /// What is known of the company and the name in the line of quick add.
   case facts(company: String?, name: String, line: String)
   /// Every deal of the stages that the filter shows, to mark them.
@@ -96,9 +96,9 @@ package enum Answer: Hashable, Sendable {
   case links(DealID, DealLinks)
   /// Nil when the deal is gone.
   case edit(Card?, FormPurpose)
+  case dealCounts([StageID: Int], of: PipelineID, removing: StageID?)
   case kept(Draft, [Card])
   case meaning(String, field: String, NameMeaning)
-  case dealsIn(StageID, [DealID])
   case facts(QuickAddFacts, line: String)
   case mark([Card], filter: Filter)
   case users([User])

@@ -34,7 +34,7 @@ package enum Mode: Hashable, Sendable {
 extension Mode {
   /// The deals as the person saw them when the line or the menu was opened: what somebody else has changed since then is
   /// a conflict. Nil where no deals are acted on.
-  var seen: [DealID: Deal]? {
+  var seen: [DealID: Card]? {
     get {
       switch self {
       case .line(let form): form.seen
@@ -138,7 +138,7 @@ package struct MoveForm: Hashable, Sendable {
   package var pipeline: PipelineID
   /// Nil while no stage is chosen.
   package var chosen: Int?
-  package var seen: [DealID: Deal] = [:]
+  package var seen: [DealID: Card] = [:]
 }
 
 /// Why deals were lost.
@@ -149,7 +149,7 @@ package struct LostForm: Hashable, Sendable {
   package let deals: [DealID]
   /// The lost stage they go to; nil when the pipeline has none.
   package let stage: StageID?
-  package var seen: [DealID: Deal] = [:]
+  package var seen: [DealID: Card] = [:]
   package var editor = LineEditor()
   /// Whether `9` was pressed and the note to it is being typed.
   package var isNote = false
@@ -162,21 +162,17 @@ package struct WonForm: Hashable, Sendable {
   package var editor: LineEditor
   /// What stood in the line before anything was typed.
   package var offered = ""
-  package var seen: [DealID: Deal] = [:]
+  package var seen: [DealID: Card] = [:]
 }
 
-extension [DealID: Deal] {
+extension [DealID: Card] {
   /// The deals as they are in sight now.
   init(_ cards: [Card]) {
-    self.init(cards.map { ($0.deal.id, $0.deal) }) { first, _ in first }
+    self.init(cards.map { ($0.deal.id, $0) }) { first, _ in first }
   }
 
-  /// The card with the deal as it was seen.
-  func asSeen(_ card: Card) -> Card {
-    var card = card
-    if let deal = self[card.deal.id] { card.deal = deal }
-    return card
-  }
+  /// The card as it was seen.
+  func asSeen(_ card: Card) -> Card { self[card.deal.id] ?? card }
 }
 
 /// The deal beside the board.

@@ -63,8 +63,8 @@ package struct Model: Sendable {
   package internal(set) var tour: Tour?
   /// What the past of the stages teaches; nil until it is known.
   package var lessons: [StageID: StageLesson]?
-  /// The deals of the stage that is to be removed.
-  package var stageDeals: [DealID] = []
+  /// How many deals each stage of a pipeline holds, as its screen counts them.
+  package var dealCounts: [StageID: Int] = [:]
   /// What was being typed when the board was ended last; nil once it has been opened again.
   package var draft: Draft?
   /// How many more wait for the next starts.
@@ -76,6 +76,8 @@ package struct Model: Sendable {
   /// This session's actions that `u` takes back, the last one last, and those that `U` does again.
   package var done: [ActionID] = []
   package var undone: [ActionID] = []
+  /// The marked deals that this session's actions deleted, to be marked again when an undo brings them back.
+  var deletedMarks: [ActionID: [DealID]] = [:]
   /// Undos that what others did since forbids, and which the next `u` passes over.
   package var refusedUndos: Set<ActionID> = []
   /// Whether the file is gone from its place, or another one is there: what is shown is not to be written any more.

@@ -45,7 +45,7 @@ extension Model {
   /// Closes the deals. Each must still have the stage and status that the person had before their
   /// eyes; those that are closed so already stay as they are.
   private mutating func close(
-    _ deals: [DealID], as status: DealStatus, _ values: [DealValue], in stage: StageID?, seen: [DealID: Deal],
+    _ deals: [DealID], as status: DealStatus, _ values: [DealValue], in stage: StageID?, seen: [DealID: Card],
     besides shown: [DealValue] = [], event: String = ""
   ) -> [Effect] {
     let deals = cards(of: deals).map { seen.asSeen($0).deal }

@@ -101,8 +101,8 @@ extension Model {
     guard case .form(var form) = mode else { return nil }
     switch error {
     case .conflict(let conflict): return [.ask(.edit(form.seen.id, .rebase(by: conflict.by)))] + reload()
-    case .refused(let refusal): form.refuse(sentence(error), field: refusal.field)
-    default: form.refuse(sentence(error), field: nil)
+    case .refused(let refusal): form.refuse(sentence(of: error), field: refusal.field)
+    default: form.refuse(sentence(of: error), field: nil)
     }
     mode = .form(form)
     return reload()

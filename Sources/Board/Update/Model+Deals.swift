@@ -18,7 +18,7 @@ extension Model {
       return [.commit(.revert(last), .redo)]
     default: break
     }
-    let seen = [DealID: Deal](targets)
+    let seen = [DealID: Card](targets)
     guard let deal = targets.first?.deal else { return [] }
     switch verb {
     case .moveTo: mode = .moveTo(MoveForm(deal: deal.id, pipeline: deal.pipelineID, seen: seen))
@@ -39,7 +39,7 @@ extension Model {
   }
 
   /// The line with what enter alone takes; of many deals only the day is asked for.
-  func wonForm(of deals: [Deal], in stage: StageID?, seen: [DealID: Deal]) -> WonForm {
+  func wonForm(of deals: [Deal], in stage: StageID?, seen: [DealID: Card]) -> WonForm {
     var line = "today"
     if deals.count == 1, let deal = deals.first {
       let amount = MoneyText(hasSigns: false).exact(deal.value, deal.currency)
@@ -169,7 +169,8 @@ extension Model {
       say("", subject: subject, event, hint: "u undoes it")
     }
     wantTask(of: commit, intent)
-    return takeTriaged(commit, intent, event: event) + reload(following: commit.mainDeal)
+    let back = marksBack(commit, action)
+    return takeTriaged(commit, intent, event: event) + reload(following: commit.mainDeal, marking: back)
   }
 
   /// A form stays open until its change is made, so that nothing typed is lost to a refusal.
@@ -198,14 +199,34 @@ extension Model {
     // Only a conflict is answered in the menu.
     if case .moveTo = mode { mode = .board }
     guard error.isAboutTheChange else {
-      banner = "Not saved: " + error.sentence
+      banner = (intent.isNotDone ?? "Not saved: ") + error.sentence
       // The line that is typed stands where the banner is, and stays to be saved again.
       if mode.editor != nil { promptRefusal = "not saved: " + error.sentence }
       return []
     }
     if let effects = refuseForm(error) ?? refuseField(error) { return effects }
-    say(sentence(error))
+    say((intent.isNotDone ?? "") + sentence(of: error))
     return reload()
+  }
+
+  /// What was refused, in the words of people: rows by what they are called.
+  func sentence(of error: StoreError) -> String { error.sentence(at: present, .byTitle(title)) }
+
+  /// What the row is called, as far as the board has it.
+  private func title(of key: Sales.Key) -> String? {
+    switch key {
+    case .deal(let id):
+      if case .form(let form) = mode, form.seen.id == id { return form.seen.name }
+      if case .line(let form) = mode, let seen = form.seen[id] { return seen.deal.name }
+      return card(id)?.deal.name
+    case .stage(let id): return anyStage(id)?.name
+    case .pipeline(let id): return pipelines.first { $0.pipeline.id == id }?.pipeline.name
+    case .followUp(let id):
+      if case .line(let form) = mode, form.task?.id == id { return form.task?.title }
+      return today.items.first { $0.followUp.id == id }?.followUp.title
+    case .contact, .company: return pane?.detail?.row(key)?.title
+    case .user, .transition, .activity: return nil
+    }
   }
 
   /// Another process holds the lock: the change waits, and the board goes on.
@@ -213,6 +234,17 @@ extension Model {
     guard pending == nil else { return }
     pending = Pending(change: change, intent: intent, since: present.now, mode: mode)
     mode = .board
+  }
+}
+
+extension Intent {
+  /// What comes before the reason, where the sentence itself does not say what was refused.
+  fileprivate var isNotDone: String? {
+    switch self {
+    case .undo: "Not undone: "
+    case .redo: "Not redone: "
+    case .edit, .line, .task, .add, .delete, .stages: nil
+    }
   }
 }
 

@@ -81,9 +81,9 @@ extension Model {
   /// What was typed stays in its field; the deal is read anew, which shows what somebody else has made of it.
   mutating func refuseField(_ error: StoreError) -> [Effect]? {
     guard case .field(var form) = mode else { return nil }
-    if case .conflict = error { return [.ask(.detail(form.deal))] + reload() }
-    form.notice = sentence(error)
+    form.notice = sentence(of: error)
     mode = .field(form)
+    if case .conflict = error { return [.ask(.detail(form.deal))] + reload() }
     return reload()
   }
 

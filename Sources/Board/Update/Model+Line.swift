@@ -6,7 +6,7 @@ extension Model {
   /// Opens the line, and asks the store for what it wants to know.
   mutating func openLine(_ verb: LineVerb) -> [Effect] {
     let deals = targets.map(\.deal.id)
-    mode = .line(LineForm(verb: verb, deals: deals, seen: [DealID: Deal](targets)))
+    mode = .line(LineForm(verb: verb, deals: deals, seen: [DealID: Card](targets)))
     switch verb {
     case .owner: return [.ask(.users)]
     case .closeDate: return deals.count == 1 ? [.ask(.detail(deals[0]))] : []
@@ -39,9 +39,9 @@ extension Model {
 
   /// A line that somebody else's change forbids stays, with what they made of it; enter then saves one's own knowingly.
   mutating func refuseLine(_ error: StoreError) -> [Effect]? {
-    guard case .conflict(let conflict) = error.cause, case .deal(let deal) = conflict.key, mode.seen != nil else {
-      return nil
-    }
+    guard case .conflict(let conflict) = error.cause else { return nil }
+    if case .followUp(let task) = conflict.key { return refuseLine(conflict, of: task) }
+    guard case .deal(let deal) = conflict.key, mode.seen != nil else { return nil }
     mode.seen?[deal] = nil
     let words = self.words(of: conflict, isOfMany: targets.count > 1)
     if mode.editor == nil { say("", subject: conflict.title, ": " + words) } else { promptRefusal = words }
@@ -59,6 +59,19 @@ extension Model {
     let before = isTyped ? "" : ", was \(text(conflict.expected) ?? "another"),"
     let who = conflict.by.map { " by \($0)" } ?? ""
     return "now \(text(conflict.found) ?? "another")\(whose)\(before)\(who); enter saves yours"
+  }
+
+  private mutating func refuseLine(_ conflict: Conflict, of task: FollowUpID) -> [Effect]? {
+    guard case .line(var form) = mode else { return nil }
+    form.rebase(task, onto: conflict)
+    mode = .line(form)
+    let values = ScalarText(present: present, money: money) { _ in nil }
+    let found = values.text(conflict.found, of: conflict.field, in: .tasks, currency: .usd) ?? "without one"
+    let who = conflict.by.map { " by \($0)" } ?? ""
+    promptRefusal =
+      form.verb == .doneAndNext
+      ? "\(conflict.title) is \(found)\(who) already" : "now \(found)\(who); enter saves yours"
+    return reload()
   }
 
   /// What the store knows goes to the line that asked.

@@ -15,9 +15,9 @@ extension Model {
     case .links(let deal, let links):
       if case .delete(deal, _) = mode { mode = .delete(deal, links) }
     case .edit(let card, let purpose): return edit(card, purpose)
+    case .dealCounts(let counts, let pipeline, let stage): return take(counts, of: pipeline, removing: stage)
     case .kept(let draft, let cards): return open(draft, on: cards)
     case .meaning(let name, let field, let meaning): takeMeaning(of: name, field, meaning)
-    case .dealsIn(let stage, let deals): return takeDeals(in: stage, deals)
     case .facts(let facts, let line):
       if case .quickAdd(var form) = mode, form.editor.text == line {
         form.facts = facts
@@ -80,10 +80,10 @@ extension Model {
     isFirstRun = filter.isAll && columns.allSatisfy { $0.totals.deals == 0 } && setting.readOnly == nil
   }
 
-  /// What the stages' past teaches is wanted on their screen only.
+  /// How many deals the stages hold, and what their past teaches, is wanted on their screen only.
   func learn() -> [Effect] {
     guard case .stages = ground, let pipeline else { return [] }
-    return [.whenIdle(.lessons(pipeline))]
+    return [.ask(.dealCounts(pipeline, removing: nil)), .whenIdle(.lessons(pipeline))]
   }
 
   mutating func take(_ totals: [StageID: StageTotals]) {

@@ -76,6 +76,16 @@ extension Model {
     return true
   }
 
+  /// Notes which marked deals the action has deleted, and answers those that it brings back. What was marked since then
+  /// stays the only thing marked: a verb acts on no more than was meant.
+  mutating func marksBack(_ commit: Commit, _ action: Action) -> [DealID] {
+    let gone = commit.edits.filter { $0.after == nil }.compactMap { $0.before.flatMap(Deal.init(row:))?.id }
+    let marked = gone.filter { marks[$0] != nil }
+    if !marked.isEmpty { deletedMarks[action.id] = marked }
+    let back = action.reverts.flatMap { deletedMarks.removeValue(forKey: $0) } ?? []
+    return view == .board && marks.isEmpty ? back : []
+  }
+
   /// Changes of several deals as one step; nil when there are none.
   func step(_ changes: [Change]) -> Change? { changes.count > 1 ? .bulk(changes) : changes.first }
 }

@@ -8,7 +8,7 @@ extension Model {
     if cards.count == 1 {
       guard let target = columnIndex(of: cards[0].deal.stageID).map({ $0 + step }), columns.indices.contains(target)
       else { return [] }
-      return move(cards, to: columns[target].stage, seen: [DealID: Deal](cards))
+      return move(cards, to: columns[target].stage, seen: [DealID: Card](cards))
     }
     var changes: [Change] = []
     var won = 0
@@ -33,7 +33,7 @@ extension Model {
 
   /// Moves the deals as they were seen. A lost stage asks for the reason first, a won one for the value and the day of
   /// a single deal.
-  private mutating func move(_ cards: [Card], to stage: Stage, seen: [DealID: Deal]) -> [Effect] {
+  private mutating func move(_ cards: [Card], to stage: Stage, seen: [DealID: Card]) -> [Effect] {
     let moved = cards.filter { $0.deal.stageID != stage.id || seen.asSeen($0).deal.stageID != stage.id }
       .map { seen.asSeen($0).deal }
     guard !moved.isEmpty else {

@@ -108,26 +108,31 @@ extension Model {
     var asking = editor
     asking.line = .remove()
     mode = .stages(asking)
-    return [.ask(.dealsIn(stages[editor.row].id))]
+    return pipeline.map { [.ask(.dealCounts($0, removing: stages[editor.row].id))] } ?? []
   }
 
-  /// The stage's deals are known: without any it goes at once.
-  mutating func takeDeals(in stage: StageID, _ deals: [DealID]) -> [Effect] {
+  mutating func take(_ counts: [StageID: Int], of pipeline: PipelineID, removing stage: StageID?) -> [Effect] {
+    guard pipeline == self.pipeline else { return [] }
+    dealCounts = counts
+    return stage.map { goOnRemoving($0, deals: counts[$0] ?? 0) } ?? []
+  }
+
+  /// Without any deals the stage goes at once.
+  private mutating func goOnRemoving(_ stage: StageID, deals: Int) -> [Effect] {
     guard case .stages(var editor) = mode, case .remove = editor.line, stages.indices.contains(editor.row),
       stages[editor.row].id == stage
     else { return [] }
-    if deals.isEmpty {
+    if deals == 0 {
       editor.line = nil
       mode = .stages(editor)
       return commitStages(.removeStage(stage))
     }
-    stageDeals = deals
     if targets(for: stages[editor.row]).isEmpty {
       editor.line = nil
       mode = .stages(editor)
       let own = stages[editor.row]
       say(
-        "\(own.name) has \(counted(deals.count, "deal")) and is the only \(own.type.rawValue) stage: add another first."
+        "\(own.name) has \(counted(deals, "deal")) and is the only \(own.type.rawValue) stage: add another first."
       )
     }
     return []
@@ -198,9 +203,7 @@ extension Model {
     var editor = before
     editor.line = nil
     mode = .stages(editor)
-    let moves = stageDeals.map { Change.moveDeal($0, to: target.id, seen: own.id) }
-    stageDeals = []
-    return commitStages(.bulk(moves + [.removeStage(own.id)]))
+    return commitStages(.removeStage(own.id, dealsTo: target.id))
   }
 
   private mutating func saveStageLine(_ editor: StageEditor) -> [Effect] {

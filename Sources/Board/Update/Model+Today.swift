@@ -119,7 +119,8 @@ extension Model {
   private func settleTask(_ status: FollowUpStatus) -> [Effect] {
     guard let task = today.item?.followUp else { return [] }
     let event = status == .completed ? " is done" : " is dropped"
-    return [.commit(.editFollowUp(task.id, [.set(\.status, status)]), .task(title: task.title, event: event))]
+    let change = Change.editFollowUp(task.id, [.set(\.status, status)], seen: [.set(\.status, task.status)])
+    return [.commit(change, .task(title: task.title, event: event))]
   }
 
   /// After an undo the task that it brought back is chosen.

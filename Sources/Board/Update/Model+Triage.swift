@@ -17,7 +17,7 @@ extension Model {
   /// As many as make a walk, besides those that this one has had already.
   private func askForQueue() -> [Effect] {
     guard let pipeline else { return [] }
-    let seen = triage.flatMap { $0.hasMore && $0.isOver ? $0.queue.count : nil } ?? 0
+    let seen = triage.flatMap { $0.hasMore && $0.isOver ? $0.queue.count : nil } ?? keptTriage?.past.count ?? 0
     return [.ask(.queue(pipeline, filter, limit: seen + Triage.longest))]
   }
 

@@ -159,9 +159,6 @@ extension Model {
 
   // MARK: Words
 
-  /// Why the store refused, with fields by what people call them and moments as they read them.
-  func sentence(_ error: StoreError) -> String { error.sentence(at: present, calling: FieldText.label) }
-
   /// Puts one sentence into the message row, until the next key; while a line is typed there, beside the line.
   mutating func say(_ words: String) {
     if mode.editor != nil { promptRefusal = words } else { message = [Span(words, .text)] }

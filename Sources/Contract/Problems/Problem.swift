@@ -100,7 +100,7 @@ extension Rule {
   fileprivate var code: Problem.Code {
     switch self {
     case .duplicate, .holdsDeals, .needsDefault, .notClosed, .noOpenStage, .notEmpty, .stillReferenced,
-      .nothingToRevert:
+      .deletedSince, .nothingToRevert:
       .conflict
     case .required, .tooLong, .holdsNUL, .invalid, .unknownField, .readOnlyField, .unknownReference, .unknownName,
       .stageOfOtherPipeline, .pipelineWithoutStage, .contradictoryStatus, .lossReasonWithoutLoss, .completedAhead,

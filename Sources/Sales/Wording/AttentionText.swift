@@ -15,4 +15,13 @@ extension Attention {
     case .noOwner: "no owner"
     }
   }
+
+  /// The same where there is little room.
+  package var shortSentence: String {
+    switch self {
+    case .idle(let days, let limit): "untouched \(counted(days, "day")), limit \(limit)"
+    case .slow(let days, let limit): "\(counted(days, "day")) here, its limit is \(limit)"
+    case .overdue, .pastClose, .noStep, .noValue, .noCloseDate, .noOwner: sentence
+    }
+  }
 }

@@ -170,6 +170,7 @@ extension Commit {
   }
 
   private var otherText: CommitText {
+    if let text = reorderText { return text }
     guard let edit = mainEdit, let row = edit.after ?? edit.before else {
       return CommitText(subject: "Nothing", event: "changed")
     }
@@ -195,7 +196,8 @@ extension Commit {
       switch (edit.before, edit.after) {
       case (.pipeline(let before)?, .pipeline(let after)?): before.isDefault && !after.isDefault ? 2 : 1
       case (nil, .pipeline?), (.pipeline?, nil): 0
-      case (.deal?, _), (_, .deal?): 4
+      case (.deal?, _), (_, .deal?): 5
+      case _ where edit.isOnlyMoved: 4
       default: 3
       }
     }

@@ -1,0 +1,115 @@
+import Sales
+import Screen
+
+// The message row, and the rows above it that a sentence takes which is longer.
+extension Painter {
+  mutating func paintMessageRow() {
+    let row = layout.messageRow
+    let end = layout.size.columns - 1
+    if case .field(let form) = model.mode, isInSight(form) {
+      // What is typed stands further up, and is not written over.
+      paintSentence(fieldHint(form), row: row, below: canvas.cursor.row)
+    } else if let prompt = prompt {
+      paintPrompt(prompt, row: row, end: end)
+    } else if let banner = model.banner {
+      paintBanner(banner, row: row)
+    } else if let pending = model.pending, model.message.isEmpty {
+      let seconds = max(0, model.present.now.seconds - pending.since.seconds)
+      let words = ["waiting for another writer", "waiting"].map { "\($0), \(seconds) s \(glyphs.dot) Esc withdraws" }
+      canvas.put(firstFitting(words, end - 1), row: row, column: 1, role: .soon)
+    } else if model.message.isEmpty, case .stages(let editor) = model.mode, let question = stagesQuestion(editor) {
+      paintSentence(question, row: row)
+    } else if model.isMessageWhole {
+      paintWhole(model.message, row: row)
+    } else {
+      paintSentence(model.message, row: row)
+    }
+  }
+
+  /// A sentence in one row where it fits, with the name in it cut in its middle; else in as many as it needs, since
+  /// what is cut off its end is what became of it and the key that takes it back.
+  mutating func paintSentence(_ sentence: [Span], row: Int, below top: Int = -1) {
+    let cells = layout.size.columns - 2
+    let line = named(sentence, cells)
+    if width(line) <= cells {
+      canvas.put(line, row: row, column: 1)
+    } else {
+      paintWhole(sentence, row: row, below: top)
+    }
+  }
+
+  /// The message in as many rows as it needs, upward over what stands there.
+  mutating func paintWhole(_ message: [Span], row: Int, below top: Int = -1) {
+    let cells = layout.size.columns - 2
+    let most = max(1, row - max(top, layout.lineRow + 1))
+    var lines = lines(of: message, to: cells)
+    if lines.count > most {
+      let rest = lines[(most - 1)...].joined(separator: [Span(" ", .text)])
+      lines = lines.prefix(most - 1) + [fitted(Array(rest), cells)]
+    }
+    for (place, line) in lines.enumerated() {
+      let row = row - lines.count + 1 + place
+      canvas.fill(row: row, columns: 0..<layout.size.columns, role: .text)
+      canvas.put(line, row: row, column: 1)
+    }
+  }
+
+  /// The pieces as lines of so many cells, each character in its own style.
+  func lines(of spans: [Span], to cells: Int) -> [[Span]] {
+    var left = spans.flatMap { span in glyphs.shown(span.text).map { Span(String($0), span.style.role) } }[...]
+    return wrapped(left.map(\.text).joined(), to: cells).map { line in
+      line.map { character in
+        // Where a line ends, the blank between two words is gone.
+        left = left.drop { $0.text != String(character) }
+        return left.popFirst() ?? Span(String(character), .text)
+      }
+    }
+  }
+
+  /// The spans of a sentence with the name in it cut in its middle, as far as that helps to fit so many cells.
+  func named(_ spans: [Span], _ cells: Int) -> [Span] {
+    let excess = width(spans) - cells
+    guard excess > 0, let place = spans.firstIndex(where: { $0.style.role == .strong }) else {
+      return spans
+    }
+    var spans = spans
+    let name = spans[place].text
+    // What is left of a name must still tell it from others.
+    let room = max(width(name) - excess, min(width(name), 16))
+    spans[place] = Span(fit(name, room, at: .middle), .strong)
+    return spans
+  }
+
+  /// As many rows as the sentence needs upward over the cards, but few unless it was asked for: it stays.
+  private mutating func paintBanner(_ banner: String, row: Int) {
+    let hint = "esc hides"
+    let cells = layout.size.columns - 4 - hint.count
+    let rows = model.isBannerWhole ? max(1, row - layout.lineRow - 1) : min(layout.isOneColumn ? 6 : 3, row)
+    var lines = wrapped("! " + glyphs.shown(banner), to: cells)
+    if lines.count > rows { lines = lines.prefix(rows - 1) + [fit(lines[(rows - 1)...].joined(separator: " "), cells)] }
+    let top = max(0, row - lines.count + 1)
+    for (place, line) in lines.enumerated() where top + place <= row {
+      canvas.fill(row: top + place, columns: 0..<layout.size.columns, role: .banner)
+      canvas.put(line, row: top + place, column: 1, role: .banner)
+    }
+    canvas.putRight(hint, row: row, end: layout.size.columns - 1, role: .banner)
+  }
+
+  /// The spans cut at the end to so many cells.
+  func fitted(_ spans: [Span], _ cells: Int) -> [Span] {
+    guard width(spans) > cells else { return spans }
+    var left = cells
+    var result: [Span] = []
+    for span in spans {
+      // A cell stays free for the sign that says that the rest is missing.
+      guard width(span.text) >= left else {
+        result.append(span)
+        left -= width(span.text)
+        continue
+      }
+      let text = fit(span.text + glyphs.ellipsis, left)
+      return result + [Span(text, span.style.role, isUnderlined: span.style.isUnderlined)]
+    }
+    return result
+  }
+}
