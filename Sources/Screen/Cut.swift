@@ -8,15 +8,16 @@ package enum CutPlace: Hashable, Sendable {
 
 /// The text in at most `limit` columns, with the ellipsis where something is left out.
 ///
-/// Spaces beside the ellipsis go, and no grapheme cluster is divided, so the result may be shorter than the limit. Meant
-/// for text that `Glyphs.shown` gave. A limit of 0 or less gives nothing.
+/// Spaces beside the ellipsis go, no grapheme cluster is divided, and at the end no number, which would be another one;
+/// so the result may be shorter than the limit. Meant for text that `Glyphs.shown` gave. A limit of 0 or less gives
+/// nothing.
 package func cut(_ text: String, to limit: Int, at place: CutPlace, glyphs: Glyphs = .unicode) -> String {
   guard limit > 0 else { return "" }
   if text.utf8.count <= limit && isPrintableASCII(text) || columns(of: text) <= limit { return text }
   let room = limit - 1
   switch place {
   case .end:
-    return trimmedAtEnd(head(of: text, columns: room)) + glyphs.ellipsis
+    return trimmedAtEnd(wholeNumbers(head(of: text, columns: room), of: text)) + glyphs.ellipsis
   case .middle:
     // Rounded up; what the head leaves unused, by a space or half a wide sign, the tail gets.
     let start = trimmedAtEnd(head(of: text, columns: (room * 3 + 4) / 5))
@@ -66,6 +67,14 @@ private func tail(of text: String, columns limit: Int) -> Substring {
     start = before
   }
   return text[start...]
+}
+
+/// The head of the text without the number that the rest goes on with.
+private func wholeNumbers(_ head: Substring, of text: String) -> Substring {
+  guard head.last?.isNumber == true, text[head.endIndex...].first?.isNumber == true else { return head }
+  let isDigit: (Character) -> Bool = { $0.isNumber || $0 == "." || $0 == "," }
+  guard let last = head.lastIndex(where: { !isDigit($0) }) else { return head }
+  return head[...last]
 }
 
 private func trimmedAtEnd(_ text: Substring) -> Substring {

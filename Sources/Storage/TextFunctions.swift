@@ -9,8 +9,9 @@ private typealias SQLFunction =
   ) -> Void
 
 extension Connection {
-  /// Makes known to SQL on this connection: `folded(text)`, for the few texts that have no folded column, and
-  /// `holds(text, part)`, which is `instr` by a faster search: it is asked of every deal at every letter of a filter.
+  /// Makes known to SQL on this connection: `folded(text)`, for the few texts that have no folded column;
+  /// `holds(text, part)`, which is `instr` by a faster search: it is asked of every deal at every letter of a filter; and
+  /// `has_word(text, part, line)`, whether a word on that line of the text, from 0, begins with the part.
   func addTextFunctions() {
     add("folded", arguments: 1) { context, _, values in
       guard let value = values?[0], let bytes = sqlite3_value_text(value) else { return sqlite3_result_null(context) }
@@ -31,6 +32,13 @@ extension Connection {
       }
       sqlite3_result_int(context, isFound ? 1 : 0)
     }
+    add("has_word", arguments: 3) { context, _, values in
+      guard let text = bytes(values?[0]), let part = bytes(values?[1]) else { return sqlite3_result_null(context) }
+      let lines = text.split(separator: 0x0A, omittingEmptySubsequences: false)
+      let line = Int(sqlite3_value_int(values?[2]))
+      let isFound = lines.indices.contains(line) && hasWord(UnsafeBufferPointer(rebasing: lines[line]), beginning: part)
+      sqlite3_result_int(context, isFound ? 1 : 0)
+    }
   }
 
   /// Directly only: no schema, view or trigger of a file may call it.
@@ -38,4 +46,10 @@ extension Connection {
     let flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY
     sqlite3_create_function_v2(handle, name, arguments, flags, nil, function, nil, nil, nil)
   }
+}
+
+/// The text's bytes, which SQLite owns until the function returns; nil for null.
+private func bytes(_ value: OpaquePointer?) -> UnsafeBufferPointer<UInt8>? {
+  guard let start = sqlite3_value_text(value) else { return nil }
+  return UnsafeBufferPointer(start: start, count: Int(sqlite3_value_bytes(value)))
 }

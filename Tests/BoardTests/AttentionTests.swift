@@ -54,7 +54,7 @@ import Testing
       ("N", "Umbrella", "On from the end of the board."), ("N N", "Initech", ""), ("2 n", "Umbrella", ""),
       ("2 N", "Initech", ""), ("4 n", "Acme", "On from the start of the board."), ("4 N", "Umbrella", ""),
       ("/ 'i' enter n", "Initech", "Initech is the only one that needs attention."),
-      ("/ 'soy' enter n", "none", "No deal of the filter needs attention."),
+      ("/ 'soy' enter n", "Soylent", "No deal of the filter needs attention."),
     ])
   func ways(keys: String, name: String, words: String) throws {
     let picture = try rig().play(keys)

@@ -29,6 +29,23 @@ import Testing
     return rows.flatMap { row in names.filter { row.contains($0) } }
   }
 
+  @Test("a filter that is kept takes the focus to the nearest stage with a match")
+  func focus() throws {
+    let rig = try rig()
+    rig.play("/ 'soy' enter L")
+    #expect(rig.board()["Negotiation"] == ["Soylent"])
+    rig.play("/ 'glo' enter 3 / 'o' enter")
+    #expect(rig.play("5 / 'glo' enter L").text.joined().contains("Globex"))
+    #expect(rig.board()["Proposal Sent"] == ["Globex"])
+  }
+
+  @Test(
+    "months are spans of idle and age, too",
+    arguments: [("idle>1m", false), ("idle<1m", true), ("age>1y", false), ("age<2m", true)])
+  func months(term: String, isFound: Bool) throws {
+    #expect(try rig().play("/ '\(term)' enter").text.joined().contains("Acme") == isFound)
+  }
+
   @Test(
     "the line and the menu show what the terms say",
     arguments: [

@@ -144,17 +144,17 @@ struct Scene: Sendable, CustomTestStringConvertible {
     },
     Scene(name: "move") { model, deal, _ in
       model.widen()
-      model.mode = .moveTo(deal, model.pipeline ?? PipelineID(bits: 0))
+      model.mode = .moveTo(MoveForm(deal: deal, pipeline: model.pipeline ?? PipelineID(bits: 0)))
     },
     Scene(name: "move into another pipeline") { model, deal, _ in
       model.addPipelines(2)
       model.widen()
-      model.mode = .moveTo(deal, model.pipelines[1].pipeline.id)
+      model.mode = .moveTo(MoveForm(deal: deal, pipeline: model.pipelines[1].pipeline.id))
     },
     Scene(name: "pipelines") { model, deal, _ in
       model.addPipelines(12)
       model.widen()
-      model.mode = .pipelines(chosen: 0, moving: deal)
+      model.mode = .pipelines(chosen: 0, moving: MoveForm(deal: deal, pipeline: model.pipelines[1].pipeline.id))
     },
     Scene(name: "prefix") { model, _, _ in
       model.widen()

@@ -47,46 +47,6 @@ import Testing
     #expect(said.contains("moved later") == !words.isEmpty && said.contains(words), "\(said)")
   }
 
-  @Test("what somebody else made of it meanwhile is said, and only a second enter writes over it")
-  func conflict() throws {
-    for (typed, other, said) in [
-      ("D '2w'", [DealValue.set(\.expectedClose, Timestamp("2025-12-24"))], "now 24 Dec by bo; enter saves yours"),
-      ("$ '12k'", [.set(\.value, 900_000)], "now $9,000.00 by bo; enter saves yours"),
-      ("w ctrl-u '12k'", [.set(\.value, 900_000)], "now $9,000.00 by bo; enter saves yours"),
-      ("V D '2w'", [.set(\.expectedClose, Timestamp("2025-12-24"))], "now 24 Dec of Acme by bo; enter saves yours"),
-    ] {
-      let rig = try rig()
-      let before = try #require(rig.deal("Acme"))
-      let bo = try #require(try rig.store.user(named: "bo"))
-      let elsewhere = ScriptedDisplay.Step.aside {
-        _ = try? rig.store.commit(.editDeal(before.id, other), by: bo.id)
-      }
-      let steps = ScriptedDisplay.Step.keys(typed) + [elsewhere] + ScriptedDisplay.Step.keys("enter")
-      #expect(message(rig.play(steps)).contains(said))
-      let theirs = try #require(rig.deal("Acme"))
-      #expect(other.allSatisfy { Deal.field($0.field)?.get(theirs) == $0.value })
-      rig.play("esc esc")
-      let second = try self.rig()
-      let deal = try #require(second.deal("Acme"))
-      let hers = try #require(try second.store.user(named: "bo"))
-      let again = ScriptedDisplay.Step.aside { _ = try? second.store.commit(.editDeal(deal.id, other), by: hers.id) }
-      second.play(ScriptedDisplay.Step.keys(typed) + [again] + ScriptedDisplay.Step.keys("enter enter"))
-      let mine = try #require(second.deal("Acme"))
-      #expect(other.allSatisfy { Deal.field($0.field)?.get(mine) != $0.value })
-    }
-  }
-
-  @Test("a won line that is taken as it is leaves alone what somebody else made of the value")
-  func won() throws {
-    let rig = try rig()
-    let deal = try #require(rig.deal("Acme"))
-    let elsewhere = ScriptedDisplay.Step.aside {
-      _ = try? rig.store.commit(.editDeal(deal.id, [.set(\.value, 900_000)]), by: rig.user.id)
-    }
-    rig.play(ScriptedDisplay.Step.keys("w") + [elsewhere] + ScriptedDisplay.Step.keys("enter"))
-    #expect(rig.deal("Acme")?.value == 900_000 && rig.deal("Acme")?.status == .won)
-  }
-
   @Test(
     "esc over what was typed says so first, and drops it when pressed again",
     arguments: [
@@ -191,7 +151,10 @@ import Testing
     arguments: [
       ("call left a message", ActivityType.call, "left a message"), ("met at the fair", .meeting, "at the fair"),
       ("mail asked for references", .email, "asked for references"), ("likes it", .note, "likes it"),
-      ("call", .note, "call"),
+      ("call", .call, "call"), ("call: left a message", .call, "left a message"), ("e-mail: sent", .email, "sent"),
+      ("note: x", .note, "x"), ("Meeting:", .meeting, "meeting"), ("note", .note, "note"),
+      ("re: seats", .note, "re: seats"),
+      ("called:  twice", .call, "twice"),
     ])
   func log(line: String, type: ActivityType, subject: String) throws {
     let rig = try rig()
@@ -231,6 +194,50 @@ import Testing
     #expect(rig.display?.clipboard == rig.deal("Acme")?.id.description)
     rig.play("y y")
     #expect(rig.display?.clipboard?.hasPrefix("Acme · $5,000.00 · Qualified · deal_") == true)
+  }
+
+  @Test(
+    "a past day is known to be past, and not meant",
+    arguments: [
+      ("D 'yesterday' enter", "“yesterday” is past; a close date is a day to come"),
+      ("P '3d ago' enter", "“3d ago” is past; a later day than today"), ("D 'soon' enter", "“soon” is no date"),
+    ])
+  func pastDays(keys: String, words: String) throws {
+    // Beside the line, or above it.
+    let said = try rig().play(keys).text.suffix(3).joined()
+    #expect(said.contains(words), "\(said)")
+  }
+
+  @Test(
+    "a deal is won on a day that is looked for backward, and the day is shown before",
+    arguments: [("12 nov", "2025-11-12"), ("yesterday", "2025-11-19"), ("mon", "2025-11-17"), ("3d ago", "2025-11-17")])
+  func wonOn(words: String, day: String) throws {
+    let rig = try rig()
+    let wanted = try #require(Day(day))
+    #expect(message(rig.play("w ctrl-u '5k \(words)'")).contains(DateText.long(wanted)))
+    rig.play("enter")
+    #expect(rig.deal("Acme")?.closedAt?.utcDay == wanted && rig.deal("Acme")?.value == 500_000)
+  }
+
+  @Test("at 40 columns the day that was understood stands before how often it slipped")
+  func narrowDay() throws {
+    let rig = try rig()
+    rig.play("D '1w' enter D '2w' enter")
+    rig.size = Size(rows: 20, columns: 40)
+    let said = message(rig.play("D '4d'"))
+    #expect(said.contains("Mon 24 Nov 2025") && !said.contains("later"), "\(said)")
+    rig.size = Size(rows: 24, columns: 80)
+    rig.play("esc esc")
+    #expect(message(rig.play("D '4d'")).contains("Mon 24 Nov 2025, in 4 days · moved later 1 time · Acme"))
+  }
+
+  @Test("a time that is none is refused, and one that has passed today is tomorrow's")
+  func hours() throws {
+    let rig = try rig()
+    #expect(message(rig.play("s 'call fri 24:00' enter")).contains("! “24:00” is no time; write 9am"))
+    let second = try self.rig()
+    #expect(message(second.play("s 'call 10:00 price' enter")).hasPrefix("Acme: call price, tomorrow 10:00"))
+    #expect(message(second.play("s 'call today 10:00'")).contains("call, today 10:00, already past"))
   }
 
   @Test("what is typed outlives a refusal, a resize and a paste")

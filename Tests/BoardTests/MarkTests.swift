@@ -49,6 +49,27 @@ import Testing
     #expect(["Acme", "Globex", "Initech"].allSatisfy { rig.deal($0)?.value == 500_000 })
   }
 
+  @Test("those that a verb leaves as they are are not counted, in the line as in the message")
+  func staying() throws {
+    let rig = try rig()
+    rig.play("w enter")
+    #expect(message(rig.play("* P '2w'")).hasSuffix("4 of 5 deals"))
+    #expect(message(rig.play("enter")).hasPrefix("4 of 5 deals sleep until 4 Dec"))
+    rig.play("esc j $ '0' enter")
+    #expect(message(rig.play("* $ '-50%'")).hasSuffix("4 of 5 deals"))
+    #expect(message(rig.play("enter")).hasPrefix("4 of 5 deals have new values"))
+    rig.play("1 x 1")
+    #expect(message(rig.play("* x 2")).hasPrefix("4 of 5 deals are lost, competition"))
+    let reasons = ["Acme", "Globex", "Initech", "Soylent", "Hooli"].compactMap { rig.deal($0)?.lossReason }
+    #expect(reasons.sorted() == ["competition", "competition", "competition", "competition", "price"])
+  }
+
+  @Test("of marked deals that a move wins it is said how many are won")
+  func won() throws {
+    #expect(message(try rig().play("V m 4")).hasPrefix("3 deals moved to Closed Won; 3 won"))
+    #expect(message(try rig().play("* L")).hasPrefix("5 deals moved on one stage; 1 won"))
+  }
+
   @Test("the title says how many and how much; esc unmarks before it clears the filter")
   func title() throws {
     let rig = try rig()

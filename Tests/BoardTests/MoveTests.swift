@@ -28,7 +28,7 @@ import Testing
     "the pipeline and then the stage are chosen, esc steps back",
     arguments: [
       ("m p 1 2", "Partners trial"), ("m p 2 1", "Renewals lead"), ("m p j enter 2", "Renewals trial"),
-      ("m p 1 3", "Partners done"), ("m p 1 esc 2 2", "Renewals trial"), ("m p 1 p 2 2", "Renewals trial"),
+      ("m p 1 3 enter", "Partners done"), ("m p 1 esc 2 2", "Renewals trial"), ("m p 1 p 2 2", "Renewals trial"),
       ("m p esc 3", "Negotiation"), ("m p 1 esc esc 3", "Negotiation"), ("m p 1 esc esc esc", "Qualified"),
       ("m p 1 ctrl-c", "Qualified"), ("m p 1 9 2", "Partners trial"), ("m p 1 2 u", "Qualified"),
       ("m p 1 4 1", "Partners gone"), ("m p 1 4 esc", "Qualified"), ("m p 1 2 u U", "Partners trial"),

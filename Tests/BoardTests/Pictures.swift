@@ -200,7 +200,9 @@ struct Picture: Sendable, CustomTestStringConvertible {
   }
 
   private static let popups: [Picture] = [
-    full("move", 24, 80) { model, _ in model.mode = .moveTo(deal(model), model.pipeline ?? PipelineID(bits: 0)) },
+    full("move", 24, 80) { model, _ in
+      model.mode = .moveTo(MoveForm(deal: deal(model), pipeline: model.pipeline ?? PipelineID(bits: 0)))
+    },
     full("add", 24, 80, focus: "Acme Enterprise Plan") { model, fixture in
       guard let stage = model.column?.stage.id else { return }
       var form = QuickAddForm(stage: stage)

@@ -75,12 +75,17 @@ import Testing
     #expect(task(rig, "Demo")?.status == .pending && task(rig, "sign") == nil)
   }
 
-  @Test("a task about no deal is done with one key, and opens none")
+  @Test("a task about no deal is done by a line as any other, is followed by one about no deal, and opens none")
   func alone() throws {
     let rig = try rig()
     #expect(message(rig.play("T j j j enter")) == "Buy stamps is about no deal.")
-    #expect(message(rig.play("T j j j c")) == "Buy stamps is done · u undoes it")
-    #expect(task(rig, "Buy stamps")?.status == .completed)
+    let line = message(rig.play("T j j j c"))
+    #expect(line.hasPrefix("done; next step ") && line.hasSuffix("done: Buy stamps"), "\(line)")
+    #expect(message(rig.play("T j j j c 'sign fri' enter")) == "Buy stamps is done; sign, tomorrow · u undoes it")
+    #expect(task(rig, "Buy stamps")?.status == .completed && task(rig, "sign")?.dueAt == Timestamp("2025-11-21"))
+    #expect(task(rig, "sign")?.dealID == nil && task(rig, "sign")?.ownerID == rig.user.id)
+    #expect(message(rig.play("u y T j j j c enter")) == "Buy stamps is done · u undoes it")
+    #expect(task(rig, "sign") == nil && task(rig, "Buy stamps")?.status == .completed)
   }
 
   @Test(

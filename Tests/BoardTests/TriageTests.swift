@@ -98,21 +98,34 @@ import Testing
     #expect(rig.play("t").text[0].contains("1 of 3"))
   }
 
+  @Test("what was done and skipped before the end of the board is in the summary of the whole round")
+  func countsAfterEnd() throws {
+    let rig = try rig()
+    rig.play("t P '2w' enter j q")
+    var picture = rig.play("t")
+    #expect(picture.text[0].contains("3 of 3"), "\(picture.text[0])")
+    picture = rig.play("t j")
+    #expect(picture.text[0].contains("all 3 seen") && picture.text[0].contains("1 done · 2 skipped"), "\(picture.text)")
+    #expect(picture.text.contains { $0.contains("sleeps until 4 Dec") })
+    // The round is over: the next one begins anew.
+    #expect(rig.play("t").text[0].contains("1 of 2"))
+  }
+
   @Test("a place further on than the deals that are read at once is found again too")
   func farPlaceAfterEnd() throws {
     let rig = try BoardRig([("Qualified", (1...1100).map { "Deal \($0)" })])
-    let deal = try #require(rig.deal("Deal 1060"))
-    for number in 1...20 {
-      _ = try rig.store.commit(.deleteDeal(#require(rig.deal("Deal \(number)")).id), by: rig.user.id)
-    }
-    let place = TriagePlace(deal: deal.id, place: 1059)
-    try rig.store.set(Preference.triagePlace.rawValue, of: rig.user.id, to: place.text)
+    let ids = try (1...1060).map { try #require(rig.deal("Deal \($0)")).id }
+    for deal in ids.prefix(20) { _ = try rig.store.commit(.deleteDeal(deal), by: rig.user.id) }
+    let pipeline = rig.store.pipelines()[0].pipeline.id
+    let past = ids.dropLast().map { "\($0)\tskipped\tDeal" }
+    let text = (["\(ids[1059])\t\(pipeline)\t"] + past).joined(separator: "\n")
+    try rig.store.set(Preference.triagePlace.rawValue, of: rig.user.id, to: text)
     let picture = rig.play("t")
-    #expect(picture.text[2].contains("Deal 1060") && picture.text[0].contains("1,040 of 1,080"), "\(picture.text)")
-    let kept = rig.store.setting(Preference.triagePlace.rawValue, of: rig.user.id)
-    #expect(kept.flatMap(TriagePlace.init) == TriagePlace(deal: deal.id, place: 1039))
-    #expect(TriagePlace(deal.id.description) == TriagePlace(deal: deal.id, place: 0), "as it was kept before")
-    #expect(TriagePlace("\(deal.id) 99999999999999999999") != nil && TriagePlace("Deal 3") == nil)
+    #expect(picture.text[2].contains("Deal 1060") && picture.text[0].contains("1,060 of 1,100"), "\(picture.text)")
+    #expect(rig.store.setting(Preference.triagePlace.rawValue, of: rig.user.id) == text)
+    for text in ["", "deal_1", "\(ids[0])", "\(ids[0])\tx\t", "Deal 3 99999999999999999999"] {
+      #expect(KeptTriage(text) == nil, "\(text)")
+    }
   }
 
   @Test("what is settled meanwhile is passed over, and what is gone too")

@@ -18,8 +18,10 @@ import Testing
     "a deal goes where its keys say",
     arguments: [
       ("L", "Proposal Sent"), (">", "Proposal Sent"), ("shift-right", "Proposal Sent"), ("L L", "Negotiation"),
-      ("L H", "Qualified"), ("m 3", "Negotiation"), ("m 4", "Closed Won"), ("w enter", "Closed Won"),
-      ("x 1", "Closed Lost"), ("m 5 2", "Closed Lost"), ("L L L", "Closed Won"), ("L u", "Qualified"),
+      ("L H", "Qualified"), ("m 3", "Negotiation"), ("m 4 enter", "Closed Won"), ("m 4 esc", "Qualified"),
+      ("w enter", "Closed Won"),
+      ("x 1", "Closed Lost"), ("m 5 2", "Closed Lost"), ("L L L enter", "Closed Won"), ("L L L", "Negotiation"),
+      ("L u", "Qualified"),
       ("L u U", "Proposal Sent"), ("L u ctrl-r", "Proposal Sent"), ("L L u", "Proposal Sent"),
       ("L L u u", "Qualified"), ("w enter o", "Qualified"), ("L w enter o", "Proposal Sent"), ("m esc", "Qualified"),
       ("x esc", "Qualified"), ("w esc", "Qualified"), ("H", "Qualified"), ("d y u", "Qualified"),
@@ -43,6 +45,27 @@ import Testing
     ])
   func undone(keys: String, words: String) throws {
     #expect(message(try rig().play(keys)).hasPrefix(words))
+  }
+
+  @Test(
+    "whatever key wins a single deal asks for value and day, both of which enter takes",
+    arguments: ["w", "m 4", "L L L"])
+  func asksBeforeWon(keys: String) throws {
+    let rig = try rig()
+    #expect(message(rig.play(keys)).hasPrefix("won 5,000.00 USD today"))
+    rig.play("enter")
+    let second = try self.rig()
+    second.play(keys + " ctrl-u '7k yesterday' enter")
+    let deal = try #require(second.deal("Acme"))
+    #expect(deal.status == .won && deal.value == 700_000 && deal.closedAt?.utcDay == Day("2025-11-19"))
+  }
+
+  @Test("ctrl-c leaves marks, a range and a prefix before it leaves the board", arguments: ["V", "v j", "z"])
+  func interrupts(keys: String) throws {
+    let rig = try rig()
+    let picture = rig.play(keys + " ctrl-c L")
+    #expect(!picture.text[0].contains("marked") && !picture.text.suffix(2).joined().contains("ctrl-c"))
+    #expect(rig.board()["Proposal Sent"]?.count == 2, "\(rig.board())")
   }
 
   @Test("every move is a row of history, undo included")

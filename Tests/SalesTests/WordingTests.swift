@@ -4,6 +4,8 @@ import Testing
 @Suite("Wording") struct WordingTests {
   private let money = MoneyText(hasSigns: true)
   private let today = Day(year: 2025, month: 11, day: 20) ?? Day(number: 0)
+  /// Half past four.
+  private var present: Present { Present(now: today.midnightUTC.advanced(bySeconds: 59_400), zone: .utc) }
 
   @Test(
     "a card's value has three significant digits from 10,000 on",
@@ -45,9 +47,86 @@ import Testing
   @Test("what is no date is none", arguments: ["", "x", "2x", "30 feb", "fr", "2025-02-30", "w", "99999w", "12"])
   func noDates(text: String) { #expect(DateReader.read(text, today: today) == nil) }
 
+  @Test(
+    "a day that can only be past is looked for backward",
+    arguments: [
+      ("yesterday", "2025-11-19"), ("mon", "2025-11-17"), ("12 nov", "2025-11-12"), ("nov 12", "2025-11-12"),
+      ("3d", "2025-11-17"), ("3d ago", "2025-11-17"), ("2 weeks ago", "2025-11-06"), ("today", "2025-11-20"),
+      ("thu", "2025-11-20"), ("12 dec", "2024-12-12"), ("2025-11-14", "2025-11-14"), ("1m ago", "2025-10-20"),
+      ("tomorrow", nil), ("eom", nil), ("2026-01-01", nil), ("ago", nil), ("mon ago", nil), ("2017", nil),
+      ("99999999999999999999w", nil), ("soon", nil),
+    ])
+  func pastDays(text: String, day: String?) { #expect(DaysReader.pastDay(text, today: today)?.description == day) }
+
+  @Test(
+    "hours are read as people write them",
+    arguments: [
+      ("10:00", 10, 0), ("9:30", 9, 30), ("9am", 9, 0), ("12am", 0, 0), ("12pm", 12, 0), ("3:15PM", 15, 15),
+    ])
+  func hours(text: String, hour: Int, minute: Int) throws {
+    let time = try #require(DateReader.time(text))
+    #expect(time.hour == hour && time.minute == minute)
+  }
+
+  @Test(
+    "a word that looks like a time and is none is said to be none, and is no part of the title",
+    arguments: ["24:00", "7:5", "13pm", "9:60", "0am", "9:5am"])
+  func noHours(word: String) {
+    let line = StepText("call fri \(word)", at: present)
+    #expect(line.noTime == word)
+    #expect(QuickAdd("Acme do:call fri \(word)", at: present).fault?.sentence.contains("“\(word)” is no time") == true)
+  }
+
+  @Test("what only has a colon or ends so is a word", arguments: ["1:1", "re:seats", "program", "2.0am", "a:b"])
+  func wordsNotHours(word: String) {
+    let line = StepText("\(word) fri", at: present)
+    #expect(line.noTime == nil && line.title == word)
+  }
+
+  @Test(
+    "an hour without a day is the next such hour; it is half past four",
+    arguments: [
+      ("call 10:00 price", "2025-11-21"), ("call 17:00 price", "2025-11-20"), ("call 10:00 today", "2025-11-20"),
+    ]
+  )
+  func nextHour(line: String, day: String) { #expect(StepText(line, at: present).day?.description == day) }
+
+  @Test(
+    "amounts are read as they are shown",
+    arguments: [
+      ("KWD 3,500.000", 3_500_000, "KWD"), ("CHF 12.5K", 1_250_000, "CHF"), ("JPY 100", 100, "JPY"),
+      ("100 JPY", 100, "JPY"), ("$1.25M", 125_000_000, "USD"), ("€1.2B", 120_000_000_000, "EUR"),
+      ("kwd 1", 1000, "KWD"),
+    ])
+  func shownAmounts(text: String, minor: Int, code: String) {
+    var deal = Deal(id: DealID(bits: 1))
+    deal.currency = .usd
+    let money = ValueText.read(text, of: deal)
+    #expect(money?.minor == Int128(minor) && money?.currency.code == code)
+  }
+
+  @Test("what is no amount is none", arguments: ["KWD", "CHF €5", "KWD 3,500.0001", "5 USD today", "XXX 5", "JPY 1.5"])
+  func noAmounts(text: String) { #expect(ValueText.read(text, of: Deal(id: DealID(bits: 1))) == nil) }
+
+  @Test("a word begins after everything that is neither letter nor digit")
+  func words() {
+    let names = ["ada.ostrand", "smith-jones (uk)", "q2 phase2", "müller gmbh"].map(folded)
+    func found(_ word: String) -> [String] { names.filter { $0.hasWord(beginning: word) } }
+    #expect(found("ostrand") == ["ada.ostrand"] && found("ada.o") == ["ada.ostrand"])
+    #expect(found("jones") == ["smith-jones (uk)"] && found("uk") == found("jones") && found("(uk") == found("jones"))
+    #expect(found("strand").isEmpty && found("2").isEmpty && found("hase").isEmpty)
+    #expect(found("jones (u") == ["smith-jones (uk)"])
+  }
+
+  @Test("a year in another century is written whole")
+  func farDays() throws {
+    #expect(DateText.short(try #require(Day("9999-12-31")), today: today) == "31 Dec 9999")
+    #expect(DateText.short(try #require(Day("2026-02-27")), today: today) == "27 Feb 26")
+  }
+
   @Test("a quick line is understood piece by piece")
   func quickAdd() {
-    let line = QuickAdd("Acme renewal 12k EUR @Acme Corp close:2w do:call fri 10:00", today: today)
+    let line = QuickAdd("Acme renewal 12k EUR @Acme Corp close:2w do:call fri 10:00", at: present)
     #expect(line.name == "Acme renewal")
     #expect(line.value == 1_200_000)
     #expect(line.currency == .eur)
@@ -61,14 +140,14 @@ import Testing
 
   @Test("a year or a small number in a name is no amount")
   func numbersInNames() {
-    #expect(QuickAdd("Northwind renewal 2026 phase 2", today: today).name == "Northwind renewal 2026 phase 2")
-    #expect(QuickAdd("Northwind 12000", today: today).value == 1_200_000)
-    #expect(QuickAdd("Northwind ¥4200", today: today).value == 4200)
+    #expect(QuickAdd("Northwind renewal 2026 phase 2", at: present).name == "Northwind renewal 2026 phase 2")
+    #expect(QuickAdd("Northwind 12000", at: present).value == 1_200_000)
+    #expect(QuickAdd("Northwind ¥4200", at: present).value == 4200)
   }
 
   @Test("a wrong date points at its piece")
   func faults() {
-    #expect(QuickAdd("Acme close:2x", today: today).fault?.range == 5..<13)
+    #expect(QuickAdd("Acme close:2x", at: present).fault?.range == 5..<13)
   }
 
   @Test("spans are told in the unit that fits")

@@ -35,6 +35,32 @@ import Testing
     #expect(try deals("acme") == 2)
   }
 
+  @Test(
+    "a word begins after everything that is neither letter nor digit",
+    arguments: [
+      ("company:jones", ["Jones deal"]), ("company:uk", ["Jones deal"]), ("company:ones", []),
+      ("company:(u", ["Jones deal"]),
+      ("company:gmbh", ["Wide deal"]), ("company:muller", ["Wide deal"]), ("company:ж", ["Wide deal"]),
+      ("company:б", []),
+      ("owner:ostrand", ["Jones deal"]), ("owner:strand", []), ("contact:lind", ["Jones deal"]), ("contact:jones", []),
+      ("source:event", ["Wide deal"]), ("company:deal", []),
+    ])
+  func words(line: String, found: [String]) throws {
+    let jones = DealDraft(
+      values: [.set(\.name, "Jones deal")], stage: StageName(pipeline: nil, stage: "Qualified"),
+      company: "Smith-Jones (UK)", contact: "Eva/Lind <eva@lind.example>",
+      owner: "ada.ostrand")
+    let wide = DealDraft(
+      values: [.set(\.name, "Wide deal"), .set(\.source, "trade-event")],
+      stage: StageName(pipeline: nil, stage: "Qualified"), company: "«Müller» GmbH & жб")
+    for draft in [jones, wide] { _ = try store.commit(.createDeal(draft), by: user) }
+    let stages = try store.pipelines()[0].stages
+    let filter = FilterText(line, FilterContext(present: present, user: user, stages: stages)).filter
+    #expect(
+      try store.window(query(stages[0].id, filter), around: .start, before: 0, after: 9).cards.map(\.deal.name) == found
+    )
+  }
+
   @Test("reads all questions of one picture from one state of the file")
   func oneState() throws {
     try add("Acme renewal", to: store)

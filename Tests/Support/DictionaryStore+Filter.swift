@@ -41,10 +41,12 @@ extension DictionaryStore {
     }
   }
 
-  /// Whether the text, or what is left of it from one of its words on, begins with `beginning`.
+  /// Whether the text, or what is left of it after something that is neither letter nor digit, begins with `beginning`.
   private static func hasWord(_ text: String, _ beginning: String) -> Bool {
-    let words = text.split(separator: " ", omittingEmptySubsequences: false)
-    return words.indices.contains { words[$0...].joined(separator: " ").hasPrefix(beginning) }
+    text.indices.contains { index in
+      let before = index == text.startIndex ? " " : text[text.index(before: index)]
+      return !before.isLetter && !before.isNumber && text[index...].hasPrefix(beginning)
+    }
   }
 
   /// In thousandths of the smallest unit there is, so that nothing is rounded.

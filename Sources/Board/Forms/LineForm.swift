@@ -5,7 +5,6 @@ package import Screen
 package struct LineForm: Hashable, Sendable {
   package let verb: LineVerb
   package let deals: [DealID]
-  /// The deals as the person saw them when the line was opened: what somebody else has changed since then is a conflict.
   package var seen: [DealID: Card] = [:]
   /// The task that it is about, where that is not what is next on the deals.
   package var task: FollowUp?
@@ -52,12 +51,9 @@ package enum LineVerb: String, Hashable, Sendable, CaseIterable {
 }
 
 extension LineForm {
-  /// The card as it was seen.
-  func asSeen(_ card: Card) -> Card { seen[card.deal.id] ?? card }
-
   /// The steps that are done by it: the task, else what was next on the deals.
   func done(among cards: [Card]) -> [(id: FollowUpID, title: String)] {
-    let next = cards.map(asSeen).compactMap(\.nextStep).map { (id: $0.id, title: $0.title) }
+    let next = cards.map(seen.asSeen).compactMap(\.nextStep).map { (id: $0.id, title: $0.title) }
     return (task.map { [(id: $0.id, title: $0.title)] } ?? next).filter { !settled.contains($0.id) }
   }
 

@@ -5,8 +5,12 @@ import Screen
 struct LineReading {
   /// What enter commits; empty while the line cannot be taken.
   var changes: [Change] = []
+  /// The deals that are changed by it: of several, those that are not so already.
+  var deals: [DealID] = []
   /// What it comes to, beside the line.
   var preview = ""
+  /// The day that it comes to, for where the preview has no room.
+  var day: Day?
   /// Goes on from the deal's name when it is done: `: close date now 12 Dec`.
   var event = ""
   /// Why the line cannot be taken.
@@ -16,14 +20,16 @@ struct LineReading {
 extension Model {
   /// What `enter` does with the line that is typed: a pure reading, which the prompt shows at every key.
   func reading(of form: LineForm) -> LineReading {
-    let cards = form.deals.compactMap(card).map(form.asSeen)
+    // What the filter hides by now is not acted on, and not counted either.
+    let cards = form.deals.compactMap(card).map(form.seen.asSeen)
+    if cards.isEmpty, !form.deals.isEmpty { return LineReading(fault: Self.outOfSight) }
     let text = form.editor.text.trimmed
     switch form.verb {
     case .step: return step(text, cards, done: [])
-    case .doneAndNext: return step(text, cards, done: form.done(among: cards))
+    case .doneAndNext: return step(text, cards, done: form.done(among: cards), form.task)
     case .dueDate: return form.task.map { dueDate(text, $0) } ?? LineReading(fault: "the task is gone")
     case .log: return log(text, cards)
-    case .closeDate: return closeDate(text, cards, form)
+    case .closeDate: return closeDate(text, cards)
     case .value: return value(text, cards)
     case .owner: return owner(text, cards, form.users ?? [])
     case .park: return park(text, cards)
@@ -32,41 +38,73 @@ extension Model {
 
   private static let nothing = ["none", "-"]
 
-  private func closeDate(_ text: String, _ cards: [Card], _ form: LineForm) -> LineReading {
+  /// The fields of each deal that it gives values, which must still be what was seen. Of several deals those that have
+  /// the values already, or none is meant for, stay as they are.
+  private func edits(
+    of cards: [Card], _ values: (Deal) -> [DealValue]?, besides shown: [String] = []
+  ) -> LineReading {
+    var (changing, same): ([Change], [Change]) = ([], [])
+    var reading = LineReading()
+    for deal in cards.map(\.deal) {
+      guard let values = values(deal) else { continue }
+      let seen = (values.map(\.field) + shown).compactMap { name in
+        Deal.field(name).map { DealValue(field: name, value: $0.get(deal)) }
+      }
+      let change = Change.editDeal(deal.id, values, seen: seen)
+      guard values.contains(where: { !seen.contains($0) }) else {
+        same.append(change)
+        continue
+      }
+      changing.append(change)
+      reading.deals.append(deal.id)
+    }
+    reading.changes = changing
+    guard changing.isEmpty else { return reading }
+    // Of deals that all have it already the store says so.
+    return LineReading(
+      changes: same, deals: cards.map(\.deal.id), fault: same.isEmpty ? "none of them is changed by it" : "")
+  }
+
+  private func closeDate(_ text: String, _ cards: [Card]) -> LineReading {
     let isCleared = Self.nothing.contains(text.lowercased())
     let day = DateReader.read(text, today: present.today)
-    guard isCleared || day != nil else { return LineReading(fault: text.isEmpty ? "a date" : "“\(text)” is no date") }
-    var reading = LineReading()
-    reading.changes = cards.map { card in
-      .editDeal(
-        card.deal.id, [.set(\.expectedClose, day?.midnightUTC)], seen: [.set(\.expectedClose, card.deal.expectedClose)])
-    }
+    guard isCleared || day != nil else { return LineReading(fault: noDay(text, "a close date is a day to come")) }
+    var reading = edits(of: cards) { _ in [.set(\.expectedClose, day?.midnightUTC)] }
     let words = day.map { DateText.short($0, today: present.today) } ?? "cleared"
     reading.event = ": close date now \(words)"
+    reading.day = day
     reading.preview = day.map(inWords) ?? "no close date"
     return reading
   }
 
-  private func inWords(_ day: Day) -> String {
+  /// Why the words are no day: a past one is known, and not meant.
+  private func noDay(_ text: String, _ wanted: String) -> String {
+    if text.isEmpty { return "a date" }
+    let isPast = DaysReader.pastDay(text, today: present.today) != nil
+    return "“\(text)” is " + (isPast ? "past; " + wanted : "no date")
+  }
+
+  func inWords(_ day: Day) -> String {
     "\(DateText.long(day)), \(DateText.relative(day, today: present.today))"
   }
 
   private func value(_ text: String, _ cards: [Card]) -> LineReading {
-    var reading = LineReading()
     var last: Money?
     for card in cards {
-      guard let money = ValueText.read(text, of: card.deal), let minor = Int64(exactly: money.minor) else {
+      last = ValueText.read(text, of: card.deal)
+      guard last != nil else {
         return LineReading(fault: text.isEmpty ? "an amount" : "“\(text)” makes no value of \(card.deal.name)")
       }
-      last = money
-      reading.changes.append(
-        .editDeal(
-          card.deal.id, [.set(\.value, minor), .set(\.currency, money.currency)],
-          seen: [.set(\.value, card.deal.value), .set(\.currency, card.deal.currency)]))
+    }
+    var reading = edits(of: cards) { deal in
+      ValueText.read(text, of: deal).flatMap { money in
+        Int64(exactly: money.minor).map { [.set(\.value, $0), .set(\.currency, money.currency)] }
+      }
     }
     guard let last else { return reading }
     reading.preview = cards.count == 1 ? self.money.exact(last) : ""
-    reading.event = cards.count == 1 ? ": value now \(self.money.exact(last))" : " have new values"
+    let many = reading.deals.count == 1 ? " has a new value" : " have new values"
+    reading.event = cards.count == 1 ? ": value now \(self.money.exact(last))" : many
     return reading
   }
 
@@ -82,10 +120,7 @@ extension Model {
       }
       owner = found[0]
     }
-    var reading = LineReading()
-    reading.changes = cards.map { card in
-      .editDeal(card.deal.id, [.set(\.ownerID, owner?.id)], seen: [.set(\.ownerID, card.deal.ownerID)])
-    }
+    var reading = edits(of: cards) { _ in [.set(\.ownerID, owner?.id)] }
     reading.preview = owner?.name ?? "no owner"
     let what = cards.count == 1 ? "it" : "them"
     reading.event = ": \(owner?.name ?? "nobody") owns \(what) now"
@@ -98,29 +133,24 @@ extension Model {
     if !same.isEmpty { return same }
     let initialed = users.filter { folded(initials(of: $0.name)) == word }
     if !initialed.isEmpty { return initialed }
-    return users.filter { user in
-      folded(user.name).split { !$0.isLetter && !$0.isNumber }.contains { $0.hasPrefix(word) }
-        || folded(user.name).hasPrefix(word)
-    }
+    return users.filter { folded($0.name).hasWord(beginning: word) }
   }
 
   private func park(_ text: String, _ cards: [Card]) -> LineReading {
     let isWoken = Self.nothing.contains(text.lowercased())
     let day = DateReader.read(text, today: present.today)
-    guard isWoken || day != nil else { return LineReading(fault: text.isEmpty ? "a date" : "“\(text)” is no date") }
-    if let day, day <= present.today { return LineReading(fault: "a later day than today; it sleeps until then") }
-    var reading = LineReading()
+    let wanted = "a later day than today; it sleeps until then"
+    guard isWoken || day != nil else { return LineReading(fault: noDay(text, wanted)) }
+    if let day, day <= present.today { return LineReading(fault: wanted) }
+    let until = day.map { setting.zone.moment(of: $0, hour: 0) }
     // What is closed has no alarms; parked, it would sleep unasked once it is open again.
-    reading.changes = cards.filter(\.deal.isActive).map { card in
-      let until = day.map { setting.zone.moment(of: $0, hour: 0) }
-      return .editDeal(
-        card.deal.id, [.set(\.parkedUntil, until)],
-        seen: [.set(\.parkedUntil, card.deal.parkedUntil), .set(\.status, card.deal.status)])
-    }
-    let isOne = cards.count == 1
+    var reading = edits(
+      of: cards, { $0.isActive ? [.set(\.parkedUntil, until)] : nil }, besides: ["status"])
+    let isOne = reading.deals.count == 1
     reading.event =
       day.map { " \(isOne ? "sleeps" : "sleep") until \(DateText.short($0, today: present.today))" }
       ?? " \(isOne ? "is" : "are") awake again"
+    reading.day = day
     reading.preview = day.map(inWords) ?? "awake"
     return reading
   }
@@ -131,7 +161,7 @@ extension Model {
   private func log(_ text: String, _ cards: [Card]) -> LineReading {
     let line = LogText(text)
     guard !line.subject.isEmpty else { return LineReading(fault: "what happened, in words") }
-    var reading = LineReading()
+    var reading = LineReading(deals: cards.map(\.deal.id))
     reading.changes = cards.map { card in
       .createActivity([
         .set(\.type, line.type), .set(\.subject, line.subject), .set(\.dealID, card.deal.id),
@@ -144,33 +174,38 @@ extension Model {
     return reading
   }
 
-  private func step(_ text: String, _ cards: [Card], done: [(id: FollowUpID, title: String)]) -> LineReading {
-    var reading = LineReading()
+  /// `task` is what it is about where there are no deals; the message then begins with it.
+  private func step(
+    _ text: String, _ cards: [Card], done: [(id: FollowUpID, title: String)], _ task: FollowUp? = nil
+  ) -> LineReading {
+    var reading = LineReading(deals: cards.map(\.deal.id))
     reading.changes = done.map {
       .editFollowUp($0.id, [.set(\.status, .completed)], seen: [.set(\.status, .pending)])
     }
     if let first = done.first {
-      reading.event = done.count == 1 ? ": \(first.title) is done" : ": \(done.count) steps are done"
+      let title = cards.isEmpty ? "" : ": " + first.title
+      reading.event = done.count == 1 ? title + " is done" : ": \(done.count) steps are done"
     }
     if !done.isEmpty, text.isEmpty {
       reading.preview = "nothing planned after it"
       return reading
     }
-    let line = StepText(text, today: present.today)
+    let line = StepText(text, at: present)
+    if let word = line.noTime { return LineReading(fault: "“\(word)” is no time; write 9am, 9:30 or 16:00") }
     guard !line.title.isEmpty, let due = line.dueAt(in: setting.zone), let day = line.day else {
       let what = line.day == nil ? "what is to be done" : "words too, what is to be done"
       return LineReading(fault: line.title.isEmpty ? what : "a day, such as fri, 2w or 12 apr")
     }
-    for card in cards {
-      reading.changes.append(
-        .createFollowUp([
-          .set(\.title, line.title), .set(\.dueAt, due), .set(\.dealID, card.deal.id),
-          .set(\.contactID, card.deal.contactID), .set(\.companyID, card.deal.companyID),
-          .set(\.ownerID, setting.user?.id),
-        ]))
+    var links: [[Assignment<FollowUp>]] = cards.map(\.deal).map {
+      [.set(\.dealID, $0.id), .set(\.contactID, $0.contactID), .set(\.companyID, $0.companyID)]
+    }
+    if let task, cards.isEmpty { links = [[.set(\.contactID, task.contactID), .set(\.companyID, task.companyID)]] }
+    reading.changes += links.map { links in
+      .createFollowUp([.set(\.title, line.title), .set(\.dueAt, due), .set(\.ownerID, setting.user?.id)] + links)
     }
     let time = due.isAllDay ? "" : " " + DateText.time(due, zone: setting.zone)
-    let when = DateText.planned(day, today: present.today) + time
+    let isPast = !due.isAllDay && due < present.now
+    let when = DateText.planned(day, today: present.today) + time + (isPast ? ", already past" : "")
     reading.preview = "\(line.title), \(when)"
     reading.event += (reading.event.isEmpty ? ": " : "; ") + "\(line.title), \(when)"
     return reading

@@ -58,9 +58,17 @@ extension CardSign {
   func words(_ glyphs: Glyphs) -> String { joined(word, glyphs) }
   func shortWords(_ glyphs: Glyphs) -> String { joined(shortWord, glyphs) }
 
+  /// The longest form that fits, down to the mark alone, else nothing: a number that is cut tells something else. A
+  /// reason is prose and is cut.
+  func words(fitting cells: Int, _ glyphs: Glyphs) -> String {
+    if mark == .lost { return cut(words(glyphs), to: cells, at: .end, glyphs: glyphs) }
+    let forms = [word, shortWord, leastWord].map { joined($0, glyphs) }
+    return forms.first { Screen.columns(of: $0) <= cells } ?? ""
+  }
+
   private func joined(_ word: String, _ glyphs: Glyphs) -> String {
     let sign = prefix(glyphs)
-    return sign.isEmpty ? glyphs.shown(word) : sign + " " + glyphs.shown(word)
+    return [sign, glyphs.shown(word)].filter { !$0.isEmpty }.joined(separator: " ")
   }
 }
 
@@ -88,7 +96,7 @@ struct ShortFacts: Equatable {
       edge -= Screen.columns(of: facts.owner) + 1
       ownerStart = max(0, edge)
     }
-    word = edge > 1 ? cut(short, to: edge - 1, at: .end, glyphs: glyphs) : ""
+    word = facts.sign.words(fitting: edge - 1, glyphs)
   }
 
   /// Tries one arrangement; false when something would touch.

@@ -91,7 +91,7 @@ extension Painter {
     } else {
       edge = min(edge, cells - 4)
     }
-    if width(word) >= edge { word = fit(facts.sign.shortWords(glyphs), edge - 1) }
+    if width(word) >= edge { word = facts.sign.words(fitting: edge - 1, glyphs) }
     canvas.put(word, row: row, column: left, role: facts.signRole)
     let room = edge - 1 - 12
     if room >= 12, let step = facts.card.nextStep, width(word) < 12 {

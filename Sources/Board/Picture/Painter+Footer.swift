@@ -46,10 +46,10 @@ extension Painter {
     case .saveFilter: return [("enter", "save"), ("esc", "cancel")]
     case .reasons: return [("enter", "save"), ("esc", "cancel"), ("ctrl-u", "empty")]
     case .orders: return [("u v c i n", "order"), ("esc", "leave it")]
-    case .moveTo(let deal, let pipeline, _):
-      let stages = model.pipelines.first { $0.pipeline.id == pipeline }?.stages.count ?? 0
-      let isOwn = pipeline == model.pipeline
-      let others = isOwn || model.choices(moving: deal).count > 1 ? [("p", "pipeline")] : []
+    case .moveTo(let form):
+      let stages = model.pipelines.first { $0.pipeline.id == form.pipeline }?.stages.count ?? 0
+      let isOwn = form.pipeline == model.pipeline
+      let others = isOwn || model.choices(isMove: true).count > 1 ? [("p", "pipeline")] : []
       return [("1-\(min(9, stages))", "stage")] + others + [("esc", isOwn ? "cancel" : "back")]
     case .pipelines(_, let moving):
       return moving == nil

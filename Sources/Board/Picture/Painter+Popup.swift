@@ -18,7 +18,7 @@ extension Painter {
     case .filterMenu(let isForgetting): paintFilterMenu(isForgetting: isForgetting)
     case .orders: paintOrders()
     case .prefix(let key): paintPrefix(key)
-    case .moveTo(let deal, let pipeline, let chosen): paintMoveMenu(deal, in: pipeline, chosen: chosen)
+    case .moveTo(let form): paintMoveMenu(form)
     case .pipelines(let chosen, let moving): paintPipelines(chosen: chosen, moving: moving)
     case .quickAdd(let form): paintQuickAdd(form)
     case .lost(let form): paintReasons(form)
@@ -97,9 +97,10 @@ extension Painter {
     paintRows(rows + [leave], title: [Span(key.name + " \(glyphs.ellipsis)", .title)])
   }
 
-  private mutating func paintMoveMenu(_ deal: DealID, in pipeline: PipelineID, chosen: Int?) {
+  private mutating func paintMoveMenu(_ form: MoveForm) {
+    let (pipeline, chosen) = (form.pipeline, form.chosen)
     guard let plan = model.pipelines.first(where: { $0.pipeline.id == pipeline }) else { return }
-    let present = model.card(deal)?.deal.stageID
+    let present = model.card(form.deal)?.deal.stageID
     let chips = chips(of: plan)
     var (rows, note) = stageRows(
       zip(plan.stages, chips).map { stage, chip in
@@ -111,13 +112,13 @@ extension Painter {
           left: [chip, Span(" " + stage.name, role)], right: note.isEmpty ? [] : [Span(note, .muted)])
       }, chosen: chosen)
     let isOwn = pipeline == model.pipeline
-    if isOwn || model.choices(moving: deal).count > 1 {
+    if isOwn || model.choices(isMove: true).count > 1 {
       rows.append(PopupRow(left: [Span(" p", .key), Span("  another pipeline", .text)]))
     }
     rows.append(PopupRow(left: [Span("esc", .key), Span(isOwn ? " leave it" : " one step back", .text)]))
     let title = "Move to" + (isOwn ? "" : " a stage of " + plan.pipeline.name)
     paintRows(rows, title: [Span(title, .title)], note: note, least: 38)
-    paintMoved(deal)
+    paintMoved(form.deal)
   }
 
   /// Nine of the rows, the chosen one among them, and which they are where there are more.
@@ -150,8 +151,8 @@ extension Painter {
     }
   }
 
-  private mutating func paintPipelines(chosen: Int, moving: DealID?) {
-    let plans = model.choices(moving: moving)
+  private mutating func paintPipelines(chosen: Int, moving: MoveForm?) {
+    let plans = model.choices(isMove: moving != nil)
     let first = max(0, min(chosen - 8, plans.count - 9))
     let rows = plans.enumerated().dropFirst(first).prefix(9).map { index, plan in
       PopupRow(
@@ -159,7 +160,7 @@ extension Painter {
         right: plan.pipeline.id == model.pipeline ? [Span("is here", .muted)] : [], isChosen: index == chosen)
     }
     paintRows(rows, title: [Span(moving == nil ? "Pipelines" : "Move to the pipeline", .title)], least: 30)
-    if let moving { paintMoved(moving) }
+    if let moving { paintMoved(moving.deal) }
   }
 
   private mutating func paintReasons(_ form: LostForm) {

@@ -41,12 +41,12 @@ extension Painter {
         label: "reasons ", editor: editor,
         hints: ["1-\(LostForm.mostReasons), with commas between; empty: the usual ones", "with commas between"])
     case .quickAdd(let form):
-      let line = QuickAdd(form.editor.text, today: model.present.today)
+      let line = QuickAdd(form.editor.text, at: model.present)
       return Prompt(
         label: "add ", editor: form.editor, understood: line.understood, fault: line.fault?.range)
     case .lost(let form):
       return Prompt(label: form.isNote ? "note " : "lost ", editor: form.editor, hint: subject(form.deals))
-    case .won(let form): return Prompt(label: "won ", editor: form.editor, hint: subject(form.deals))
+    case .won(let form): return wonPrompt(form)
     case .form(let form): return formPrompt(form)
     case .field(let form): return fieldPrompt(form)
     case .stages(let editor): return stagesPrompt(editor)
@@ -60,23 +60,38 @@ extension Painter {
   private func linePrompt(_ form: LineForm) -> Prompt {
     let reading = model.reading(of: form)
     var words = [form.editor.isEmpty && form.verb != .doneAndNext ? form.verb.example : reading.preview]
-    if words == [""] { words = [form.verb.example] }
+    if words == [""], reading.deals.count < 2 { words = [form.verb.example] }
     let isExample = words == [form.verb.example]
     if form.editor.isEmpty, form.verb == .doneAndNext {
       let steps = form.done(among: form.deals.compactMap(model.card))
       words = steps.count == 1 ? ["done: \(steps[0].title)"] : ["done: \(steps.count) steps"]
     }
-    if let slips = form.slips, slips > 0 { words.insert("moved later \(counted(slips, "time"))", at: 0) }
+    if let slips = form.slips, slips > 0 { words.append("moved later \(counted(slips, "time"))") }
     if let task = form.task, form.verb == .dueDate {
       words.append(task.title)
     } else {
       let deals = form.deals.filter { model.card($0) != nil }
-      words.append(deals.isEmpty ? "" : model.subject(of: deals))
+      let changed = reading.fault.isEmpty && !reading.deals.isEmpty ? reading.deals.count : deals.count
+      words.append(deals.isEmpty ? "" : model.subject(of: deals, changed: changed))
     }
-    let hint = words.filter { !$0.isEmpty }.joined(separator: " \(glyphs.dot) ")
-    return Prompt(
-      label: form.verb.label, editor: form.editor,
-      hints: [hint] + (isExample ? beginnings(of: form.verb.example) : [reading.preview]))
+    let meanings = [reading.preview, reading.day.map(DateText.long)].compactMap(\.self)
+    let less = isExample ? beginnings(of: form.verb.example) : meanings
+    return Prompt(label: form.verb.label, editor: form.editor, hints: [joined(words)] + less)
+  }
+
+  private func joined(_ words: [String]) -> String {
+    words.filter { !$0.isEmpty }.joined(separator: " \(glyphs.dot) ")
+  }
+
+  /// Beside the line: the day, where it is another one than today.
+  private func wonPrompt(_ form: WonForm) -> Prompt {
+    let reading = model.reading(of: form)
+    guard reading.fault.isEmpty, reading.day != model.present.today else {
+      return Prompt(label: "won ", editor: form.editor, hint: subject(form.deals))
+    }
+    let day = model.inWords(reading.day)
+    let whole = joined([day, subject(form.deals).map(\.text).joined()])
+    return Prompt(label: "won ", editor: form.editor, hints: [whole, day, DateText.long(reading.day)])
   }
 
   private func filterPrompt(_ editor: LineEditor) -> Prompt {

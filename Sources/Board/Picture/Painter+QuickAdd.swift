@@ -4,7 +4,7 @@ import Screen
 // The pieces of a quick line as they will be stored.
 extension Painter {
   mutating func paintQuickAdd(_ form: QuickAddForm) {
-    let line = QuickAdd(form.editor.text, today: model.present.today)
+    let line = QuickAdd(form.editor.text, at: model.present)
     var rows = [
       field("Name", line.name.isEmpty ? nil : line.name, none: "type it first"),
       field("Value", line.value.map { model.money.exact($0, line.currency) }, none: "none, such as  12k EUR"),

@@ -14,10 +14,9 @@ package enum Mode: Hashable, Sendable {
   /// The person's own loss reasons, with commas between.
   case reasons(LineEditor)
   case orders
-  /// The stages of a pipeline for the deal to go to, by digit or chosen; nil while none is chosen.
-  case moveTo(DealID, PipelineID, chosen: Int? = nil)
-  /// The pipelines to switch to; with a deal, the other ones, into which it can move.
-  case pipelines(chosen: Int, moving: DealID?)
+  case moveTo(MoveForm)
+  /// The pipelines to switch to; with a deal that is to move, the other ones.
+  case pipelines(chosen: Int, moving: MoveForm?)
   case quickAdd(QuickAddForm)
   case lost(LostForm)
   case won(WonForm)
@@ -33,6 +32,38 @@ package enum Mode: Hashable, Sendable {
 }
 
 extension Mode {
+  /// The deals as the person saw them when the line or the menu was opened: what somebody else has changed since then is
+  /// a conflict. Nil where no deals are acted on.
+  var seen: [DealID: Card]? {
+    get {
+      switch self {
+      case .line(let form): form.seen
+      case .lost(let form): form.seen
+      case .won(let form): form.seen
+      case .moveTo(let form): form.seen
+      default: nil
+      }
+    }
+    set {
+      guard let newValue else { return }
+      switch self {
+      case .line(var form):
+        form.seen = newValue
+        self = .line(form)
+      case .lost(var form):
+        form.seen = newValue
+        self = .lost(form)
+      case .won(var form):
+        form.seen = newValue
+        self = .won(form)
+      case .moveTo(var form):
+        form.seen = newValue
+        self = .moveTo(form)
+      default: break
+      }
+    }
+  }
+
   /// The line that is being typed; nil while keys are answered one by one.
   var editor: LineEditor? {
     get {
@@ -101,6 +132,15 @@ extension QuickAddForm {
   }
 }
 
+/// Where a deal is to go: the stages of a pipeline, by digit or chosen.
+package struct MoveForm: Hashable, Sendable {
+  package let deal: DealID
+  package var pipeline: PipelineID
+  /// Nil while no stage is chosen.
+  package var chosen: Int?
+  package var seen: [DealID: Card] = [:]
+}
+
 /// Why deals were lost.
 package struct LostForm: Hashable, Sendable {
   /// As many reasons as there are digits, without the one for other reasons.
@@ -109,6 +149,7 @@ package struct LostForm: Hashable, Sendable {
   package let deals: [DealID]
   /// The lost stage they go to; nil when the pipeline has none.
   package let stage: StageID?
+  package var seen: [DealID: Card] = [:]
   package var editor = LineEditor()
   /// Whether `9` was pressed and the note to it is being typed.
   package var isNote = false
@@ -121,8 +162,17 @@ package struct WonForm: Hashable, Sendable {
   package var editor: LineEditor
   /// What stood in the line before anything was typed.
   package var offered = ""
-  /// The only deal as the person saw it when the line was opened.
-  package var seen: Deal?
+  package var seen: [DealID: Card] = [:]
+}
+
+extension [DealID: Card] {
+  /// The deals as they are in sight now.
+  init(_ cards: [Card]) {
+    self.init(cards.map { ($0.deal.id, $0) }) { first, _ in first }
+  }
+
+  /// The card as it was seen.
+  func asSeen(_ card: Card) -> Card { self[card.deal.id] ?? card }
 }
 
 /// The deal beside the board.

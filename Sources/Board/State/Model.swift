@@ -46,8 +46,8 @@ package struct Model: Sendable {
   package var view = View.board
   /// The last walk through what needs attention, which goes on where it was left.
   package var triage: Triage?
-  /// Where the walk before the last end of the board stood.
-  package var triagePlace: TriagePlace?
+  /// The walk that was not over when the board was ended last; nil once it goes on.
+  package var keptTriage: KeptTriage?
   package var today = Today()
   package var pane: Pane?
   package var message: [Span] = []

@@ -4,7 +4,7 @@ package enum Preference: String, CaseIterable, Hashable, Sendable {
   case foldedStages = "folded_stages"
   case savedFilters = "saved_filters"
   case lossReasons = "loss_reasons"
-  /// Where the walk through what needs attention stood.
+  /// The walk through what needs attention, if it was not over.
   case triagePlace = "triage_place"
   /// What was being typed when boards were ended.
   case drafts = "draft"

@@ -57,6 +57,13 @@ package struct Triage: Hashable, Sendable {
     queue += fresh
   }
 
+  /// Makes the walk longer by deals that it has had before, and stands at the place.
+  mutating func extend(to deals: [DealID], place: Int) {
+    total += deals.count - queue.count
+    queue = deals
+    self.place = place
+  }
+
   /// Shows another place of the queue, or the end.
   mutating func go(to place: Int, isBackward: Bool) {
     self.place = place
@@ -70,27 +77,4 @@ package struct Triage: Hashable, Sendable {
   package var hasMore: Bool { total > queue.count }
   package var done: Int { outcomes.values.count { if case .done = $0 { true } else { false } } }
   package var skipped: Int { outcomes.count - done }
-}
-
-/// Where a walk stood when the board ended.
-package struct TriagePlace: Hashable, Sendable {
-  package let deal: DealID
-  /// How many deals came before it, of which some may be settled by now: so far the next walk reads at once.
-  package let place: Int
-
-  init(deal: DealID, place: Int) {
-    self.deal = deal
-    self.place = place
-  }
-
-  var text: String { "\(deal) \(place)" }
-
-  private static let farthest = 10_000_000
-
-  /// Reads what `text` wrote, and the deal alone.
-  init?(_ text: String) {
-    let words = text.split(separator: " ").map(String.init)
-    guard let deal = words.first.flatMap({ DealID($0) }) else { return nil }
-    self.init(deal: deal, place: min(max(0, words.dropFirst().first.flatMap { Int($0) } ?? 0), Self.farthest))
-  }
 }

@@ -6,6 +6,8 @@ extension Model {
   mutating func pressOnScreen(_ key: Key) -> [Effect] {
     today.verb = nil
     if let effects = pressBeforeScreen(key) { return effects }
+    // What is begun is left before the board is.
+    if key == .control("c"), view == .board, unmark() { return [] }
     if let verb = keys.verbs[[key]] { return perform(verb) }
     if !keys.bindings(after: key).isEmpty {
       mode = .prefix(key)
@@ -39,7 +41,9 @@ extension Model {
   mutating func pressAfter(_ first: Key, _ key: Key) -> [Effect] {
     mode = .board
     if let verb = keys.verbs[[first, key]] { return perform(verb) }
-    if key != .escape { say("\(first.name)\(key.name) is no command; \(first.name) shows what follows it.") }
+    if key != .escape, key != .control("c") {
+      say("\(first.name)\(key.name) is no command; \(first.name) shows what follows it.")
+    }
     return []
   }
 

@@ -18,17 +18,13 @@ extension Model {
       return [.commit(.revert(last), .redo)]
     default: break
     }
+    let seen = [DealID: Card](targets)
     guard let deal = targets.first?.deal else { return [] }
     switch verb {
-    case .moveTo: mode = .moveTo(deal.id, deal.pipelineID)
+    case .moveTo: mode = .moveTo(MoveForm(deal: deal.id, pipeline: deal.pipelineID, seen: seen))
     case .won:
-      let deals = targets.map(\.deal)
-      let line = wonLine(of: deals)
-      mode = .won(
-        WonForm(
-          deals: deals.map(\.id), stage: firstStage(.won), editor: LineEditor(line), offered: line,
-          seen: deals.count == 1 ? deal : nil))
-    case .lost: mode = .lost(LostForm(deals: targets.map(\.deal.id), stage: firstStage(.lost)))
+      mode = .won(wonForm(of: targets.map(\.deal), in: firstStage(.won), seen: seen))
+    case .lost: mode = .lost(LostForm(deals: targets.map(\.deal.id), stage: firstStage(.lost), seen: seen))
     case .reopen:
       let closed = targets.filter { !$0.deal.isActive }.map(\.deal.id)
       return commit(closed.map { .reopenDeal($0) }, closed, " are open again")
@@ -42,11 +38,14 @@ extension Model {
     return []
   }
 
-  /// What stands in the line of a won deal before anything is typed; of many deals only the day is asked for.
-  private func wonLine(of deals: [Deal]) -> String {
-    guard deals.count == 1, let deal = deals.first else { return "today" }
-    let amount = MoneyText(hasSigns: false).exact(deal.value, deal.currency)
-    return "\(amount.drop { !$0.isNumber }) \(deal.currency.code) today"
+  /// The line with what enter alone takes; of many deals only the day is asked for.
+  func wonForm(of deals: [Deal], in stage: StageID?, seen: [DealID: Card]) -> WonForm {
+    var line = "today"
+    if deals.count == 1, let deal = deals.first {
+      let amount = MoneyText(hasSigns: false).exact(deal.value, deal.currency)
+      line = "\(amount.drop { !$0.isNumber }) \(deal.currency.code) today"
+    }
+    return WonForm(deals: deals.map(\.id), stage: stage, editor: LineEditor(line), offered: line, seen: seen)
   }
 
   private func firstStage(_ type: StageType) -> StageID? { stages.first { $0.type == type }?.id }
@@ -177,10 +176,10 @@ extension Model {
   /// A form stays open until its change is made, so that nothing typed is lost to a refusal.
   private mutating func leaveForm() {
     switch mode {
-    case .quickAdd, .lost, .won, .line, .form, .field: mode = .board
+    case .quickAdd, .lost, .won, .line, .form, .field, .moveTo: mode = .board
     case .stages: leaveStageLine()
-    case .board, .prefix, .filter, .filterMenu, .saveFilter, .reasons, .orders, .moveTo, .pipelines, .delete,
-      .confirmRevert, .palette, .help:
+    case .board, .prefix, .filter, .filterMenu, .saveFilter, .reasons, .orders, .pipelines, .delete, .confirmRevert,
+      .palette, .help:
       break
     }
   }
@@ -196,13 +195,16 @@ extension Model {
       say(error.sentence)
       return []
     }
+    if let effects = refuseLine(error) { return effects }
+    // Only a conflict is answered in the menu.
+    if case .moveTo = mode { mode = .board }
     guard error.isAboutTheChange else {
       banner = (intent.isNotDone ?? "Not saved: ") + error.sentence
       // The line that is typed stands where the banner is, and stays to be saved again.
       if mode.editor != nil { promptRefusal = "not saved: " + error.sentence }
       return []
     }
-    if let effects = refuseForm(error) ?? refuseField(error) ?? refuseLine(error) { return effects }
+    if let effects = refuseForm(error) ?? refuseField(error) { return effects }
     say((intent.isNotDone ?? "") + sentence(of: error))
     return reload()
   }

@@ -25,10 +25,22 @@ extension Model {
   private mutating func keepFilter() -> [Effect] {
     if let fault = filterReading.fault {
       promptRefusal = "not kept: " + fault.sentence
-    } else {
-      mode = .board
+      return []
     }
-    return []
+    mode = .board
+    return focusMatch()
+  }
+
+  /// Where the stage with the focus has no match, the nearest one that has takes it.
+  private mutating func focusMatch() -> [Effect] {
+    guard column?.window.cards.isEmpty == true else { return [] }
+    let matching = columns.indices.filter {
+      !columns[$0].window.cards.isEmpty && !foldedStages.contains(columns[$0].stage.id)
+    }
+    guard let nearest = matching.min(by: { abs($0 - focusedColumn) < abs($1 - focusedColumn) }) else { return [] }
+    focusedColumn = nearest
+    columns[nearest].focus = 0
+    return focusMoved()
   }
 
   mutating func filterChanged(_ editor: LineEditor) -> [Effect] {

@@ -5,10 +5,8 @@ import Screen
 extension Model {
   /// Opens the line, and asks the store for what it wants to know.
   mutating func openLine(_ verb: LineVerb) -> [Effect] {
-    let seen = targets
-    let deals = seen.map(\.deal.id)
-    let known = Dictionary(seen.map { ($0.deal.id, $0) }) { first, _ in first }
-    mode = .line(LineForm(verb: verb, deals: deals, seen: known))
+    let deals = targets.map(\.deal.id)
+    mode = .line(LineForm(verb: verb, deals: deals, seen: [DealID: Card](targets)))
     switch verb {
     case .owner: return [.ask(.users)]
     case .closeDate: return deals.count == 1 ? [.ask(.detail(deals[0]))] : []
@@ -28,44 +26,39 @@ extension Model {
 
   private mutating func submit(_ form: LineForm) -> [Effect] {
     let reading = reading(of: form)
-    // What the filter hides by now is not acted on, and not counted either.
-    let deals = form.deals.filter { card($0) != nil }
     guard reading.fault.isEmpty, let change = step(reading.changes) else {
-      let isGone = deals.isEmpty && !form.deals.isEmpty
-      promptRefusal = isGone ? "the deal is not in sight any more" : reading.fault
+      let isGone = !form.deals.isEmpty && !form.deals.contains { card($0) != nil }
+      promptRefusal = isGone ? Self.outOfSight : reading.fault
       return []
     }
-    if form.verb == .dueDate, let task = form.task {
+    if let task = form.task, form.verb == .dueDate || reading.deals.isEmpty {
       return [.commit(change, .task(title: task.title, event: reading.event))]
     }
-    return [.commit(change, .line(deals, event: reading.event))]
+    return [.commit(change, .line(form.deals.filter { card($0) != nil }, event: reading.event))]
   }
 
   /// A line that somebody else's change forbids stays, with what they made of it; enter then saves one's own knowingly.
   mutating func refuseLine(_ error: StoreError) -> [Effect]? {
     guard case .conflict(let conflict) = error.cause else { return nil }
     if case .followUp(let task) = conflict.key { return refuseLine(conflict, of: task) }
-    guard case .deal(let deal) = conflict.key else { return nil }
-    var users: [User] = []
-    switch mode {
-    case .line(var form):
-      users = form.users ?? []
-      form.seen[deal] = nil
-      mode = .line(form)
-    case .won(var form):
-      form.seen = nil
-      mode = .won(form)
-    default: return nil
-    }
-    let names = Dictionary(users.map { ($0.id.description, $0.name) }) { first, _ in first }
-    let values = ScalarText(present: present, money: money) { names[$0] }
-    let card = card(deal)
-    let found = values.text(
-      conflict.found, of: conflict.field, in: .deals, currency: card?.deal.currency ?? .usd)
-    let whose = targets.count > 1 ? " of \(card?.deal.name ?? "a deal")" : ""
-    let who = conflict.by.map { " by \($0)" } ?? ""
-    promptRefusal = "now \(found ?? "another")\(whose)\(who); enter saves yours"
+    guard case .deal(let deal) = conflict.key, mode.seen != nil else { return nil }
+    mode.seen?[deal] = nil
+    let words = self.words(of: conflict, isOfMany: targets.count > 1)
+    if mode.editor == nil { say("", subject: conflict.title, ": " + words) } else { promptRefusal = words }
     return reload()
+  }
+
+  /// Both values: one's own stands in the line, where a line is typed about the field.
+  private func words(of conflict: Conflict, isOfMany: Bool) -> String {
+    let values = ScalarText(present: present, money: money) { conflict.names[$0] }
+    func text(_ value: Scalar) -> String? {
+      values.text(value, of: conflict.field, in: .deals, currency: conflict.currency)
+    }
+    let whose = isOfMany ? " of \(conflict.title)" : ""
+    let isTyped = conflict.field != "stage_id" && conflict.field != "status"
+    let before = isTyped ? "" : ", was \(text(conflict.expected) ?? "another"),"
+    let who = conflict.by.map { " by \($0)" } ?? ""
+    return "now \(text(conflict.found) ?? "another")\(whose)\(before)\(who); enter saves yours"
   }
 
   private mutating func refuseLine(_ conflict: Conflict, of task: FollowUpID) -> [Effect]? {

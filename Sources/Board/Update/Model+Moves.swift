@@ -8,9 +8,10 @@ extension Model {
     if cards.count == 1 {
       guard let target = columnIndex(of: cards[0].deal.stageID).map({ $0 + step }), columns.indices.contains(target)
       else { return [] }
-      return move(cards, to: columns[target].stage)
+      return move(cards, to: columns[target].stage, seen: [DealID: Card](cards))
     }
     var changes: [Change] = []
+    var won = 0
     for card in cards {
       guard let target = columnIndex(of: card.deal.stageID).map({ $0 + step }), columns.indices.contains(target) else {
         say("", subject: card.deal.name, " cannot go further; unmark it, or move all with m.")
@@ -20,98 +21,122 @@ extension Model {
         say("", subject: card.deal.name, " would be lost; x marks deals lost, with a reason.")
         return []
       }
+      if columns[target].stage.type == .won, card.deal.status != .won { won += 1 }
       changes.append(.moveDeal(card.deal.id, to: columns[target].stage.id, seen: card.deal.stageID))
     }
-    return commit(changes, cards.map(\.deal.id), step > 0 ? " moved on one stage" : " moved back one stage")
+    let event = (step > 0 ? " moved on one stage" : " moved back one stage") + Self.told(won: won)
+    return commit(changes, cards.map(\.deal.id), event)
   }
 
-  /// Moves the deals; a lost stage asks for the reason first.
-  private mutating func move(_ cards: [Card], to stage: Stage) -> [Effect] {
-    mode = .board
-    let moved = cards.map(\.deal).filter { $0.stageID != stage.id }
+  /// How many of the deals that moved are won by it.
+  private static func told(won: Int) -> String { won == 0 ? "" : "; \(grouped(won)) won" }
+
+  /// Moves the deals as they were seen. A lost stage asks for the reason first, a won one for the value and the day of
+  /// a single deal.
+  private mutating func move(_ cards: [Card], to stage: Stage, seen: [DealID: Card]) -> [Effect] {
+    let moved = cards.filter { $0.deal.stageID != stage.id || seen.asSeen($0).deal.stageID != stage.id }
+      .map { seen.asSeen($0).deal }
     guard !moved.isEmpty else {
+      mode = .board
       say(
         "", subject: subject(of: cards.map(\.deal.id)), " \(cards.count == 1 ? "is" : "are") in \(stage.name) already.")
       return []
     }
     if stage.type == .lost, moved.contains(where: { $0.status != .lost }) {
-      mode = .lost(LostForm(deals: moved.map(\.id), stage: stage.id))
+      mode = .lost(LostForm(deals: moved.map(\.id), stage: stage.id, seen: seen))
+      return []
+    }
+    let won = stage.type == .won ? moved.count { $0.status != .won } : 0
+    if won == 1, cards.count == 1 {
+      mode = .won(wonForm(of: moved, in: stage.id, seen: seen))
       return []
     }
     guard let other = otherPipeline(of: stage) else {
       let changes = moved.map { Change.moveDeal($0.id, to: stage.id, seen: $0.stageID) }
-      return commit(changes, moved.map(\.id), " moved to \(stage.name)")
+      return commit(changes, moved.map(\.id), " moved to \(stage.name)" + Self.told(won: won))
     }
     let changes = moved.map { Change.editDeal($0.id, entering(stage), seen: [.set(\.stageID, $0.stageID)]) }
-    return commit(changes, moved.map(\.id), " moved to \(stage.name) of \(other.name)", isToldWhole: true)
+    let event = " moved to \(stage.name) of \(other.name)" + Self.told(won: won)
+    return commit(changes, moved.map(\.id), event, isToldWhole: true)
   }
 
   /// The stages of that pipeline by digit; `p` goes on to the other pipelines.
-  mutating func chooseStage(
-    _ key: Key, for deal: DealID, in pipeline: PipelineID, chosen: Int?
-  ) -> [Effect] {
-    let cards = group(of: deal)
-    guard !cards.isEmpty, let stages = pipelines.first(where: { $0.pipeline.id == pipeline })?.stages else {
+  mutating func chooseStage(_ key: Key, _ form: MoveForm) -> [Effect] {
+    let cards = group(of: form.deal)
+    guard !cards.isEmpty, let stages = pipelines.first(where: { $0.pipeline.id == form.pipeline })?.stages else {
       mode = .board
       return []
     }
     switch key {
     case .control("c"): mode = .board
     case .escape, .character("q"):
-      let others = choices(moving: deal)
-      guard let place = others.firstIndex(where: { $0.pipeline.id == pipeline }) else {
+      let others = choices(isMove: true)
+      guard let place = others.firstIndex(where: { $0.pipeline.id == form.pipeline }) else {
         mode = .board
         return []
       }
-      mode = others.count > 1 ? .pipelines(chosen: place, moving: deal) : ownStages(for: deal)
-    case .character("p"): return leavePipeline(with: deal)
+      mode = others.count > 1 ? .pipelines(chosen: place, moving: form) : ownStages(for: form)
+    case .character("p"): return leavePipeline(with: form)
     case .down, .character("j"), .up, .character("k"):
       let step = key == .down || key == .character("j") ? 1 : -1
-      let from = chosen ?? stages.firstIndex { $0.id == card(deal)?.deal.stageID } ?? 0
-      mode = .moveTo(deal, pipeline, chosen: min(stages.count - 1, max(0, from + step)))
-    case .enter where chosen != nil: return move(cards, to: stages[min(chosen ?? 0, stages.count - 1)])
+      let from = form.chosen ?? stages.firstIndex { $0.id == card(form.deal)?.deal.stageID } ?? 0
+      choose(min(stages.count - 1, max(0, from + step)), form)
+    case .enter where form.chosen != nil:
+      return move(cards, to: stages[min(form.chosen ?? 0, stages.count - 1)], seen: form.seen)
     case .character(let character):
       guard let digit = character.wholeNumberValue, stages.indices.contains(digit - 1) else { fallthrough }
-      return move(cards, to: stages[digit - 1])
+      // The menu is there until the deal has moved, so that enter can say it again after a conflict.
+      choose(digit - 1, form)
+      return move(cards, to: stages[digit - 1], seen: form.seen)
     default: say("\(key.name) is no stage; 1-\(min(9, stages.count)) are, and j k choose.")
     }
     return []
   }
 
+  private mutating func choose(_ place: Int, _ form: MoveForm) {
+    var form = form
+    form.chosen = place
+    mode = .moveTo(form)
+  }
+
   /// Asks which other pipeline, unless there is but one.
-  private mutating func leavePipeline(with deal: DealID) -> [Effect] {
-    let others = choices(moving: deal)
+  private mutating func leavePipeline(with form: MoveForm) -> [Effect] {
+    let others = choices(isMove: true)
     guard let first = others.first else {
       say("There is no other pipeline; one is made with A on the screen that S opens.")
       return []
     }
-    guard others.count > 1 else { return openStages(of: first, for: deal) }
-    mode = .pipelines(chosen: 0, moving: deal)
+    guard others.count > 1 else { return openStages(of: first, for: form) }
+    mode = .pipelines(chosen: 0, moving: form)
     return []
   }
 
-  private mutating func openStages(of plan: PipelinePlan, for deal: DealID) -> [Effect] {
+  private mutating func openStages(of plan: PipelinePlan, for form: MoveForm) -> [Effect] {
     if plan.stages.isEmpty {
       say("\(plan.pipeline.name) has no stage.")
-    } else if case .moveTo(_, plan.pipeline.id, _) = mode {
+    } else if case .moveTo(let open) = mode, open.pipeline == plan.pipeline.id {
       say("These are the stages of \(plan.pipeline.name), the only other pipeline.")
     } else {
-      mode = .moveTo(deal, plan.pipeline.id)
+      mode = Self.stages(of: plan.pipeline.id, for: form)
     }
     return []
   }
 
-  private func ownStages(for deal: DealID) -> Mode {
-    pipeline.map { .moveTo(deal, $0) } ?? .board
+  private func ownStages(for form: MoveForm) -> Mode {
+    pipeline.map { Self.stages(of: $0, for: form) } ?? .board
+  }
+
+  private static func stages(of pipeline: PipelineID, for form: MoveForm) -> Mode {
+    .moveTo(MoveForm(deal: form.deal, pipeline: pipeline, seen: form.seen))
   }
 
   /// The pipelines that the menu offers: all, or those that a deal can move into.
-  func choices(moving deal: DealID?) -> [PipelinePlan] {
-    deal == nil ? pipelines : pipelines.filter { $0.pipeline.id != pipeline }
+  func choices(isMove: Bool) -> [PipelinePlan] {
+    isMove ? pipelines.filter { $0.pipeline.id != pipeline } : pipelines
   }
 
-  mutating func choosePipeline(_ key: Key, chosen: Int, moving: DealID?) -> [Effect] {
-    let plans = choices(moving: moving)
+  mutating func choosePipeline(_ key: Key, chosen: Int, moving: MoveForm?) -> [Effect] {
+    let plans = choices(isMove: moving != nil)
     let last = max(0, plans.count - 1)
     switch key {
     case .control("c"): mode = .board
@@ -127,7 +152,7 @@ extension Model {
     return []
   }
 
-  private mutating func takePipeline(_ plans: [PipelinePlan], _ index: Int, moving: DealID?) -> [Effect] {
+  private mutating func takePipeline(_ plans: [PipelinePlan], _ index: Int, moving: MoveForm?) -> [Effect] {
     guard plans.indices.contains(index) else {
       mode = .board
       return []

@@ -8,7 +8,7 @@ extension Model {
     savedFilters = [SavedFilter](setting: texts[.savedFilters] ?? "")
     let reasons = (texts[.lossReasons] ?? "").split(separator: "\n").map(String.init)
     if !reasons.isEmpty { lossReasons = reasons }
-    triagePlace = texts[.triagePlace].flatMap(TriagePlace.init)
+    keptTriage = texts[.triagePlace].flatMap(KeptTriage.init)
     let drafts = [Draft](setting: texts[.drafts] ?? "")
     (draft, laterDrafts) = (drafts.first, max(0, drafts.count - 1))
   }

@@ -57,7 +57,7 @@ extension Model {
     case .pageDown: return chooseTask(by: todayHeight)
     case .first: return chooseEnd(.start)
     case .last: return chooseEnd(.end)
-    case .doneAndNext: return today.item?.deal == nil ? settleTask(.completed) : openTaskLine(.doneAndNext)
+    case .doneAndNext: return openTaskLine(.doneAndNext)
     case .dueDate: return openTaskLine(.dueDate)
     case .done: return settleTask(.completed)
     case .drop: return settleTask(.cancelled)

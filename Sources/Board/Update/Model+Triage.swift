@@ -17,7 +17,7 @@ extension Model {
   /// As many as make a walk, besides those that this one has had already.
   private func askForQueue() -> [Effect] {
     guard let pipeline else { return [] }
-    let seen = triage.flatMap { $0.hasMore && $0.isOver ? $0.queue.count : nil } ?? triagePlace?.place ?? 0
+    let seen = triage.flatMap { $0.hasMore && $0.isOver ? $0.queue.count : nil } ?? keptTriage?.past.count ?? 0
     return [.ask(.queue(pipeline, filter, limit: seen + Triage.longest))]
   }
 
@@ -41,18 +41,21 @@ extension Model {
     }
     triage = Triage(pipeline: pipeline, filterText: filterText, queue: queue, total: total)
     enter(.triage)
-    let last = triagePlace
-    triagePlace = nil
-    guard let place = last.flatMap({ queue.firstIndex(of: $0.deal) }), place > 0 else { return [.ask(.detail(first))] }
-    say("This is where it was left; k goes back to the \(counted(place, "deal")) before.")
-    triage?.go(to: place, isBackward: false)
-    return [.ask(.detail(queue[place]))]
+    guard let kept = keptTriage, kept.pipeline == pipeline, kept.filterText == filterText else {
+      return [.ask(.detail(first))]
+    }
+    keptTriage = nil
+    triage?.resume(kept)
+    if let place = triage?.place, place > 0 {
+      say("This is where it was left; k goes back to the \(counted(place, "deal")) before.")
+    }
+    return triage?.current.map { [.ask(.detail($0))] } ?? []
   }
 
   /// Notes where the walk stands for the next start of the board, whichever way this one ends.
   func keepingPlace() -> [Effect] {
     guard let triage else { return [] }
-    return [.set(.triagePlace, triage.current.map { TriagePlace(deal: $0, place: triage.place).text })]
+    return [.set(.triagePlace, triage.kept?.text)]
   }
 
   mutating func leaveTriage() -> [Effect] {

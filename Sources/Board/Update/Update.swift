@@ -98,8 +98,7 @@ extension Model {
     case .saveFilter(let editor): return typeFilterName(key, editor)
     case .reasons(let editor): return typeReasons(key, editor)
     case .orders: return chooseOrder(key)
-    case .moveTo(let deal, let pipeline, let chosen):
-      return chooseStage(key, for: deal, in: pipeline, chosen: chosen)
+    case .moveTo(let form): return chooseStage(key, form)
     case .pipelines(let chosen, let moving): return choosePipeline(key, chosen: chosen, moving: moving)
     case .quickAdd(let form): return typeQuickAdd(key, form)
     case .lost(let form): return typeLost(key, form)

@@ -102,7 +102,7 @@ private struct FilterReader {
 
   private func stages(_ piece: FilterPiece) throws(Fault) -> Filter.Test {
     let text = folded(piece.value)
-    let found = context.stages.filter { (" " + folded($0.name)).contains(" " + text) }
+    let found = context.stages.filter { folded($0.name).hasWord(beginning: text) }
     guard !found.isEmpty else { throw wrong(piece, "no stage has a word that begins with “\(piece.value)”") }
     return .stages(Set(found.map(\.id)))
   }
@@ -159,13 +159,24 @@ private struct FilterReader {
   private func days(
     _ piece: FilterPiece, _ field: Filter.MomentField, _ key: FilterKey
   ) throws(Fault) -> Filter.Test {
-    let unit = piece.value.last.flatMap { ["d": 1, "w": 7][$0.lowercased()] }
+    let unit = piece.value.lowercased().last.flatMap { "dwmy".contains($0) ? $0 : nil }
     let digits = unit == nil ? piece.value[...] : piece.value.dropLast()
     guard digits.count <= 5, digits.utf8.allSatisfy({ $0.isDigit }), let number = Int(digits) else {
       throw wrong(piece, "“\(piece.value)” is no number of days; write \(key.example) or \(key.word)>2w")
     }
-    let span = spanSince(piece.comparison, days: number * (unit ?? 1))
+    let span = spanSince(piece.comparison, days: daysBack(number, unit))
     return .moment(field, span, wholeDays: span)
+  }
+
+  /// How many days so many of the unit are that end today.
+  private func daysBack(_ number: Int, _ unit: Character?) -> Int {
+    let today = context.present.today
+    switch unit {
+    case "w": return 7 * number
+    case "m": return today.number - today.advanced(byMonths: -min(number, 9_999)).number
+    case "y": return today.number - today.advanced(byMonths: -12 * min(number, 800)).number
+    default: return number
+    }
   }
 
   /// The moments that lie so many whole days in the past; one that lies ahead is 0 days old.

@@ -11,11 +11,27 @@ package enum AmountReader {
     switch rest.last {
     case "k", "K": scale = 1000
     case "m", "M": scale = 1_000_000
+    case "b", "B": scale = 1_000_000_000
+    case "t", "T": scale = 1_000_000_000_000
     default: scale = 1
     }
     if scale > 1 { rest.removeLast() }
     guard let minor = minorUnits(rest, scale: scale, currency: named ?? currency) else { return nil }
     return (minor, named)
+  }
+
+  /// The amount that the words begin with, its currency beside it on either side, and how many words that takes.
+  package static func read(
+    words: [String], default currency: Currency
+  ) -> (minor: Int64, currency: Currency?, length: Int)? {
+    let codes = words.prefix(2).map { Currency($0.uppercased()) }
+    if words.count > 1, let code = codes[0] {
+      guard let amount = read(words[1], default: code), (amount.currency ?? code) == code else { return nil }
+      return (amount.minor, code, 2)
+    }
+    let code = words.count > 1 ? codes[1] : nil
+    guard let first = words.first, let amount = read(first, default: code ?? currency) else { return nil }
+    return (amount.minor, amount.currency ?? code, code == nil ? 1 : 2)
   }
 
   private static let signs: [(String, Currency)] = [("$", .usd), ("€", .eur), ("£", .gbp), ("¥", .jpy)]

@@ -5,6 +5,8 @@ package struct CardSign: Hashable, Sendable {
   package let word: String
   /// What the word becomes where cells are short; the same when there is nothing shorter.
   package let shortWord: String
+  /// What it becomes where even that has no room; the mark stays.
+  package let leastWord: String
 
   /// Which mark stands before the word.
   package enum Mark: Hashable, Sendable {
@@ -33,10 +35,11 @@ package struct CardSign: Hashable, Sendable {
     }
   }
 
-  init(_ mark: Mark, _ word: String, short: String? = nil) {
+  init(_ mark: Mark, _ word: String, short: String? = nil, least: String = "") {
     self.mark = mark
     self.word = word
     shortWord = short ?? word
+    leastWord = least
   }
 }
 
@@ -50,7 +53,7 @@ extension Card {
     // The stage's limit has a place of its own, the days at the card's end.
     for reason in reasons {
       switch reason {
-      case .pastClose(let days): return CardSign(.alert, "past \(DateText.days(days))")
+      case .pastClose(let days): return CardSign(.alert, "past \(DateText.days(days))", least: "past")
       case .idle(let days, _): return CardSign(.alert, "idle \(DateText.days(days))", short: "idle")
       case .noStep: return CardSign(.missing, "no step")
       case .noValue: return CardSign(.missing, "no value")
@@ -66,7 +69,7 @@ extension Card {
     switch deal.status {
     case .won:
       let day = deal.closedAt.map { DateText.short(present.zone.calendarDay(of: $0), today: present.today) }
-      return CardSign(.won, day.map { "won " + $0 } ?? "won")
+      return CardSign(.won, day.map { "won " + $0 } ?? "won", least: "won")
     case .lost: return CardSign(.lost, deal.lossReason ?? "lost")
     case .open, .stalled: return nil
     }

@@ -12,13 +12,29 @@ package enum DateReader {
     }
   }
 
-  /// `10:00` or `9:30` as hour and minute.
+  /// `10:00`, `9:30`, `9am` or `3:15pm` as hour and minute.
   package static func time(_ text: String) -> (hour: Int, minute: Int)? {
-    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-    guard parts.count == 2, (1...2).contains(parts[0].count), parts[1].count == 2,
-      let hour = Int(parts[0]), let minute = Int(parts[1]), (0..<24).contains(hour), (0..<60).contains(minute)
+    let half = halfOfDay(text)
+    let parts = (half?.rest ?? text[...]).split(separator: ":", omittingEmptySubsequences: false)
+    guard (half == nil ? 2...2 : 1...2).contains(parts.count), (1...2).contains(parts[0].count),
+      parts.count == 1 || parts[1].count == 2,
+      let hour = Int(parts[0]), let minute = parts.count == 1 ? 0 : Int(parts[1]), (0..<60).contains(minute)
     else { return nil }
-    return (hour, minute)
+    guard let half else { return (0..<24).contains(hour) ? (hour, minute) : nil }
+    return (1...12).contains(hour) ? (hour % 12 + half.first, minute) : nil
+  }
+
+  /// Whether people would read the word as a time, even if there is none such. `1:1` is a talk of two.
+  static func isLikeTime(_ text: String) -> Bool {
+    let parts = (halfOfDay(text)?.rest ?? text[...]).split(separator: ":", omittingEmptySubsequences: false)
+    let areNumbers = parts.allSatisfy { (1...2).contains($0.utf8.count) && $0.utf8.allSatisfy(\.isDigit) }
+    return areNumbers && (parts.count == 2 || halfOfDay(text) != nil) && text != "1:1"
+  }
+
+  /// The digits before `am` or `pm`, and the hour at which that half of the day begins.
+  private static func halfOfDay(_ text: String) -> (rest: Substring, first: Int)? {
+    guard let first = ["am": 0, "pm": 12][text.suffix(2).lowercased()], text.first?.isNumber == true else { return nil }
+    return (text.dropLast(2), first)
   }
 
   private static func single(_ word: String, today: Day) -> Day? {

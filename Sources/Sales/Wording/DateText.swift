@@ -10,11 +10,15 @@ package enum DateText {
   package static let months = wholeMonths.map { String($0.prefix(3)) }
   package static let weekdays = wholeWeekdays.map { String($0.prefix(3)) }
 
-  /// `12 Nov`, and `27 Feb 26` in another year.
+  /// `12 Nov`, and `27 Feb 26` in another year, `31 Dec 9999` in another lifetime.
   package static func short(_ day: Day, today: Day) -> String {
     let (year, month, date) = day.civil
     let text = "\(date) \(months[month - 1])"
-    return year == today.civil.year ? text : text + " " + twoDigits(abs(year) % 100)
+    switch abs(year - today.civil.year) {
+    case 0: return text
+    case 1..<100: return text + " " + twoDigits(abs(year) % 100)
+    default: return text + " \(year)"
+    }
   }
 
   /// `12 Sep 2025`.

@@ -21,6 +21,20 @@ package enum DaysReader {
     }
   }
 
+  /// The one day up to today that the words mean: `yesterday`, `mon`, `12 nov`, `3d`, `3 days ago`; nil for none such.
+  package static func pastDay(_ text: String, today: Day) -> Day? {
+    var words = text.lowercased().split(separator: " ").map(String.init)
+    if words.last == "ago" {
+      words.removeLast()
+      if words.count == 2, let unit = words[1].first { words = [words[0] + String(unit)] }
+      guard words.count == 1, isLength(words[0]) else { return nil }
+    }
+    let word = words.joined(separator: " ")
+    guard let days = read(word, today: today, .back) else { return nil }
+    if isLength(word) { return days.lowerBound }
+    return days.lowerBound == days.upperBound && days.upperBound <= today ? days.lowerBound : nil
+  }
+
   /// Whether it is a length, such as `2w`, that reaches from today.
   static func isLength(_ word: String) -> Bool {
     let digits = word.drop { $0 == "+" }.dropLast()

@@ -1,16 +1,21 @@
-/// What happened with a customer, in one line: `call left a message`, `meeting budget agreed`, or words alone, a note.
+/// What happened with a customer, in one line: `call left a message`, `meeting: budget agreed`, or words alone, a note. A
+/// kind alone is its own subject.
 package struct LogText: Hashable, Sendable {
   package let type: ActivityType
   package let subject: String
 
   package init(_ text: String) {
-    let words = text.split(separator: " ", maxSplits: 1).map(String.init)
-    if words.count == 2, let type = Self.types[words[0].lowercased()] {
+    let text = text.trimmed
+    let word = text.prefix { !$0.isWhitespace && $0 != ":" }
+    var rest = text.dropFirst(word.count)
+    if rest.first == ":" { rest.removeFirst() }
+    if let type = Self.types[word.lowercased()] {
       self.type = type
-      subject = words[1].trimmed
+      let subject = String(rest).trimmed
+      self.subject = subject.isEmpty ? type.rawValue : subject
     } else {
       type = .note
-      subject = text.trimmed
+      subject = text
     }
   }
 

@@ -17,18 +17,18 @@ package struct QuickAdd: Hashable, Sendable {
     package let sentence: String
   }
 
-  /// Reads the line; `today` gives dates their meaning.
-  package init(_ line: String, today: Day, currency: Currency = .usd) {
+  /// Reads the line; the present gives dates and hours their meaning.
+  package init(_ line: String, at present: Present, currency: Currency = .usd) {
     self.currency = currency
     var reader = WordReader(line)
     var nameWords: [Substring] = []
     while let word = reader.next() {
-      if !take(word, &reader, today) { nameWords.append(word.text) }
+      if !take(word, &reader, present) { nameWords.append(word.text) }
     }
     name = nameWords.joined(separator: " ")
   }
 
-  private mutating func take(_ word: WordReader.Word, _ reader: inout WordReader, _ today: Day) -> Bool {
+  private mutating func take(_ word: WordReader.Word, _ reader: inout WordReader, _ present: Present) -> Bool {
     if word.text.hasPrefix("@"), word.text.count > 1 {
       let rest = reader.while { !Self.beginsPiece($0.text) && !Self.isMarkedAmount($0.text) }
       company = ([word.text.dropFirst()] + rest.map(\.text)).joined(separator: " ")
@@ -39,19 +39,20 @@ package struct QuickAdd: Hashable, Sendable {
       let rest = reader.while { !Self.beginsPiece($0.text) }
       let text = ([word.text.dropFirst(key.count)] + rest.map(\.text)).joined(separator: " ")
       let range = word.range.lowerBound..<(rest.last ?? word).range.upperBound
-      takeKeyed(key, text, range, today)
+      takeKeyed(key, text, range, present)
       return true
     }
     return takeAmount(word, &reader)
   }
 
-  private mutating func takeKeyed(_ key: String, _ text: String, _ range: Range<Int>, _ today: Day) {
+  private mutating func takeKeyed(_ key: String, _ text: String, _ range: Range<Int>, _ present: Present) {
     understood.append(range)
     if key == "do:" {
-      step = StepText(text, today: today)
+      step = StepText(text, at: present)
+      if let word = step?.noTime { fail(range, "“\(word)” is no time; write 9am, 9:30 or 16:00") }
       if step?.title.isEmpty == true { fail(range, "do: needs words, such as do:call fri") }
     } else {
-      close = DateReader.read(text, today: today)
+      close = DateReader.read(text, today: present.today)
       if close == nil { fail(range, "close: needs a date, such as 2w, eom, fri or 12 apr") }
     }
   }
@@ -102,9 +103,13 @@ package struct StepText: Hashable, Sendable {
   package var day: Day?
   package var hour: Int?
   package var minute: Int?
+  /// A word that looks like a time and is none, such as `24:00`: it is no part of what is to be done.
+  package private(set) var noTime: String?
 
-  package init(_ text: String, today: Day) {
+  /// An hour without a day is the next such hour.
+  package init(_ text: String, at present: Present) {
     var words = text.split(separator: " ").map(String.init)
+    noTime = words.first { DateReader.isLikeTime($0) && DateReader.time($0) == nil }
     if let index = words.firstIndex(where: { DateReader.time($0) != nil }), let time = DateReader.time(words[index]) {
       (hour, minute) = (time.hour, time.minute)
       words.remove(at: index)
@@ -112,7 +117,7 @@ package struct StepText: Hashable, Sendable {
     search: for length in [3, 2, 1] where words.count >= length {
       for start in stride(from: words.count - length, through: 0, by: -1) {
         let phrase = words[start..<start + length].joined(separator: " ")
-        if let found = DateReader.read(phrase, today: today) {
+        if let found = DateReader.read(phrase, today: present.today) {
           day = found
           words.removeSubrange(start..<start + length)
           break search
@@ -120,7 +125,10 @@ package struct StepText: Hashable, Sendable {
       }
     }
     title = words.joined(separator: " ")
-    if hour != nil, day == nil { day = today }
+    if let hour, let minute, day == nil {
+      let isPast = present.zone.dueMoment(of: present.today, hour: hour, minute: minute) < present.now
+      day = present.today.advanced(byDays: isPast ? 1 : 0)
+    }
   }
 
   /// When it is due: with an hour that local moment, without one the whole day.

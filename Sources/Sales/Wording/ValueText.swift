@@ -1,24 +1,21 @@
-/// A new value of a deal in a few words: `12k`, `€9,500`, `12k EUR`, or beside its present one `+10%`, `-500`.
+/// A new value of a deal in a few words: `12k`, `€9,500`, `12k EUR`, `KWD 3,500.000`, or beside its present one `+10%`, `-500`.
 package enum ValueText {
   /// The value in minor units and its currency; nil when the words are no amount, or the result is below 0 or too large.
   package static func read(_ text: String, of deal: Deal) -> Money? {
     let words = text.split(separator: " ").map(String.init)
-    guard let first = words.first, words.count <= 2 else { return nil }
-    var code: Currency?
-    if words.count == 2 {
-      code = Currency(words[1].uppercased())
-      if code == nil { return nil }
-    }
+    guard let first = words.first else { return nil }
     switch first.first {
     case "+", "-":
       let isLess = first.first == "-"
-      guard code == nil, let change = change(first.dropFirst(), of: deal) else { return nil }
+      guard words.count == 1, let change = change(first.dropFirst(), of: deal) else { return nil }
       let minor = isLess ? deal.value.subtractingReportingOverflow(change) : deal.value.addingReportingOverflow(change)
       guard !minor.overflow, minor.partialValue >= 0 else { return nil }
       return Money(minor: Int128(minor.partialValue), currency: deal.currency)
     default:
-      guard let amount = AmountReader.read(first, default: code ?? deal.currency) else { return nil }
-      return Money(minor: Int128(amount.minor), currency: amount.currency ?? code ?? deal.currency)
+      guard let amount = AmountReader.read(words: words, default: deal.currency), amount.length == words.count else {
+        return nil
+      }
+      return Money(minor: Int128(amount.minor), currency: amount.currency ?? deal.currency)
     }
   }
 

@@ -1,0 +1,142 @@
+import Sales
+import Screen
+
+// The lines that close deals: why one was lost, for how much and when one was won.
+extension Model {
+  mutating func typeLost(_ key: Key, _ form: LostForm) -> [Effect] {
+    var form = form
+    switch key {
+    case .escape, .control("c"):
+      guard form.isNote else { return leave(typed: form.editor) }
+      form.isNote = false
+      form.editor = LineEditor()
+    case .enter:
+      let typed = form.editor.text
+      guard typed.contains(where: { !$0.isWhitespace }) else {
+        promptRefusal = form.isNote ? "the note needs words" : "a digit, or your own words"
+        return []
+      }
+      return lose(form, reason: form.isNote ? "other: " + typed : typed)
+    case .character(let character) where form.editor.isEmpty && !form.isNote && "123456789".contains(character):
+      let index = (character.wholeNumberValue ?? 1) - 1
+      let reasons = lossReasons.prefix(LostForm.mostReasons)
+      if index < reasons.count {
+        // In the line until the deal is closed, so that enter can say it again after a conflict.
+        form.editor = LineEditor(reasons[index])
+        mode = .lost(form)
+        return lose(form, reason: reasons[index])
+      }
+      guard index == reasons.count else {
+        promptRefusal = "there are \(reasons.count + 1) reasons"
+        return []
+      }
+      form.isNote = true
+    default:
+      guard form.editor.handle(key) else { return [] }
+    }
+    mode = .lost(form)
+    return []
+  }
+
+  private mutating func lose(_ form: LostForm, reason: String) -> [Effect] {
+    close(form.deals, as: .lost, [.set(\.lossReason, reason)], in: form.stage, seen: form.seen, event: ", \(reason)")
+  }
+
+  /// Closes the deals. Each must still have the stage and status that the person had before their
+  /// eyes; those that are closed so already stay as they are.
+  private mutating func close(
+    _ deals: [DealID], as status: DealStatus, _ values: [DealValue], in stage: StageID?, seen: [DealID: Card],
+    besides shown: [DealValue] = [], event: String = ""
+  ) -> [Effect] {
+    let deals = cards(of: deals).map { seen.asSeen($0).deal }
+    guard !deals.isEmpty else {
+      promptRefusal = Self.outOfSight
+      return []
+    }
+    let others = deals.filter { $0.status != status }
+    let closed = others.isEmpty ? deals : others
+    let target = stage.flatMap(anyStage)
+    let all = [.set(\.status, status)] + (target.map(entering) ?? []) + values
+    let changes = closed.map { deal in
+      Change.editDeal(deal.id, all, seen: [.set(\.stageID, deal.stageID), .set(\.status, deal.status)] + shown)
+    }
+    let verb = closed.count == 1 ? "is" : "are"
+    let place = target.flatMap(otherPipeline).map { " in \($0.name)" } ?? ""
+    return commit(
+      changes, deals.map(\.id), " \(verb) \(status.rawValue)" + place + event, isToldWhole: !place.isEmpty)
+  }
+
+  static let outOfSight = "the deal is not in sight any more"
+
+  // MARK: Won
+
+  mutating func typeWon(_ key: Key, _ form: WonForm) -> [Effect] {
+    var form = form
+    switch key {
+    case .escape, .control("c"):
+      mode = .board
+      return []
+    case .enter: return submit(form)
+    default: if form.editor.handle(key) { mode = .won(form) }
+    }
+    return []
+  }
+
+  private mutating func submit(_ form: WonForm) -> [Effect] {
+    let reading = reading(of: form)
+    guard reading.fault.isEmpty else {
+      promptRefusal = reading.fault
+      return []
+    }
+    var values: [DealValue] = []
+    if reading.day != present.today { values = [.set(\.closedAt, setting.zone.moment(of: reading.day, hour: 12))] }
+    guard let money = reading.money, let deal = onlyDeal(of: form) else {
+      return close(form.deals, as: .won, values, in: form.stage, seen: form.seen)
+    }
+    // The value was in the line: whoever takes it as it is means that one.
+    let shown: [DealValue] = [.set(\.value, deal.value), .set(\.currency, deal.currency)]
+    if money.minor != deal.value || money.currency != deal.currency {
+      values += [.set(\.value, money.minor), .set(\.currency, money.currency)]
+    }
+    return close(form.deals, as: .won, values, in: form.stage, seen: form.seen, besides: shown)
+  }
+
+  private func onlyDeal(of form: WonForm) -> Deal? {
+    form.deals.count == 1 ? cards(of: form.deals).first.map(form.seen.asSeen)?.deal : nil
+  }
+
+  /// What the line of a won deal means.
+  func reading(of form: WonForm) -> WonReading {
+    var reading = WonReading(day: present.today)
+    var words = form.editor.text.split(separator: " ").map(String.init)
+    if form.deals.count == 1 {
+      guard let deal = onlyDeal(of: form) else {
+        reading.fault = Self.outOfSight
+        return reading
+      }
+      guard let amount = AmountReader.read(words: words, default: deal.currency) else {
+        reading.fault = "an amount, then a day: 12k EUR today"
+        return reading
+      }
+      reading.money = (amount.minor, amount.currency ?? deal.currency)
+      words.removeFirst(amount.length)
+    }
+    guard !words.isEmpty else { return reading }
+    // Winning is never in the future.
+    guard let day = DaysReader.pastDay(words.joined(separator: " "), today: present.today) else {
+      reading.fault = "a day up to today, such as today, mon, 12 nov or 2025-11-14"
+      return reading
+    }
+    reading.day = day
+    return reading
+  }
+}
+
+/// For how much and when, as a line says it.
+struct WonReading {
+  /// Nil of several deals, whose values stay.
+  var money: (minor: Int64, currency: Currency)?
+  var day: Day
+  /// Why the line cannot be taken; empty when it can.
+  var fault = ""
+}
