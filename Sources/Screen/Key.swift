@@ -2,8 +2,9 @@
 package enum Key: Hashable, Sendable {
   /// A printable character, space included.
   case character(Character)
-  /// Ctrl with a letter in lower case, with space or with one of `\]^_`: all that a terminal tells apart. Ctrl-i and Ctrl-m never appear: terminals send them as Tab and
-  /// Enter. Ctrl-h appears, since many terminals send it for Backspace.
+  /// Ctrl with a letter in lower case, with space or with one of `\]^_`: all that a terminal tells apart. Ctrl-i and
+  /// Ctrl-m never appear: terminals send them as Tab and Enter. Ctrl-h appears, since many terminals send it for
+  /// Backspace.
   case control(Character)
   /// Alt with a character. Terminals send ESC and the character, so over a slow line it may come as two keys.
   case alt(Character)

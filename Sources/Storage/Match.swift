@@ -81,10 +81,10 @@ struct Match {
   private mutating func moment(_ field: Filter.MomentField, _ span: Filter.Span, _ wholeDays: Filter.Span) -> String {
     let exact = bounds(span)
     let days = span == wholeDays ? exact : bounds(wholeDays)
-    if field == .due { return NextStepSQL.isDue({ Self.within(exact, $0) }, wholeDays: { Self.within(days, $0) }) }
+    let test = { Self.within(exact, $0) }, dayTest = { Self.within(days, $0) }
+    if field == .due { return NextStepSQL.isDue(test, wholeDays: dayTest) }
     let column = "d.\(field.rawValue)"
-    if exact == days { return Self.within(exact, column) }
-    return "iif(\(column) % 86400 = 0, \(Self.within(days, column)), \(Self.within(exact, column)))"
+    return exact == days ? test(column) : MomentSQL.test(column, test, wholeDays: dayTest)
   }
 
   /// Comparisons with numbered arguments.
@@ -142,7 +142,7 @@ enum AttentionSQL {
   /// row with what `rank` and `since` name and the step's moment as `due`.
   static func rank(now: String, today: String) -> String {
     """
-    CASE WHEN iif(due % 86400 = 0, due < \(today), due < \(now)) THEN 0 WHEN expected_close < \(today) THEN 1
+    CASE WHEN \(MomentSQL.test("due", { "\($0) < \(now)" }, wholeDays: { "\($0) < \(today)" })) THEN 0 WHEN expected_close < \(today) THEN 1
       WHEN due IS NULL AND (\(now) - touched_at) / 86400 > idle_limit_days THEN 2
       WHEN (\(now) - stage_entered_at) / 86400 > stage_limit_days THEN 3
       WHEN due IS NULL THEN 4 WHEN value = 0 THEN 5 WHEN expected_close IS NULL THEN 6 ELSE 7 END

@@ -16,8 +16,16 @@ enum NextStepSQL {
     return """
       CASE WHEN d.parked_until IS NULL AND (\(day) % 86400 <> 0 OR (\(passes(moment))) = (\(wholeDays(day))))
         THEN \(passes(moment))
-        ELSE (SELECT iif(due % 86400 = 0, \(wholeDays("due")), \(passes("due")))
+        ELSE (SELECT \(MomentSQL.test("due", passes, wholeDays: wholeDays))
           FROM (SELECT \(CardSQL.nextTask("due_at")) AS due)) END
       """
+  }
+}
+
+/// Moments of exactly midnight UTC stand for a whole day (contract §1, dates).
+enum MomentSQL {
+  /// Whether the moment passes; `wholeDays` decides for those that stand for a day.
+  static func test(_ moment: String, _ passes: (String) -> String, wholeDays: (String) -> String) -> String {
+    "iif(\(moment) % 86400 = 0, \(wholeDays(moment)), \(passes(moment)))"
   }
 }

@@ -148,13 +148,13 @@ private struct Place {
 /// A column's ranges, and what lies on either side of a place in them.
 private struct Column {
   private let ranges: [ColumnRange]
-  /// The statuses that the filter leaves; none in a stage that it leaves out.
-  private let statuses: Set<DealStatus>
+  private let filter: Filter
+  private let isInStage: Bool
 
   init(_ query: ColumnQuery) {
     ranges = ColumnRange.all(of: query.order, tomorrow: query.tomorrow, closedSince: query.closedSince)
-    let isInStage = query.filter.stages?.contains(query.stage) ?? true
-    statuses = isInStage ? query.filter.statuses : []
+    filter = query.filter
+    isInStage = query.filter.stages?.contains(query.stage) ?? true
   }
 
   func place(of anchor: Anchor) -> Place {
@@ -188,12 +188,8 @@ private struct Column {
     let next = place.key == nil ? place.range : place.range + 1
     let rest = isBackward ? Array(ranges[..<place.range].reversed()) : Array(ranges[next...])
     slices += rest.map { ColumnSlice($0, isBackward: isBackward) }
-    return slices.filter { mayHold($0.range) }
-  }
-
-  /// False where the filter cannot hold for any deal of the range.
-  private func mayHold(_ range: ColumnRange) -> Bool {
-    !statuses.isDisjoint(with: range.isClosed ? [.won, .lost] : [.open, .stalled])
+    // Without those in which the filter cannot hold for any deal.
+    return slices.filter { isInStage && filter.allows(closed: $0.range.isClosed) }
   }
 }
 

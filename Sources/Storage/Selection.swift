@@ -37,9 +37,8 @@ struct Selection {
   /// whose first argument is since when closed deals are shown.
   static let shown = "deals AS d INDEXED BY deals_for_filters"
   static func ranges(of filter: Filter) -> [String] {
-    let statuses = filter.statuses
-    return (statuses.isDisjoint(with: [.open, .stalled]) ? [] : ["d.closed_at IS NULL"])
-      + (statuses.isDisjoint(with: [.won, .lost]) ? [] : ["d.closed_at >= ?1"])
+    (filter.allows(closed: false) ? ["d.closed_at IS NULL"] : [])
+      + (filter.allows(closed: true) ? ["d.closed_at >= ?1"] : [])
   }
 
   fileprivate static let tables = """

@@ -14,8 +14,7 @@ extension Connection {
   /// `has_word(text, part, line)`, whether a word on that line of the text, from 0, begins with the part.
   func addTextFunctions() {
     add("folded", arguments: 1) { context, _, values in
-      guard let value = values?[0], let bytes = sqlite3_value_text(value) else { return sqlite3_result_null(context) }
-      let text = UnsafeBufferPointer(start: bytes, count: Int(sqlite3_value_bytes(value)))
+      guard let text = bytes(values?[0]) else { return sqlite3_result_null(context) }
       var result = folded(String(decoding: text, as: UTF8.self))
       result.withUTF8 { bytes in
         bytes.withMemoryRebound(to: CChar.self) { characters in
@@ -34,10 +33,13 @@ extension Connection {
     }
     add("has_word", arguments: 3) { context, _, values in
       guard let text = bytes(values?[0]), let part = bytes(values?[1]) else { return sqlite3_result_null(context) }
-      let lines = text.split(separator: 0x0A, omittingEmptySubsequences: false)
-      let line = Int(sqlite3_value_int(values?[2]))
-      let isFound = lines.indices.contains(line) && hasWord(UnsafeBufferPointer(rebasing: lines[line]), beginning: part)
-      sqlite3_result_int(context, isFound ? 1 : 0)
+      var rest = text[...]
+      for _ in 0..<sqlite3_value_int(values?[2]) {
+        guard let end = rest.firstIndex(of: 0x0A) else { return sqlite3_result_int(context, 0) }
+        rest = rest[(end + 1)...]
+      }
+      let line = UnsafeBufferPointer(rebasing: rest.prefix { $0 != 0x0A })
+      sqlite3_result_int(context, hasWord(line, beginning: part) ? 1 : 0)
     }
   }
 

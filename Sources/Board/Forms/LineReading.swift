@@ -191,7 +191,7 @@ extension Model {
       return reading
     }
     let line = StepText(text, at: present)
-    if let word = line.noTime { return LineReading(fault: "“\(word)” is no time; write 9am, 9:30 or 16:00") }
+    if let fault = line.timeFault { return LineReading(fault: fault) }
     guard !line.title.isEmpty, let due = line.dueAt(in: setting.zone), let day = line.day else {
       let what = line.day == nil ? "what is to be done" : "words too, what is to be done"
       return LineReading(fault: line.title.isEmpty ? what : "a day, such as fri, 2w or 12 apr")

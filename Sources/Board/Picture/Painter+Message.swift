@@ -42,20 +42,23 @@ extension Painter {
   mutating func paintWhole(_ message: [Span], row: Int, below top: Int = -1) {
     let cells = layout.size.columns - 2
     let most = max(1, row - max(top, layout.lineRow + 1))
-    var lines = lines(of: message, to: cells)
-    if lines.count > most {
-      let rest = lines[(most - 1)...].joined(separator: [Span(" ", .text)])
-      lines = lines.prefix(most - 1) + [fitted(Array(rest), cells)]
-    }
+    let lines = lines(of: message, to: cells, atMost: most)
     for (place, line) in lines.enumerated() {
       let row = row - lines.count + 1 + place
       canvas.fill(row: row, columns: 0..<layout.size.columns, role: .text)
-      canvas.put(line, row: row, column: 1)
+      canvas.put(fitted(line, cells), row: row, column: 1)
     }
   }
 
-  /// The pieces as lines of so many cells, each character in its own style.
-  func lines(of spans: [Span], to cells: Int) -> [[Span]] {
+  /// The pieces in so many lines at most, of so many cells, each character in its own style. What is left over makes the
+  /// last line longer.
+  func lines(of spans: [Span], to cells: Int, atMost most: Int) -> [[Span]] {
+    let all = lines(of: spans, to: cells)
+    guard all.count > most else { return all }
+    return all.prefix(most - 1) + [Array(all[(most - 1)...].joined(separator: [Span(" ", .text)]))]
+  }
+
+  private func lines(of spans: [Span], to cells: Int) -> [[Span]] {
     var left = spans.flatMap { span in glyphs.shown(span.text).map { Span(String($0), span.style.role) } }[...]
     return wrapped(left.map(\.text).joined(), to: cells).map { line in
       line.map { character in

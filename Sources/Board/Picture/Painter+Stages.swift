@@ -153,7 +153,7 @@ extension Painter {
     switch editor.line {
     case .remove where model.stages.indices.contains(editor.row):
       let question = [Span("Remove ", .text), Span(model.stages[editor.row].name, .strong)]
-      let rest = [Span("; its \(dealsGo) to \(glyphs.ellipsis)", .text)]
+      let rest = [Span("; its \(dealsGo(editor)) to \(glyphs.ellipsis)", .text)]
       // The menu above it says so too.
       return width(question + rest) <= layout.size.columns - 2 ? question + rest : question
     case .deletePipeline:
@@ -169,29 +169,25 @@ extension Painter {
   }
 
   /// `20 deals go`, of the stage that is to be removed.
-  private var dealsGo: String {
-    let count = dealsToMove
+  private func dealsGo(_ editor: StageEditor) -> String {
+    let count = dealsToMove(editor)
     return count == 1 ? "deal goes" : "\(grouped(count)) deals go"
   }
 
-  /// How many deals the stage holds that is to be removed.
-  private var dealsToMove: Int {
-    guard case .stages(let editor) = model.mode, model.stages.indices.contains(editor.row) else { return 0 }
-    return model.dealCounts[model.stages[editor.row].id] ?? 0
+  private func dealsToMove(_ editor: StageEditor) -> Int {
+    model.stages.indices.contains(editor.row) ? model.dealCounts[model.stages[editor.row].id] ?? 0 : 0
   }
 
   /// Where the deals of a stage go that is to be removed.
   mutating func paintTargets(_ editor: StageEditor) {
-    guard case .remove(let chosen) = editor.line, dealsToMove > 0, let plan = model.plan,
-      model.stages.indices.contains(editor.row)
-    else { return }
+    guard case .remove(let chosen) = editor.line, dealsToMove(editor) > 0, let plan = model.plan else { return }
     let chips = chips(of: plan)
     let offered = model.targets(for: model.stages[editor.row])
     let (rows, note) = stageRows(
       offered.map { PopupRow(left: [chips[$0.index], Span(" " + $0.stage.name, .text)]) }, chosen: chosen)
     let keep = PopupRow(left: [Span("esc", .key), Span(" keep it", .text)])
     paintRows(
-      rows + [keep], title: [Span("Its \(dealsGo) to", .title)], note: note, atLeft: false,
+      rows + [keep], title: [Span("Its \(dealsGo(editor)) to", .title)], note: note, atLeft: false,
       least: min(38, layout.size.columns))
   }
 

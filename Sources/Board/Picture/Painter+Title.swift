@@ -11,12 +11,7 @@ extension Painter {
     let rightStart = end - width(row.right)
     canvas.putRight(row.right, row: 0, end: end)
     let room = rightStart - 1 - (row.right.isEmpty ? 0 : 2) - cells(of: row.chips)
-    var next = 1 + canvas.put(fit(name, room), row: 0, column: 1, role: .title)
-    for chip in row.chips {
-      next += 2
-      next += canvas.put(" " + chip + " ", row: 0, column: next, role: .chip)
-    }
-    next += 3
+    let next = putName(fit(name, room), row.chips) + 3
     canvas.put(firstFitting(facts, rightStart - 2 - next), row: 0, column: next, role: .muted)
   }
 
@@ -100,11 +95,13 @@ extension Painter {
     let whole = [24, 8].map { stateChips(filterCells: $0) }
     var chips = whole.first { cells(of: $0) <= room } ?? whole[1]
     while cells(of: chips) > room { chips.removeLast() }
-    var next = 1 + canvas.put(fit(name, end - 1 - cells(of: chips)), row: 0, column: 1, role: .title)
-    for chip in chips {
-      next += 2
-      next += canvas.put(" " + chip + " ", row: 0, column: next, role: .chip)
-    }
+    return putName(fit(name, end - 1 - cells(of: chips)), chips)
+  }
+
+  /// The name and the states after it; returns the column after them.
+  private mutating func putName(_ name: String, _ chips: [String]) -> Int {
+    var next = 1 + canvas.put(name, row: 0, column: 1, role: .title)
+    for chip in chips { next += 2 + canvas.put(" " + chip + " ", row: 0, column: next + 2, role: .chip) }
     return next
   }
 

@@ -9,10 +9,7 @@ extension Painter {
     let hint = model.view == .board ? [Span("esc ends it", .muted)] : []
     let rows = layout.messageRow - row
     let words = words(of: tour)
-    var lines = rows == 1 ? [words] : lines(of: words, to: end - 1)
-    if lines.count > rows {
-      lines = lines.prefix(rows - 1) + [Array(lines[(rows - 1)...].joined(separator: [Span(" ", .text)]))]
-    }
+    let lines = rows == 1 ? [words] : lines(of: words, to: end - 1, atMost: rows)
     for (place, line) in lines.enumerated() {
       let isLast = place == rows - 1
       canvas.put(fitted(line, end - 1 - (isLast && !hint.isEmpty ? width(hint) + 2 : 0)), row: row + place, column: 1)

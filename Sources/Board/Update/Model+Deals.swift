@@ -149,12 +149,6 @@ extension Model {
       undone = []
     }
     let text = text(of: commit)
-    let subject: String
-    if case .line(let deals, _) = intent {
-      subject = self.subject(of: deals, changed: commit.deals.count)
-    } else {
-      subject = text.subject
-    }
     if intent != .add { rangeStart = nil }
     var event = " \(text.event)"
     switch intent {
@@ -164,9 +158,9 @@ extension Model {
     case .task(let title, let words):
       event = words
       say("", subject: title, event, hint: "u undoes it")
-    case .line(_, let words):
+    case .line(let deals, let words):
       event = words
-      say("", subject: subject, event, hint: "u undoes it")
+      say("", subject: subject(of: deals, changed: commit.deals.count), event, hint: "u undoes it")
     }
     wantTask(of: commit, intent)
     let back = marksBack(commit, action)

@@ -50,27 +50,27 @@ extension Model {
 
   /// Both values: one's own stands in the line, where a line is typed about the field.
   private func words(of conflict: Conflict, isOfMany: Bool) -> String {
-    let values = ScalarText(present: present, money: money) { conflict.names[$0] }
-    func text(_ value: Scalar) -> String? {
-      values.text(value, of: conflict.field, in: .deals, currency: conflict.currency)
-    }
     let whose = isOfMany ? " of \(conflict.title)" : ""
     let isTyped = conflict.field != "stage_id" && conflict.field != "status"
-    let before = isTyped ? "" : ", was \(text(conflict.expected) ?? "another"),"
-    let who = conflict.by.map { " by \($0)" } ?? ""
-    return "now \(text(conflict.found) ?? "another")\(whose)\(before)\(who); enter saves yours"
+    let before = isTyped ? "" : ", was \(text(conflict.expected, of: conflict) ?? "another"),"
+    return "now \(text(conflict.found, of: conflict) ?? "another")\(whose)\(before)\(who(conflict)); enter saves yours"
   }
+
+  /// The value as people say it; nil where they have no word for it.
+  private func text(_ value: Scalar, of conflict: Conflict) -> String? {
+    ScalarText(present: present, money: money) { conflict.names[$0] }
+      .text(value, of: conflict.field, in: conflict.key.table, currency: conflict.currency)
+  }
+
+  private func who(_ conflict: Conflict) -> String { conflict.by.map { " by \($0)" } ?? "" }
 
   private mutating func refuseLine(_ conflict: Conflict, of task: FollowUpID) -> [Effect]? {
     guard case .line(var form) = mode else { return nil }
     form.rebase(task, onto: conflict)
     mode = .line(form)
-    let values = ScalarText(present: present, money: money) { _ in nil }
-    let found = values.text(conflict.found, of: conflict.field, in: .tasks, currency: .usd) ?? "without one"
-    let who = conflict.by.map { " by \($0)" } ?? ""
+    let found = (text(conflict.found, of: conflict) ?? "without one") + who(conflict)
     promptRefusal =
-      form.verb == .doneAndNext
-      ? "\(conflict.title) is \(found)\(who) already" : "now \(found)\(who); enter saves yours"
+      form.verb == .doneAndNext ? "\(conflict.title) is \(found) already" : "now \(found); enter saves yours"
     return reload()
   }
 

@@ -111,6 +111,11 @@ extension Filter {
     }
   }
 
+  /// Whether a closed deal may match, or one that is not.
+  package func allows(closed isClosed: Bool) -> Bool {
+    !statuses.isDisjoint(with: isClosed ? [.won, .lost] : [.open, .stalled])
+  }
+
   /// The stages that a deal may be in; nil where no term says.
   package var stages: Set<StageID>? {
     terms.reduce(nil) { left, term in

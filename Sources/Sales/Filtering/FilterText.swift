@@ -171,12 +171,8 @@ private struct FilterReader {
   /// How many days so many of the unit are that end today.
   private func daysBack(_ number: Int, _ unit: Character?) -> Int {
     let today = context.present.today
-    switch unit {
-    case "w": return 7 * number
-    case "m": return today.number - today.advanced(byMonths: -min(number, 9_999)).number
-    case "y": return today.number - today.advanced(byMonths: -12 * min(number, 800)).number
-    default: return number
-    }
+    let most = unit.flatMap { ["m": 9_999, "y": 800][$0] } ?? number
+    return today.number - (today.advanced(by: -min(number, most), unit ?? "d") ?? today).number
   }
 
   /// The moments that lie so many whole days in the past; one that lies ahead is 0 days old.

@@ -32,7 +32,7 @@ package enum JSON: Sendable {
 
   /// A whole number from 0 to `Int64.max`, written without sign, fraction or exponent; else nil (contract §1, money).
   package var wholeNumber: Int64? {
-    guard case .number(let text) = self, text.utf8.allSatisfy({ (48...57).contains($0) }) else { return nil }
+    guard case .number(let text) = self, text.utf8.allSatisfy(\.isDigit) else { return nil }
     return Int64(text)
   }
 }

@@ -128,7 +128,7 @@ struct JSONReader {
   /// At least one digit.
   private mutating func digits() throws(JSONError) {
     let start = offset
-    while let byte = next, (48...57).contains(byte) { offset += 1 }
+    while next?.isDigit == true { offset += 1 }
     if offset == start { throw fault(next == nil ? .unfinished : .number) }
   }
 

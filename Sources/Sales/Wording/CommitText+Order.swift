@@ -18,7 +18,7 @@ extension Commit {
 
 extension Edit {
   /// A stage that has another place and is the same otherwise.
-  var isOnlyMoved: Bool {
+  fileprivate var isOnlyMoved: Bool {
     guard case (.stage(var old)?, .stage(let new)?) = (before, after), old.position != new.position else {
       return false
     }

@@ -196,8 +196,7 @@ extension Commit {
       switch (edit.before, edit.after) {
       case (.pipeline(let before)?, .pipeline(let after)?): before.isDefault && !after.isDefault ? 2 : 1
       case (nil, .pipeline?), (.pipeline?, nil): 0
-      case (.deal?, _), (_, .deal?): 5
-      case _ where edit.isOnlyMoved: 4
+      case (.deal?, _), (_, .deal?): 4
       default: 3
       }
     }

@@ -26,9 +26,10 @@ package enum DateReader {
 
   /// Whether people would read the word as a time, even if there is none such. `1:1` is a talk of two.
   static func isLikeTime(_ text: String) -> Bool {
-    let parts = (halfOfDay(text)?.rest ?? text[...]).split(separator: ":", omittingEmptySubsequences: false)
+    let half = halfOfDay(text)
+    let parts = (half?.rest ?? text[...]).split(separator: ":", omittingEmptySubsequences: false)
     let areNumbers = parts.allSatisfy { (1...2).contains($0.utf8.count) && $0.utf8.allSatisfy(\.isDigit) }
-    return areNumbers && (parts.count == 2 || halfOfDay(text) != nil) && text != "1:1"
+    return areNumbers && (parts.count == 2 || half != nil) && text != "1:1"
   }
 
   /// The digits before `am` or `pm`, and the hour at which that half of the day begins.
@@ -52,15 +53,10 @@ package enum DateReader {
   private static func span(_ word: String, today: Day) -> Day? {
     let digits = word.drop { $0 == "+" }
     guard word.count - digits.count <= 1, let unit = digits.last, let count = Int(digits.dropLast()),
-      (0...5000).contains(count)
+      count >= 0
     else { return nil }
-    switch unit {
-    case "d": return today.advanced(byDays: count)
-    case "w": return today.advanced(byDays: 7 * count)
-    case "m" where count <= 600: return today.advanced(byMonths: count)
-    case "y" where count <= 50: return today.advanced(byMonths: 12 * count)
-    default: return nil
-    }
+    let most = ["m": 600, "y": 50][unit] ?? 5000
+    return count <= most ? today.advanced(by: count, unit) : nil
   }
 
   private static func weekday(_ word: String, today: Day) -> Day? {
@@ -85,5 +81,18 @@ package enum DateReader {
   /// The name that the word begins, at least three letters of it.
   private static func index(of word: String, in names: [String]) -> Int? {
     word.count >= 3 ? names.firstIndex { $0.lowercased().hasPrefix(word) } : nil
+  }
+}
+
+extension Day {
+  /// So many days, weeks, months or years later, by the first letter of the unit; nil for another letter.
+  func advanced(by count: Int, _ unit: Character) -> Day? {
+    switch unit {
+    case "d": advanced(byDays: count)
+    case "w": advanced(byDays: 7 * count)
+    case "m": advanced(byMonths: count)
+    case "y": advanced(byMonths: 12 * count)
+    default: nil
+    }
   }
 }

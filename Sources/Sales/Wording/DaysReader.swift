@@ -68,14 +68,8 @@ package enum DaysReader {
 
   /// The day so long ago.
   private static func mirrored(_ length: String, today: Day) -> Day? {
-    guard let count = Int(length.drop { $0 == "+" }.dropLast()) else { return nil }
-    switch length.last {
-    case "d": return today.advanced(byDays: -count)
-    case "w": return today.advanced(byDays: -7 * count)
-    case "m": return today.advanced(byMonths: -count)
-    case "y": return today.advanced(byMonths: -12 * count)
-    default: return nil
-    }
+    guard let count = Int(length.drop { $0 == "+" }.dropLast()), let unit = length.last else { return nil }
+    return today.advanced(by: -count, unit)
   }
 
   /// `DateReader` looks ahead: the same weekday was a week before, the same date in one of the years before.

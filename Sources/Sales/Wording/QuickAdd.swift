@@ -49,7 +49,7 @@ package struct QuickAdd: Hashable, Sendable {
     understood.append(range)
     if key == "do:" {
       step = StepText(text, at: present)
-      if let word = step?.noTime { fail(range, "“\(word)” is no time; write 9am, 9:30 or 16:00") }
+      if let fault = step?.timeFault { fail(range, fault) }
       if step?.title.isEmpty == true { fail(range, "do: needs words, such as do:call fri") }
     } else {
       close = DateReader.read(text, today: present.today)
@@ -105,6 +105,8 @@ package struct StepText: Hashable, Sendable {
   package var minute: Int?
   /// A word that looks like a time and is none, such as `24:00`: it is no part of what is to be done.
   package private(set) var noTime: String?
+  /// Why such a word cannot be taken; nil without one.
+  package var timeFault: String? { noTime.map { "“\($0)” is no time; write 9am, 9:30 or 16:00" } }
 
   /// An hour without a day is the next such hour.
   package init(_ text: String, at present: Present) {

@@ -1,4 +1,5 @@
-/// A new value of a deal in a few words: `12k`, `€9,500`, `12k EUR`, `KWD 3,500.000`, or beside its present one `+10%`, `-500`.
+/// A new value of a deal in a few words: `12k`, `€9,500`, `12k EUR`, `KWD 3,500.000`, or beside its present one `+10%`,
+/// `-500`.
 package enum ValueText {
   /// The value in minor units and its currency; nil when the words are no amount, or the result is below 0 or too large.
   package static func read(_ text: String, of deal: Deal) -> Money? {
