@@ -1,12 +1,12 @@
 package import Sales
 package import Screen
 
-/// The board as a value: what the file says, what the person chose, what has the keys.
-package struct Model: Sendable {
-  // What the program is given.
-  package var size: Size
-  package var present: Present
-  package let setting: Setting
+/// The board as a value: what the file says, what the person chose, what has the keys. Two are alike where all that a
+/// key can change is.
+package struct Model: Equatable, Sendable {
+  @Given package var size: Size
+  @Given package var present: Present
+  @Given package private(set) var setting: Setting
 
   // What the file says.
   package var pipelines: [PipelinePlan] = []
@@ -95,6 +95,17 @@ package struct Model: Sendable {
   package static let defaultLossReasons = [
     "price", "competition", "budget", "missing features", "long cycle", "no decision", "no answer", "poor fit",
   ]
+}
+
+/// What the program is given from outside. No key changes it, so it makes no difference between two models.
+@propertyWrapper package struct Given<Value: Sendable>: Equatable, Sendable {
+  package var wrappedValue: Value
+
+  package init(wrappedValue: Value) {
+    self.wrappedValue = wrappedValue
+  }
+
+  package static func == (_: Given, _: Given) -> Bool { true }
 }
 
 /// What stays the same for a whole session.
