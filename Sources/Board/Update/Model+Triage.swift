@@ -110,7 +110,7 @@ extension Model {
 
   private mutating func scrollSummary(by rows: Int) -> [Effect] {
     guard let triage else { return [] }
-    let last = lastSummaryTop
+    let last = TriageText(self, layout).lastTop
     let next = min(max(0, triage.top + rows), last)
     if next == triage.top { say(rows < 0 ? "This is the top." : "This is the end.") }
     self.triage?.top = next
