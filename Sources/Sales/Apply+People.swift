@@ -29,8 +29,7 @@ extension Records {
     try party.assign(values)
     try requireReferences(in: values)
     try requireUnique(party)
-    party.createdAt = occasion.now
-    party.updatedAt = occasion.now
+    party.begin(at: occasion.now)
     try insert(party)
   }
 
