@@ -60,6 +60,14 @@ import Testing
     #expect(deal.status == .won && deal.value == 700_000 && deal.closedAt?.utcDay == Day("2025-11-19"))
   }
 
+  @Test("a deal that is added from a closed stage begins in the first open one", arguments: ["2", "4", "5"])
+  func added(stage: String) throws {
+    let rig = try rig()
+    rig.play(stage + " a 'Initech' enter")
+    let place = stage == "2" ? "Proposal Sent" : "Qualified"
+    #expect(rig.board()[place]?.contains("Initech") == true, "\(rig.board())")
+  }
+
   @Test("ctrl-c leaves marks, a range and a prefix before it leaves the board", arguments: ["V", "v j", "z"])
   func interrupts(keys: String) throws {
     let rig = try rig()

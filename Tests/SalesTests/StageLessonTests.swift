@@ -61,4 +61,20 @@ import Testing
         })
     #expect(fixture.store.closedStays(of: fixture.pipeline.id, latest: 0).isEmpty)
   }
+
+  @Test("an undone move leaves one stay, which began when the first one did")
+  func undone() {
+    func row(_ number: UInt128, at day: Int64, to stage: UInt128) -> StageTransition {
+      var row = StageTransition(id: TransitionID(bits: number))
+      row.enteredAt = Timestamp(seconds: day * 86_400)
+      row.toStageID = StageID(bits: stage)
+      return row
+    }
+    let moved = [row(1, at: 1, to: 1), row(2, at: 5, to: 2)]
+    #expect(StageTransition.standing(moved) == moved)
+    let back = row(3, at: 1, to: 1)
+    #expect(StageTransition.standing(moved + [back]) == [back])
+    let again = row(4, at: 9, to: 2)
+    #expect(StageTransition.standing(moved + [back, again]) == [back, again])
+  }
 }

@@ -42,10 +42,13 @@ import Testing
       .importDeals(ImportBatch(deals: (0..<250).map { draft(named: "deal-\($0)-", now, &random) })), by: pair.user)
     // Nothing planned and nobody there: of the reasons, the one that chance makes most rarely.
     let stage = StageName(pipeline: nil, stage: "Qualified")
-    let idle = DealDraft(
-      values: [.set(\.name, "idle"), .set(\.value, 1), .set(\.expectedClose, now.advanced(byDays: 9))], owner: "ana",
-      visits: [DealDraft.Visit(stage: stage, enteredAt: now.advanced(byDays: -60))])
-    _ = try pair.store.commit(.importDeals(ImportBatch(deals: [idle])), by: pair.user)
+    // And on the last day on which that is no reason yet.
+    let idle = [60, 14].map { days in
+      DealDraft(
+        values: [.set(\.name, "idle"), .set(\.value, 1), .set(\.expectedClose, now.advanced(byDays: 9))],
+        owner: "ana", visits: [DealDraft.Visit(stage: stage, enteredAt: now.advanced(byDays: -days))])
+    }
+    _ = try pair.store.commit(.importDeals(ImportBatch(deals: idle)), by: pair.user)
     let plan = try pair.store.pipelines()[0]
     for offset in [-39_600, 0, 50_400] {
       let present = Present(now: now, zone: .fixed(seconds: offset))
