@@ -26,8 +26,8 @@ import Testing
     ("record", "i"), ("a field in its place", "i enter"), ("typing there", "i enter 'x'"),
     ("detail, board", "enter tab"), ("undo question", "u"),
     ("stages, help", "S ?"), ("stages, palette", "S :"), ("help over a menu", "m ?"), ("today, a deal's verb", "T s"),
-    ("triage", "t"), ("triage, typing", "t D '2w'"), ("triage, open", "t enter"), ("triage beside a deal", "t enter tab"),
-    ("the end of triage", "t j j j"),
+    ("triage", "t"), ("triage, typing", "t D '2w'"), ("triage, open", "t enter"),
+    ("triage beside a deal", "t enter tab"), ("the end of triage", "t j j j"),
   ]
 
   static let keys: [Screen.Key] = {
