@@ -40,9 +40,9 @@ extension Painter {
     guard let typed = line.company else { return field("Company", nil, none: "none, such as  @Acme") }
     guard let match = form.match(typed) else { return field("Company", typed, remark: "new", none: "") }
     let deals = match.openDeals == 0 ? [] : [counted(match.openDeals, "open deal")]
-    let remarks = deals.map { "known, " + $0 } + deals + ["known"]
     let room = widestRow - 13 - width(match.company.name)
-    return field("Company", match.company.name, remark: firstFitting(remarks, room), none: "")
+    let remark = (deals.map { "known, " + $0 } + deals).first { width($0) <= room } ?? "known"
+    return field("Company", match.company.name, remark: remark, none: "")
   }
 
   private func close(_ line: QuickAdd) -> PopupRow {
