@@ -18,7 +18,7 @@ extension Records {
     case .linkDeal(let id, let parties, let values, let seen):
       try linkDeal(id, parties, values, seen: seen, occasion)
     case .reopenDeal(let id): try reopenDeal(id, occasion)
-    case .deleteDeal(let id): try deleteDeal(id, occasion)
+    case .deleteDeal(let id, let seen): try deleteDeal(id, seen: seen, occasion)
     case .stallIdleDeals(let days): try stallIdleDeals(days: days, occasion)
     case .createPipeline(let values, let stages): try createPipeline(values, stages: stages, occasion)
     case .createFirstPipeline: try createFirstPipeline(occasion)

@@ -10,7 +10,7 @@ package enum Change: Hashable, Sendable {
   case linkDeal(DealID, DealParties, [DealValue], seen: [DealValue] = [])
   /// Puts a won or lost deal back to open, in the stage it was in before (contract §3, status).
   case reopenDeal(DealID)
-  case deleteDeal(DealID)
+  case deleteDeal(DealID, seen: [DealValue] = [])
   /// Sets `stalled` on open deals with no activity for more than so many whole days (contract §3).
   case stallIdleDeals(days: Int)
 

@@ -216,7 +216,7 @@ struct Picture: Sendable, CustomTestStringConvertible {
     full("stages-learned-80x24", 24, 80, learned), full("stages-learned-120x36", 36, 120, learned),
     full("form-80x24", 24, 80, form), full("form-120x36", 36, 120, form), full("form-40x20", 20, 40, form),
     full("delete", 24, 80) { model, _ in
-      model.mode = .delete(deal(model), DealLinks(activities: 5, followUps: 1))
+      model.mode = .delete(DeleteForm(deals: [deal(model)], links: DealLinks(activities: 5, followUps: 1)))
     },
     full("palette", 24, 80) { model, _ in model.mode = .palette(LineEditor("m"), chosen: 0) },
     full("tour-80x24", 24, 80) { model, _ in model.tour = Tour() },

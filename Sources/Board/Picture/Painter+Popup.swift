@@ -23,7 +23,7 @@ extension Painter {
     case .quickAdd(let form): paintQuickAdd(form)
     case .lost(let form): paintReasons(form)
     case .form(let form): paintForm(form)
-    case .delete(let deal, let links): paintDelete(deal, links)
+    case .delete(let form): paintDelete(form)
     case .confirmRevert: return
     case .palette(let editor, let chosen): paintPalette(editor.text, chosen: chosen)
     }
@@ -186,20 +186,21 @@ extension Painter {
       least: 46)
   }
 
-  private mutating func paintDelete(_ deal: DealID, _ links: DealLinks?) {
-    let cards = model.group(of: deal)
+  private mutating func paintDelete(_ form: DeleteForm) {
+    let inSight = model.cards(of: form.deals)
+    let cards = inSight.isEmpty ? form.deals.compactMap { form.seen[$0] } : inSight
     let isOne = cards.count == 1
     let sums = model.merged(cards.map { Tally($0.deal) })
     let value =
       isOne
       ? model.money.card(cards[0].deal.value, cards[0].deal.currency)
       : sums.map { model.money.sum($0.sum) }.joined(separator: " + ")
-    let subject = model.subject(of: cards.map(\.deal.id))
+    let subject = isOne ? cards[0].deal.name : counted(cards.count, "deal")
     var rows = [
       PopupRow(left: [Span(subject, .strong), Span(" \(glyphs.dot) \(value)", .text)])
     ]
     rows += prose("\(isOne ? "Its" : "Their") history goes too; u brings both back.")
-    if let links, links.activities + links.followUps > 0 {
+    if let links = form.links, links.activities + links.followUps > 0 {
       let activities = counted(links.activities, "activity", many: "activities")
       let words = "\(activities) and \(counted(links.followUps, "task")) stay, without \(isOne ? "a deal" : "deals")."
       rows += prose(words)

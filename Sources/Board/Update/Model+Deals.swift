@@ -31,8 +31,9 @@ extension Model {
     case .edit: return [.ask(.edit(deal.id, .form))]
     case .editOutside: return [.ask(.edit(deal.id, .editor))]
     case .delete:
-      mode = .delete(deal.id, nil)
-      return [.ask(.links(group(of: deal.id).map(\.deal.id)))]
+      let deals = targets.map(\.deal.id)
+      mode = .delete(DeleteForm(deals: deals, seen: seen))
+      return [.ask(.links(deals))]
     default: break
     }
     return []
@@ -65,17 +66,22 @@ extension Model {
     return [.commit(change, deals.count == 1 && !isToldWhole ? .edit(first) : .line(deals, event: event))]
   }
 
-  mutating func answerDelete(_ key: Key, _ deal: DealID) -> [Effect] {
+  /// The question stays until the deals are gone, so that `y` can say it again after a conflict.
+  mutating func answerDelete(_ key: Key, _ form: DeleteForm) -> [Effect] {
+    let deals = cards(of: form.deals).map { form.seen.asSeen($0).deal }
     switch key {
     case .character("y"):
-      mode = .board
-      let deals = group(of: deal).map(\.deal.id)
-      guard deals.count > 1 else { return [.commit(.deleteDeal(deal), .delete(deal))] }
-      return commit(deals.map { .deleteDeal($0) }, deals, " were deleted")
+      guard let first = deals.first else {
+        mode = .board
+        say(form.deals.count == 1 ? "The deal is not in sight any more." : "The deals are not in sight any more.")
+        return []
+      }
+      let changes = deals.map { Change.deleteDeal($0.id, seen: $0.givenValues) }
+      guard deals.count > 1 else { return [.commit(changes[0], .delete(first.id))] }
+      return commit(changes, deals.map(\.id), " were deleted")
     case .enter, .escape, .character("q"), .character("d"), .control("c"):
       mode = .board
-      let deals = group(of: deal).map(\.deal.id)
-      say("", subject: subject(of: deals), deals.count == 1 ? " is kept." : " are kept.")
+      say("", subject: subject(of: form.deals), form.deals.count == 1 ? " is kept." : " are kept.")
     default: say("y deletes it, enter keeps it.")
     }
     return []
@@ -170,11 +176,19 @@ extension Model {
   /// A form stays open until its change is made, so that nothing typed is lost to a refusal.
   private mutating func leaveForm() {
     switch mode {
-    case .quickAdd, .lost, .won, .line, .form, .field, .moveTo: mode = .board
+    case .quickAdd, .lost, .won, .line, .form, .field, .moveTo, .delete: mode = .board
     case .stages: leaveStageLine()
-    case .board, .prefix, .filter, .filterMenu, .saveFilter, .reasons, .orders, .pipelines, .delete, .confirmRevert,
-      .palette, .help:
+    case .board, .prefix, .filter, .filterMenu, .saveFilter, .reasons, .orders, .pipelines, .confirmRevert, .palette,
+      .help:
       break
+    }
+  }
+
+  /// Only a conflict is answered in a menu.
+  private mutating func leaveMenu() {
+    switch mode {
+    case .moveTo, .delete: mode = .board
+    default: break
     }
   }
 
@@ -190,8 +204,7 @@ extension Model {
       return []
     }
     if let effects = refuseLine(error) { return effects }
-    // Only a conflict is answered in the menu.
-    if case .moveTo = mode { mode = .board }
+    leaveMenu()
     guard error.isAboutTheChange else {
       banner = (intent.isNotDone ?? "Not saved: ") + error.sentence
       // The line that is typed stands where the banner is, and stays to be saved again.

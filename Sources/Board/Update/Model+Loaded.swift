@@ -13,7 +13,10 @@ extension Model {
     case .queue(let queue, let total, let filter): return takeQueue(queue, total: total, filter: filter)
     case .today(let answer): return take(answer)
     case .links(let deal, let links):
-      if case .delete(deal, _) = mode { mode = .delete(deal, links) }
+      if case .delete(var form) = mode, form.deals.first == deal {
+        form.links = links
+        mode = .delete(form)
+      }
     case .edit(let card, let purpose): return edit(card, purpose)
     case .dealCounts(let counts, let pipeline, let stage): return take(counts, of: pipeline, removing: stage)
     case .kept(let draft, let cards): return open(draft, on: cards)
