@@ -177,7 +177,7 @@ import Testing
   @Test("outside UTF-8 everything is printed in ASCII")
   func ascii() {
     let world = seeded()
-    world.variables = ["LANG": "C"]
+    world.takesUTF8 = false
     #expect(world.run("list --db deals.db") == 0)
     #expect(world.out.utf8.allSatisfy { $0 < 0x80 })
     #expect(world.run("help import") == 0)
