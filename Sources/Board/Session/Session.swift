@@ -143,8 +143,8 @@ package final class Session {
     case .editText(let text): return edit(text)
     case .copy(let text): display.copy(text)
     case .set(let name, let value): set(name, value)
-    case .keep(let draft): keep { $0 + [draft] }
-    case .forget(let draft): keep { $0.without(draft) }
+    case .keep(let draft): keep(draft)
+    case .claimDraft: return claimDraft()
     case .redraw:
       display.invalidate()
       picture = nil
@@ -247,18 +247,6 @@ package final class Session {
   private func set(_ name: Preference, _ value: String?) {
     guard let user = model.setting.user?.id, model.setting.readOnly == nil else { return }
     try? store.set(name.rawValue, of: user, to: value)
-  }
-
-  /// How long what was typed waits for another writer, in milliseconds: a dropped line ends all boards behind it at once.
-  private static let draftPatience = 2_000
-
-  /// Other boards of the login add to the same list.
-  private func keep(_ change: ([Draft]) -> [Draft]) {
-    guard let user = model.setting.user?.id, model.setting.readOnly == nil else { return }
-    let patience = store.patience
-    store.patience = Self.draftPatience
-    defer { store.patience = patience }
-    try? store.update(Preference.drafts.rawValue, of: user) { change([Draft](setting: $0 ?? "")).setting }
   }
 }
 

@@ -127,9 +127,7 @@ extension Model {
 
   /// The commit in words.
   func text(of commit: Commit) -> CommitText {
-    let values = ScalarText(present: present, money: money) { [user = setting.user] id in
-      user.flatMap { $0.id.description == id ? $0.name : nil }
-    }
+    let values = ScalarText(present: present, money: money) { commit.names[$0] }
     return commit.text(stageName: stageName, values: values)
   }
 
@@ -211,7 +209,7 @@ extension Model {
       if mode.editor != nil { promptRefusal = "not saved: " + error.sentence }
       return []
     }
-    if let effects = refuseForm(error) ?? refuseField(error) { return effects }
+    if let effects = refuseForm(error) ?? refuseField(error) ?? refuseStageLine(error) { return effects }
     say((intent.isNotDone ?? "") + sentence(of: error))
     return reload()
   }

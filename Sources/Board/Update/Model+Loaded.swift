@@ -66,6 +66,7 @@ extension Model {
     columns = plan.stages.map { stage in
       rebuilt(stage, from: isSame ? old.first { $0.stage.id == stage.id } : nil, answer)
     }
+    followStage(among: old)
     if filter.isAll {
       openDeals = columns.reduce(0) { $0 + $1.totals.active.reduce(0) { $0 + $1.deals } }
     }

@@ -34,6 +34,9 @@ extension Model {
     case .remembered(let texts):
       take(remembered: texts)
       return []
+    case .claimed(let draft, let others):
+      (self.draft, laterDrafts) = (draft, others)
+      return openDraft()
     case .answered(let answer): return take(answer)
     case .looking:
       say("Looking for a deal that needs attention; esc stops.")
