@@ -108,6 +108,22 @@ import Testing
     }
   }
 
+  @Test("on a narrow screen the whole sentence stands below the menu that stays", arguments: ["d", "m"])
+  func narrow(key: String) throws {
+    let rig = try rig()
+    rig.size = Size(rows: 20, columns: 40)
+    let (deal, bo) = (try #require(rig.deal("Acme")), try #require(try rig.store.user(named: "bo")))
+    let target = try #require(rig.store.pipelines()[0].stages.first { $0.name == "Negotiation" })
+    let elsewhere = ScriptedDisplay.Step.aside {
+      _ = try? rig.store.commit(.moveDeal(deal.id, to: target.id), by: bo.id)
+    }
+    let then = ScriptedDisplay.Step.keys(key == "d" ? "y" : "2")
+    let rows = rig.play(ScriptedDisplay.Step.keys(key) + [elsewhere] + then).text.map(\.trimmed)
+    let again = key == "d" ? "y deletes it" : "enter saves yours"
+    #expect(rows[17...18].joined(separator: " ") == "Acme: now Negotiation, was Qualified, by bo; " + again, "\(rows)")
+    #expect(rows[16].hasSuffix("┘") && rows[15].contains(key == "d" ? "y  delete" : "esc leave it"), "\(rows)")
+  }
+
   @Test("deals that are won together are not won for another value than the one that was seen", arguments: ["w", "m"])
   func wonForAnother(key: String) throws {
     let enter = key == "w" ? "enter" : "4"

@@ -45,10 +45,11 @@ extension Painter {
   ) -> Rect {
     let widest = rows.map { width($0.left) + ($0.right.isEmpty ? 0 : 2 + width($0.right)) }.max() ?? 0
     let columns = min(layout.size.columns, most, max(least, widest + 4, width(title) + width(note) + 8))
-    let height = min(rows.count + 2, layout.cardsEnd)
+    let end = popupEnd
+    let height = min(rows.count + 2, end)
     let isLeft = atLeft ?? !isFocusLeft
     let rect = Rect(
-      row: layout.cardsEnd - height, column: isLeft ? 0 : layout.size.columns - columns, rows: height,
+      row: end - height, column: isLeft ? 0 : layout.size.columns - columns, rows: height,
       columns: columns)
     let inside = canvas.frame(rect, title: fitted(title, columns - 4), note: note)
     for (index, row) in rows.prefix(inside.rows).enumerated() {
@@ -123,7 +124,7 @@ extension Painter {
 
   /// Nine of the rows, the chosen one among them, and which they are where there are more.
   func stageRows(_ rows: [PopupRow], chosen: Int?) -> (rows: [PopupRow], note: [Span]) {
-    let most = max(1, min(9, layout.cardsEnd - 4))
+    let most = max(1, min(9, popupEnd - 4))
     let first = max(0, min((chosen ?? 0) - most + 1, rows.count - most))
     let shown = rows.indices.dropFirst(first).prefix(most).map { index in
       var row = rows[index]
@@ -208,7 +209,7 @@ extension Painter {
     rows += prose("Reports count lost deals, not deleted ones.")
     rows.append(PopupRow(left: []))
     // Where rows are few, what it is about and what can be pressed stay.
-    rows = Array(rows.prefix(max(1, layout.cardsEnd - 3)))
+    rows = Array(rows.prefix(max(1, popupEnd - 3)))
     rows.append(PopupRow(left: [Span(" enter  keep it ", .select), Span("  y", .key), Span("  delete", .text)]))
     let inside = paintRows(rows, title: [Span(isOne ? "Delete this deal?" : "Delete these deals?", .title)], least: 53)
     canvas.cursor = Cursor(row: inside.row + rows.count - 1, column: inside.column + 1, isVisible: false)
