@@ -18,8 +18,7 @@ extension Records {
     if !values.names("status") { activity.status = activity.usualStatus(at: occasion.now) }
     try requireReferences(in: values)
     try requireNotAhead(activity, occasion)
-    activity.createdAt = occasion.now
-    activity.updatedAt = occasion.now
+    activity.begin(at: occasion.now)
     return activity
   }
 
@@ -89,8 +88,7 @@ extension Records {
     var followUp = FollowUp(id: try makeID(FollowUp.self))
     try followUp.assign(values)
     try requireReferences(in: values)
-    followUp.createdAt = occasion.now
-    followUp.updatedAt = occasion.now
+    followUp.begin(at: occasion.now)
     return followUp
   }
 

@@ -1,19 +1,40 @@
 // Contacts, companies and users (contract §7).
 
+/// A contact or a company: what deals are made with. One field of its own tells it from all others.
+protocol Party: Dated {
+  static var uniqueField: String { get }
+  /// Whichever row has the value of that field already, this one or another.
+  func holder(in records: inout some Records) throws(StoreError) -> Self?
+}
+
+extension Contact: Party {
+  static let uniqueField = "email"
+
+  func holder(in records: inout some Records) throws(StoreError) -> Contact? { try records.contact(email: email) }
+}
+
+extension Company: Party {
+  static let uniqueField = "domain"
+
+  func holder(in records: inout some Records) throws(StoreError) -> Company? {
+    guard let domain else { return nil }
+    return try records.company(domain: domain)
+  }
+}
+
 extension Records {
-  mutating func createContact(_ values: [Assignment<Contact>], _ occasion: Occasion) throws(StoreError) {
-    try Contact.require(["email"], in: values)
-    var contact = Contact(id: try makeID(Contact.self))
-    try contact.assign(values)
+  mutating func createParty<P: Party>(_ values: [Assignment<P>], _ occasion: Occasion) throws(StoreError) {
+    try P.require(P.requiredFields, in: values)
+    var party = P(id: try makeID(P.self))
+    try party.assign(values)
     try requireReferences(in: values)
-    try requireUnique(contact)
-    contact.createdAt = occasion.now
-    contact.updatedAt = occasion.now
-    try insert(contact)
+    try requireUnique(party)
+    party.begin(at: occasion.now)
+    try insert(party)
   }
 
-  mutating func editContact(
-    _ id: ContactID, _ values: [Assignment<Contact>], seen: [Assignment<Contact>], _ occasion: Occasion
+  mutating func editParty<P: Party>(
+    _ id: Identifier<P>, _ values: [Assignment<P>], seen: [Assignment<P>], _ occasion: Occasion
   ) throws(StoreError) {
     let before = try existing(id)
     try requireUnchanged(before, since: seen)
@@ -24,27 +45,9 @@ extension Records {
     try update(before, to: after, occasion)
   }
 
-  mutating func createCompany(_ values: [Assignment<Company>], _ occasion: Occasion) throws(StoreError) {
-    try Company.require(["name"], in: values)
-    var company = Company(id: try makeID(Company.self))
-    try company.assign(values)
-    try requireReferences(in: values)
-    try requireUnique(company)
-    company.createdAt = occasion.now
-    company.updatedAt = occasion.now
-    try insert(company)
-  }
-
-  mutating func editCompany(
-    _ id: CompanyID, _ values: [Assignment<Company>], seen: [Assignment<Company>], _ occasion: Occasion
-  ) throws(StoreError) {
-    let before = try existing(id)
-    try requireUnchanged(before, since: seen)
-    var after = before
-    try after.assign(values)
-    try requireReferences(in: values)
-    try requireUnique(after)
-    try update(before, to: after, occasion)
+  mutating func requireUnique<P: Party>(_ party: P) throws(StoreError) {
+    guard let other = try party.holder(in: &self), other.id != party.id else { return }
+    throw .refusing(.duplicate(other.key), P.uniqueField)
   }
 
   mutating func createUser(name: String, _ occasion: Occasion) throws(StoreError) {
@@ -60,17 +63,5 @@ extension Records {
     user.createdAt = occasion.now
     try insert(user)
     return user.id
-  }
-
-  mutating func requireUnique(_ contact: Contact) throws(StoreError) {
-    guard let other = try self.contact(email: contact.email), other.id != contact.id else { return }
-    throw .refusing(.duplicate(other.key), "email")
-  }
-
-  mutating func requireUnique(_ company: Company) throws(StoreError) {
-    guard let domain = company.domain, let other = try self.company(domain: domain), other.id != company.id else {
-      return
-    }
-    throw .refusing(.duplicate(other.key), "domain")
   }
 }

@@ -10,8 +10,7 @@ extension Records {
     let others = try pipelines()
     if others.isEmpty { pipeline.isDefault = true }
     if pipeline.isDefault { try clearDefault(of: others, occasion) }
-    pipeline.createdAt = occasion.now
-    pipeline.updatedAt = occasion.now
+    pipeline.begin(at: occasion.now)
     try insert(pipeline)
     for stage in try makeStages(stages, of: pipeline.id) { try insert(stage) }
   }

@@ -79,12 +79,8 @@ extension Records {
       _ = try stage(of: deal)
       try deal.settleAgain(changed: changed, at: occasion.now)
       return dated(deal, occasion)
-    case .contact(let contact):
-      try requireUnique(contact)
-      return dated(contact, occasion)
-    case .company(let company):
-      try requireUnique(company)
-      return dated(company, occasion)
+    case .contact(let contact): return try permitted(contact, occasion)
+    case .company(let company): return try permitted(company, occasion)
     case .pipeline(var pipeline):
       // Of two defaults the one that people have now stays.
       let others = try pipelines()
@@ -94,6 +90,11 @@ extension Records {
     case .followUp(let followUp): return dated(followUp, occasion)
     case .stage, .user, .transition: return row
     }
+  }
+
+  private mutating func permitted(_ party: some Party, _ occasion: Occasion) throws(StoreError) -> Row {
+    try requireUnique(party)
+    return dated(party, occasion)
   }
 
   private func dated(_ entity: some Dated, _ occasion: Occasion) -> Row {

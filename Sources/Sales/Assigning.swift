@@ -19,7 +19,12 @@ extension Entity {
     }
   }
 
-  /// Refuses the first required field that the assignments leave out and that has no default.
+  /// What whoever makes a row must give.
+  static var requiredFields: [String] {
+    table.columns.filter { $0.isRequired && !$0.hasDefault && $0.access == .writable }.map(\.name)
+  }
+
+  /// Refuses the first of these fields that the assignments leave out.
   static func require(_ names: [String], in assignments: [Assignment<Self>]) throws(StoreError) {
     for name in names where !assignments.contains(where: { $0.field == name }) {
       throw .refusing(.required, name)

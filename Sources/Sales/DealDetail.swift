@@ -100,6 +100,7 @@ package struct TimelinePlace: Hashable, Sendable {
   /// Edits with a lower number.
   package var edit: Int64?
 
+  /// Where an activity stands: by when it happened, then by its id.
   package struct ActivityPlace: Hashable, Sendable {
     package let at: Timestamp
     package let id: ActivityID

@@ -47,6 +47,7 @@ package struct ListTerm: Hashable, Sendable {
   package let comparison: Comparison
   package let value: Scalar
 
+  /// How the field stands to the value.
   package enum Comparison: CaseIterable, Sendable {
     case equal, atLeast, atMost, above, below
   }

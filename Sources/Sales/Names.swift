@@ -98,8 +98,7 @@ extension Records {
       company.id = known.id
     } else {
       company.id = try makeID(Company.self)
-      company.createdAt = occasion.now
-      company.updatedAt = occasion.now
+      company.begin(at: occasion.now)
       try insert(company)
     }
     names.companies[key] = company.id
@@ -127,8 +126,7 @@ extension Records {
     var contact = try Contact(named: parts, email: email)
     contact.id = try makeID(Contact.self)
     contact.companyID = company
-    contact.createdAt = occasion.now
-    contact.updatedAt = occasion.now
+    contact.begin(at: occasion.now)
     try insert(contact)
     return contact.id
   }

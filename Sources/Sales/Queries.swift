@@ -189,6 +189,7 @@ package struct QuickAddFacts: Hashable, Sendable {
     self.sameName = sameName
   }
 
+  /// A company that may be meant, with how many open deals it has.
   package struct CompanyMatch: Hashable, Sendable {
     package let company: Company
     package let openDeals: Int

@@ -109,10 +109,12 @@ package protocol Store: AnyObject {
 }
 
 extension Store {
+  /// Sets a setting whatever it was before; nil forgets it.
   package func set(_ name: String, of user: UserID, to value: String?) throws(StoreError) {
     try update(name, of: user) { _ in value }
   }
 
+  /// The newest action that is in effect, whatever was refused.
   package func lastDone(by user: UserID) throws(StoreError) -> Commit? { try lastDone(by: user, besides: []) }
 }
 

@@ -11,6 +11,11 @@ protocol Dated: Stored {
   var updatedAt: Timestamp { get set }
 }
 
+extension Dated {
+  /// A row that is made now.
+  mutating func begin(at now: Timestamp) { (createdAt, updatedAt) = (now, now) }
+}
+
 extension Stored {
   var key: Key { Self.key(id) }
 }

@@ -37,7 +37,7 @@ final class Connection {
       throw error
     }
     self.handle = handle
-    addTextFunctions()
+    addTextFunctions(to: handle)
     sqlite3_busy_timeout(handle, Int32(clamping: patience))
   }
 

@@ -8,46 +8,46 @@ private typealias SQLFunction =
     OpaquePointer?, Int32, UnsafeMutablePointer<OpaquePointer?>?
   ) -> Void
 
-extension Connection {
-  /// Makes known to SQL on this connection: `folded(text)`, for the few texts that have no folded column;
-  /// `holds(text, part)`, which is `instr` by a faster search: it is asked of every deal at every letter of a filter; and
-  /// `has_word(text, part, line)`, whether a word on that line of the text, from 0, begins with the part.
-  func addTextFunctions() {
-    add("folded", arguments: 1) { context, _, values in
-      guard let text = bytes(values?[0]) else { return sqlite3_result_null(context) }
-      var result = folded(String(decoding: text, as: UTF8.self))
-      result.withUTF8 { bytes in
-        bytes.withMemoryRebound(to: CChar.self) { characters in
-          sqlite3_result_text(context, characters.baseAddress, Int32(characters.count), dealboard_sqlite_transient())
-        }
+/// Makes known to SQL on the connection: `folded(text)`, for the few texts that have no folded column;
+/// `holds(text, part)`, which is `instr` by a faster search: it is asked of every deal at every letter of a filter; and
+/// `has_word(text, part, line)`, whether a word on that line of the text, from 0, begins with the part.
+func addTextFunctions(to connection: OpaquePointer) {
+  add(to: connection, "folded", arguments: 1) { context, _, values in
+    guard let text = bytes(values?[0]) else { return sqlite3_result_null(context) }
+    var result = folded(String(decoding: text, as: UTF8.self))
+    result.withUTF8 { bytes in
+      bytes.withMemoryRebound(to: CChar.self) { characters in
+        sqlite3_result_text(context, characters.baseAddress, Int32(characters.count), dealboard_sqlite_transient())
       }
-    }
-    add("holds", arguments: 2) { context, _, values in
-      guard let text = sqlite3_value_text(values?[0]), let part = sqlite3_value_text(values?[1]) else {
-        return sqlite3_result_null(context)
-      }
-      let isFound = text.withMemoryRebound(to: CChar.self, capacity: 1) { text in
-        part.withMemoryRebound(to: CChar.self, capacity: 1) { part in strstr(text, part) != nil }
-      }
-      sqlite3_result_int(context, isFound ? 1 : 0)
-    }
-    add("has_word", arguments: 3) { context, _, values in
-      guard let text = bytes(values?[0]), let part = bytes(values?[1]) else { return sqlite3_result_null(context) }
-      var rest = text[...]
-      for _ in 0..<sqlite3_value_int(values?[2]) {
-        guard let end = rest.firstIndex(of: 0x0A) else { return sqlite3_result_int(context, 0) }
-        rest = rest[(end + 1)...]
-      }
-      let line = UnsafeBufferPointer(rebasing: rest.prefix { $0 != 0x0A })
-      sqlite3_result_int(context, hasWord(line, beginning: part) ? 1 : 0)
     }
   }
+  add(to: connection, "holds", arguments: 2) { context, _, values in
+    guard let text = sqlite3_value_text(values?[0]), let part = sqlite3_value_text(values?[1]) else {
+      return sqlite3_result_null(context)
+    }
+    let isFound = text.withMemoryRebound(to: CChar.self, capacity: 1) { text in
+      part.withMemoryRebound(to: CChar.self, capacity: 1) { part in strstr(text, part) != nil }
+    }
+    sqlite3_result_int(context, isFound ? 1 : 0)
+  }
+  add(to: connection, "has_word", arguments: 3) { context, _, values in
+    guard let text = bytes(values?[0]), let part = bytes(values?[1]) else { return sqlite3_result_null(context) }
+    var rest = text[...]
+    for _ in 0..<sqlite3_value_int(values?[2]) {
+      guard let end = rest.firstIndex(of: 0x0A) else { return sqlite3_result_int(context, 0) }
+      rest = rest[(end + 1)...]
+    }
+    let line = UnsafeBufferPointer(rebasing: rest.prefix { $0 != 0x0A })
+    sqlite3_result_int(context, hasWord(line, beginning: part) ? 1 : 0)
+  }
+}
 
-  /// Directly only: no schema, view or trigger of a file may call it.
-  private func add(_ name: String, arguments: Int32, _ function: SQLFunction) {
-    let flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY
-    sqlite3_create_function_v2(handle, name, arguments, flags, nil, function, nil, nil, nil)
-  }
+/// Directly only: no schema, view or trigger of a file may call it.
+private func add(
+  to connection: OpaquePointer, _ name: String, arguments: Int32, _ function: SQLFunction
+) {
+  let flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY
+  sqlite3_create_function_v2(connection, name, arguments, flags, nil, function, nil, nil, nil)
 }
 
 /// The text's bytes, which SQLite owns until the function returns; nil for null.

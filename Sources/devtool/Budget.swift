@@ -56,8 +56,3 @@ struct Budget {
 
   private static func worst(_ answers: [BoardProcess.Answer]) -> Int { answers.map(\.bytes).max() ?? 0 }
 }
-
-func median<Number: Comparable>(_ numbers: [Number]) -> Number {
-  precondition(!numbers.isEmpty, "there is a middle")
-  return numbers.sorted()[numbers.count / 2]
-}

@@ -73,6 +73,12 @@ struct Layer {
     #expect(!text.contains(".package("), "there are no packages but this one")
   }
 
+  @Test("leaves drawing to the folder that draws: no rule of the board asks the painter") func painter() throws {
+    let files = Repository.swiftFiles(under: "Sources/Board")
+    let drawing = try files.filter { SwiftCode(try Repository.text($0)).text.contains("Painter") }
+    #expect(!drawing.isEmpty && drawing.allSatisfy { $0.hasPrefix("Sources/Board/Picture/") }, "\(drawing)")
+  }
+
   /// The modules that a file names after `import`, whatever stands before that word.
   private func imports(of file: String) throws -> [String] {
     SwiftCode(try Repository.text(file)).text.split(separator: "\n").compactMap { line in

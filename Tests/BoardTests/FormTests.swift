@@ -173,8 +173,8 @@ import Testing
     let (deal, stage) = (DealID(bits: 7), StageID(bits: 9))
     for draft in [
       Draft.form(deal, ["name": "A\"b", "value": ""]), .quickAdd(stage, "x 12k"),
-      .lost([deal, DealID(bits: 8)], stage, "gone"),
-      .lost([deal], nil, "gone"), .lostNote([deal], stage, "gone"), .won([deal], stage, "1"),
+      .closing(.lost, [deal, DealID(bits: 8)], stage, "gone"),
+      .closing(.lost, [deal], nil, "gone"), .closing(.note, [deal], stage, "gone"), .closing(.won, [deal], stage, "1"),
       .line(.value, [deal, DealID(bits: 8)], "+10%"), .task(.dueDate, FollowUpID(bits: 3), "fri"),
       .field(deal, FieldPlace(.deal(deal), "value"), "12k"), .filter("owner:me x"), .reasons("a, b"),
       .filterName(filter: "owner:me x", "mine"),

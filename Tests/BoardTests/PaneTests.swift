@@ -210,7 +210,7 @@ import Testing
   func scrolling() throws {
     let fixture = try BoardFixture.full()
     var model = opened(fixture, "Soylent supply chain", rows: 20)
-    let end = model.lastPaneTop
+    let end = PaneText(model, model.layout)?.lastTop ?? 0
     #expect(end > 0)
     model.pane?.top = end
     let last = render(model)
@@ -218,7 +218,7 @@ import Testing
     model.pane?.top = .max
     #expect(render(model) == last)
     model.size.rows = 60
-    #expect(model.lastPaneTop == 0)
+    #expect(PaneText(model, model.layout)?.lastTop ?? 0 == 0)
   }
 
   @Test("opening it moves no row of the board", arguments: [(24, 80), (24, 120), (36, 120), (20, 46), (50, 200)])

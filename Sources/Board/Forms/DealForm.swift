@@ -81,27 +81,18 @@ extension DealForm {
   ///
   /// Only call it without a fault.
   func change(today: Day) -> Change? {
-    var values: [DealValue] = []
-    var parties = DealParties()
+    var edit = DealEdit()
     var old: [DealValue] = []
     let byField = Dictionary(uniqueKeysWithValues: Deal.fields.map { ($0.name, $0) })
     for entry in entries where entry.isChanged {
       guard let field = byField[entry.field],
-        let (value, currency) = FieldText.read(entry.editor.text, entry.kind, currency: currency, today: today)
+        let read = FieldText.read(entry.editor.text, entry.kind, currency: currency, today: today)
       else { continue }
       old.append(DealValue(field: entry.field, value: field.get(seen)))
-      switch (entry.field, value) {
-      case ("company_id", .text(let name)): parties.company = name
-      case ("contact_id", .text(let name)): parties.contact = name
-      case ("owner_id", .text(let name)): parties.owner = name
-      default: values.append(DealValue(field: entry.field, value: value))
-      }
-      if let currency, currency != self.currency { values.append(.set(\.currency, currency)) }
+      edit.take(read, of: entry.field, own: currency)
     }
-    if let value = rescaledValue(today: today) { values.append(value) }
-    guard !old.isEmpty else { return nil }
-    if parties == DealParties() { return .editDeal(seen.id, values, seen: old) }
-    return .linkDeal(seen.id, parties, values, seen: old)
+    if let value = rescaledValue(today: today) { edit.set(value) }
+    return old.isEmpty ? nil : edit.change(of: seen.id, seen: old)
   }
 
   /// The amount as its line says it, where only the currency was changed, to one with other decimals.

@@ -72,34 +72,23 @@ package struct FieldForm: Hashable, Sendable {
   /// Only call it without a fault.
   func change(today: Day) -> Change? {
     guard entry.isChanged,
-      let (read, typed) = FieldText.read(entry.editor.text, entry.kind, currency: currency, today: today)
+      var read = FieldText.read(entry.editor.text, entry.kind, currency: currency, today: today)
     else { return nil }
-    let value = read == .null && entry.kind == .json ? Metadata.empty.scalar : read
+    if read.value == .null, entry.kind == .json { read.value = Metadata.empty.scalar }
     switch place.row {
-    case .contact(let id): return .editContact(id, [assigning(value)], seen: [assigning(seen)])
-    case .company(let id): return .editCompany(id, [assigning(value)], seen: [assigning(seen)])
-    default: return dealChange(to: value, typed: typed)
+    case .contact(let id): return .editContact(id, [assigning(read.value)], seen: [assigning(seen)])
+    case .company(let id): return .editCompany(id, [assigning(read.value)], seen: [assigning(seen)])
+    default:
+      var edit = DealEdit()
+      edit.take(read, of: place.field, own: currency)
+      if let other = typedCurrency, other.exponent != currency.exponent, let amount = rescaled(to: other) {
+        edit.set(.set(\.value, amount))
+      }
+      return edit.change(of: deal, seen: [assigning(seen)])
     }
   }
 
   private func assigning<Owner>(_ value: Scalar) -> Assignment<Owner> { Assignment(field: place.field, value: value) }
-
-  /// `typed` is the currency that was typed with an amount.
-  private func dealChange(to value: Scalar, typed: Currency?) -> Change {
-    let old: [DealValue] = [assigning(seen)]
-    switch (place.field, value) {
-    case ("company_id", .text(let name)): return .linkDeal(deal, DealParties(company: name), [], seen: old)
-    case ("contact_id", .text(let name)): return .linkDeal(deal, DealParties(contact: name), [], seen: old)
-    case ("owner_id", .text(let name)): return .linkDeal(deal, DealParties(owner: name), [], seen: old)
-    default: break
-    }
-    var values: [DealValue] = [assigning(value)]
-    if let typed, typed != currency { values.append(.set(\.currency, typed)) }
-    if let other = typedCurrency, other.exponent != currency.exponent, let amount = rescaled(to: other) {
-      values.append(.set(\.value, amount))
-    }
-    return .editDeal(deal, values, seen: old)
-  }
 }
 
 /// Which field of which row.

@@ -117,6 +117,7 @@ package struct Keymap: Sendable {
     bindings.filter { $0.keys.contains { $0.split(separator: " ").count == 2 && $0.hasPrefix(prefix.name + " ") } }
   }
 
+  /// The first row that asks for the verb; nil where the screen has none.
   package func binding(of verb: Verb) -> Binding? { bindings.first { $0.verb == verb } }
 
   /// What the footer says, by rank.

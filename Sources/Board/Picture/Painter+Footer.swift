@@ -17,7 +17,7 @@ extension Painter {
     switch model.mode {
     case .stages(let editor): stagesInSight(editor).upperBound < model.stages.count
     case .board where model.isToday: hasTasksBelow
-    case .board where model.view == .triage && model.pane == nil: (model.triage?.top ?? 0) < lastSummaryTop
+    case .board where model.view == .triage && model.pane == nil: (model.triage?.top ?? 0) < triageText.lastTop
     default: false
     }
   }

@@ -6,7 +6,7 @@ extension Painter {
   mutating func paintMessageRow() {
     let row = layout.messageRow
     let end = layout.size.columns - 1
-    if case .field(let form) = model.mode, isInSight(form) {
+    if case .field(let form) = model.mode, PaneText(model, layout)?.shows(form) == true {
       // What is typed stands further up, and is not written over.
       paintSentence(fieldHint(form), row: row, below: canvas.cursor.row)
     } else if let prompt = prompt {
@@ -50,39 +50,6 @@ extension Painter {
     }
   }
 
-  /// The pieces in so many lines at most, of so many cells, each character in its own style. What is left over makes the
-  /// last line longer.
-  func lines(of spans: [Span], to cells: Int, atMost most: Int) -> [[Span]] {
-    let all = lines(of: spans, to: cells)
-    guard all.count > most else { return all }
-    return all.prefix(most - 1) + [Array(all[(most - 1)...].joined(separator: [Span(" ", .text)]))]
-  }
-
-  private func lines(of spans: [Span], to cells: Int) -> [[Span]] {
-    var left = spans.flatMap { span in glyphs.shown(span.text).map { Span(String($0), span.style.role) } }[...]
-    return wrapped(left.map(\.text).joined(), to: cells).map { line in
-      line.map { character in
-        // Where a line ends, the blank between two words is gone.
-        left = left.drop { $0.text != String(character) }
-        return left.popFirst() ?? Span(String(character), .text)
-      }
-    }
-  }
-
-  /// The spans of a sentence with the name in it cut in its middle, as far as that helps to fit so many cells.
-  func named(_ spans: [Span], _ cells: Int) -> [Span] {
-    let excess = width(spans) - cells
-    guard excess > 0, let place = spans.firstIndex(where: { $0.style.role == .strong }) else {
-      return spans
-    }
-    var spans = spans
-    let name = spans[place].text
-    // What is left of a name must still tell it from others.
-    let room = max(width(name) - excess, min(width(name), 16))
-    spans[place] = Span(fit(name, room, at: .middle), .strong)
-    return spans
-  }
-
   /// As many rows as the sentence needs upward over the cards, but few unless it was asked for: it stays.
   private mutating func paintBanner(_ banner: String, row: Int) {
     let hint = "esc hides"
@@ -96,23 +63,5 @@ extension Painter {
       canvas.put(line, row: top + place, column: 1, role: .banner)
     }
     canvas.putRight(hint, row: row, end: layout.size.columns - 1, role: .banner)
-  }
-
-  /// The spans cut at the end to so many cells.
-  func fitted(_ spans: [Span], _ cells: Int) -> [Span] {
-    guard width(spans) > cells else { return spans }
-    var left = cells
-    var result: [Span] = []
-    for span in spans {
-      // A cell stays free for the sign that says that the rest is missing.
-      guard width(span.text) >= left else {
-        result.append(span)
-        left -= width(span.text)
-        continue
-      }
-      let text = fit(span.text + glyphs.ellipsis, left)
-      return result + [Span(text, span.style.role, isUnderlined: span.style.isUnderlined)]
-    }
-    return result
   }
 }

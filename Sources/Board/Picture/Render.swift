@@ -9,7 +9,7 @@ package func render(_ model: Model) -> Canvas {
 }
 
 /// Draws one picture. Each facet of the screen is an extension in a file of its own.
-struct Painter {
+struct Painter: Typesetting {
   let model: Model
   let layout: Layout
   var canvas: Canvas
@@ -69,33 +69,6 @@ struct Painter {
   var isTriage: Bool { model.view == .triage && model.pane == nil }
   /// Whether the board's columns are on the screen.
   var isBoard: Bool { if case .stages = model.ground { false } else { !model.isToday && !isTriage } }
-
-  var glyphs: Glyphs { canvas.glyphs }
-  var present: Present { model.present }
-
-  /// The text in its shown form, cut at the end to so many cells.
-  func fit(_ text: String, _ cells: Int, at place: CutPlace = .end) -> String {
-    cells > 0 ? cut(glyphs.shown(text), to: cells, at: place, glyphs: glyphs) : ""
-  }
-
-  /// The text with blanks after it, or before it, in so many cells at least.
-  func padded(_ text: String, _ cells: Int, atEnd: Bool = true) -> String {
-    let gap = String(repeating: " ", count: max(0, cells - width(text)))
-    return atEnd ? text + gap : gap + text
-  }
-
-  func width(_ text: String) -> Int { Screen.columns(of: glyphs.shown(text)) }
-  func width(_ spans: [Span]) -> Int { spans.reduce(0) { $0 + width($1.text) } }
-
-  /// The first of the texts that fits; none when none does.
-  func firstFitting(_ texts: [String], _ cells: Int) -> String {
-    texts.first { width($0) <= cells } ?? ""
-  }
-
-  /// A stage's digit on its colour, ` 2 `; a dot after the ninth.
-  func chip(_ index: Int) -> Span {
-    Span(index < 9 ? " \(index + 1) " : " \(glyphs.dot) ", .fill(Tint(index)))
-  }
 }
 
 extension RGB {

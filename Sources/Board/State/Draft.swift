@@ -7,10 +7,8 @@ package enum Draft: Hashable, Sendable {
   /// The changed lines of a form by field, and those from an editor that name none.
   case form(DealID, [String: String])
   case quickAdd(StageID, String)
-  case lost([DealID], StageID?, String)
-  /// The note to the last reason, “other”.
-  case lostNote([DealID], StageID?, String)
-  case won([DealID], StageID?, String)
+  /// The line that closes deals, in the stage where they go.
+  case closing(Closing, [DealID], StageID?, String)
   case line(LineVerb, [DealID], String)
   case field(DealID, FieldPlace, String)
   /// A line about a task of today's list.
@@ -21,6 +19,13 @@ package enum Draft: Hashable, Sendable {
   case reasons(String)
   /// A line about pipelines and stages.
   case stages(StagePlace, StageEditor.What, String)
+
+  /// What the line that closes deals says; the raw value is the setting's word.
+  package enum Closing: String, Hashable, Sendable {
+    case won, lost
+    /// The note to the last reason, “other”.
+    case note = "lost_note"
+  }
 
   /// The pipeline in sight, and the stage chosen in it.
   package struct StagePlace: Hashable, Sendable {
@@ -48,10 +53,8 @@ package enum Draft: Hashable, Sendable {
       "line\t\(verb.rawValue)\t\(Self.words(deals))\n\t\(text)"
     case .field(let deal, let place, let text): "field\t\(deal)\t\(place.row.id) \(place.field)\n\t\(text)"
     case .task(let verb, let task, let text): "task\t\(verb.rawValue)\t\(task)\n\t\(text)"
-    case .lost(let deals, let stage, let text): "lost\t\(Self.words(deals))\t\(stage?.description ?? "")\n\t\(text)"
-    case .lostNote(let deals, let stage, let text):
-      "lost_note\t\(Self.words(deals))\t\(stage?.description ?? "")\n\t\(text)"
-    case .won(let deals, let stage, let text): "won\t\(Self.words(deals))\t\(stage?.description ?? "")\n\t\(text)"
+    case .closing(let kind, let deals, let stage, let text):
+      "\(kind.rawValue)\t\(Self.words(deals))\t\(stage?.description ?? "")\n\t\(text)"
     case .filter(let text): "filter\t\n\t\(text)"
     case .filterName(let filter, let text): "filter_name\t\(filter)\n\t\(text)"
     case .reasons(let text): "reasons\t\n\t\(text)"
@@ -87,16 +90,12 @@ package enum Draft: Hashable, Sendable {
 
   /// One typed line: what it is, what it is about, further words about that, and what was typed.
   private static func line(_ kind: String, of subject: String, _ words: [String], _ typed: String) -> Draft? {
+    if let closing = Closing(rawValue: kind) {
+      let deals = deals(subject)
+      return deals.isEmpty ? nil : .closing(closing, deals, words.first.flatMap(StageID.init), typed)
+    }
     switch kind {
     case "add": return StageID(subject).map { .quickAdd($0, typed) }
-    case "lost", "lost_note", "won":
-      let (deals, stage) = (Self.deals(subject), words.first.flatMap(StageID.init))
-      guard !deals.isEmpty else { return nil }
-      return switch kind {
-      case "lost": .lost(deals, stage, typed)
-      case "won": .won(deals, stage, typed)
-      default: .lostNote(deals, stage, typed)
-      }
     case "line": return LineVerb(rawValue: subject).map { .line($0, words.compactMap(DealID.init), typed) }
     case "task":
       guard let verb = LineVerb(rawValue: subject), let task = words.first.flatMap(FollowUpID.init) else { return nil }
@@ -123,7 +122,7 @@ extension Draft {
   package var deals: [DealID] {
     switch self {
     case .form(let deal, _), .field(let deal, _, _): [deal]
-    case .lost(let deals, _, _), .lostNote(let deals, _, _), .won(let deals, _, _), .line(_, let deals, _): deals
+    case .closing(_, let deals, _, _), .line(_, let deals, _): deals
     case .quickAdd, .task, .filter, .filterName, .reasons, .stages: []
     }
   }
@@ -137,10 +136,8 @@ extension Draft {
     case .form(_, let texts):
       texts.sorted { $0.key < $1.key }
         .map { Self.isStray($0.key) ? $0.value : "\(FieldText.label($0.key)): \($0.value)" }.joined(separator: "; ")
-    case .lost(_, _, let text), .lostNote(_, _, let text), .won(_, _, let text), .line(_, _, let text),
-      .field(_, _, let text), .quickAdd(_, let text), .task(_, _, let text), .filter(let text),
-      .filterName(_, let text),
-      .reasons(let text), .stages(_, _, let text):
+    case .quickAdd(_, let text), .closing(_, _, _, let text), .line(_, _, let text), .field(_, _, let text),
+      .task(_, _, let text), .filter(let text), .filterName(_, let text), .reasons(let text), .stages(_, _, let text):
       text
     }
   }

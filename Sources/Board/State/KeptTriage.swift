@@ -8,6 +8,7 @@ package struct KeptTriage: Hashable, Sendable {
   package let deal: DealID
   package let past: [Past]
 
+  /// A deal that was seen, and what became of it.
   package struct Past: Hashable, Sendable {
     let deal: DealID
     let outcome: Triage.Outcome

@@ -178,6 +178,7 @@ package struct AttentiveQuestion: Hashable, Sendable {
   package var isBackward: Bool
 }
 
+/// What the search for a deal that needs attention came to.
 package enum AttentiveAnswer: Hashable, Sendable {
   /// The deal, and whether the end of the board came before it.
   case found(Card, isAround: Bool)
@@ -186,6 +187,7 @@ package enum AttentiveAnswer: Hashable, Sendable {
   case stopped
 }
 
+/// What a picture of the board is made of, as the file has it.
 package struct BoardAnswer: Hashable, Sendable {
   package var question: BoardQuestion
   package var pipelines: [PipelinePlan]

@@ -191,6 +191,7 @@ package struct Pane: Hashable, Sendable {
   package var kept: KeptField?
 }
 
+/// A line that was typed into a field of the open deal when the board was ended.
 package struct KeptField: Hashable, Sendable {
   package let place: FieldPlace
   package let text: String

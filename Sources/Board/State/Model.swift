@@ -1,12 +1,12 @@
 package import Sales
 package import Screen
 
-/// The board as a value: what the file says, what the person chose, what has the keys.
-package struct Model: Sendable {
-  // What the program is given.
-  package var size: Size
-  package var present: Present
-  package let setting: Setting
+/// The board as a value: what the file says, what the person chose, what has the keys. Two are alike where all that a
+/// key can change is.
+package struct Model: Equatable, Sendable {
+  @Given package var size: Size
+  @Given package var present: Present
+  @Given package private(set) var setting: Setting
 
   // What the file says.
   package var pipelines: [PipelinePlan] = []
@@ -95,83 +95,6 @@ package struct Model: Sendable {
   package static let defaultLossReasons = [
     "price", "competition", "budget", "missing features", "long cycle", "no decision", "no answer", "poor fit",
   ]
-}
-
-/// What stays the same for a whole session.
-package struct Setting: Sendable {
-  /// The person at the keyboard; nil where a new login cannot be written.
-  package let user: User?
-  /// How the person is called in the title.
-  package let login: String
-  package let glyphs: Glyphs
-  package let readOnly: ReadOnlyReason?
-  /// Where the deals are saved, as people write it.
-  package let place: String
-  /// Whether this is the demo, whose file goes when it ends.
-  package let isDemo: Bool
-  /// Whether the board is read as on a day that was asked for, rather than today.
-  package let isDated: Bool
-  package let zone: Zone
-  /// The colours that this terminal can show, for the words of the colour picker.
-  package let depth: ColorDepth
-
-  package init(
-    user: User?, glyphs: Glyphs, readOnly: ReadOnlyReason?, place: String, isDemo: Bool, isDated: Bool = false,
-    zone: Zone, depth: ColorDepth = .indexed256, login: String = ""
-  ) {
-    self.user = user
-    self.login = user?.name ?? login
-    self.glyphs = glyphs
-    self.readOnly = readOnly
-    self.place = place
-    self.isDemo = isDemo
-    self.isDated = isDated
-    self.zone = zone
-    self.depth = depth
-  }
-
-  var money: MoneyText { MoneyText(hasSigns: !glyphs.isASCII) }
-}
-
-/// A stage on the screen: its totals, the cards around the view, and where focus and view are.
-package struct StageColumn: Hashable, Sendable {
-  package var stage: Stage
-  package var totals = StageTotals()
-  /// Whether the totals are known; of a filter that many deals match, the cards come first.
-  package var isCounted = true
-  package var window = Window(cards: [], place: .afterStart(0), anchorIndex: 0)
-  /// The first card in sight and the card with the column's focus, as places in the window.
-  package var top = 0
-  package var focus = 0
-
-  package init(stage: Stage) {
-    self.stage = stage
-  }
-
-  package var focused: Card? { window.cards.indices.contains(focus) ? window.cards[focus] : nil }
-  /// How many cards the column has, in the window or not.
-  package var count: Int {
-    guard case .afterStart(let above) = window.place else { return max(totals.deals, window.cards.count) }
-    return max(totals.deals, above + window.cards.count)
-  }
-  /// How many of its cards come before the window's; nil when they are too many to count.
-  var above: Int? {
-    switch window.place {
-    case .afterStart(let above): above
-    case .beforeEnd where !isCounted: nil
-    case .beforeEnd(let below): max(0, totals.deals - below - window.cards.count)
-    case .farFromBoth: nil
-    }
-  }
-  /// How many of its cards come after the window's.
-  var below: Int? {
-    switch window.place {
-    case .afterStart where !isCounted: nil
-    case .afterStart(let above): max(0, totals.deals - above - window.cards.count)
-    case .beforeEnd(let below): below
-    case .farFromBoth: nil
-    }
-  }
 }
 
 /// A change that another process's lock holds up.

@@ -25,6 +25,7 @@ package struct Today: Hashable, Sendable {
 
   package init() {}
 
+  /// A line that was typed about a task when the board was ended.
   package struct KeptLine: Hashable, Sendable {
     package let verb: LineVerb
     package let text: String
@@ -77,6 +78,7 @@ package struct TodayQuestion: Hashable, Sendable {
   package var wanted: FollowUpID?
 }
 
+/// The tasks asked for, and how many each day has in all.
 package struct TodayAnswer: Hashable, Sendable {
   package let question: TodayQuestion
   package let page: AgendaPage

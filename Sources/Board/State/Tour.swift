@@ -10,6 +10,7 @@ package struct Tour: Hashable, Sendable {
   package var isOver: Bool { done == Tour.steps.count }
   package var step: Step? { isOver ? nil : Tour.steps[done] }
 
+  /// What to press next, and what having done so means.
   package struct Step: Sendable {
     package let key: String
     /// Goes on from the key: what it does, and where it needs a line, which.

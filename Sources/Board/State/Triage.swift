@@ -34,6 +34,7 @@ package struct Triage: Hashable, Sendable {
     self.total = total
   }
 
+  /// What became of a deal of the walk.
   package enum Outcome: Hashable, Sendable {
     case skipped(name: String)
     /// What was done, going on from the name: `: close date now 12 Dec`.

@@ -53,35 +53,90 @@ extension Model {
       say(refusal)
       return []
     }
-    if let effects = performHere(verb) { return effects }
+    return performOnScreen(verb) ?? performAnywhere(verb)
+  }
+
+  /// What the screen that has the keys makes of the verb; nil for one that is the same everywhere.
+  private mutating func performOnScreen(_ verb: Verb) -> [Effect]? {
+    if case .stages(let editor) = mode { return performInStages(verb, editor) }
+    if pane != nil, let effects = performInPane(verb) { return effects }
+    switch view {
+    case .triage: return performInTriage(verb)
+    case .today where pane == nil: return performInToday(verb)
+    case .board, .today: return performOnBoard(verb)
+    }
+  }
+
+  private mutating func performOnBoard(_ verb: Verb) -> [Effect]? {
     switch verb {
-    case .left, .right, .up, .down, .first, .last, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .stage1, .stage2,
-      .stage3, .stage4, .stage5, .stage6, .stage7, .stage8, .stage9:
-      return moveFocus(verb)
-    case .moveBack, .moveOn: return moveDeal(by: verb == .moveOn ? 1 : -1)
-    case .moveTo, .won, .lost, .reopen, .edit, .editOutside, .delete, .add, .undo, .redo: return performOnDeal(verb)
-    case .mark, .markRange, .markStage, .markAll: return performOnMarks(verb)
-    case .step, .doneAndNext, .log, .closeDate, .value, .owner, .park:
-      guard let line = LineVerb(rawValue: verb.rawValue) else { return [] }
-      return openLine(line)
-    case .stall: return stall()
-    case .copyLine, .copyName, .copyID: return copy(verb)
+    case .left, .right: return focusNeighbour(verb == .left ? -1 : 1)
+    case .up, .down: return moveFocus(by: verb == .up ? -1 : 1)
+    case .halfPageUp: return moveFocus(by: -max(1, layout.capacity / 2))
+    case .halfPageDown: return moveFocus(by: max(1, layout.capacity / 2))
+    case .pageUp, .pageDown: return moveFocus(by: verb == .pageUp ? -layout.capacity : layout.capacity)
+    case .first, .last: return focusEnd(verb == .first ? .start : .end)
+    case .mark: return markFocused()
+    case .markRange: return markRange()
+    case .markStage: return [.ask(.mark(column.map { [$0.stage.id] } ?? [], filter))]
+    case .markAll: return [.ask(.mark(columns.map(\.stage.id), filter))]
+    case .add: return openQuickAdd()
+    case .filter: return openFilter()
+    case .filterMenu: return openFilterMenu()
     case .nextAttention, .lastAttention: return [.attentive(attentiveQuestion(isBackward: verb == .lastAttention))]
-    // Those of one screen only, which has done them.
-    case .done, .drop, .dueDate, .skip, .back, .editField, .otherSide, .editCell, .addStage, .removeStage,
-      .stageEarlier, .stageLater, .takeLesson, .renamePipeline, .addPipeline, .defaultPipeline, .deletePipeline:
-      return []
-    case .open, .record, .triage, .today, .filter, .filterMenu, .order, .lossReasons, .clear, .pipelines, .stages,
-      .help, .palette, .explain:
-      return openView(verb)
-    case .fold, .foldAll, .unfoldAll, .cardSize: return changeShape(verb)
-    case .redraw:
-      say("Drawn anew.")
-      return [.redraw]
+    case .clear: return clear()
+    case .order: return open(.orders)
+    case .pipelines: return openPipelines()
+    case .stages: return openStages()
+    case .fold: return foldFocused()
+    case .foldAll: return foldClosed()
+    case .unfoldAll: return unfoldAll()
+    case .cardSize: return changeCardSize()
+    default: return verb.stageIndex.map { focusStage($0) }
+    }
+  }
+
+  /// The verbs that are the same on every screen that has them; the last ones are those of one screen only.
+  private mutating func performAnywhere(_ verb: Verb) -> [Effect] {
+    switch verb {
+    case .moveBack, .moveOn: return moveDeal(by: verb == .moveOn ? 1 : -1)
+    case .moveTo: return openMoveMenu()
+    case .won, .lost: return openClosing(verb == .won ? .won : .lost)
+    case .reopen: return reopen()
+    case .edit, .editOutside: return askToEdit(for: verb == .edit ? .form : .editor)
+    case .delete: return askToDelete()
+    case .undo, .redo: return revertLast(redo: verb == .redo)
+    case .step, .doneAndNext, .log, .closeDate, .value, .owner, .park:
+      return LineVerb(rawValue: verb.rawValue).map { openLine($0) } ?? []
+    case .stall: return stall()
+    case .copyLine: return copy("line", line(of:))
+    case .copyName: return copy("name", \.deal.name)
+    case .copyID: return copy("id", \.deal.id.description)
+    case .open: return openPane()
+    case .record: return showRecord(pane.map { !$0.showsRecord } ?? true)
+    case .explain: return explain()
+    case .triage: return openTriage()
+    case .today: return openToday()
+    case .lossReasons: return open(.reasons(LineEditor(reasonsLine)))
+    case .help: return openHelp()
+    case .palette: return openPalette()
+    case .redraw: return redraw()
     case .reload: return readAnew()
     case .suspend: return [.suspend]
     case .quit: return quit()
+    case .left, .right, .up, .down, .first, .last, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .stage1, .stage2,
+      .stage3, .stage4, .stage5, .stage6, .stage7, .stage8, .stage9, .mark, .markRange, .markStage, .markAll, .add,
+      .filter, .filterMenu, .nextAttention, .lastAttention, .clear, .order, .pipelines, .stages, .fold, .foldAll,
+      .unfoldAll, .cardSize, .done, .drop, .dueDate, .skip, .back, .editField, .otherSide, .editCell, .addStage,
+      .removeStage, .stageEarlier, .stageLater, .takeLesson, .renamePipeline, .addPipeline, .defaultPipeline,
+      .deletePipeline:
+      return []
     }
+  }
+
+  /// Opens what needs nothing but to be opened.
+  private mutating func open(_ mode: Mode) -> [Effect] {
+    self.mode = mode
+    return []
   }
 
   private mutating func quit() -> [Effect] {
@@ -91,15 +146,9 @@ extension Model {
     return []
   }
 
-  /// What the screen that has the keys makes of the verb; nil for one that is the same everywhere.
-  private mutating func performHere(_ verb: Verb) -> [Effect]? {
-    if case .stages(let editor) = mode { return performInStages(verb, editor) }
-    if pane != nil, let effects = performInPane(verb) { return effects }
-    switch view {
-    case .board: return nil
-    case .triage: return performInTriage(verb)
-    case .today: return pane == nil ? performInToday(verb) : nil
-    }
+  private mutating func redraw() -> [Effect] {
+    say("Drawn anew.")
+    return [.redraw]
   }
 
   private mutating func readAnew() -> [Effect] {
@@ -108,56 +157,11 @@ extension Model {
     return reload()
   }
 
-  private mutating func moveFocus(_ verb: Verb) -> [Effect] {
-    switch verb {
-    case .left: return focusNeighbour(-1)
-    case .right: return focusNeighbour(1)
-    case .up: return moveFocus(by: -1)
-    case .down: return moveFocus(by: 1)
-    case .halfPageDown: return moveFocus(by: max(1, layout.capacity / 2))
-    case .halfPageUp: return moveFocus(by: -max(1, layout.capacity / 2))
-    case .pageDown: return moveFocus(by: layout.capacity)
-    case .pageUp: return moveFocus(by: -layout.capacity)
-    case .first: return focusEnd(.start)
-    case .last: return focusEnd(.end)
-    default: return focusStage(verb.stageIndex ?? 0)
-    }
-  }
-
-  private mutating func openView(_ verb: Verb) -> [Effect] {
-    switch verb {
-    case .open:
-      guard let deal = focusedCard?.deal.id else { return [] }
-      pane = Pane(deal: deal)
-      settleAll()
-      return readPane(deal)
-    case .record: return showRecord(pane.map { !$0.showsRecord } ?? true)
-    case .triage: return openTriage()
-    case .today: return openToday()
-    case .filter:
-      // A deal that was opened out of the list of today leaves it for good: a filter is the board's.
-      view = .board
-      mode = .filter(LineEditor(filterText))
-      return [.whenIdle(.readAhead)]
-    case .filterMenu:
-      view = .board
-      mode = .filterMenu(isForgetting: false)
-    case .order: mode = .orders
-    case .lossReasons: mode = .reasons(LineEditor(reasonsLine))
-    case .clear: return clear()
-    case .pipelines:
-      mode = .pipelines(chosen: pipelines.firstIndex { $0.pipeline.id == pipeline } ?? 0, moving: nil)
-    case .stages:
-      var editor = StageEditor()
-      editor.row = focusedColumn
-      mode = .stages(editor)
-      return learn()
-    case .help: return openHelp()
-    case .palette: (resting, mode) = (mode, .palette(LineEditor(), chosen: 0))
-    case .explain: explain()
-    default: break
-    }
-    return []
+  private mutating func openPane() -> [Effect] {
+    guard let deal = focusedCard?.deal.id else { return [] }
+    pane = Pane(deal: deal)
+    settleAll()
+    return readPane(deal)
   }
 
   /// Out of triage the board beside the pane has not followed yet.
@@ -187,9 +191,9 @@ extension Model {
     return setFilter("")
   }
 
-  private mutating func explain() {
+  private mutating func explain() -> [Effect] {
     // The chosen task of a deal need not be its next step.
-    guard let deal = focusedCard?.deal.id, let card = card(deal), let stage = focusedStage else { return }
+    guard let deal = focusedCard?.deal.id, let card = card(deal), let stage = focusedStage else { return [] }
     isMessageWhole = true
     let reasons = card.attention(in: stage, at: present).map(\.sentence)
     if reasons.isEmpty {
@@ -197,5 +201,6 @@ extension Model {
     } else {
       say("", subject: card.deal.name, ": " + reasons.joined(separator: "; ") + ".")
     }
+    return []
   }
 }

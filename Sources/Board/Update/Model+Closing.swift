@@ -3,6 +3,18 @@ import Screen
 
 // The lines that close deals: why one was lost, for how much and when one was won.
 extension Model {
+  /// Asks for what closes the deals, which then go to the first stage that means it, if there is one.
+  mutating func openClosing(_ outcome: StageType) -> [Effect] {
+    let cards = targets
+    let stage = stages.first { $0.type == outcome }?.id
+    let seen = [DealID: Card](cards)
+    mode =
+      outcome == .won
+      ? .won(wonForm(of: cards.map(\.deal), in: stage, seen: seen))
+      : .lost(LostForm(deals: cards.map(\.deal.id), stage: stage, seen: seen))
+    return []
+  }
+
   mutating func typeLost(_ key: Key, _ form: LostForm) -> [Effect] {
     var form = form
     switch key {
@@ -69,6 +81,16 @@ extension Model {
   static let outOfSight = "the deal is not in sight any more"
 
   // MARK: Won
+
+  /// The line with what enter alone takes; of many deals only the day is asked for.
+  func wonForm(of deals: [Deal], in stage: StageID?, seen: [DealID: Card]) -> WonForm {
+    var line = "today"
+    if deals.count == 1, let deal = deals.first {
+      let amount = MoneyText(hasSigns: false).exact(deal.value, deal.currency)
+      line = "\(amount.drop { !$0.isNumber }) \(deal.currency.code) today"
+    }
+    return WonForm(deals: deals.map(\.id), stage: stage, editor: LineEditor(line), offered: line, seen: seen)
+  }
 
   mutating func typeWon(_ key: Key, _ form: WonForm) -> [Effect] {
     var form = form

@@ -3,52 +3,27 @@ import Screen
 
 // The verbs on the focused deal. Each becomes one change; the store says what came of it.
 extension Model {
-  mutating func performOnDeal(_ verb: Verb) -> [Effect] {
-    switch verb {
-    case .add:
-      // Nobody adds a deal to have it won or lost at once: from a closed stage it goes to the first open one.
-      guard let focused = column?.stage else { return [] }
-      let stage = focused.type == .open ? focused : stages.first { $0.type == .open } ?? focused
-      return quickAddChanged(QuickAddForm(stage: stage.id))
-    case .undo:
-      guard let last = done.last else { return [.ask(.lastReversible(redo: false, besides: refusedUndos))] }
-      return [.commit(.revert(last), .undo)]
-    case .redo:
-      guard let last = undone.last else { return [.ask(.lastReversible(redo: true))] }
-      return [.commit(.revert(last), .redo)]
-    default: break
-    }
-    let seen = [DealID: Card](targets)
-    guard let deal = targets.first?.deal else { return [] }
-    switch verb {
-    case .moveTo: mode = .moveTo(MoveForm(deal: deal.id, pipeline: deal.pipelineID, seen: seen))
-    case .won:
-      mode = .won(wonForm(of: targets.map(\.deal), in: firstStage(.won), seen: seen))
-    case .lost: mode = .lost(LostForm(deals: targets.map(\.deal.id), stage: firstStage(.lost), seen: seen))
-    case .reopen:
-      let closed = targets.filter { !$0.deal.isActive }.map(\.deal.id)
-      return commit(closed.map { .reopenDeal($0) }, closed, " are open again")
-    case .edit: return [.ask(.edit(deal.id, .form))]
-    case .editOutside: return [.ask(.edit(deal.id, .editor))]
-    case .delete:
-      mode = .delete(deal.id, nil)
-      return [.ask(.links(group(of: deal.id).map(\.deal.id)))]
-    default: break
-    }
-    return []
+  mutating func openQuickAdd() -> [Effect] {
+    // Nobody adds a deal to have it won or lost at once: from a closed stage it goes to the first open one.
+    guard let focused = column?.stage else { return [] }
+    let stage = focused.type == .open ? focused : stages.first { $0.type == .open } ?? focused
+    return quickAddChanged(QuickAddForm(stage: stage.id))
   }
 
-  /// The line with what enter alone takes; of many deals only the day is asked for.
-  func wonForm(of deals: [Deal], in stage: StageID?, seen: [DealID: Card]) -> WonForm {
-    var line = "today"
-    if deals.count == 1, let deal = deals.first {
-      let amount = MoneyText(hasSigns: false).exact(deal.value, deal.currency)
-      line = "\(amount.drop { !$0.isNumber }) \(deal.currency.code) today"
-    }
-    return WonForm(deals: deals.map(\.id), stage: stage, editor: LineEditor(line), offered: line, seen: seen)
+  mutating func reopen() -> [Effect] {
+    let closed = targets.filter { !$0.deal.isActive }.map(\.deal.id)
+    return commit(closed.map { .reopenDeal($0) }, closed, " are open again")
   }
 
-  private func firstStage(_ type: StageType) -> StageID? { stages.first { $0.type == type }?.id }
+  func askToEdit(for purpose: FormPurpose) -> [Effect] {
+    targets.first.map { [.ask(.edit($0.deal.id, purpose))] } ?? []
+  }
+
+  mutating func askToDelete() -> [Effect] {
+    guard let deal = targets.first?.deal.id else { return [] }
+    mode = .delete(deal, nil)
+    return [.ask(.links(group(of: deal).map(\.deal.id)))]
+  }
 
   /// What a form about the deal is about: it, or the marked deals.
   func group(of deal: DealID) -> [Card] { marks.isEmpty ? card(deal).map { [$0] } ?? [] : targets }
@@ -81,7 +56,15 @@ extension Model {
     return []
   }
 
-  // MARK: Undo of what another session did
+  // MARK: Undo
+
+  /// What this session did last, else what the login did, which is asked first.
+  func revertLast(redo: Bool) -> [Effect] {
+    guard let last = redo ? undone.last : done.last else {
+      return [.ask(.lastReversible(redo: redo, besides: redo ? [] : refusedUndos))]
+    }
+    return [.commit(.revert(last), redo ? .redo : .undo)]
+  }
 
   mutating func offer(_ commit: Commit?, redo: Bool) -> [Effect] {
     guard let commit, let action = commit.action else {
@@ -113,139 +96,5 @@ extension Model {
       say("Left as it is; \(key.name) was not taken.")
     }
     return []
-  }
-
-  func stageName(_ id: StageID) -> String? {
-    anyStage(id)?.name
-  }
-
-  /// The commit in words.
-  func text(of commit: Commit) -> CommitText {
-    let values = ScalarText(present: present, money: money) { [user = setting.user] id in
-      user.flatMap { $0.id.description == id ? $0.name : nil }
-    }
-    return commit.text(stageName: stageName, values: values)
-  }
-
-  // MARK: What came of it
-
-  mutating func take(_ commit: Commit, _ intent: Intent) -> [Effect] {
-    pending = nil
-    banner = nil
-    leaveForm()
-    guard let action = commit.action else {
-      say("Nothing changed.")
-      return []
-    }
-    if let reverted = action.reverts {
-      done.removeAll { $0 == reverted }
-      undone.removeAll { $0 == reverted }
-    }
-    switch intent {
-    case .undo: undone.append(action.id)
-    case .redo: done.append(action.id)
-    case .edit, .line, .task, .add, .delete, .stages:
-      done.append(action.id)
-      undone = []
-    }
-    let text = text(of: commit)
-    if intent != .add { rangeStart = nil }
-    var event = " \(text.event)"
-    switch intent {
-    case .undo: say("Undone: ", subject: text.subject, event, hint: "U redoes it")
-    case .redo: say("Redone: ", subject: text.subject, event, hint: "u undoes it")
-    case .edit, .add, .delete, .stages: say("", subject: text.subject, event, hint: "u undoes it")
-    case .task(let title, let words):
-      event = words
-      say("", subject: title, event, hint: "u undoes it")
-    case .line(let deals, let words):
-      event = words
-      say("", subject: subject(of: deals, changed: commit.deals.count), event, hint: "u undoes it")
-    }
-    wantTask(of: commit, intent)
-    let back = marksBack(commit, action)
-    return takeTriaged(commit, intent, event: event) + reload(following: commit.mainDeal, marking: back)
-  }
-
-  /// A form stays open until its change is made, so that nothing typed is lost to a refusal.
-  private mutating func leaveForm() {
-    switch mode {
-    case .quickAdd, .lost, .won, .line, .form, .field, .moveTo: mode = .board
-    case .stages: leaveStageLine()
-    case .board, .prefix, .filter, .filterMenu, .saveFilter, .reasons, .orders, .pipelines, .delete, .confirmRevert,
-      .palette, .help:
-      break
-    }
-  }
-
-  mutating func take(_ error: StoreError, _ intent: Intent) -> [Effect] {
-    // A form whose change waited comes back with what was typed, unless something else has the keys by now.
-    if let waiting = pending, mode == .board { mode = waiting.mode }
-    pending = nil
-    // An undo that others' changes forbid makes way for the one before it.
-    if intent == .undo, error.isAboutTheChange, let refused = done.popLast() { refusedUndos.insert(refused) }
-    if intent == .redo, !undone.isEmpty, error.isAboutTheChange { undone.removeLast() }
-    if error == .interrupted {
-      say(error.sentence)
-      return []
-    }
-    if let effects = refuseLine(error) { return effects }
-    // Only a conflict is answered in the menu.
-    if case .moveTo = mode { mode = .board }
-    guard error.isAboutTheChange else {
-      banner = (intent.isNotDone ?? "Not saved: ") + error.sentence
-      // The line that is typed stands where the banner is, and stays to be saved again.
-      if mode.editor != nil { promptRefusal = "not saved: " + error.sentence }
-      return []
-    }
-    if let effects = refuseForm(error) ?? refuseField(error) { return effects }
-    say((intent.isNotDone ?? "") + sentence(of: error))
-    return reload()
-  }
-
-  /// What was refused, in the words of people: rows by what they are called.
-  func sentence(of error: StoreError) -> String { error.sentence(at: present, .byTitle(title)) }
-
-  /// What the row is called, as far as the board has it.
-  private func title(of key: Sales.Key) -> String? {
-    switch key {
-    case .deal(let id):
-      if case .form(let form) = mode, form.seen.id == id { return form.seen.name }
-      if case .line(let form) = mode, let seen = form.seen[id] { return seen.deal.name }
-      return card(id)?.deal.name
-    case .stage(let id): return anyStage(id)?.name
-    case .pipeline(let id): return pipelines.first { $0.pipeline.id == id }?.pipeline.name
-    case .followUp(let id):
-      if case .line(let form) = mode, form.task?.id == id { return form.task?.title }
-      return today.items.first { $0.followUp.id == id }?.followUp.title
-    case .contact, .company: return pane?.detail?.row(key)?.title
-    case .user, .transition, .activity: return nil
-    }
-  }
-
-  /// Another process holds the lock: the change waits, and the board goes on.
-  mutating func hold(_ change: Change, _ intent: Intent) {
-    guard pending == nil else { return }
-    pending = Pending(change: change, intent: intent, since: present.now, mode: mode)
-    mode = .board
-  }
-}
-
-extension Intent {
-  /// What comes before the reason, where the sentence itself does not say what was refused.
-  fileprivate var isNotDone: String? {
-    switch self {
-    case .undo: "Not undone: "
-    case .redo: "Not redone: "
-    case .edit, .line, .task, .add, .delete, .stages: nil
-    }
-  }
-}
-
-extension StoreError {
-  /// What was refused, whichever of several changes it was.
-  var cause: StoreError {
-    if case .refusedAt(_, let error) = self { return error.cause }
-    return self
   }
 }

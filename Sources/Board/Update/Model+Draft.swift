@@ -44,10 +44,10 @@ extension Model {
       let form = form(first, kept: texts)
       mode = .form(form)
       effects = form.entries.flatMap(\.question)
-    case .lost(_, let stage, let text): mode = .lost(LostForm(deals: deals, stage: stage, editor: LineEditor(text)))
-    case .lostNote(_, let stage, let text):
-      mode = .lost(LostForm(deals: deals, stage: stage, editor: LineEditor(text), isNote: true))
-    case .won(_, let stage, let text): mode = .won(WonForm(deals: deals, stage: stage, editor: LineEditor(text)))
+    case .closing(.won, _, let stage, let text):
+      mode = .won(WonForm(deals: deals, stage: stage, editor: LineEditor(text)))
+    case .closing(let kind, _, let stage, let text):
+      mode = .lost(LostForm(deals: deals, stage: stage, editor: LineEditor(text), isNote: kind == .note))
     case .line(let verb, _, let text):
       mode = .line(LineForm(verb: verb, deals: deals, editor: LineEditor(text)))
       if verb == .owner { effects = [.ask(.users)] }
@@ -77,7 +77,7 @@ extension Model {
       return setFilter(filter)
     case .reasons(let text): mode = .reasons(LineEditor(text))
     case .stages(let place, let what, let text): return openStages(at: place, what, text)
-    case .form, .lost, .lostNote, .won, .line, .field: break
+    case .form, .closing, .line, .field: break
     }
     return []
   }
@@ -146,10 +146,9 @@ extension Draft {
       self = .form(form.seen.id, Dictionary(uniqueKeysWithValues: changed))
     case .quickAdd(let form) where !form.editor.isEmpty: self = .quickAdd(form.stage, form.editor.text)
     case .lost(let form) where !form.editor.isEmpty:
-      let text = form.editor.text
-      self = form.isNote ? .lostNote(form.deals, form.stage, text) : .lost(form.deals, form.stage, text)
+      self = .closing(form.isNote ? .note : .lost, form.deals, form.stage, form.editor.text)
     case .won(let form) where !form.editor.isEmpty && form.editor.text != form.offered:
-      self = .won(form.deals, form.stage, form.editor.text)
+      self = .closing(.won, form.deals, form.stage, form.editor.text)
     case .field(let form) where form.entry.isChanged: self = .field(form.deal, form.place, form.entry.editor.text)
     case .line(let form) where !form.editor.isEmpty && form.task != nil:
       guard let task = form.task else { return nil }

@@ -31,7 +31,7 @@ extension Model {
 
   /// Scrolls the list so that the chosen field is in sight.
   mutating func showChosenField() {
-    guard let pane, let rows = chosenFieldRows else { return }
+    guard let pane, let field = chosenField, let rows = PaneText(self, layout)?.rows(of: field) else { return }
     let room = max(1, layout.cardsEnd - 1)
     // The heading above the first field of a section comes along.
     let top = min(pane.top, max(0, rows.lowerBound - 1))

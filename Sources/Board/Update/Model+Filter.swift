@@ -3,6 +3,13 @@ import Screen
 
 // Typing a filter: every key shows what matches.
 extension Model {
+  /// A deal that was opened out of the list of today leaves it for good: a filter is the board's.
+  mutating func openFilter() -> [Effect] {
+    view = .board
+    mode = .filter(LineEditor(filterText))
+    return [.whenIdle(.readAhead)]
+  }
+
   mutating func typeFilter(_ key: Key, _ editor: LineEditor) -> [Effect] {
     var editor = editor
     switch key {

@@ -3,6 +3,12 @@ import Screen
 
 // The menu that writes filter terms and keeps whole filters under names.
 extension Model {
+  mutating func openFilterMenu() -> [Effect] {
+    view = .board
+    mode = .filterMenu(isForgetting: false)
+    return []
+  }
+
   mutating func pressInFilterMenu(_ key: Key, isForgetting: Bool) -> [Effect] {
     mode = .board
     if key == .escape || key == .control("c") || key == .character("q") { return [] }

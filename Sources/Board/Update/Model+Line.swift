@@ -97,23 +97,15 @@ extension Model {
   }
 
   /// Copies through the terminal, which is the only way home over ssh.
-  mutating func copy(_ verb: Verb) -> [Effect] {
+  mutating func copy(_ word: String, _ text: (Card) -> String) -> [Effect] {
     let cards = targets
-    let lines = cards.map { card in
-      switch verb {
-      case .copyID: card.deal.id.description
-      case .copyName: card.deal.name
-      default: line(of: card)
-      }
-    }
-    let word = verb == .copyID ? "id" : verb == .copyName ? "name" : "line"
     let (words, isOrAre) = cards.count == 1 ? (word, "is") : (word + "s", "are")
     let deals = subject(of: cards.map(\.deal.id))
     say("The \(words) of ", subject: deals, " \(isOrAre) in the clipboard, if the terminal lets it.")
-    return [.copy(lines.joined(separator: "\n"))]
+    return [.copy(cards.map(text).joined(separator: "\n"))]
   }
 
-  private func line(of card: Card) -> String {
+  func line(of card: Card) -> String {
     let deal = card.deal
     return [
       deal.name, card.company, money.exact(deal.value, deal.currency), stage(deal.stageID)?.name,

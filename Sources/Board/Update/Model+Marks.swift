@@ -28,20 +28,15 @@ extension Model {
     return changed < deals.count && deals.count > 1 ? "\(grouped(changed)) of \(name)" : name
   }
 
-  mutating func performOnMarks(_ verb: Verb) -> [Effect] {
+  mutating func markFocused() -> [Effect] {
     guard let column, let card = column.focused else { return [] }
-    switch verb {
-    case .mark:
-      if marks.removeValue(forKey: card.deal.id) == nil { marks[card.deal.id] = card }
-      return column.focus + 1 < column.window.cards.count ? moveFocus(by: 1) : []
-    case .markRange: return markRange(to: card, in: column)
-    case .markStage: return [.ask(.mark([column.stage.id], filter))]
-    default: return [.ask(.mark(columns.map(\.stage.id), filter))]
-    }
+    if marks.removeValue(forKey: card.deal.id) == nil { marks[card.deal.id] = card }
+    return column.focus + 1 < column.window.cards.count ? moveFocus(by: 1) : []
   }
 
   /// The first press notes where the range begins, the second marks it.
-  private mutating func markRange(to card: Card, in column: StageColumn) -> [Effect] {
+  mutating func markRange() -> [Effect] {
+    guard let column, let card = column.focused else { return [] }
     guard let start = rangeStart else {
       rangeStart = card.deal.id
       say("From ", subject: card.deal.name, " on; v at the other end marks what lies between, esc does not.")

@@ -60,6 +60,12 @@ extension Model {
     return commit(changes, moved.map(\.id), event, isToldWhole: true)
   }
 
+  mutating func openMoveMenu() -> [Effect] {
+    guard let deal = targets.first?.deal else { return [] }
+    mode = .moveTo(MoveForm(deal: deal.id, pipeline: deal.pipelineID, seen: [DealID: Card](targets)))
+    return []
+  }
+
   /// The stages of that pipeline by digit; `p` goes on to the other pipelines.
   mutating func chooseStage(_ key: Key, _ form: MoveForm) -> [Effect] {
     let cards = group(of: form.deal)
@@ -133,6 +139,11 @@ extension Model {
   /// The pipelines that the menu offers: all, or those that a deal can move into.
   func choices(isMove: Bool) -> [PipelinePlan] {
     isMove ? pipelines.filter { $0.pipeline.id != pipeline } : pipelines
+  }
+
+  mutating func openPipelines() -> [Effect] {
+    mode = .pipelines(chosen: pipelines.firstIndex { $0.pipeline.id == pipeline } ?? 0, moving: nil)
+    return []
   }
 
   mutating func choosePipeline(_ key: Key, chosen: Int, moving: MoveForm?) -> [Effect] {

@@ -20,6 +20,11 @@ extension Model {
     return []
   }
 
+  mutating func openPalette() -> [Effect] {
+    (resting, mode) = (mode, .palette(LineEditor(), chosen: 0))
+    return []
+  }
+
   mutating func typePalette(_ key: Key, _ editor: LineEditor, chosen: Int) -> [Effect] {
     var editor = editor
     let found = PaletteSearch.search(editor.text, in: keys)
@@ -53,7 +58,7 @@ extension Model {
       }
       return []
     }
-    let last = lastHelpTop
+    let last = HelpPage(size: size, search: "", keys: keys).lastTop
     switch key {
     case .escape, .character("q"), .character("?"), .function(1), .control("c"): mode = resting
     case .character("/"): mode = .help(top: 0, search: LineEditor())

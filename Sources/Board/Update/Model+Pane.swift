@@ -25,7 +25,7 @@ extension Model {
   private mutating func scrollPane(by rows: Int) -> [Effect] { scrollPane(to: (pane?.top ?? 0) + rows) }
 
   private mutating func scrollPane(to row: Int) -> [Effect] {
-    let last = lastPaneTop
+    let last = PaneText(self, layout)?.lastTop ?? 0
     let next = min(max(0, row), last)
     let older = next + layout.messageRow >= last ? readOlder() : []
     if next == pane?.top, older.isEmpty { say(next == 0 && row <= 0 ? "This is the top." : "This is the end.") }

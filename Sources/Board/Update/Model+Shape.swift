@@ -41,37 +41,8 @@ extension Model {
 
   // MARK: Folding
 
-  mutating func changeShape(_ verb: Verb) -> [Effect] {
-    switch verb {
-    case .fold: foldFocused()
-    case .foldAll:
-      let closed = columns.filter { $0.stage.type != .open }.map(\.stage.id)
-      guard closed.count < columns.count else {
-        say("All stages here are closed ones; one must stay unfolded.")
-        return []
-      }
-      foldedStages.formUnion(closed)
-      say(closed.isEmpty ? "This pipeline has no closed stage." : "Closed stages folded \(glyphs.dot) zR unfolds them")
-      leaveFolded()
-    case .unfoldAll:
-      say(foldedStages.isEmpty ? "No stage is folded." : "All stages unfolded.")
-      foldedStages = []
-    case .cardSize:
-      let all = CardSize.allCases
-      cardSize = all[((all.firstIndex(of: cardSize) ?? 0) + 1) % all.count]
-      say("Card size: \(cardSize.rawValue).")
-    default: break
-    }
-    settleAll()
-    return [rememberShape(), .set(.foldedStages, foldedText)] + reload()
-  }
-
-  private var foldedText: String? {
-    foldedStages.isEmpty ? nil : foldedStages.sorted().map(\.description).joined(separator: " ")
-  }
-
-  private mutating func foldFocused() {
-    guard let stage = column?.stage else { return }
+  mutating func foldFocused() -> [Effect] {
+    guard let stage = column?.stage else { return [] }
     if foldedStages.remove(stage.id) == nil {
       foldedStages.insert(stage.id)
       say("\(stage.name) folded \(glyphs.dot) its digit or zR unfolds it")
@@ -79,6 +50,41 @@ extension Model {
     } else {
       say("\(stage.name) unfolded.")
     }
+    return shapeChanged()
+  }
+
+  mutating func foldClosed() -> [Effect] {
+    let closed = columns.filter { $0.stage.type != .open }.map(\.stage.id)
+    guard closed.count < columns.count else {
+      say("All stages here are closed ones; one must stay unfolded.")
+      return []
+    }
+    foldedStages.formUnion(closed)
+    say(closed.isEmpty ? "This pipeline has no closed stage." : "Closed stages folded \(glyphs.dot) zR unfolds them")
+    leaveFolded()
+    return shapeChanged()
+  }
+
+  mutating func unfoldAll() -> [Effect] {
+    say(foldedStages.isEmpty ? "No stage is folded." : "All stages unfolded.")
+    foldedStages = []
+    return shapeChanged()
+  }
+
+  mutating func changeCardSize() -> [Effect] {
+    let all = CardSize.allCases
+    cardSize = all[((all.firstIndex(of: cardSize) ?? 0) + 1) % all.count]
+    say("Card size: \(cardSize.rawValue).")
+    return shapeChanged()
+  }
+
+  private mutating func shapeChanged() -> [Effect] {
+    settleAll()
+    return [rememberShape(), .set(.foldedStages, foldedText)] + reload()
+  }
+
+  private var foldedText: String? {
+    foldedStages.isEmpty ? nil : foldedStages.sorted().map(\.description).joined(separator: " ")
   }
 
   /// The focus is never on a folded stage: it goes to the nearest one at the right, else at the left.

@@ -3,6 +3,13 @@ import Screen
 
 // Pipelines and their stages, edited on a screen of their own.
 extension Model {
+  mutating func openStages() -> [Effect] {
+    var editor = StageEditor()
+    editor.row = focusedColumn
+    mode = .stages(editor)
+    return learn()
+  }
+
   mutating func pressInStages(_ key: Key, _ editor: StageEditor) -> [Effect] {
     editor.line == nil ? pressOnScreen(key) : answerStageLine(key, editor)
   }

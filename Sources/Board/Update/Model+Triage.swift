@@ -6,7 +6,7 @@ extension Model {
   /// Goes on where it was left, or asks for the queue.
   mutating func openTriage() -> [Effect] {
     if let walk = triage, walk.isOf(pipeline, filterText), let deal = walk.current {
-      enter(.triage)
+      enterTriage()
       // What was settled on the board meanwhile is passed over.
       triage?.isHeld = false
       return [.ask(.detail(deal))]
@@ -21,8 +21,8 @@ extension Model {
     return [.ask(.queue(pipeline, filter, limit: seen + Triage.longest))]
   }
 
-  private mutating func enter(_ view: View) {
-    self.view = view
+  private mutating func enterTriage() {
+    view = .triage
     pane = nil
     (marks, rangeStart) = ([:], nil)
   }
@@ -30,7 +30,7 @@ extension Model {
   mutating func takeQueue(_ queue: [DealID], total: Int, filter: Filter) -> [Effect] {
     guard filter == self.filter, let pipeline else { return [] }
     if let walk = triage, walk.isOver, walk.hasMore, walk.isOf(pipeline, filterText) {
-      enter(.triage)
+      enterTriage()
       triage?.extend(by: queue, ofAll: total)
       return triage?.current.map { [.ask(.detail($0))] } ?? []
     }
@@ -40,7 +40,7 @@ extension Model {
       return []
     }
     triage = Triage(pipeline: pipeline, filterText: filterText, queue: queue, total: total)
-    enter(.triage)
+    enterTriage()
     guard let kept = keptTriage, kept.pipeline == pipeline, kept.filterText == filterText else {
       return [.ask(.detail(first))]
     }
@@ -110,7 +110,7 @@ extension Model {
 
   private mutating func scrollSummary(by rows: Int) -> [Effect] {
     guard let triage else { return [] }
-    let last = lastSummaryTop
+    let last = TriageText(self, layout).lastTop
     let next = min(max(0, triage.top + rows), last)
     if next == triage.top { say(rows < 0 ? "This is the top." : "This is the end.") }
     self.triage?.top = next

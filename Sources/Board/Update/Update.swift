@@ -81,14 +81,14 @@ extension Model {
 
   /// Lets the mode answer the key; one that neither changes anything nor says why is told to do nothing here.
   private mutating func press(_ key: Key) -> [Effect] {
-    let before = Face(self)
+    if holdsBack(key) { return [] }
+    let before = self
     let effects = dispatch(key)
-    if effects.isEmpty, Face(self) == before { say("\(key.name) does nothing here.") }
+    if effects.isEmpty, self == before { say("\(key.name) does nothing here.") }
     return effects
   }
 
   private mutating func dispatch(_ key: Key) -> [Effect] {
-    if holdsBack(key) { return [] }
     if opensHelp(key) { return openHelp() }
     switch mode {
     case .board: return pressOnScreen(key)
@@ -168,44 +168,5 @@ extension Model {
   mutating func say(_ before: String, subject: String, _ after: String, hint: String = "") {
     message = [Span(before, .text), Span(subject, .strong), Span(after, .text)]
     if !hint.isEmpty { message.append(Span(" \(glyphs.dot) " + hint, .muted)) }
-  }
-}
-
-/// Everything that a key can change on the screen.
-private struct Face: Equatable {
-  let mode: Mode
-  let view: View
-  let triage: Triage?
-  let today: Today
-  let pane: Pane?
-  let columns: [StageColumn]
-  let places: [Int]
-  let filterText: String
-  let cardSize: CardSize
-  let foldedStages: Set<StageID>
-  let words: [String?]
-  let isWaiting: Bool
-  let isBannerWhole: Bool
-  let marks: Set<DealID>
-  let rangeStart: DealID?
-  let tour: Tour?
-
-  init(_ model: Model) {
-    mode = model.mode
-    view = model.view
-    triage = model.triage
-    today = model.today
-    pane = model.pane
-    columns = model.columns
-    places = [model.focusedColumn, model.firstColumn]
-    filterText = model.filterText
-    cardSize = model.cardSize
-    foldedStages = model.foldedStages
-    words = [model.message.map(\.text).joined(), model.banner, model.promptRefusal]
-    isWaiting = model.pending != nil
-    isBannerWhole = model.isBannerWhole
-    marks = Set(model.marks.keys)
-    rangeStart = model.rangeStart
-    tour = model.tour
   }
 }

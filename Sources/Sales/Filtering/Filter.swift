@@ -10,6 +10,7 @@ package struct Filter: Hashable, Sendable {
   package static let all = Filter()
   package var isAll: Bool { terms.isEmpty }
 
+  /// One thing that is asked of a deal, or its opposite.
   package struct Term: Hashable, Sendable {
     package var test: Test
     /// Whether it holds for exactly those deals for which the test does not.

@@ -10,6 +10,7 @@ package struct FilterKey: Sendable {
   /// For help: what the example finds.
   package let summary: String
 
+  /// What may stand after the comparison.
   package enum Kind: Hashable, Sendable {
     case text(Filter.TextField)
     case stage
@@ -55,5 +56,6 @@ package struct FilterKey: Sendable {
     FilterKey("is", nil, .state, "is:attention", "needs attention; also overdue, parked, stalled"),
   ]
 
+  /// The row of that word or field.
   package static func named(_ word: String) -> FilterKey? { all.first { $0.word == word || $0.field == word } }
 }

@@ -9,6 +9,7 @@ package struct JSONError: Error, Hashable, Sendable {
     self.fault = fault
   }
 
+  /// What is wrong with the text.
   package enum Fault: Hashable, Sendable {
     case tooLong
     case byteOrderMark

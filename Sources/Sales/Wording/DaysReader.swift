@@ -1,5 +1,6 @@
 /// Reads stretches of days as people type them in a filter: `2017`, `2017-05`, `month`, `2w`, `eom`, `12 apr`.
 package enum DaysReader {
+  /// Whether a length such as `2w` ends today or begins today.
   package enum Direction: Sendable {
     case back, ahead
   }

@@ -27,6 +27,7 @@ package struct MoneyText: Hashable, Sendable {
     return text
   }
 
+  /// A deal's value, every digit of it.
   package func exact(_ value: Int64, _ currency: Currency) -> String {
     exact(Money(minor: Int128(value), currency: currency))
   }

@@ -12,6 +12,7 @@ package struct QuickAdd: Hashable, Sendable {
   /// The first piece that cannot be right; nothing is saved while there is one.
   package var fault: Fault?
 
+  /// A piece that cannot be right, as characters of the line, and why.
   package struct Fault: Hashable, Sendable {
     package let range: Range<Int>
     package let sentence: String

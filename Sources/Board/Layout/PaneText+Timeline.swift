@@ -2,10 +2,10 @@ import Sales
 import Screen
 
 // The pane's timeline: every text whole, since it can be read nowhere else.
-extension Painter {
+extension PaneText {
   /// Date, who, what and text, each under its like; a text that is long goes on under itself.
   func timeline(_ detail: DealDetail, cells: Int) -> [PaneLine] {
-    let timeline = Timeline(detail, painter: self)
+    let timeline = Timeline(detail, model)
     let happenings = timeline.happenings
     let rows = happenings.map { ($0, DateText.short(present.zone.calendarDay(of: $0.at), today: present.today)) }
     let dates = max(6, rows.map { width($0.1) }.max() ?? 0)

@@ -14,13 +14,13 @@ struct TimelineWords {
   /// The logged actions, to tell the undo of an undo from an undo.
   private let actions: [ActionID: Action]
 
-  init(_ detail: DealDetail, painter: Painter) {
+  init(_ detail: DealDetail, _ model: Model) {
     let names = detail.names.merging(detail.timeline.names) { first, _ in first }
     self.names = names
-    money = painter.model.money
-    arrow = " \(painter.glyphs.arrow) "
-    present = painter.present
-    values = ScalarText(present: painter.present, money: painter.model.money) { names[$0] }
+    money = model.money
+    arrow = " \(model.glyphs.arrow) "
+    present = model.present
+    values = ScalarText(present: model.present, money: model.money) { names[$0] }
     makers = detail.timeline.makers
     actions = Dictionary(detail.timeline.log.map { ($0.action.id, $0.action) }) { first, _ in first }
   }

@@ -112,14 +112,3 @@ struct HelpPage {
     }
   }
 }
-
-extension Model {
-  /// How far the help can be scrolled.
-  var lastHelpTop: Int {
-    guard case .help(_, let search) = mode else { return 0 }
-    return HelpPage(size: size, search: search?.text ?? "", keys: keys).lastTop
-  }
-
-  /// How far the pane can be scrolled.
-  var lastPaneTop: Int { pane == nil ? 0 : Painter(self).lastPaneTop }
-}

@@ -4,11 +4,11 @@ import Screen
 /// What the pane says about a deal, field by field.
 struct PaneFacts {
   let detail: DealDetail
-  let painter: Painter
+  let model: Model
 
-  init(_ detail: DealDetail, painter: Painter) {
+  init(_ detail: DealDetail, _ model: Model) {
     self.detail = detail
-    self.painter = painter
+    self.model = model
   }
 
   struct Field {
@@ -25,7 +25,7 @@ struct PaneFacts {
   }
 
   private var deal: Deal { detail.card.deal }
-  private var today: Day { painter.present.today }
+  private var today: Day { model.present.today }
 
   /// Every field that has a value, and those whose lack matters; source and age only where there is room for them.
   func fields(withOrigin: Bool) -> [Field] {
@@ -34,7 +34,7 @@ struct PaneFacts {
     fields += [contact, close, nextStep, owner].compactMap(\.self)
     guard withOrigin else { return fields }
     if let source = deal.source { fields.append(Field("Source", Span(source, .text))) }
-    let created = painter.present.zone.calendarDay(of: deal.createdAt)
+    let created = model.present.zone.calendarDay(of: deal.createdAt)
     fields.append(
       Field("Created", Span(DateText.full(created), .text), [DateText.relative(created, today: today)]))
     return fields
@@ -42,7 +42,7 @@ struct PaneFacts {
 
   private var value: Field {
     guard deal.value != 0 else { return deal.isActive ? none("Value") : Field("Value", Span("-", .text)) }
-    let money = painter.model.money
+    let money = model.money
     var remarks: [String] = []
     if deal.isActive, let percent = detail.stage.probability {
       let whole = Money(minor: Int128(deal.value), currency: deal.currency)
@@ -71,8 +71,8 @@ struct PaneFacts {
 
   private var nextStep: Field? {
     guard let step = detail.card.nextStep else { return deal.isActive ? none("Next step") : nil }
-    let day = step.day(in: painter.present.zone)
-    let time = step.dueAt.isAllDay ? "" : " " + DateText.time(step.dueAt, zone: painter.present.zone)
+    let day = step.day(in: model.present.zone)
+    let time = step.dueAt.isAllDay ? "" : " " + DateText.time(step.dueAt, zone: model.present.zone)
     let relative = DateText.relative(day, today: today)
     return Field(
       "Next step", Span(step.title, .text),

@@ -5,7 +5,7 @@ import Screen
 /// the timeline when it is asked for all.
 struct PaneRecord {
   let detail: DealDetail
-  let painter: Painter
+  let model: Model
 
   struct Section {
     let title: String
@@ -18,9 +18,9 @@ struct PaneRecord {
     let text: String
   }
 
-  init(_ detail: DealDetail, painter: Painter) {
+  init(_ detail: DealDetail, _ model: Model) {
     self.detail = detail
-    self.painter = painter
+    self.model = model
   }
 
   var sections: [Section] {
@@ -44,11 +44,11 @@ struct PaneRecord {
     case (_, .null): return ""
     // As it is stored, since it may be of any shape.
     case (.json, _): return value == Metadata.empty.scalar ? "" : FieldText.written(value, .json, currency: .usd)
-    case (.money, .integer(let minor)): return painter.model.money.exact(minor, detail.card.deal.currency)
+    case (.money, .integer(let minor)): return model.money.exact(minor, detail.card.deal.currency)
     case (.date, .integer(let seconds)): return DateText.long(Timestamp(seconds: seconds).utcDay)
     case (.moment, .integer(let seconds)):
       let moment = Timestamp(seconds: seconds)
-      let zone = painter.present.zone
+      let zone = model.present.zone
       return DateText.long(zone.calendarDay(of: moment)) + " " + DateText.time(moment, zone: zone)
     case (.id, .text(let id)) where field.name != "id": return detail.name(of: id) ?? id
     default: return FieldText.written(value, field.kind, currency: detail.card.deal.currency)
@@ -56,10 +56,10 @@ struct PaneRecord {
   }
 }
 
-extension Painter {
+extension PaneText {
   /// The record under headings; a field without a value has a dash, so that nothing seems to be missing.
   func recordLines(_ detail: DealDetail, cells: Int) -> [PaneLine] {
-    let sections = PaneRecord(detail, painter: self).sections
+    let sections = PaneRecord(detail, model).sections
     let labels = min(max(6, cells / 2), sections.flatMap(\.lines).map { width($0.label) }.max() ?? 0)
     return sections.flatMap { section -> [PaneLine] in
       [PaneLine(left: [Span(section.title, .title)])]
@@ -90,7 +90,7 @@ extension Model {
   /// The fields that the record lists, in its order.
   var recordPlaces: [FieldPlace] {
     guard let detail = pane?.detail else { return [] }
-    return PaneRecord(detail, painter: Painter(self)).sections.flatMap(\.lines).map(\.place)
+    return PaneRecord(detail, self).sections.flatMap(\.lines).map(\.place)
   }
 
   /// The chosen field; nil when none is listed.
@@ -99,7 +99,4 @@ extension Model {
     guard let pane, pane.showsRecord, places.indices.contains(pane.chosen) else { return nil }
     return places[pane.chosen]
   }
-
-  /// Which lines of the pane the chosen field takes.
-  var chosenFieldRows: Range<Int>? { Painter(self).rows(of: chosenField) }
 }

@@ -7,9 +7,9 @@ struct Timeline {
   let detail: DealDetail
   let words: TimelineWords
 
-  init(_ detail: DealDetail, painter: Painter) {
+  init(_ detail: DealDetail, _ model: Model) {
     self.detail = detail
-    words = TimelineWords(detail, painter: painter)
+    words = TimelineWords(detail, model)
   }
 
   /// Whether older happenings are still to be read.

@@ -1,0 +1,49 @@
+package import Sales
+package import Screen
+
+/// What the program is given from outside. No key changes it, so it makes no difference between two models.
+@propertyWrapper package struct Given<Value: Sendable>: Equatable, Sendable {
+  package var wrappedValue: Value
+
+  package init(wrappedValue: Value) {
+    self.wrappedValue = wrappedValue
+  }
+
+  package static func == (_: Given, _: Given) -> Bool { true }
+}
+
+/// What stays the same for a whole session.
+package struct Setting: Sendable {
+  /// The person at the keyboard; nil where a new login cannot be written.
+  package let user: User?
+  /// How the person is called in the title.
+  package let login: String
+  package let glyphs: Glyphs
+  package let readOnly: ReadOnlyReason?
+  /// Where the deals are saved, as people write it.
+  package let place: String
+  /// Whether this is the demo, whose file goes when it ends.
+  package let isDemo: Bool
+  /// Whether the board is read as on a day that was asked for, rather than today.
+  package let isDated: Bool
+  package let zone: Zone
+  /// The colours that this terminal can show, for the words of the colour picker.
+  package let depth: ColorDepth
+
+  package init(
+    user: User?, glyphs: Glyphs, readOnly: ReadOnlyReason?, place: String, isDemo: Bool, isDated: Bool = false,
+    zone: Zone, depth: ColorDepth = .indexed256, login: String = ""
+  ) {
+    self.user = user
+    self.login = user?.name ?? login
+    self.glyphs = glyphs
+    self.readOnly = readOnly
+    self.place = place
+    self.isDemo = isDemo
+    self.isDated = isDated
+    self.zone = zone
+    self.depth = depth
+  }
+
+  var money: MoneyText { MoneyText(hasSigns: !glyphs.isASCII) }
+}

@@ -1,0 +1,148 @@
+import Sales
+import Screen
+
+// What came of a change: it is told, or why it was not made.
+extension Model {
+  func stageName(_ id: StageID) -> String? {
+    anyStage(id)?.name
+  }
+
+  /// The commit in words.
+  func text(of commit: Commit) -> CommitText {
+    let values = ScalarText(present: present, money: money) { [user = setting.user] id in
+      user.flatMap { $0.id.description == id ? $0.name : nil }
+    }
+    return commit.text(stageName: stageName, values: values)
+  }
+
+  mutating func take(_ commit: Commit, _ intent: Intent) -> [Effect] {
+    pending = nil
+    banner = nil
+    leaveForm()
+    guard let action = commit.action else {
+      say("Nothing changed.")
+      return []
+    }
+    if intent != .add { rangeStart = nil }
+    note(action, intent)
+    let event = tell(commit, intent)
+    wantTask(of: commit, intent)
+    let back = marksBack(commit, action)
+    return takeTriaged(commit, intent, event: event) + reload(following: commit.mainDeal, marking: back)
+  }
+
+  /// Keeps what `u` and `U` revert next.
+  private mutating func note(_ action: Action, _ intent: Intent) {
+    if let reverted = action.reverts {
+      done.removeAll { $0 == reverted }
+      undone.removeAll { $0 == reverted }
+    }
+    switch intent {
+    case .undo: undone.append(action.id)
+    case .redo: done.append(action.id)
+    case .edit, .line, .task, .add, .delete, .stages:
+      done.append(action.id)
+      undone = []
+    }
+  }
+
+  /// Says what was done, and answers the part of the sentence after the name.
+  private mutating func tell(_ commit: Commit, _ intent: Intent) -> String {
+    let text = text(of: commit)
+    let event = " \(text.event)"
+    switch intent {
+    case .undo: say("Undone: ", subject: text.subject, event, hint: "U redoes it")
+    case .redo: say("Redone: ", subject: text.subject, event, hint: "u undoes it")
+    case .edit, .add, .delete, .stages: say("", subject: text.subject, event, hint: "u undoes it")
+    case .task(let title, let words):
+      say("", subject: title, words, hint: "u undoes it")
+      return words
+    case .line(let deals, let words):
+      say("", subject: subject(of: deals, changed: commit.deals.count), words, hint: "u undoes it")
+      return words
+    }
+    return event
+  }
+
+  /// A form stays open until its change is made, so that nothing typed is lost to a refusal.
+  private mutating func leaveForm() {
+    switch mode {
+    case .quickAdd, .lost, .won, .line, .form, .field, .moveTo: mode = .board
+    case .stages: leaveStageLine()
+    case .board, .prefix, .filter, .filterMenu, .saveFilter, .reasons, .orders, .pipelines, .delete, .confirmRevert,
+      .palette, .help:
+      break
+    }
+  }
+
+  mutating func take(_ error: StoreError, _ intent: Intent) -> [Effect] {
+    // A form whose change waited comes back with what was typed, unless something else has the keys by now.
+    if let waiting = pending, mode == .board { mode = waiting.mode }
+    pending = nil
+    // An undo that others' changes forbid makes way for the one before it.
+    if intent == .undo, error.isAboutTheChange, let refused = done.popLast() { refusedUndos.insert(refused) }
+    if intent == .redo, !undone.isEmpty, error.isAboutTheChange { undone.removeLast() }
+    if error == .interrupted {
+      say(error.sentence)
+      return []
+    }
+    if let effects = refuseLine(error) { return effects }
+    // Only a conflict is answered in the menu.
+    if case .moveTo = mode { mode = .board }
+    guard error.isAboutTheChange else {
+      banner = (intent.isNotDone ?? "Not saved: ") + error.sentence
+      // The line that is typed stands where the banner is, and stays to be saved again.
+      if mode.editor != nil { promptRefusal = "not saved: " + error.sentence }
+      return []
+    }
+    if let effects = refuseForm(error) ?? refuseField(error) { return effects }
+    say((intent.isNotDone ?? "") + sentence(of: error))
+    return reload()
+  }
+
+  /// What was refused, in the words of people: rows by what they are called.
+  func sentence(of error: StoreError) -> String { error.sentence(at: present, .byTitle(title)) }
+
+  /// What the row is called, as far as the board has it.
+  private func title(of key: Sales.Key) -> String? {
+    switch key {
+    case .deal(let id):
+      if case .form(let form) = mode, form.seen.id == id { return form.seen.name }
+      if case .line(let form) = mode, let seen = form.seen[id] { return seen.deal.name }
+      return card(id)?.deal.name
+    case .stage(let id): return anyStage(id)?.name
+    case .pipeline(let id): return pipelines.first { $0.pipeline.id == id }?.pipeline.name
+    case .followUp(let id):
+      if case .line(let form) = mode, form.task?.id == id { return form.task?.title }
+      return today.items.first { $0.followUp.id == id }?.followUp.title
+    case .contact, .company: return pane?.detail?.row(key)?.title
+    case .user, .transition, .activity: return nil
+    }
+  }
+
+  /// Another process holds the lock: the change waits, and the board goes on.
+  mutating func hold(_ change: Change, _ intent: Intent) {
+    guard pending == nil else { return }
+    pending = Pending(change: change, intent: intent, since: present.now, mode: mode)
+    mode = .board
+  }
+}
+
+extension Intent {
+  /// What comes before the reason, where the sentence itself does not say what was refused.
+  fileprivate var isNotDone: String? {
+    switch self {
+    case .undo: "Not undone: "
+    case .redo: "Not redone: "
+    case .edit, .line, .task, .add, .delete, .stages: nil
+    }
+  }
+}
+
+extension StoreError {
+  /// What was refused, whichever of several changes it was.
+  var cause: StoreError {
+    if case .refusedAt(_, let error) = self { return error.cause }
+    return self
+  }
+}
