@@ -10,6 +10,8 @@ package final class DictionaryStore: Store {
 
   package var readOnlyReason: ReadOnlyReason?
   package var isInterrupted: (() -> Bool)?
+  /// Called before each column is read, which is how a test makes reading slow.
+  package var beforeWindow: ((ColumnQuery) -> Void)?
   package var progress: ((_ done: Int, _ of: Int) -> Void)?
   package var patience = 50
 

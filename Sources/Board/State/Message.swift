@@ -195,6 +195,7 @@ package struct BoardAnswer: Hashable, Sendable {
   package var pipelines: [PipelinePlan]
   /// Nil when they take longer than the cards, which are shown first.
   package var totals: [StageID: StageTotals]?
+  /// While the board is being read, of those stages that have been.
   package var windows: [StageID: Window]
   /// Where the followed deal is; nil when it is gone or not on the board.
   package var followed: Card?

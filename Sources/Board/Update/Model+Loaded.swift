@@ -117,11 +117,13 @@ extension Model {
 
   private func rebuilt(_ stage: Stage, from old: StageColumn?, _ answer: BoardAnswer) -> StageColumn {
     var column = StageColumn(stage: stage)
+    // Not looked through yet: it stays as it is.
+    guard let window = answer.windows[stage.id] else { return old ?? column }
     column.totals = answer.totals?[stage.id] ?? StageTotals()
     column.isCounted = answer.totals != nil
-    column.window = answer.windows[stage.id] ?? column.window
-    let cards = column.window.cards
-    column.top = min(column.window.anchorIndex, max(0, cards.count - 1))
+    column.window = window
+    let cards = window.cards
+    column.top = min(window.anchorIndex, max(0, cards.count - 1))
     guard let old else { return column }
     // The card that had the focus, else the nearest one above it that is still here.
     let wanted = old.window.cards.prefix(old.focus + 1).reversed()
