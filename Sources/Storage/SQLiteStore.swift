@@ -127,7 +127,7 @@ extension SQLiteStore {
         .integer(number), action.id.scalar, action.at.scalar, action.by.scalar, action.reverts.scalar,
         action.root.scalar,
       ])
-    return Commit(action: action, edits: records.edits)
+    return try Commit(action: action, edits: records.edits).named { (key) throws(StoreError) in try row(key) }
   }
 
   /// The action's number. Its moment is the clock's, but never before the last action's, so that ids and times rise in

@@ -42,7 +42,9 @@ extension Picture {
       ]
       press("f", &model)
     },
-    View(name: "delete") { model, _ in model.mode = .delete(deal(model), DealLinks(activities: 5, followUps: 1)) },
+    View(name: "delete") { model, _ in
+      model.mode = .delete(DeleteForm(deals: [deal(model)], links: DealLinks(activities: 5, followUps: 1)))
+    },
   ]
 
   private static let lines: [View] = [
