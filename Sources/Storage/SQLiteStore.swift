@@ -71,11 +71,14 @@ extension SQLiteStore {
   }
 
   package func revertLast(redo: Bool, by user: UserID) throws(StoreError) -> (reverted: Action, commit: Commit)? {
+    // How much there is to do is known once what to revert is, which is under the lock.
     let pace = Pace(parts: nil, progress)
     var found: Action?
     let commit = try write(pace) { () throws(StoreError) in
       found = redo ? try undoneAction(by: user) : try doneAction(by: user)
       guard let found else { return Commit(action: nil, edits: []) }
+      pace.parts = try dealsTouched(by: found.id)
+      if pace.isLong { try connection.useMemory(.muchForLongChanges) }
       return try perform(.revert(found.id), by: user, pace)
     }
     return found.map { ($0, commit) }

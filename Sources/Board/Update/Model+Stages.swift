@@ -188,6 +188,7 @@ extension Model {
       mode = .stages(before.removing(choosing: max(0, (chosen ?? below) - 1)))
     case .enter where chosen.map(offered.indices.contains) == true:
       return remove(own, movingDealsTo: offered[chosen ?? 0].stage, before)
+    case .enter: say("Where do its deals go? j k choose a stage, esc keeps \(own.name).")
     case .character(let character):
       guard let digit = character.wholeNumberValue, let target = offered.first(where: { $0.index == digit - 1 })
       else { fallthrough }
