@@ -1,16 +1,36 @@
 import Sales
 
 extension Job {
-  /// Reads a line of filter terms; one that cannot be meant is a usage error that shows its place.
+  /// Reads a line of filter terms; one that cannot be meant is a usage error that shows its place. That nobody is called
+  /// as the line has it is said.
   func filter(_ line: String, over store: any Store) throws(Failure) -> Filter {
-    let login = try login()
-    let (stages, user) = try asking { () throws(StoreError) in
-      (try store.pipelines().flatMap(\.stages), try store.rows(called: login, in: .users, limit: 1).first)
+    let (login, present) = (try login(), try present())
+    let context = try asking { () throws(StoreError) in
+      let owners = try store.rows(ListQuery<User>(sort: [ListSort("name")]))
+      return FilterContext(
+        present: present, user: owners.first { folded($0.name) == folded(login) }?.id,
+        stages: try store.pipelines().flatMap(\.stages), owners: owners)
     }
-    let me = user.flatMap(User.init(row:))
-    let context = FilterContext(present: try present(), user: me?.id, stages: stages)
     let reading = FilterText(line, context)
     if let fault = reading.fault { throw .filter(fault, line: line) }
+    for term in reading.filter.terms where !term.isNegated { try tellUnknown(term, in: store) }
     return reading.filter
+  }
+
+  /// Of a company or a contact that no deal is with. Their names are too many to be a fault of the line: that no deal
+  /// is with a firm is an answer, as it is of a plain word.
+  private func tellUnknown(_ term: Filter.Term, in store: any Store) throws(Failure) {
+    guard case .word(let field, let word) = term.test, field == .company || field == .contact else { return }
+    let filter = Filter(terms: [term])
+    let isKnown = try asking { () throws(StoreError) in
+      for plan in try store.pipelines() {
+        let totals = try store.totals(of: plan.pipeline.id, filter: filter, closedSince: .distantPast)
+        if totals.values.contains(where: { $0.deals > 0 }) { return true }
+      }
+      return false
+    }
+    guard !isKnown else { return }
+    platform.errors.line(
+      "dealboard: No deal has a \(field.rawValue) with a word that begins with “\(visible(word))”.")
   }
 }

@@ -5,6 +5,8 @@ package struct Platform {
   /// Without the program's name; as bytes, since a text made of bytes that are none would be another word.
   package var arguments: [[UInt8]]
   package var variables: [String: String]
+  /// Whether the locale, as it is installed, has more than ASCII.
+  package var takesUTF8: () -> Bool
   /// The name of whoever is logged in; asked only when needed, since it may be looked up far away.
   package var login: () -> String
   /// The folder that is theirs.
@@ -26,8 +28,8 @@ package struct Platform {
   package var openBoard: () throws(BoardUnavailable) -> BoardRunner
 
   package init(
-    arguments: [[UInt8]], variables: [String: String], login: @escaping () -> String, home: String, out: Output,
-    errors: Output,
+    arguments: [[UInt8]], variables: [String: String], takesUTF8: @escaping () -> Bool,
+    login: @escaping () -> String, home: String, out: Output, errors: Output,
     clock: @escaping () -> Int64, zone: Zone, files: Files, watchInterrupts: @escaping () -> () -> Bool,
     wait: @escaping (_ milliseconds: Int) -> Bool,
     openStore: @escaping (_ path: String, _ clock: @escaping () -> Int64) throws(StoreError) -> any Store,
@@ -35,6 +37,7 @@ package struct Platform {
   ) {
     self.arguments = arguments
     self.variables = variables
+    self.takesUTF8 = takesUTF8
     self.login = login
     self.home = home
     self.out = out

@@ -25,7 +25,7 @@ extension Job {
     let plans = try asking { () throws(StoreError) in try desk.store.pipelines() }
     let names = Dictionary(plans.flatMap(\.stages).map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
     let present = try present()
-    let values = ScalarText(present: present, money: MoneyText(hasSigns: !glyphs.isASCII)) { _ in nil }
+    let values = ScalarText(present: present, money: MoneyText(hasSigns: !glyphs.isASCII)) { commit.names[$0] }
     let text = commit.text(stageName: { names[$0] }, values: values)
     let day = DateText.short(platform.zone.day(of: moment), today: present.today)
     return "\(visible(text.subject)) \(visible(text.event)) (\(day) \(DateText.time(moment, zone: platform.zone)))"

@@ -89,11 +89,7 @@ struct Job {
 
 extension Job {
   /// The signs that the locale can show.
-  var glyphs: Glyphs {
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { platform.variables[$0] }.first { !$0.isEmpty }
-    let name = locale?.lowercased() ?? ""
-    return name.contains("utf-8") || name.contains("utf8") ? .unicode : .ascii
-  }
+  var glyphs: Glyphs { platform.takesUTF8() ? .unicode : .ascii }
 
   var money: MoneyText { MoneyText(hasSigns: !glyphs.isASCII) }
 

@@ -44,10 +44,10 @@ package final class Terminal: Display {
     guard tcgetattr(STDIN_FILENO, &modes) == 0 else { throw .notATerminal }
     modesBefore = modes
     self.options = options
-    setlocale(LC_CTYPE, "")
+    // Before the screen is opened, which draws in the program's locale.
+    let isUTF8 = localeTakesUTF8()
     let opened = try Terminal.open(options)
     screen = opened.screen
-    let isUTF8 = nl_langinfo(Int32(CODESET)).map { String(cString: $0) } == "UTF-8"
     glyphs = options.isASCII || !isUTF8 ? .ascii : .unicode
     notices = [opened.notice, isUTF8 ? nil : options.localeNotice].compactMap(\.self)
     let facts = Capabilities.colors

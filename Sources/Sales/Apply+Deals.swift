@@ -130,8 +130,9 @@ extension Records {
     return stage
   }
 
-  mutating func deleteDeal(_ id: DealID, _ occasion: Occasion) throws(StoreError) {
+  mutating func deleteDeal(_ id: DealID, seen: [DealValue], _ occasion: Occasion) throws(StoreError) {
     let deal = try existing(id)
+    try requireUnchanged(deal, since: seen)
     for transition in try history(of: id) { try remove(transition) }
     try unlinkAndRemove(deal, occasion)
   }

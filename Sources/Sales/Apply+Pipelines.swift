@@ -39,9 +39,10 @@ extension Records {
   }
 
   mutating func editPipeline(
-    _ id: PipelineID, _ values: [Assignment<Pipeline>], _ occasion: Occasion
+    _ id: PipelineID, _ values: [Assignment<Pipeline>], seen: [Assignment<Pipeline>], _ occasion: Occasion
   ) throws(StoreError) {
     let before = try existing(id)
+    try requireUnchanged(before, since: seen)
     var after = before
     try after.assign(values)
     if before.isDefault && !after.isDefault { throw .refusing(.needsDefault, "is_default") }

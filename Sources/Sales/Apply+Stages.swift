@@ -30,8 +30,11 @@ extension Records {
     try touch(pipeline, occasion)
   }
 
-  mutating func editStage(_ id: StageID, _ values: [Assignment<Stage>], _ occasion: Occasion) throws(StoreError) {
+  mutating func editStage(
+    _ id: StageID, _ values: [Assignment<Stage>], seen: [Assignment<Stage>], _ occasion: Occasion
+  ) throws(StoreError) {
     let before = try existing(id)
+    try requireUnchanged(before, since: seen)
     var after = before
     try after.assign(values)
     guard after != before else { return }
@@ -45,9 +48,12 @@ extension Records {
     try touch(pipeline, occasion)
   }
 
-  mutating func reorderStages(of id: PipelineID, _ order: [StageID], _ occasion: Occasion) throws(StoreError) {
+  mutating func reorderStages(
+    of id: PipelineID, _ order: [StageID], seen: [StageID], _ occasion: Occasion
+  ) throws(StoreError) {
     let pipeline = try existing(id)
     let stages = try stages(of: id)
+    if !seen.isEmpty { try requireOrder(seen, of: stages) }
     let positions = Dictionary(order.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     guard order.count == stages.count, stages.allSatisfy({ positions[$0.id] != nil }) else {
       throw .refusing(.incompleteOrder, "stage_ids")
@@ -55,6 +61,13 @@ extension Records {
     guard order != stages.map(\.id) else { return }
     for stage in stages { try setPosition(of: stage, to: positions[stage.id] ?? stage.position) }
     try touch(pipeline, occasion)
+  }
+
+  /// Each stage must still have the place that was seen, and none may have come.
+  private mutating func requireOrder(_ seen: [StageID], of stages: [Stage]) throws(StoreError) {
+    for (index, id) in seen.enumerated() { try requireUnchanged(existing(id), since: [.set(\.position, index)]) }
+    guard let new = stages.first(where: { !seen.contains($0.id) }) else { return }
+    throw try conflict(new.key, "position", expected: .null, found: new.position.scalar)
   }
 
   mutating func removeStage(_ id: StageID, dealsTo target: StageID?, _ occasion: Occasion) throws(StoreError) {

@@ -10,20 +10,20 @@ package enum Change: Hashable, Sendable {
   case linkDeal(DealID, DealParties, [DealValue], seen: [DealValue] = [])
   /// Puts a won or lost deal back to open, in the stage it was in before (contract §3, status).
   case reopenDeal(DealID)
-  case deleteDeal(DealID)
+  case deleteDeal(DealID, seen: [DealValue] = [])
   /// Sets `stalled` on open deals with no activity for more than so many whole days (contract §3).
   case stallIdleDeals(days: Int)
 
   case createPipeline([Assignment<Pipeline>], stages: [[Assignment<Stage>]])
   /// Makes the pipeline that a new database starts with, where there is none yet.
   case createFirstPipeline
-  case editPipeline(PipelineID, [Assignment<Pipeline>])
+  case editPipeline(PipelineID, [Assignment<Pipeline>], seen: [Assignment<Pipeline>] = [])
   case deletePipeline(PipelineID)
   /// Inserts at the position, else at the end; the rest shifts.
   case addStage(PipelineID, [Assignment<Stage>], at: Int?)
-  case editStage(StageID, [Assignment<Stage>])
-  /// Each stage of the pipeline exactly once, in the new order.
-  case reorderStages(PipelineID, [StageID])
+  case editStage(StageID, [Assignment<Stage>], seen: [Assignment<Stage>] = [])
+  /// Each stage of the pipeline exactly once, in the new order; `seen` is the order before, empty for any.
+  case reorderStages(PipelineID, [StageID], seen: [StageID] = [])
   /// Its deals move to the other stage first; without one it is refused while it holds deals.
   case removeStage(StageID, dealsTo: StageID? = nil)
 

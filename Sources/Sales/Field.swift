@@ -80,6 +80,12 @@ extension Entity {
 
   /// Every stored value in the order of `fields`.
   package var scalars: [Scalar] { Self.fields.map { $0.get(self) } }
+
+  /// Everything that people have set: what whoever throws it away must have seen.
+  package var givenValues: [Assignment<Self>] {
+    Self.fields.filter { $0.access == .writable || $0.access == .local }
+      .map { Assignment(field: $0.name, value: $0.get(self)) }
+  }
 }
 
 /// One field set to one value: what an edit holds, and what the board saw before it.

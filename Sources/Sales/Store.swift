@@ -123,10 +123,32 @@ package struct Commit: Hashable, Sendable {
   /// Nil when the change changed nothing, and so was not recorded.
   package let action: Action?
   package let edits: [Edit]
+  /// What those are called, by id, whom its deals have now and had not before; empty until they are looked up.
+  package let names: [String: String]
 
-  package init(action: Action?, edits: [Edit]) {
+  package init(action: Action?, edits: [Edit], names: [String: String] = [:]) {
     self.action = action
     self.edits = edits
+    self.names = names
+  }
+
+  /// The commit with names from those rows; without any where they are more than a sentence names.
+  package func named<E: Error>(by row: (Key) throws(E) -> Row?) throws(E) -> Commit {
+    let keys = newcomers
+    guard keys.count <= 10 else { return self }
+    var names: [String: String] = [:]
+    for key in keys { names[key.id] = try row(key)?.title }
+    return Commit(action: action, edits: edits, names: names)
+  }
+
+  private var newcomers: Set<Key> {
+    var keys: Set<Key> = []
+    for case (let before?, let after?) in dealEdits {
+      if let owner = after.ownerID, owner != before.ownerID { keys.insert(.user(owner)) }
+      if let contact = after.contactID, contact != before.contactID { keys.insert(.contact(contact)) }
+      if let company = after.companyID, company != before.companyID { keys.insert(.company(company)) }
+    }
+    return keys
   }
 }
 

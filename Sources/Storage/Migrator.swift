@@ -29,7 +29,10 @@ struct Migrator {
   /// lock, so that nobody else makes it too, and through another one, since a copy shows no change under way.
   private func keepCopy(of version: Int) throws(StoreError) {
     let connection = try Connection(path: path, mode: .readWrite, patience: 0)
-    try PrivateFile.make("\(path).version-\(version)", replacing: true) { (copy) throws(StoreError) in
+    let name = "\(path).version-\(version)"
+    // Nobody else is making one, so what is there is of somebody who was ended over it.
+    PrivateFile.removeUnfinished(name)
+    try PrivateFile.make(name, replacing: true) { (copy) throws(StoreError) in
       try connection.copy(to: copy)
     }
   }

@@ -22,7 +22,7 @@ enum PrivateFile {
   static func make(
     _ path: String, replacing: Bool = false, _ fill: (_ path: String) throws(StoreError) -> Void
   ) throws(StoreError) -> Bool {
-    var name = Array("\(path).XXXXXX".utf8CString)
+    var name = Array("\(path)\(unfinished)XXXXXX".utf8CString)
     let file = mkstemp(&name)
     guard file >= 0 else { throw .failed("\(path) cannot be made: \(String(cString: strerror(errno)))") }
     close(file)
@@ -40,6 +40,23 @@ enum PrivateFile {
     }
     throw .failed("\(path) cannot be made: \(String(cString: strerror(errno)))")
   }
+
+  /// Removes what `make` left of the file where the program was killed over it.
+  ///
+  /// Only call it while nobody can be making the file.
+  static func removeUnfinished(_ path: String) {
+    let name = path.map { "*?[\\".contains($0) ? "\\\($0)" : String($0) }.joined()
+    // SQLite had its journal beside it.
+    for suffix in ["", "-journal"] {
+      var found = glob_t()
+      defer { globfree(&found) }
+      guard glob(name + unfinished + "??????" + suffix, 0, nil, &found) == 0 else { continue }
+      for index in 0..<Int(found.gl_pathc) { if let name = found.gl_pathv[index] { unlink(name) } }
+    }
+  }
+
+  /// What follows the name of a file while it is being made, before six letters of chance.
+  private static let unfinished = ".unfinished."
 
   static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }

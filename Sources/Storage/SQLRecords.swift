@@ -127,12 +127,12 @@ struct IDMaker {
 ///
 /// A class, since the rules copy nothing back to whoever asks.
 final class Pace {
-  private let parts: Int?
+  /// Nil for what is done in one.
+  var parts: Int?
   private let progress: ((_ done: Int, _ of: Int) -> Void)?
   private var written = 0
   private var deals = 0
 
-  /// `parts` is nil for what is done in one.
   init(parts: Int?, _ progress: ((_ done: Int, _ of: Int) -> Void)?) {
     self.parts = parts
     self.progress = progress

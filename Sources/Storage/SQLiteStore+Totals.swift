@@ -5,9 +5,7 @@ extension SQLiteStore {
   package func totals(
     of pipeline: PipelineID, filter: Filter, closedSince: Timestamp
   ) throws(StoreError) -> [StageID: StageTotals] {
-    let stages = try connection.all("SELECT id FROM stages WHERE pipeline_id = ?", [pipeline.scalar]) {
-      (row) throws(StoreError) in try row.value(0, as: StageID.self)
-    }
+    let stages = try stages(of: pipeline)
     var totals = Dictionary(uniqueKeysWithValues: stages.map { ($0, StageTotals()) })
     // The kept sums are by whole days.
     let sums =
@@ -21,6 +19,12 @@ extension SQLiteStore {
       totals[sum.stage]?[keyPath: side].append(sum.tally)
     }
     return totals.mapValues { StageTotals(active: Tally.merged($0.active), closed: Tally.merged($0.closed)) }
+  }
+
+  private func stages(of pipeline: PipelineID) throws(StoreError) -> [StageID] {
+    try connection.all("SELECT id FROM stages WHERE pipeline_id = ?", [pipeline.scalar]) {
+      (row) throws(StoreError) in try row.value(0)
+    }
   }
 
   private struct Sum {
@@ -55,16 +59,16 @@ extension SQLiteStore {
     of stages: [StageID], _ filter: Filter, _ closedSince: Timestamp
   ) throws(StoreError) -> [Sum] {
     guard !stages.isEmpty else { return [] }
-    let isSelected = try isSelected(filter, closedSince: closedSince)
-    let source = isSelected ? "temp.selection AS d" : Selection.shown
     var sums = Sums()
-    for range in Selection.ranges(of: filter) {
+    for range in Selection.Range.all(in: filter) {
+      let isSelected = try isSelected(range.parts(of: stages), filter, closedSince: closedSince)
+      let source = isSelected ? "temp.selection AS d" : Selection.shown
       var match = Match(isSelected ? .all : filter, after: [closedSince.scalar])
       let places = stages.enumerated().map { "WHEN \(match.bind($1.scalar)) THEN \($0)" }.joined(separator: " ")
       try connection.each(
         """
         SELECT CASE d.stage_id \(places) END, d.closed_at IS NULL, d.currency, d.value FROM \(source)
-        WHERE \(range)\(match.condition)
+        WHERE \(range.condition)\(match.condition)
         """, match.arguments
       ) { row in
         // A stage of another pipeline has no place.
@@ -119,7 +123,8 @@ extension SQLiteStore {
   private func waiting(
     in pipeline: PipelineID, _ filter: Filter, _ present: Present, limit: Int?
   ) throws(StoreError) -> (sql: String, arguments: [Scalar]) {
-    let isSelected = try isSelected(filter, closedSince: filter.closedSince(present))
+    let parts = Selection.Range.open.parts(of: try stages(of: pipeline))
+    let isSelected = try isSelected(parts, filter, closedSince: filter.closedSince(present))
     let arguments =
       [pipeline.scalar, present.now.scalar, present.today.midnightUTC.scalar]
       + (limit.map { [.integer(Int64($0))] } ?? [])

@@ -70,7 +70,7 @@ extension SQLiteStore {
       rows.updateValue(before, forKey: entry.key)
       if isOurs { edits.append(Edit(before: before, after: after)) }
     }
-    return Commit(action: action, edits: edits.reversed())
+    return try Commit(action: action, edits: edits.reversed()).named { (key) throws(StoreError) in try row(key) }
   }
 
   package func row(_ key: Key) throws(StoreError) -> Row? {

@@ -46,11 +46,11 @@ extension SQLiteStore {
     _ query: ColumnQuery, from anchor: Anchor, isBackward: Bool, present: Present
   ) throws(StoreError) -> Card? {
     let column = Column(query)
-    let isSelected = try isSelected(query.filter, closedSince: query.closedSince)
     let clock = Filter.Clock(present)
     var own: SortKey?
     if case .at(let key) = anchor { own = key }
     for slice in column.slices(from: column.place(of: anchor), isBackward: isBackward) where !slice.range.isClosed {
+      let isSelected = try isSelected([slice.part(of: query)], query.filter, closedSince: query.closedSince)
       let search = Search(slice, query, isSelected: isSelected, needing: clock)
       let found = try connection.all(search.cards, search.arguments) { (row) throws(StoreError) in
         try row.card(query.order, tomorrow: query.tomorrow)
@@ -64,9 +64,9 @@ extension SQLiteStore {
   private func cards(
     _ slices: [ColumnSlice], _ query: ColumnQuery, limit: Int
   ) throws(StoreError) -> [Card] {
-    let isSelected = try isSelected(query.filter, closedSince: query.closedSince)
     var cards: [Card] = []
     for slice in slices where cards.count < limit {
+      let isSelected = try isSelected([slice.part(of: query)], query.filter, closedSince: query.closedSince)
       let search = Search(slice, query, isSelected: isSelected, limit: limit - cards.count)
       cards += try connection.all(search.cards, search.arguments) { (row) throws(StoreError) in
         try row.card(query.order, tomorrow: query.tomorrow)
@@ -77,10 +77,10 @@ extension SQLiteStore {
 
   /// How many cards the slices have; nil when there are more than `Window.far`, of which no more are read.
   private func count(_ slices: [ColumnSlice], _ query: ColumnQuery) throws(StoreError) -> Int? {
-    let isSelected = try isSelected(query.filter, closedSince: query.closedSince)
     let limit = Window.far + 1
     var count = 0
     for slice in slices where count < limit {
+      let isSelected = try isSelected([slice.part(of: query)], query.filter, closedSince: query.closedSince)
       let search = Search(slice, query, isSelected: isSelected, limit: limit - count)
       count += Int(try connection.integer(search.count, search.arguments))
     }
@@ -128,6 +128,10 @@ private struct Search {
     count = "SELECT count(*) FROM \(source) WHERE \(condition)"
     arguments = match.arguments
   }
+}
+
+extension ColumnSlice {
+  fileprivate func part(of query: ColumnQuery) -> Selection.Part { range.isClosed ? .closed : .open(query.stage) }
 }
 
 /// A place in a column: in which range, and at which key; without one, at the range's start.

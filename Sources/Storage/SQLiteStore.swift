@@ -71,11 +71,14 @@ extension SQLiteStore {
   }
 
   package func revertLast(redo: Bool, by user: UserID) throws(StoreError) -> (reverted: Action, commit: Commit)? {
+    // How much there is to do is known once what to revert is, which is under the lock.
     let pace = Pace(parts: nil, progress)
     var found: Action?
     let commit = try write(pace) { () throws(StoreError) in
       found = redo ? try undoneAction(by: user) : try doneAction(by: user)
       guard let found else { return Commit(action: nil, edits: []) }
+      pace.parts = try dealsTouched(by: found.id)
+      if pace.isLong { try connection.useMemory(.muchForLongChanges) }
       return try perform(.revert(found.id), by: user, pace)
     }
     return found.map { ($0, commit) }
@@ -127,7 +130,7 @@ extension SQLiteStore {
         .integer(number), action.id.scalar, action.at.scalar, action.by.scalar, action.reverts.scalar,
         action.root.scalar,
       ])
-    return Commit(action: action, edits: records.edits)
+    return try Commit(action: action, edits: records.edits).named { (key) throws(StoreError) in try row(key) }
   }
 
   /// The action's number. Its moment is the clock's, but never before the last action's, so that ids and times rise in

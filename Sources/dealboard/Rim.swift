@@ -13,7 +13,7 @@ enum Rim {
         "COLUMNS", "DEALBOARD_DB", "EDITOR", "HOME", "TMPDIR", "VISUAL", "XDG_DATA_HOME",
       ])
     return Platform(
-      arguments: arguments, variables: variables, login: login,
+      arguments: arguments, variables: variables, takesUTF8: { takesUTF8 }, login: login,
       home: variables["HOME"] ?? account?.home ?? "/", out: output(STDOUT_FILENO, variables),
       errors: output(STDERR_FILENO, variables), clock: StoreOptions.systemClock, zone: zone,
       files: FileSystem.files(temporaryFolder: variables["TMPDIR"] ?? "/tmp"), watchInterrupts: Interrupts.watch,
@@ -23,6 +23,9 @@ enum Rim {
       },
       openBoard: { () throws(BoardUnavailable) in try openBoard(variables, farewell) })
   }
+
+  /// Asked once, when something is printed that depends on it.
+  private static let takesUTF8 = localeTakesUTF8()
 
   /// A pipe without a reader, or a terminal that is gone, ends the waiting; so does a signal.
   private static func wait(_ milliseconds: Int) -> Bool {

@@ -77,4 +77,76 @@ import Testing
       #expect(second.rig.board()[stage]?.contains("Acme") == true, "\(second.rig.board())")
     }
   }
+
+  /// The board after the keys, bo's change of Acme and further keys.
+  private func play(_ opening: String, _ other: [DealValue], _ then: String) throws -> (rig: BoardRig, said: String) {
+    let rig = try rig()
+    rig.size = Size(rows: 24, columns: 120)
+    let deal = try #require(rig.deal("Acme"))
+    let bo = try #require(try rig.store.user(named: "bo"))
+    let elsewhere = ScriptedDisplay.Step.aside { _ = try? rig.store.commit(.editDeal(deal.id, other), by: bo.id) }
+    let picture = rig.play(ScriptedDisplay.Step.keys(opening) + [elsewhere] + ScriptedDisplay.Step.keys(then))
+    return (rig, message(picture))
+  }
+
+  @Test(
+    "a deal that somebody else has changed is not deleted over that unknowingly; y says it again",
+    arguments: ["d", "t d", "V d"])
+  func deleted(opening: String) throws {
+    let stages = try rig().store.pipelines()[0].stages
+    for (other, said) in [
+      (DealValue.set(\.stageID, stages[2].id), "Acme: now Negotiation, was Qualified, by bo; y deletes"),
+      (.set(\.value, 900_000), "Acme: value now $9,000.00, was $5,000.00, by bo; y deletes"),
+      (.set(\.expectedClose, Timestamp("2025-12-24")), "Acme: expected close now 24 Dec, was none, by bo; y deletes"),
+      (.set(\.parkedUntil, Timestamp("2025-12-24")), "Acme: parked until now 24 Dec, was none, by bo; y deletes"),
+    ] {
+      let first = try play(opening, [other], "y")
+      #expect(first.said.hasPrefix(said), "\(first.said)")
+      #expect(first.rig.deal("Acme") != nil && first.rig.deal("Globex") != nil)
+      let second = try play(opening, [other], "y y")
+      #expect(second.rig.deal("Acme") == nil && (second.rig.deal("Globex") == nil) == (opening == "V d"))
+    }
+  }
+
+  @Test("on a narrow screen the whole sentence stands below the menu that stays", arguments: ["d", "m"])
+  func narrow(key: String) throws {
+    let rig = try rig()
+    rig.size = Size(rows: 20, columns: 40)
+    let (deal, bo) = (try #require(rig.deal("Acme")), try #require(try rig.store.user(named: "bo")))
+    let target = try #require(rig.store.pipelines()[0].stages.first { $0.name == "Negotiation" })
+    let elsewhere = ScriptedDisplay.Step.aside {
+      _ = try? rig.store.commit(.moveDeal(deal.id, to: target.id), by: bo.id)
+    }
+    let then = ScriptedDisplay.Step.keys(key == "d" ? "y" : "2")
+    let rows = rig.play(ScriptedDisplay.Step.keys(key) + [elsewhere] + then).text.map(\.trimmed)
+    let again = key == "d" ? "y deletes it" : "enter saves yours"
+    #expect(rows[17...18].joined(separator: " ") == "Acme: now Negotiation, was Qualified, by bo; " + again, "\(rows)")
+    #expect(rows[16].hasSuffix("┘") && rows[15].contains(key == "d" ? "y  delete" : "esc leave it"), "\(rows)")
+  }
+
+  @Test("deals that are won together are not won for another value than the one that was seen", arguments: ["w", "m"])
+  func wonForAnother(key: String) throws {
+    let enter = key == "w" ? "enter" : "4"
+    let first = try play("V " + key, [.set(\.value, 900_000)], enter)
+    #expect(first.said.contains("value now $9,000.00"), "\(first.said)")
+    #expect(first.said.contains(", was $5,000.00, by bo; enter saves yours"), "\(first.said)")
+    #expect(first.rig.deal("Acme")?.status == .open && first.rig.deal("Globex")?.status == .open)
+    let second = try play("V " + key, [.set(\.value, 900_000)], enter + " enter")
+    let acme = try #require(second.rig.deal("Acme"))
+    #expect(acme.status == .won && acme.value == 900_000 && second.rig.deal("Globex")?.status == .won)
+  }
+
+  @Test("so neither when they are moved into the won stage") func movedToWon() throws {
+    let rig = try BoardRig([("Negotiation", ["Acme", "Globex"])])
+    rig.size = Size(rows: 24, columns: 120)
+    let (deal, bo) = (try #require(rig.deal("Acme")), try #require(try rig.store.user(named: "bo")))
+    let elsewhere = ScriptedDisplay.Step.aside {
+      _ = try? rig.store.commit(.editDeal(deal.id, [.set(\.value, 900_000)]), by: bo.id)
+    }
+    let steps = ScriptedDisplay.Step.keys("3 V") + [elsewhere] + ScriptedDisplay.Step.keys("L")
+    #expect(message(rig.play(steps)).contains("Acme: value is $9,000.00, was $5,000.00; bo changed it"))
+    #expect(rig.deal("Acme")?.status == .open)
+    rig.play("3 V L")
+    #expect(rig.deal("Acme")?.status == .won)
+  }
 }

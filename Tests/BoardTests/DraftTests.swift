@@ -55,6 +55,24 @@ import Testing
     #expect(!text(rig.play("")).contains("close date"))
   }
 
+  @Test("of two boards that start at one moment only one opens what was typed")
+  func atOnce() throws {
+    let rig = try rig()
+    end(rig, after: "D '2w'")
+    // The other one starts, and is done, when this one has read what there is and has not opened it yet.
+    let script = ScriptedDisplay(size: rig.size, script: [])
+    var said = ""
+    let display = Overtaken(script) { said = self.text(rig.play("enter")) }
+    let setting = Setting(
+      user: rig.user, glyphs: .unicode, readOnly: nil, place: "deals.db", isDemo: false, zone: .utc)
+    let now = rig.present.now
+    _ = Session(store: rig.store, display: display, setting: setting, now: { now }).run()
+    #expect(said.contains("Acme: close date now 4 Dec"), "\(said)")
+    let late = text(try #require(script.picture))
+    #expect(late.contains("Acme") && !late.contains("close date"), "\(late)")
+    #expect(!text(rig.play("")).contains("close date 2w"))
+  }
+
   @Test("that another line waits is said")
   func later() throws {
     let rig = try rig()
@@ -106,4 +124,29 @@ import Testing
     let picture = text(rig.play(""))
     #expect(picture.contains("Partners") && picture.contains("lost zz") && picture.contains("Pied Piper"), "\(picture)")
   }
+}
+
+/// A terminal at whose first look for a key something else happens.
+private final class Overtaken: Display {
+  private let display: ScriptedDisplay
+  private var first: (() -> Void)?
+
+  init(_ display: ScriptedDisplay, by first: @escaping () -> Void) {
+    self.display = display
+    self.first = first
+  }
+
+  var size: Size { display.size }
+
+  func next(within milliseconds: Int?) -> Input? {
+    let aside = first
+    first = nil
+    aside?()
+    return display.next(within: milliseconds)
+  }
+
+  func show(_ canvas: Canvas) { display.show(canvas) }
+  func copy(_ text: String) { display.copy(text) }
+  func invalidate() { display.invalidate() }
+  func suspend() { display.suspend() }
 }

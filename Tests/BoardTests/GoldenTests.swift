@@ -9,6 +9,17 @@ import Testing
   func picture(_ picture: Picture) throws {
     try Golden.compare(render(picture.model()).description, with: picture.name)
   }
+
+  @Test("every mode has a picture at 80x24, at 120x36 and in one column")
+  func modes() throws {
+    struct Place: Hashable { let mode: ModeKind, size: Size }
+    let found = Set(try Picture.all.map { try $0.model() }.map { Place(mode: $0.mode.kind, size: $0.size) })
+    for (_, rows, columns) in Picture.sizes {
+      let size = Size(rows: rows, columns: columns)
+      let missing = ModeKind.allCases.filter { !found.contains(Place(mode: $0, size: size)) }
+      #expect(missing.isEmpty, "\(columns)x\(rows)")
+    }
+  }
 }
 
 /// Pictures kept as plain text beside the tests.

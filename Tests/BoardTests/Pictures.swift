@@ -12,7 +12,7 @@ struct Picture: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { name }
 
-  private static func full(
+  static func full(
     _ name: String, _ rows: Int, _ columns: Int, focus: String = "Soylent supply chain",
     _ change: @escaping @Sendable (inout Model, BoardFixture) throws -> Void = { _, _ in }
   ) -> Picture {
@@ -25,7 +25,7 @@ struct Picture: Sendable, CustomTestStringConvertible {
   }
 
   /// The focused deal, which every picture has.
-  private static func deal(_ model: Model) -> DealID { model.focusedCard?.deal.id ?? DealID(bits: 0) }
+  static func deal(_ model: Model) -> DealID { model.focusedCard?.deal.id ?? DealID(bits: 0) }
 
   /// Everything that is to be done by tomorrow, one task of it about no deal.
   private static func today(_ name: String, _ rows: Int, _ columns: Int, glyphs: Glyphs = .unicode, chosen: Int = 1)
@@ -57,7 +57,7 @@ struct Picture: Sendable, CustomTestStringConvertible {
     },
   ]
 
-  static let all: [Picture] = boards + todays + panes + triages + popups + others
+  static let all: [Picture] = boards + todays + panes + triages + popups + others + views
 
   private static let boards: [Picture] = [
     full("board-120x36", 36, 120), full("board-80x24", 24, 80), full("board-200x50", 50, 200),
@@ -67,11 +67,6 @@ struct Picture: Sendable, CustomTestStringConvertible {
     Picture(name: "board-ascii") { try BoardFixture.full().model(rows: 24, columns: 80, glyphs: .ascii) },
     full("fold", 24, 80) { model, _ in model.foldedStages = Set(model.stages.suffix(2).map(\.id)) },
     full("one-line", 24, 80) { model, _ in model.cardSize = .one },
-    Picture(name: "filter") {
-      var model = try BoardFixture.full().model(rows: 24, columns: 80, filter: "in")
-      model.mode = .filter(LineEditor("in"))
-      return model
-    },
     typing("filter-terms", "owner:me idle>7 -stage:nego"), typing("filter-fault", "soylent valu>10k"),
     Picture(name: "first") {
       var model = try BoardFixture.empty().model(rows: 24, columns: 80)
@@ -90,10 +85,10 @@ struct Picture: Sendable, CustomTestStringConvertible {
     },
   ]
 
-  private static func typing(_ name: String, _ line: String) -> Picture {
+  static func typing(_ name: String, _ line: String, _ rows: Int = 24, _ columns: Int = 80) -> Picture {
     Picture(name: name) {
       let mode = Mode.filter(LineEditor(line))
-      return try BoardFixture.full().model(rows: 24, columns: 80, filter: line, mode: mode)
+      return try BoardFixture.full().model(rows: rows, columns: columns, filter: line, mode: mode)
     }
   }
 
@@ -136,7 +131,7 @@ struct Picture: Sendable, CustomTestStringConvertible {
     model.view = .triage
   }
 
-  private static func triageEnd(_ model: inout Model, _ fixture: BoardFixture) {
+  static func triageEnd(_ model: inout Model, _ fixture: BoardFixture) {
     triage(&model, fixture)
     let end = model.triage?.queue.count ?? 0
     model.triage?.place = end
@@ -145,7 +140,6 @@ struct Picture: Sendable, CustomTestStringConvertible {
   private static let triages: [Picture] = [
     full("triage-80x24", 24, 80, triage), full("triage-120x36", 36, 120, triage),
     full("triage-40x20", 20, 40, triage), full("triage-80x22", 22, 80, triage),
-    full("triage-end", 24, 80, triageEnd),
     full("triage-lost", 24, 80) { model, fixture in
       triage(&model, fixture)
       guard let deal = model.triage?.current else { return }
@@ -165,7 +159,7 @@ struct Picture: Sendable, CustomTestStringConvertible {
     full("detail-stalled", 36, 120, focus: "Stark field service", pane),
     full("detail-step", 36, 120, focus: "Globex rollout", pane),
     full("record-80x24", 24, 80, record), full("record-120x36", 36, 120, record), full("record-40x20", 20, 40, record),
-    full("field-80x24", 24, 80, field), full("field-40x20", 20, 40, field),
+    full("field-80x24", 24, 80, field), full("field-120x36", 36, 120, field), full("field-40x20", 20, 40, field),
     full("detail-loading", 24, 80) { model, _ in model.pane = Pane(deal: deal(model)) },
   ]
 
@@ -200,50 +194,17 @@ struct Picture: Sendable, CustomTestStringConvertible {
   }
 
   private static let popups: [Picture] = [
-    full("move", 24, 80) { model, _ in
-      model.mode = .moveTo(MoveForm(deal: deal(model), pipeline: model.pipeline ?? PipelineID(bits: 0)))
-    },
-    full("add", 24, 80, focus: "Acme Enterprise Plan") { model, fixture in
-      guard let stage = model.column?.stage.id else { return }
-      var form = QuickAddForm(stage: stage)
-      form.editor = LineEditor("Acme renewal 12k EUR @Acme close:2w")
-      form.facts = fixture.acmeFacts
-      model.mode = .quickAdd(form)
-    },
-    full("lost", 24, 80) { model, _ in model.mode = .lost(LostForm(deals: [deal(model)], stage: nil)) },
     full("stages", 24, 80, picker), full("stages-120x36", 36, 120, picker), full("stages-40x20", 20, 40, picker),
     full("stages-table", 24, 80) { model, _ in model.mode = .stages(StageEditor()) },
     full("stages-learned-80x24", 24, 80, learned), full("stages-learned-120x36", 36, 120, learned),
+    full("stages-learned-40x20", 20, 40, learned),
     full("form-80x24", 24, 80, form), full("form-120x36", 36, 120, form), full("form-40x20", 20, 40, form),
-    full("delete", 24, 80) { model, _ in
-      model.mode = .delete(deal(model), DealLinks(activities: 5, followUps: 1))
-    },
-    full("palette", 24, 80) { model, _ in model.mode = .palette(LineEditor("m"), chosen: 0) },
     full("tour-80x24", 24, 80) { model, _ in model.tour = Tour() },
     full("tour-120x36", 36, 120) { model, _ in model.tour = Tour() },
+    full("tour-40x20", 20, 40) { model, _ in model.tour = Tour() },
     full("tour-detail-40x20", 20, 40) { model, fixture in
       pane(&model, fixture)
       model.tour = Tour()
-    },
-    full("prefix", 24, 80) { model, _ in model.mode = .prefix(.character("z")) },
-    full("filter-menu", 24, 80) { model, _ in
-      model.filterText = "owner:me"
-      model.savedFilters = [
-        SavedFilter(name: "big ones", line: "value>50k"), SavedFilter(name: "stale", line: "idle>14"),
-      ]
-      model.mode = .filterMenu(isForgetting: false)
-    },
-    full("filter-menu-40x20", 20, 40) { model, _ in
-      model.filterText = "owner:me"
-      model.savedFilters = [
-        SavedFilter(name: "big ones", line: "value>50k"), SavedFilter(name: "stale", line: "idle>14"),
-      ]
-      model.mode = .filterMenu(isForgetting: false)
-    },
-    full("orders", 24, 80) { model, _ in model.mode = .orders },
-    full("pipelines", 24, 80) { model, _ in model.mode = .pipelines(chosen: 0, moving: nil) },
-    full("won", 24, 80) { model, _ in
-      model.mode = .won(WonForm(deals: [deal(model)], stage: nil, editor: LineEditor("62k GBP today")))
     },
   ]
 
@@ -253,12 +214,6 @@ struct Picture: Sendable, CustomTestStringConvertible {
     },
     full("error", 24, 80) { model, _ in
       model.banner = "Not saved: disk full. Nothing has changed. Make room, then R"
-    },
-    full("marked-120x36", 36, 120) { model, _ in
-      for card in model.columns.flatMap(\.window.cards)
-      where ["Kest", "Mass", "Cybe"].contains(card.deal.name.prefix(4)) {
-        model.marks[card.deal.id] = card
-      }
     },
     full("error-40x20", 20, 40) { model, _ in
       model.banner = "Not saved: disk full. Nothing has changed. Make room, then R"
@@ -271,20 +226,8 @@ struct Picture: Sendable, CustomTestStringConvertible {
     },
     full("help", 24, 80) { model, _ in model.mode = .help(top: 0, search: nil) },
     full("help-120x36", 36, 120) { model, _ in model.mode = .help(top: 0, search: nil) },
+    full("help-40x20", 20, 40) { model, _ in model.mode = .help(top: 0, search: nil) },
     full("help-50x16", 16, 50) { model, _ in model.mode = .help(top: 4, search: nil) },
     full("help-search", 24, 80) { model, _ in model.mode = .help(top: 0, search: LineEditor("stage")) },
   ]
-}
-
-extension BoardFixture {
-  /// One company that the typed name begins, with open deals, and a deal of the same name that was lost.
-  fileprivate var acmeFacts: QuickAddFacts? {
-    guard var company = store.records.all(Company.self).first else { return nil }
-    company.name = "Acme Corp"
-    var same = Deal(id: DealID(bits: 1))
-    same.name = "Acme renewal"
-    same.status = .lost
-    same.closedAt = Timestamp("2025-09-03T10:00:00Z")
-    return QuickAddFacts(companies: [.init(company: company, openDeals: 2)], sameName: same)
-  }
 }

@@ -216,6 +216,17 @@ import Testing
     #expect(rig.board()["Proposal Sent"]?.contains("Acme") == true)
   }
 
+  @Test("an undo and a redo name whom the deals belong to now")
+  func ownersNamed() throws {
+    let rig = try rig()
+    rig.size = Size(rows: 24, columns: 120)
+    _ = try #require(try rig.store.user(named: "bo"))
+    #expect(message(rig.play("O 'bo' enter u U")).hasPrefix("Redone: Acme has owner bo now"))
+    #expect(message(rig.play("u")).contains("Acme has owner bo now? y does it"))
+    #expect(message(rig.play("u y")).hasPrefix("Undone: Acme has owner ana now"))
+    #expect(message(rig.play("V O 'bo' enter u U")).contains("deals have owner bo now"))
+  }
+
   @Test("two people's L never moves a deal twice")
   func seen() throws {
     let rig = try rig()

@@ -133,6 +133,28 @@ import Testing
     #expect(world.lines.filter { $0.contains("$") && !$0.contains("Qualified") }.map { $0.contains("Other") } == [true])
   }
 
+  @Test("nobody is called so: an owner is a fault of the line, a company that no deal is with is said")
+  func unknownNames() {
+    let world = World()
+    world.files["d.csv"] = Array("name,company,owner,stage\nRenewal,Ácme,bo,Qualified\nPilot,Other,,Closed Won\n".utf8)
+    #expect(world.run("import d.csv --db deals.db") == 0)
+    for (line, way) in [("owner:boo", "did you mean bo?"), ("-owner:nobody", "there are ana, bo.")] {
+      for command in [["list", line], ["deals", "list", "--filter", line]] {
+        #expect(world.run(command + ["--db", "deals.db"]) == 2 && world.out.isEmpty)
+        #expect(world.errors.hasPrefix("dealboard: No owner has a word that begins with"), "\(world.errors)")
+        #expect(world.errors.contains(way) && world.errors.contains("^"), "\(world.errors)")
+      }
+    }
+    #expect(world.run("list --db deals.db owner:B company:acm") == 0 && world.errors.isEmpty)
+    #expect(world.lines.contains { $0.contains("Renewal") })
+    #expect(world.run("list --db deals.db company:oth") == 0 && world.errors.isEmpty)
+    #expect(world.run("list --db deals.db -company:acmi") == 0 && world.errors.isEmpty)
+    #expect(world.run("list --db deals.db company:acmi") == 0)
+    #expect(world.errors == "dealboard: No deal has a company with a word that begins with “acmi”.\n")
+    #expect(world.run("deals list --db deals.db --filter contact:zed --csv") == 0 && world.rows.count == 1)
+    #expect(world.errors == "dealboard: No deal has a contact with a word that begins with “zed”.\n")
+  }
+
   @Test("a term that cannot be meant is shown with its place, and nothing is listed")
   func badTerm() {
     let world = World()
@@ -177,7 +199,7 @@ import Testing
   @Test("outside UTF-8 everything is printed in ASCII")
   func ascii() {
     let world = seeded()
-    world.variables = ["LANG": "C"]
+    world.takesUTF8 = false
     #expect(world.run("list --db deals.db") == 0)
     #expect(world.out.utf8.allSatisfy { $0 < 0x80 })
     #expect(world.run("help import") == 0)

@@ -257,8 +257,8 @@ extension Change {
     case .editDeal(_, let values, _) where values.map(\.field) == ["stage_id"]: []
     case .editDeal(_, let values, _): values.map(\.field)
     case .linkDeal(_, _, let values, _): values.map(\.field)
-    case .createPipeline(let values, _), .editPipeline(_, let values): values.map(\.field)
-    case .addStage(_, let values, _), .editStage(_, let values): values.map(\.field)
+    case .createPipeline(let values, _), .editPipeline(_, let values, _): values.map(\.field)
+    case .addStage(_, let values, _), .editStage(_, let values, _): values.map(\.field)
     case .createActivity(let values), .editActivity(_, let values): values.map(\.field)
     case .createFollowUp(let values), .editFollowUp(_, let values, _): values.map(\.field)
     case .createContact(let values), .editContact(_, let values, _): values.map(\.field)

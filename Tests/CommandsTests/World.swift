@@ -7,7 +7,8 @@ import Testing
 
 /// A world without clock, home, locale, terminal or disk, in which whole command lines are run.
 final class World {
-  var variables = ["LANG": "C.UTF-8"]
+  var variables: [String: String] = [:]
+  var takesUTF8 = true
   var files: [String: [UInt8]] = [:]
   var stores: [String: DictionaryStore] = [:]
   private var clocks: [String: () -> Int64] = [:]
@@ -56,7 +57,8 @@ final class World {
 
   func platform(_ arguments: [[UInt8]]) -> Platform {
     Platform(
-      arguments: arguments, variables: variables, login: { "ana" }, home: "/home/ana",
+      arguments: arguments, variables: variables, takesUTF8: { [self] in takesUTF8 },
+      login: { "ana" }, home: "/home/ana",
       out: Output(isTerminal: isTerminal, width: width) { [self] bytes in
         expectNoReading()
         readerPatience -= 1

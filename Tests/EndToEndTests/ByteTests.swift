@@ -102,8 +102,9 @@ import Testing
     try terminal.see("\u{1b}P\(prefix)\u{1b}")
   }
 
-  @Test("ASCII alone where the locale has no more") func ascii() throws {
-    sandbox.environment["LANG"] = "C"
+  @Test("ASCII alone where the locale has no more, or is not installed", arguments: ["C", "xx_XX.UTF-8"])
+  func ascii(locale: String) throws {
+    sandbox.environment["LANG"] = locale
     try sandbox.makeDeals("Zoë’s Café → €,Qualified,5000")
     let terminal = try PseudoTerminal(sandbox)
     // Spelled out by the program: the terminal's library would make question marks of what it cannot send.

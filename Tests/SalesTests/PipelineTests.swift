@@ -103,6 +103,39 @@ import Testing
     #expect(try fixture.row(id).updatedAt == fixture.now)
   }
 
+  @Test("what was seen of a stage, of a pipeline and of the order of stages must still be so")
+  func seen() throws {
+    let fixture = try Fixture()
+    let (id, ids) = (fixture.pipeline.id, fixture.stages.map(\.id))
+    func conflicts(_ change: Change, _ key: Key, _ field: String, was: Scalar, is found: Scalar) {
+      #expect {
+        try fixture.commit(change)
+      } throws: { error in
+        guard case .conflict(let conflict)? = error as? StoreError else { return false }
+        return conflict.key == key && conflict.field == field && (conflict.expected, conflict.found) == (was, found)
+      }
+    }
+    conflicts(
+      .editStage(ids[1], [.set(\.probability, 60)], seen: [.set(\.probability, 40)]), .stage(ids[1]), "probability",
+      was: .integer(40), is: .integer(50))
+    conflicts(
+      .editPipeline(id, [.set(\.name, "Direct")], seen: [.set(\.name, "Deals")]), .pipeline(id), "name",
+      was: .text("Deals"), is: .text("Sales Pipeline"))
+    let swapped = [ids[1], ids[0]] + ids[2...]
+    conflicts(
+      .reorderStages(id, ids.reversed(), seen: swapped), .stage(ids[1]), "position", was: .integer(0), is: .integer(1))
+    #expect(fixture.order == "01234")
+    try fixture.commit(.reorderStages(id, swapped, seen: ids))
+    #expect(fixture.order == "10234")
+    let new = try fixture.make(Stage.self, .addStage(id, [.set(\.name, "n")], at: nil))
+    conflicts(
+      .reorderStages(id, ids, seen: swapped), .stage(new.id), "position", was: .null, is: .integer(5))
+    try fixture.commit(.removeStage(ids[4]))
+    let gone = StoreError.notFound(.stage(ids[4]))
+    #expect(throws: gone) { try fixture.commit(.reorderStages(id, ids + [new.id], seen: swapped + [new.id])) }
+    #expect(fixture.order == "1023n")
+  }
+
   @Test("a stage with deals stays, an empty one goes, the rest close up, and history keeps its name")
   func remove() throws {
     let fixture = try Fixture()

@@ -58,7 +58,7 @@ import Testing
     #expect(try store.commit(.createUser(name: "bo"), by: user).action != nil)
   }
 
-  @Test("An import tells how far it is")
+  @Test("An import tells how far it is, and so does what takes it back")
   func progress() throws {
     var told: [Int] = []
     store.progress = { done, all in
@@ -66,6 +66,10 @@ import Testing
       told.append(done)
     }
     _ = try store.commit(.importDeals(batch(1000)), by: user)
+    #expect(told.count > 3)
+    #expect(told == told.sorted() && told.last == 1000)
+    told = []
+    _ = try store.revertLast(redo: false, by: user)
     #expect(told.count > 3)
     #expect(told == told.sorted() && told.last == 1000)
   }

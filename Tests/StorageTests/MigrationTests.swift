@@ -29,6 +29,21 @@ import Testing
     #expect(try old.check() == [])
   }
 
+  @Test("What is left of a copy over which the program was killed is gone once the step is taken, and nothing else is")
+  func killed() throws {
+    _ = try makeFile()
+    let copy = folder.database + ".version-\(Self.base)"
+    // As the copy is called while it is made.
+    var left: [String] = []
+    try PrivateFile.make(copy) { (path) throws(StoreError) in left = [path, path + "-journal"] }
+    let others = [copy + ".backup", folder.database + ".unfinished.abcdef"]
+    for path in left + others { try Data("part".utf8).write(to: URL(fileURLWithPath: path)) }
+    _ = try open([next])
+    #expect(left.filter(FileManager.default.fileExists(atPath:)) == [])
+    #expect(others.filter(FileManager.default.fileExists(atPath:)) == others)
+    #expect(try SQLiteStore.open(path: copy, options: StoreOptions(clock: { 1 })).check() == [])
+  }
+
   @Test("A file from before close dates had hours takes one, also through a connection that was open all the while")
   func closeHours() throws {
     var options = StoreOptions(clock: { 1_773_662_400_000 }, random: SeededGenerator(seed: 1))

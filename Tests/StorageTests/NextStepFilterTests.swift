@@ -66,9 +66,9 @@ import Testing
     for term in terms {
       let reading = FilterText(term, context)
       #expect(reading.fault == nil && !reading.filter.isAll, "\(term)")
-      for range in Selection.ranges(of: .all) {
+      for range in Selection.Range.allCases {
         let match = Match(reading.filter, after: [.integer(0)])
-        let question = "SELECT count(?1) FROM \(Selection.shown) WHERE \(range)\(match.condition)"
+        let question = "SELECT count(?1) FROM \(Selection.shown) WHERE \(range.condition)\(match.condition)"
         let plan = try pair.store.connection.all("EXPLAIN QUERY PLAN \(question)", match.arguments) { row in row.text(3)
         }
         #expect(plan.first?.contains("USING COVERING INDEX deals_for_filters") == true, "\(term): \(plan)")

@@ -14,13 +14,16 @@ package final class BoardRig {
   package var isDemo = false
   package var isDated = false
   package private(set) var display: ScriptedDisplay?
+  /// The session that plays, or has played last.
+  package private(set) var session: Session?
 
   /// Thu 20 November 2025, noon UTC.
   package static let noon = Timestamp(seconds: 1_763_640_000)
 
-  /// Deals by stage, each `name` or `name value`, as in `["Qualified": ["Acme 5000"]]`.
-  package init(_ deals: [(stage: String, names: [String])] = []) throws {
-    let store = DictionaryStore(clock: { Self.noon.seconds * 1000 })
+  /// Deals by stage, each added so many days before the keys are played.
+  package init(_ deals: [(stage: String, names: [String])] = [], daysAgo: Int = 0) throws {
+    let clock = TestClock(milliseconds: Self.noon.advanced(byDays: -daysAgo).seconds * 1000)
+    let store = DictionaryStore(clock: { clock.milliseconds })
     self.store = store
     guard let user = try store.user(named: "ana") else { preconditionFailure("the reference makes users") }
     self.user = user
@@ -29,6 +32,7 @@ package final class BoardRig {
     for (stage, names) in deals {
       for name in names { try add(name, to: stage) }
     }
+    clock.milliseconds = Self.noon.seconds * 1000
   }
 
   package func add(_ name: String, to stage: String) throws {
@@ -57,7 +61,9 @@ package final class BoardRig {
       user: user, glyphs: glyphs, readOnly: readOnly, place: "deals.db", isDemo: isDemo, isDated: isDated,
       zone: .utc)
     let now = present.now
-    _ = Session(store: store, display: display, setting: setting, now: { now }, editText: editText).run()
+    let session = Session(store: store, display: display, setting: setting, now: { now }, editText: editText)
+    self.session = session
+    _ = session.run()
     return display.picture ?? Canvas(size: size)
   }
 

@@ -21,6 +21,7 @@ extension DictionaryStore {
   }
 
   package func window(_ query: ColumnQuery, around anchor: Anchor, before: Int, after: Int) -> Window {
+    beforeWindow?(query)
     let order = ColumnOrder(order: query.order, tomorrow: query.tomorrow)
     let shown = deals(in: query.stage, query.filter).filter { deal in
       deal.isActive || deal.closedAt.map { $0 >= query.closedSince } ?? false

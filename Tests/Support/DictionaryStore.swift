@@ -10,6 +10,8 @@ package final class DictionaryStore: Store {
 
   package var readOnlyReason: ReadOnlyReason?
   package var isInterrupted: (() -> Bool)?
+  /// Called before each column is read, which is how a test makes reading slow.
+  package var beforeWindow: ((ColumnQuery) -> Void)?
   package var progress: ((_ done: Int, _ of: Int) -> Void)?
   package var patience = 50
 
@@ -60,7 +62,7 @@ package final class DictionaryStore: Store {
       throw error
     }
     let action = copy.end(at: now, by: copy.maker(else: user), reverting: change.reverted)
-    let commit = Commit(action: action, edits: action == nil ? [] : copy.edits)
+    let commit = Commit(action: action, edits: action == nil ? [] : copy.edits).named { copy.rows[$0] }
     records = copy
     if let action { committed[action.id] = commit }
     progress?(1, 1)
@@ -69,7 +71,7 @@ package final class DictionaryStore: Store {
 
   package func lastDone(by user: UserID, besides refused: Set<ActionID>) -> Commit? {
     let done = chains(of: user).filter { $0.actions.count % 2 == 1 }.compactMap(\.actions.last)
-    return done.last { !refused.contains($0.id) }.flatMap { committed[$0.id] }
+    return done.last { !refused.contains($0.id) }.flatMap { committed[$0.id] }?.named { records.rows[$0] }
   }
 
   package func lastDone(by user: UserID) -> Commit? { lastDone(by: user, besides: []) }
@@ -85,7 +87,7 @@ package final class DictionaryStore: Store {
     guard let last = undone.max(by: { $0.id < $1.id }), let newest = chains.last, newest.root < last.id else {
       return nil
     }
-    return committed[last.id]
+    return committed[last.id]?.named { records.rows[$0] }
   }
 
   /// The login's first doings, oldest first, each with itself and what was reverted of it since.

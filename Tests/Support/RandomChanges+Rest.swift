@@ -24,10 +24,11 @@ extension RandomChanges {
   mutating func reorderStages(_ records: DictionaryRecords) -> Change {
     let id = pick(Pipeline.self, records)
     var order = records.stages(of: id).map(\.id)
+    let seen = random.oneIn(2) ? order : []
     order.shuffle(using: &random)
     if random.oneIn(10), let first = order.first { order.append(first) }
     if random.oneIn(10) { order = Array(order.dropLast()) }
-    return .reorderStages(id, order)
+    return .reorderStages(id, order, seen: random.oneIn(20) ? order : seen)
   }
 
   mutating func activityValues(_ records: DictionaryRecords) -> [Assignment<Activity>] {

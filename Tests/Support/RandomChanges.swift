@@ -24,11 +24,12 @@ package struct RandomChanges: Sendable {
     case .editDeal: editDeal(records)
     case .linkDeal: linkDeal(records)
     case .reopenDeal: .reopenDeal(pick(Deal.self, records, where: \.status.isClosed))
-    case .deleteDeal: .deleteDeal(pick(Deal.self, records))
+    case .deleteDeal: .deleteDeal(pick(Deal.self, records), seen: rarely(.set(\.name, "Unseen")))
     case .stallIdleDeals: .stallIdleDeals(days: random.pick(0, 1, 14, -1))
     case .createPipeline: createPipeline()
     case .createFirstPipeline: .createFirstPipeline
-    case .editPipeline: .editPipeline(pick(Pipeline.self, records), pipelineValues())
+    case .editPipeline:
+      .editPipeline(pick(Pipeline.self, records), pipelineValues(), seen: rarely(.set(\.name, "Unseen")))
     case .deletePipeline:
       .deletePipeline(
         pick(Pipeline.self, records) { pipeline in
@@ -37,7 +38,8 @@ package struct RandomChanges: Sendable {
     case .addStage:
       .addStage(
         pick(Pipeline.self, records), stageValues(named: true), at: random.pick(nil, 0, 1, 2, 99))
-    case .editStage: .editStage(pick(Stage.self, records), stageValues(named: false))
+    case .editStage:
+      .editStage(pick(Stage.self, records), stageValues(named: false), seen: rarely(.set(\.name, "Unseen")))
     case .reorderStages: reorderStages(records)
     case .removeStage:
       random.oneIn(3)

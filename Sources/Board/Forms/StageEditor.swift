@@ -7,6 +7,9 @@ package struct StageEditor: Hashable, Sendable {
   package var row = 0
   package var cell = StageCell.name
   package var line: Line?
+  /// The stage and its pipeline as the person saw them when the line was opened: what somebody else has changed since
+  /// then is a conflict.
+  private(set) var (seenStage, seenPipeline): (Stage?, Pipeline?)
 
   package init() {}
 
@@ -50,10 +53,10 @@ package struct StageEditor: Hashable, Sendable {
     }
 
     /// What stands in the line before anything is typed.
-    func text(of stage: Stage?, in plan: PipelinePlan?) -> String {
+    func text(of stage: Stage?, in pipeline: Pipeline?) -> String {
       switch self {
       case .cell(let cell): stage.map(cell.text) ?? ""
-      case .rename: plan?.pipeline.name ?? ""
+      case .rename: pipeline?.name ?? ""
       case .stage, .pipeline: ""
       }
     }
@@ -70,8 +73,13 @@ package struct StageEditor: Hashable, Sendable {
     }
   }
 
-  /// Opens the line with that text in it.
-  mutating func open(_ what: What, _ text: String) {
+  /// What stood in the line before anything was typed.
+  var untyped: String { what?.text(of: seenStage, in: seenPipeline) ?? "" }
+
+  /// Opens the line about what is seen; nil for the text puts there what stands in the table.
+  mutating func open(_ what: What, _ typed: String? = nil, of stage: Stage?, in pipeline: Pipeline?) {
+    (seenStage, seenPipeline) = (stage, pipeline)
+    let text = typed ?? what.text(of: stage, in: pipeline)
     let editor = LineEditor(text)
     switch what {
     case .cell(.color):
@@ -83,6 +91,20 @@ package struct StageEditor: Hashable, Sendable {
     case .stage: line = .stage(editor)
     case .rename: line = .rename(editor)
     case .pipeline: line = .pipeline(editor)
+    }
+  }
+
+  /// Takes what somebody else has made of the field: saved again, the line is meant against that.
+  mutating func rebase(onto conflict: Conflict) {
+    if var stage = seenStage, Stage.key(stage.id) == conflict.key,
+      Stage.field(conflict.field)?.set(&stage, conflict.found) == true
+    {
+      seenStage = stage
+    }
+    if var pipeline = seenPipeline, Pipeline.key(pipeline.id) == conflict.key,
+      Pipeline.field(conflict.field)?.set(&pipeline, conflict.found) == true
+    {
+      seenPipeline = pipeline
     }
   }
 

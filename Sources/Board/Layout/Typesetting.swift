@@ -81,8 +81,8 @@ extension Typesetting {
     }
     var spans = spans
     let name = spans[place].text
-    // What is left of a name must still tell it from others.
-    let room = max(width(name) - excess, min(width(name), 16))
+    // What is left of a name must still tell it from others; in one column the event needs more of the row.
+    let room = max(width(name) - excess, min(width(name), cells < 60 ? 12 : 16))
     spans[place] = Span(fit(name, room, at: .middle), .strong)
     return spans
   }

@@ -34,7 +34,10 @@ extension Painter {
 
   private var footerHints: [(keys: String, words: String)] {
     switch model.mode {
-    case .board, .prefix:
+    case .prefix(let key):
+      let following = model.keys.bindings(after: key).map { $0.label.dropFirst(key.name.count) }
+      return [(following.joined(separator: " "), "after \(key.name)"), ("esc", "leave it")]
+    case .board:
       if model.view == .triage, model.pane == nil { return triageHints }
       if model.isFirstRun, model.pane == nil { return Keymap.board.hints(of: [.add, .palette, .pipelines, .quit]) }
       return model.keys.hints

@@ -38,6 +38,15 @@ extension Painter {
     }
   }
 
+  /// Where a popup ends: above all rows of the sentence that says why a menu is still there.
+  var popupEnd: Int {
+    let cells = layout.size.columns - 2
+    guard model.mode.editor == nil, model.banner == nil, width(named(model.message, cells)) > cells else {
+      return layout.cardsEnd
+    }
+    return max(1, layout.cardsEnd - lines(of: model.message, to: cells, atMost: .max).count + 1)
+  }
+
   /// The message in as many rows as it needs, upward over what stands there.
   mutating func paintWhole(_ message: [Span], row: Int, below top: Int = -1) {
     let cells = layout.size.columns - 2

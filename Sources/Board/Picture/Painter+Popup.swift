@@ -23,7 +23,7 @@ extension Painter {
     case .quickAdd(let form): paintQuickAdd(form)
     case .lost(let form): paintReasons(form)
     case .form(let form): paintForm(form)
-    case .delete(let deal, let links): paintDelete(deal, links)
+    case .delete(let form): paintDelete(form)
     case .confirmRevert: return
     case .palette(let editor, let chosen): paintPalette(editor.text, chosen: chosen)
     }
@@ -45,10 +45,11 @@ extension Painter {
   ) -> Rect {
     let widest = rows.map { width($0.left) + ($0.right.isEmpty ? 0 : 2 + width($0.right)) }.max() ?? 0
     let columns = min(layout.size.columns, most, max(least, widest + 4, width(title) + width(note) + 8))
-    let height = min(rows.count + 2, layout.cardsEnd)
+    let end = popupEnd
+    let height = min(rows.count + 2, end)
     let isLeft = atLeft ?? !isFocusLeft
     let rect = Rect(
-      row: layout.cardsEnd - height, column: isLeft ? 0 : layout.size.columns - columns, rows: height,
+      row: end - height, column: isLeft ? 0 : layout.size.columns - columns, rows: height,
       columns: columns)
     let inside = canvas.frame(rect, title: fitted(title, columns - 4), note: note)
     for (index, row) in rows.prefix(inside.rows).enumerated() {
@@ -123,7 +124,7 @@ extension Painter {
 
   /// Nine of the rows, the chosen one among them, and which they are where there are more.
   func stageRows(_ rows: [PopupRow], chosen: Int?) -> (rows: [PopupRow], note: [Span]) {
-    let most = max(1, min(9, layout.cardsEnd - 4))
+    let most = max(1, min(9, popupEnd - 4))
     let first = max(0, min((chosen ?? 0) - most + 1, rows.count - most))
     let shown = rows.indices.dropFirst(first).prefix(most).map { index in
       var row = rows[index]
@@ -186,20 +187,21 @@ extension Painter {
       least: 46)
   }
 
-  private mutating func paintDelete(_ deal: DealID, _ links: DealLinks?) {
-    let cards = model.group(of: deal)
+  private mutating func paintDelete(_ form: DeleteForm) {
+    let inSight = model.cards(of: form.deals)
+    let cards = inSight.isEmpty ? form.deals.compactMap { form.seen[$0] } : inSight
     let isOne = cards.count == 1
     let sums = model.merged(cards.map { Tally($0.deal) })
     let value =
       isOne
       ? model.money.card(cards[0].deal.value, cards[0].deal.currency)
       : sums.map { model.money.sum($0.sum) }.joined(separator: " + ")
-    let subject = model.subject(of: cards.map(\.deal.id))
+    let subject = isOne ? cards[0].deal.name : counted(cards.count, "deal")
     var rows = [
       PopupRow(left: [Span(subject, .strong), Span(" \(glyphs.dot) \(value)", .text)])
     ]
     rows += prose("\(isOne ? "Its" : "Their") history goes too; u brings both back.")
-    if let links, links.activities + links.followUps > 0 {
+    if let links = form.links, links.activities + links.followUps > 0 {
       let activities = counted(links.activities, "activity", many: "activities")
       let words = "\(activities) and \(counted(links.followUps, "task")) stay, without \(isOne ? "a deal" : "deals")."
       rows += prose(words)
@@ -207,7 +209,7 @@ extension Painter {
     rows += prose("Reports count lost deals, not deleted ones.")
     rows.append(PopupRow(left: []))
     // Where rows are few, what it is about and what can be pressed stay.
-    rows = Array(rows.prefix(max(1, layout.cardsEnd - 3)))
+    rows = Array(rows.prefix(max(1, popupEnd - 3)))
     rows.append(PopupRow(left: [Span(" enter  keep it ", .select), Span("  y", .key), Span("  delete", .text)]))
     let inside = paintRows(rows, title: [Span(isOne ? "Delete this deal?" : "Delete these deals?", .title)], least: 53)
     canvas.cursor = Cursor(row: inside.row + rows.count - 1, column: inside.column + 1, isVisible: false)

@@ -11,14 +11,23 @@ extension Painter {
       company(line, form), close(line), step(line),
     ]
     if let fault = line.fault {
-      rows.append(PopupRow(left: [Span("! ", .alert), Span(fault.sentence, .text)]))
+      rows += sentence(fault.sentence, after: Span("! ", .alert))
     } else {
-      rows += warnings(line, form).map { PopupRow(left: [Span("? ", .soon), Span($0, .text)]) }
+      rows += warnings(line, form).flatMap { sentence($0, after: Span("? ", .soon)) }
     }
     let index = model.columnIndex(of: form.stage) ?? 0
     let name = model.stage(form.stage)?.name ?? ""
     paintRows(
       rows, title: [Span("New deal in ", .title), chip(index), Span(" " + name, .title)], least: 52)
+  }
+
+  /// The cells between the edges of a popup as wide as the screen.
+  private var widestRow: Int { layout.size.columns - 4 }
+
+  private func sentence(_ words: String, after sign: Span) -> [PopupRow] {
+    wrapped(words, to: max(1, widestRow - width(sign.text))).enumerated().map { index, part in
+      PopupRow(left: [index == 0 ? sign : Span(padded("", width(sign.text)), .text), Span(part, .text)])
+    }
   }
 
   private func field(_ label: String, _ value: String?, remark: String = "", none: String) -> PopupRow {
@@ -30,8 +39,10 @@ extension Painter {
   private func company(_ line: QuickAdd, _ form: QuickAddForm) -> PopupRow {
     guard let typed = line.company else { return field("Company", nil, none: "none, such as  @Acme") }
     guard let match = form.match(typed) else { return field("Company", typed, remark: "new", none: "") }
-    let deals = match.openDeals == 0 ? "known" : "known, \(counted(match.openDeals, "open deal"))"
-    return field("Company", match.company.name, remark: deals, none: "")
+    let deals = match.openDeals == 0 ? [] : [counted(match.openDeals, "open deal")]
+    let room = widestRow - 13 - width(match.company.name)
+    let remark = (deals.map { "known, " + $0 } + deals).first { width($0) <= room } ?? "known"
+    return field("Company", match.company.name, remark: remark, none: "")
   }
 
   private func close(_ line: QuickAdd) -> PopupRow {

@@ -221,7 +221,9 @@ extension Painter {
     switch editor.line {
     case nil: Keymap.stages.hints
     case .color: [("h l", "choose"), ("enter", "save"), ("esc", "cancel")]
-    case .remove: [("j k", "choose"), ("enter", "remove"), ("1-9", "stage for its deals"), ("esc", "keep it")]
+    case .remove(let chosen):
+      [("j k", "choose")] + (chosen == nil ? [] : [("enter", "remove")])
+        + [("1-9", "stage for its deals"), ("esc", "keep it")]
     case .deletePipeline: [("y", "delete"), ("esc", "keep it")]
     case .cell, .stage, .rename, .pipeline: [("enter", "save"), ("esc", "cancel")]
     }

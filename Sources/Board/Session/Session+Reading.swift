@@ -40,8 +40,11 @@ extension Session {
     }
   }
 
-  /// Everything that one picture needs, from one state of the file.
-  func answer(_ question: BoardQuestion) throws(StoreError) -> BoardAnswer {
+  /// Everything that one picture needs, from one state of the file. The column that has the focus is read first, and
+  /// after each it is told which stand.
+  func answer(
+    _ question: BoardQuestion, columnsStand: (BoardAnswer) -> Void
+  ) throws(StoreError) -> BoardAnswer {
     let present = model.present
     return try store.reading { () throws(StoreError) -> BoardAnswer in
       var result = BoardAnswer(question: question, pipelines: [], totals: nil, windows: [:], followed: nil)
@@ -54,11 +57,14 @@ extension Session {
       guard let plan = result.pipelines.first(where: { $0.pipeline.id == question.pipeline }) ?? result.pipelines.first
       else { return result }
       if question.filter.isAll { result.totals = try totals(of: plan.pipeline.id, .all) }
-      for stage in plan.stages {
-        result.windows[stage.id] = try window(question, stage.id, question.anchors[stage.id] ?? .start, present)
+      result.marked = try marked(question, present)
+      let focused = model.column?.stage.id
+      let stages = plan.stages.map(\.id)
+      for stage in stages.filter({ $0 == focused }) + stages.filter({ $0 != focused }) {
+        result.windows[stage] = try window(question, stage, question.anchors[stage] ?? .start, present)
+        columnsStand(result)
       }
       try follow(question, present, into: &result)
-      result.marked = try marked(question, present)
       return result
     }
   }

@@ -20,6 +20,8 @@ package final class Session {
   var postponed: [IdleQuestion] = []
   private var result: QuitReason?
   private var picture: Canvas?
+  /// When the reading under way shows what stands so far, and the columns that do.
+  private var glance: (due: ContinuousClock.Instant, answer: BoardAnswer?)?
 
   /// How long the loop sleeps before it looks for other writers, in milliseconds.
   private static let pollInterval = 250
@@ -27,6 +29,8 @@ package final class Session {
   private static let retryInterval = 100
   /// How long a reading takes before what was typed is shown without its answer.
   private static let echoDelay = Duration.milliseconds(15)
+  /// How long the first column of a filter waits for the others.
+  private static let columnDelay = Duration.milliseconds(4)
   /// How long a commit takes before it says how far it is, and how often it then does.
   static let progressInterval = Duration.milliseconds(100)
 
@@ -113,6 +117,10 @@ package final class Session {
   }
 
   func show() {
+    show(model)
+  }
+
+  private func show(_ model: Model) {
     let canvas = render(model)
     guard canvas != picture else { return }
     picture = canvas
@@ -143,8 +151,8 @@ package final class Session {
     case .editText(let text): return edit(text)
     case .copy(let text): display.copy(text)
     case .set(let name, let value): set(name, value)
-    case .keep(let draft): keep { $0 + [draft] }
-    case .forget(let draft): keep { $0.without(draft) }
+    case .keep(let draft): keep(draft)
+    case .claimDraft: return claimDraft()
     case .redraw:
       display.invalidate()
       picture = nil
@@ -183,23 +191,35 @@ package final class Session {
   }
 
   private func read(_ question: BoardQuestion, effects: inout [Effect]) throws(StoreError) {
-    var echo: ContinuousClock.Instant? = ContinuousClock.now + Self.echoDelay
+    let start = ContinuousClock.now
+    glance = (start + Self.echoDelay, nil)
     store.isInterrupted = { [self] in
-      if let time = echo, ContinuousClock.now > time {
-        echo = nil
-        show()
-      }
+      showGlance()
       return isCutShort
     }
-    defer { store.isInterrupted = nil }
+    defer { (store.isInterrupted, glance) = (nil, nil) }
     try store.reading { () throws(StoreError) in
-      let answer = try answer(question)
+      let answer = try answer(question) { [self] columns in
+        guard case .filter = model.mode else { return }
+        if glance?.answer == nil { glance?.due = start + Self.columnDelay }
+        glance?.answer = columns
+        showGlance()
+      }
       effects += model.update(.loaded(answer))
       guard question.only == nil, answer.totals == nil, let pipeline = model.pipeline else { return }
       // Cards that stand are shown at once where their sums take longer than a moment.
-      echo = .now
+      glance = (.now, nil)
       effects += model.update(.totals(try totals(of: pipeline, question.filter), filter: question.filter))
     }
+  }
+
+  /// Shows what stands of the reading under way, if that is due. The model is not told of it: it takes the answer whole.
+  private func showGlance() {
+    guard let (due, answer) = glance, ContinuousClock.now > due else { return }
+    glance?.due = .now + Self.echoDelay
+    var model = model
+    if let answer { _ = model.update(.loaded(answer)) }
+    show(model)
   }
 
   private func commit(_ change: Change, _ intent: Intent) {
@@ -247,18 +267,6 @@ package final class Session {
   private func set(_ name: Preference, _ value: String?) {
     guard let user = model.setting.user?.id, model.setting.readOnly == nil else { return }
     try? store.set(name.rawValue, of: user, to: value)
-  }
-
-  /// How long what was typed waits for another writer, in milliseconds: a dropped line ends all boards behind it at once.
-  private static let draftPatience = 2_000
-
-  /// Other boards of the login add to the same list.
-  private func keep(_ change: ([Draft]) -> [Draft]) {
-    guard let user = model.setting.user?.id, model.setting.readOnly == nil else { return }
-    let patience = store.patience
-    store.patience = Self.draftPatience
-    defer { store.patience = patience }
-    try? store.update(Preference.drafts.rawValue, of: user) { change([Draft](setting: $0 ?? "")).setting }
   }
 }
 

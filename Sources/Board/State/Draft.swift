@@ -151,13 +151,6 @@ extension [Draft] {
     self = lines.split(separator: "").compactMap { Draft($0.joined(separator: "\n")) }
   }
 
-  /// The others; of two alike one stays.
-  func without(_ draft: Draft) -> [Draft] {
-    var rest = self
-    if let index = rest.firstIndex(of: draft) { rest.remove(at: index) }
-    return rest
-  }
-
   /// Nil when there are none.
   package var setting: String? { isEmpty ? nil : map(\.text).joined(separator: "\n\n") }
 }

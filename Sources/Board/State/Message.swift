@@ -18,6 +18,8 @@ package enum Message: Hashable, Sendable {
   case held(Change, Intent)
   /// What the person's earlier sessions left, once at the start.
   case remembered([Preference: String])
+  /// What was being typed at the end of one of them, now this board's alone, and how many more there are.
+  case claimed(Draft, others: Int)
   case answered(Answer)
   case attentive(AttentiveAnswer, AttentiveQuestion)
   /// That takes longer than a moment.
@@ -48,8 +50,8 @@ package enum Effect: Hashable, Sendable {
   case set(Preference, String?)
   /// Puts it to those that wait for the next start of a board.
   case keep(Draft)
-  /// It is open again, or has been told.
-  case forget(Draft)
+  /// Takes the oldest of them, so that no other board opens it too.
+  case claimDraft
   case redraw
   case suspend
   case quit(QuitReason)
@@ -193,6 +195,7 @@ package struct BoardAnswer: Hashable, Sendable {
   package var pipelines: [PipelinePlan]
   /// Nil when they take longer than the cards, which are shown first.
   package var totals: [StageID: StageTotals]?
+  /// While the board is being read, of those stages that have been.
   package var windows: [StageID: Window]
   /// Where the followed deal is; nil when it is gone or not on the board.
   package var followed: Card?

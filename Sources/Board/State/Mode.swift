@@ -24,7 +24,7 @@ package enum Mode: Hashable, Sendable {
   case field(FieldForm)
   case stages(StageEditor)
   case line(LineForm)
-  case delete(DealID, DealLinks?)
+  case delete(DeleteForm)
   /// Asks before reverting what another session of the login did.
   case confirmRevert(Commit, redo: Bool)
   case palette(LineEditor, chosen: Int)
@@ -41,6 +41,7 @@ extension Mode {
       case .lost(let form): form.seen
       case .won(let form): form.seen
       case .moveTo(let form): form.seen
+      case .delete(let form): form.seen
       default: nil
       }
     }
@@ -59,6 +60,9 @@ extension Mode {
       case .moveTo(var form):
         form.seen = newValue
         self = .moveTo(form)
+      case .delete(var form):
+        form.seen = newValue
+        self = .delete(form)
       default: break
       }
     }
@@ -162,6 +166,14 @@ package struct WonForm: Hashable, Sendable {
   package var editor: LineEditor
   /// What stood in the line before anything was typed.
   package var offered = ""
+  package var seen: [DealID: Card] = [:]
+}
+
+/// Whether deals are to be deleted.
+package struct DeleteForm: Hashable, Sendable {
+  package let deals: [DealID]
+  /// What hangs on them; nil until the store has answered.
+  package var links: DealLinks?
   package var seen: [DealID: Card] = [:]
 }
 

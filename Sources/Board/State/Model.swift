@@ -65,7 +65,9 @@ package struct Model: Equatable, Sendable {
   package var lessons: [StageID: StageLesson]?
   /// How many deals each stage of a pipeline holds, as its screen counts them.
   package var dealCounts: [StageID: Int] = [:]
-  /// What was being typed when the board was ended last; nil once it has been opened again.
+  /// Whether there are drafts that no board has claimed.
+  var hasDrafts = false
+  /// What was being typed when a board was ended and this one is to open again; nil once it has.
   package var draft: Draft?
   /// How many more wait for the next starts.
   var laterDrafts = 0

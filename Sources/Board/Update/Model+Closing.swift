@@ -58,7 +58,7 @@ extension Model {
   /// eyes; those that are closed so already stay as they are.
   private mutating func close(
     _ deals: [DealID], as status: DealStatus, _ values: [DealValue], in stage: StageID?, seen: [DealID: Card],
-    besides shown: [DealValue] = [], event: String = ""
+    event: String = ""
   ) -> [Effect] {
     let deals = cards(of: deals).map { seen.asSeen($0).deal }
     guard !deals.isEmpty else {
@@ -70,7 +70,7 @@ extension Model {
     let target = stage.flatMap(anyStage)
     let all = [.set(\.status, status)] + (target.map(entering) ?? []) + values
     let changes = closed.map { deal in
-      Change.editDeal(deal.id, all, seen: [.set(\.stageID, deal.stageID), .set(\.status, deal.status)] + shown)
+      Change.editDeal(deal.id, all, seen: deal.place(closing: status) + [.set(\.status, deal.status)])
     }
     let verb = closed.count == 1 ? "is" : "are"
     let place = target.flatMap(otherPipeline).map { " in \($0.name)" } ?? ""
@@ -115,12 +115,10 @@ extension Model {
     guard let money = reading.money, let deal = onlyDeal(of: form) else {
       return close(form.deals, as: .won, values, in: form.stage, seen: form.seen)
     }
-    // The value was in the line: whoever takes it as it is means that one.
-    let shown: [DealValue] = [.set(\.value, deal.value), .set(\.currency, deal.currency)]
     if money.minor != deal.value || money.currency != deal.currency {
       values += [.set(\.value, money.minor), .set(\.currency, money.currency)]
     }
-    return close(form.deals, as: .won, values, in: form.stage, seen: form.seen, besides: shown)
+    return close(form.deals, as: .won, values, in: form.stage, seen: form.seen)
   }
 
   private func onlyDeal(of form: WonForm) -> Deal? {
@@ -151,6 +149,14 @@ extension Model {
     }
     reading.day = day
     return reading
+  }
+}
+
+extension Deal {
+  /// Where it was seen, and what it was worth where it is to be won: whoever wins it means that value.
+  func place(closing status: DealStatus?) -> [DealValue] {
+    let worth: [DealValue] = status == .won ? [.set(\.value, value), .set(\.currency, currency)] : []
+    return [.set(\.stageID, stageID)] + worth
   }
 }
 

@@ -9,9 +9,7 @@ extension Model {
 
   /// The commit in words.
   func text(of commit: Commit) -> CommitText {
-    let values = ScalarText(present: present, money: money) { [user = setting.user] id in
-      user.flatMap { $0.id.description == id ? $0.name : nil }
-    }
+    let values = ScalarText(present: present, money: money) { commit.names[$0] }
     return commit.text(stageName: stageName, values: values)
   }
 
@@ -67,11 +65,19 @@ extension Model {
   /// A form stays open until its change is made, so that nothing typed is lost to a refusal.
   private mutating func leaveForm() {
     switch mode {
-    case .quickAdd, .lost, .won, .line, .form, .field, .moveTo: mode = .board
+    case .quickAdd, .lost, .won, .line, .form, .field, .moveTo, .delete: mode = .board
     case .stages: leaveStageLine()
-    case .board, .prefix, .filter, .filterMenu, .saveFilter, .reasons, .orders, .pipelines, .delete, .confirmRevert,
-      .palette, .help:
+    case .board, .prefix, .filter, .filterMenu, .saveFilter, .reasons, .orders, .pipelines, .confirmRevert, .palette,
+      .help:
       break
+    }
+  }
+
+  /// Only a conflict is answered in a menu.
+  private mutating func leaveMenu() {
+    switch mode {
+    case .moveTo, .delete: mode = .board
+    default: break
     }
   }
 
@@ -87,15 +93,14 @@ extension Model {
       return []
     }
     if let effects = refuseLine(error) { return effects }
-    // Only a conflict is answered in the menu.
-    if case .moveTo = mode { mode = .board }
+    leaveMenu()
     guard error.isAboutTheChange else {
       banner = (intent.isNotDone ?? "Not saved: ") + error.sentence
       // The line that is typed stands where the banner is, and stays to be saved again.
       if mode.editor != nil { promptRefusal = "not saved: " + error.sentence }
       return []
     }
-    if let effects = refuseForm(error) ?? refuseField(error) { return effects }
+    if let effects = refuseForm(error) ?? refuseField(error) ?? refuseStageLine(error) { return effects }
     say((intent.isNotDone ?? "") + sentence(of: error))
     return reload()
   }

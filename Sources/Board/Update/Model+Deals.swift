@@ -20,9 +20,11 @@ extension Model {
   }
 
   mutating func askToDelete() -> [Effect] {
-    guard let deal = targets.first?.deal.id else { return [] }
-    mode = .delete(deal, nil)
-    return [.ask(.links(group(of: deal).map(\.deal.id)))]
+    let cards = targets
+    guard !cards.isEmpty else { return [] }
+    let deals = cards.map(\.deal.id)
+    mode = .delete(DeleteForm(deals: deals, seen: [DealID: Card](cards)))
+    return [.ask(.links(deals))]
   }
 
   /// What a form about the deal is about: it, or the marked deals.
@@ -40,17 +42,22 @@ extension Model {
     return [.commit(change, deals.count == 1 && !isToldWhole ? .edit(first) : .line(deals, event: event))]
   }
 
-  mutating func answerDelete(_ key: Key, _ deal: DealID) -> [Effect] {
+  /// The question stays until the deals are gone, so that `y` can say it again after a conflict.
+  mutating func answerDelete(_ key: Key, _ form: DeleteForm) -> [Effect] {
+    let deals = cards(of: form.deals).map { form.seen.asSeen($0).deal }
     switch key {
     case .character("y"):
-      mode = .board
-      let deals = group(of: deal).map(\.deal.id)
-      guard deals.count > 1 else { return [.commit(.deleteDeal(deal), .delete(deal))] }
-      return commit(deals.map { .deleteDeal($0) }, deals, " were deleted")
+      guard let first = deals.first else {
+        mode = .board
+        say(form.deals.count == 1 ? "The deal is not in sight any more." : "The deals are not in sight any more.")
+        return []
+      }
+      let changes = deals.map { Change.deleteDeal($0.id, seen: $0.givenValues) }
+      guard deals.count > 1 else { return [.commit(changes[0], .delete(first.id))] }
+      return commit(changes, deals.map(\.id), " were deleted")
     case .enter, .escape, .character("q"), .character("d"), .control("c"):
       mode = .board
-      let deals = group(of: deal).map(\.deal.id)
-      say("", subject: subject(of: deals), deals.count == 1 ? " is kept." : " are kept.")
+      say("", subject: subject(of: form.deals), form.deals.count == 1 ? " is kept." : " are kept.")
     default: say("y deletes it, enter keeps it.")
     }
     return []

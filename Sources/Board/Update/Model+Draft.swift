@@ -6,30 +6,36 @@ extension Model {
   /// What must be done before the board ends without having been asked to by its user. While the change of one line
   /// waits for another writer, another line can be typed.
   func keepingDraft() -> [Effect] {
-    [pending?.mode, ground].compactMap { $0.flatMap { Draft($0, in: self) } }.map { .keep($0) }
+    ([draft] + [pending?.mode, ground].map { $0.flatMap { Draft($0, in: self) } }).compactMap(\.self).map { .keep($0) }
   }
 
   /// Opens what was kept, once the board is there to open it on: one at a start, so that two boards that were ended
   /// together go on side by side.
   mutating func openDraft() -> [Effect] {
-    guard let kept = draft, !columns.isEmpty else { return [] }
+    guard !columns.isEmpty else { return [] }
+    if hasDrafts {
+      hasDrafts = false
+      return [.claimDraft]
+    }
+    guard let kept = draft else { return [] }
     if let home = kept.pipeline, home != pipeline, pipelines.contains(where: { $0.pipeline.id == home }) {
       // Once its stages have been read.
       show(home)
       return reload()
     }
-    draft = nil
     guard kept.deals.isEmpty else { return [.ask(.kept(kept))] }
+    draft = nil
     let effects = reopen(kept)
     tellLater(missing: 0)
-    return [.forget(kept)] + effects
+    return effects
   }
 
   /// Opens what is about deals, of which these are still there.
   mutating func open(_ kept: Draft, on cards: [Card]) -> [Effect] {
+    draft = nil
     guard let first = cards.first else {
       tellTyped(kept.typed, kept.deals.count == 1 ? "The deal is gone." : "The deals are gone.")
-      return [.forget(kept)]
+      return []
     }
     guard first.deal.pipelineID == pipeline else {
       // Once its stages have been read.
@@ -56,7 +62,7 @@ extension Model {
     case .quickAdd, .task, .filter, .filterName, .reasons, .stages: break
     }
     tellLater(missing: kept.deals.count - deals.count)
-    return [.forget(kept)] + reload(following: deals[0], marking: deals.count > 1 ? deals : []) + effects
+    return reload(following: deals[0], marking: deals.count > 1 ? deals : []) + effects
   }
 
   private mutating func reopen(_ kept: Draft) -> [Effect] {
@@ -96,7 +102,7 @@ extension Model {
       return []
     }
     editor.row = row ?? 0
-    editor.open(what, text)
+    editor.open(what, text, of: row.map { stages[$0] }, in: plan?.pipeline)
     mode = .stages(editor)
     return learn()
   }
@@ -135,11 +141,10 @@ extension Draft {
     case .saveFilter(let editor) where !editor.isEmpty: self = .filterName(filter: model.filterText, editor.text)
     case .reasons(let editor) where editor.text != model.reasonsLine: self = .reasons(editor.text)
     case .stages(let stages):
-      guard let what = stages.what, let text = stages.editor?.text, text != model.untyped(what, in: stages),
-        let pipeline = model.pipeline
+      guard let what = stages.what, let text = stages.editor?.text, text != stages.untyped,
+        let pipeline = stages.seenPipeline?.id
       else { return nil }
-      let stage = model.stages.indices.contains(stages.row) ? model.stages[stages.row].id : nil
-      self = .stages(StagePlace(pipeline: pipeline, stage: stage), what, text)
+      self = .stages(StagePlace(pipeline: pipeline, stage: stages.seenStage?.id), what, text)
     case .form(let form) where form.isChanged:
       var changed = form.entries.filter(\.isChanged).map { ($0.field, $0.editor.text) }
       changed += form.strays.enumerated().map { ("\(Draft.stray)\($0)", LineEditor($1).text) }

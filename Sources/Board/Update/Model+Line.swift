@@ -50,10 +50,14 @@ extension Model {
 
   /// Both values: one's own stands in the line, where a line is typed about the field.
   private func words(of conflict: Conflict, isOfMany: Bool) -> String {
-    let whose = isOfMany ? " of \(conflict.title)" : ""
-    let isTyped = conflict.field != "stage_id" && conflict.field != "status"
+    // Without a line the sentence begins with the deal.
+    let whose = isOfMany && mode.editor != nil ? " of \(conflict.title)" : ""
+    let isPlace = conflict.field == "stage_id" || conflict.field == "status"
+    let isTyped = !isPlace && mode.typesItsField
+    let what = isPlace || isTyped ? "" : FieldText.label(conflict.field) + " "
     let before = isTyped ? "" : ", was \(text(conflict.expected, of: conflict) ?? "another"),"
-    return "now \(text(conflict.found, of: conflict) ?? "another")\(whose)\(before)\(who(conflict)); enter saves yours"
+    let found = text(conflict.found, of: conflict) ?? "another"
+    return "\(what)now \(found)\(whose)\(before)\(who(conflict)); \(mode.again)"
   }
 
   /// The value as people say it; nil where they have no word for it.
@@ -111,5 +115,22 @@ extension Model {
       deal.name, card.company, money.exact(deal.value, deal.currency), stage(deal.stageID)?.name,
       deal.expectedClose.map { "closes " + DateText.full($0.utcDay) }, deal.id.description,
     ].compactMap(\.self).joined(separator: " · ")
+  }
+}
+
+extension Mode {
+  /// Whether one's own value of the field that was changed stands in the line.
+  fileprivate var typesItsField: Bool {
+    switch self {
+    case .line: true
+    case .won(let form): form.deals.count == 1
+    default: false
+    }
+  }
+
+  /// How it is done in spite of what somebody else has changed.
+  fileprivate var again: String {
+    guard case .delete(let form) = self else { return "enter saves yours" }
+    return form.deals.count == 1 ? "y deletes it" : "y deletes them"
   }
 }

@@ -13,7 +13,10 @@ extension Model {
     case .queue(let queue, let total, let filter): return takeQueue(queue, total: total, filter: filter)
     case .today(let answer): return take(answer)
     case .links(let deal, let links):
-      if case .delete(deal, _) = mode { mode = .delete(deal, links) }
+      if case .delete(var form) = mode, form.deals.first == deal {
+        form.links = links
+        mode = .delete(form)
+      }
     case .edit(let card, let purpose): return edit(card, purpose)
     case .dealCounts(let counts, let pipeline, let stage): return take(counts, of: pipeline, removing: stage)
     case .kept(let draft, let cards): return open(draft, on: cards)
@@ -63,6 +66,7 @@ extension Model {
     columns = plan.stages.map { stage in
       rebuilt(stage, from: isSame ? old.first { $0.stage.id == stage.id } : nil, answer)
     }
+    followStage(among: old)
     if filter.isAll {
       openDeals = columns.reduce(0) { $0 + $1.totals.active.reduce(0) { $0 + $1.deals } }
     }
@@ -113,11 +117,13 @@ extension Model {
 
   private func rebuilt(_ stage: Stage, from old: StageColumn?, _ answer: BoardAnswer) -> StageColumn {
     var column = StageColumn(stage: stage)
+    // Not looked through yet: it stays as it is.
+    guard let window = answer.windows[stage.id] else { return old ?? column }
     column.totals = answer.totals?[stage.id] ?? StageTotals()
     column.isCounted = answer.totals != nil
-    column.window = answer.windows[stage.id] ?? column.window
-    let cards = column.window.cards
-    column.top = min(column.window.anchorIndex, max(0, cards.count - 1))
+    column.window = window
+    let cards = window.cards
+    column.top = min(window.anchorIndex, max(0, cards.count - 1))
     guard let old else { return column }
     // The card that had the focus, else the nearest one above it that is still here.
     let wanted = old.window.cards.prefix(old.focus + 1).reversed()

@@ -22,7 +22,7 @@ extension Model {
         return []
       }
       if columns[target].stage.type == .won, card.deal.status != .won { won += 1 }
-      changes.append(.moveDeal(card.deal.id, to: columns[target].stage.id, seen: card.deal.stageID))
+      changes.append(card.deal.moved(to: columns[target].stage))
     }
     let event = (step > 0 ? " moved on one stage" : " moved back one stage") + Self.told(won: won)
     return commit(changes, cards.map(\.deal.id), event)
@@ -52,10 +52,9 @@ extension Model {
       return []
     }
     guard let other = otherPipeline(of: stage) else {
-      let changes = moved.map { Change.moveDeal($0.id, to: stage.id, seen: $0.stageID) }
-      return commit(changes, moved.map(\.id), " moved to \(stage.name)" + Self.told(won: won))
+      return commit(moved.map { $0.moved(to: stage) }, moved.map(\.id), " moved to \(stage.name)" + Self.told(won: won))
     }
-    let changes = moved.map { Change.editDeal($0.id, entering(stage), seen: [.set(\.stageID, $0.stageID)]) }
+    let changes = moved.map { Change.editDeal($0.id, entering(stage), seen: $0.place(closing: stage.type.status)) }
     let event = " moved to \(stage.name) of \(other.name)" + Self.told(won: won)
     return commit(changes, moved.map(\.id), event, isToldWhole: true)
   }
@@ -202,5 +201,12 @@ extension Model {
   /// A stage of any pipeline.
   func anyStage(_ id: StageID) -> Stage? {
     stage(id) ?? pipelines.lazy.flatMap(\.stages).first { $0.id == id }
+  }
+}
+
+extension Deal {
+  /// Its move within its pipeline, from where it was seen.
+  fileprivate func moved(to stage: Stage) -> Change {
+    .editDeal(id, [.set(\.stageID, stage.id)], seen: place(closing: stage.type.status))
   }
 }

@@ -9,7 +9,6 @@ extension Model {
     let reasons = (texts[.lossReasons] ?? "").split(separator: "\n").map(String.init)
     if !reasons.isEmpty { lossReasons = reasons }
     keptTriage = texts[.triagePlace].flatMap(KeptTriage.init)
-    let drafts = [Draft](setting: texts[.drafts] ?? "")
-    (draft, laterDrafts) = (drafts.first, max(0, drafts.count - 1))
+    hasDrafts = texts[.drafts] != nil
   }
 }

@@ -53,13 +53,8 @@ extension Model {
     }
   }
 
-  /// What stands in that line of the editor before anything is typed.
-  func untyped(_ what: StageEditor.What, in editor: StageEditor) -> String {
-    what.text(of: stages.indices.contains(editor.row) ? stages[editor.row] : nil, in: plan)
-  }
-
   private func open(_ what: StageEditor.What, in editor: inout StageEditor) {
-    editor.open(what, untyped(what, in: editor))
+    editor.open(what, of: stages.indices.contains(editor.row) ? stages[editor.row] : nil, in: plan?.pipeline)
   }
 
   /// Puts what is learned into the chosen cell.
@@ -73,8 +68,7 @@ extension Model {
       say(lessons == nil ? "It is still being learned." : editor.cell.tooFew)
       return []
     }
-    let value = Assignment<Stage>(field: editor.cell.rawValue, value: .integer(Int64(learned.value)))
-    return commitStages(.editStage(stage.id, [value]))
+    return commitStages(stage.edit(editor.cell, to: .integer(Int64(learned.value))))
   }
 
   /// What the past says of the cell; nil while it is not known, and where it says nothing.
@@ -104,10 +98,7 @@ extension Model {
       return []
     }
     order.swapAt(editor.row, target)
-    var moved = editor
-    moved.row = target
-    mode = .stages(moved)
-    return commitStages(.reorderStages(pipeline, order))
+    return commitStages(.reorderStages(pipeline, order, seen: stages.map(\.id)))
   }
 
   /// Asks where the stage's deals go: to one of its own type, since another would change how they stand.
@@ -197,6 +188,7 @@ extension Model {
       mode = .stages(before.removing(choosing: max(0, (chosen ?? below) - 1)))
     case .enter where chosen.map(offered.indices.contains) == true:
       return remove(own, movingDealsTo: offered[chosen ?? 0].stage, before)
+    case .enter: say("Where do its deals go? j k choose a stage, esc keeps \(own.name).")
     case .character(let character):
       guard let digit = character.wholeNumberValue, let target = offered.first(where: { $0.index == digit - 1 })
       else { fallthrough }
@@ -214,10 +206,11 @@ extension Model {
   }
 
   private mutating func saveStageLine(_ editor: StageEditor) -> [Effect] {
-    guard let pipeline, let text = editor.editor?.text else { return [] }
+    guard let pipeline = editor.seenPipeline, let text = editor.editor?.text else { return [] }
     switch editor.line {
-    case .stage: return commitStages(.addStage(pipeline, [.set(\.name, text)], at: stageInsertion))
-    case .rename: return commitStages(.editPipeline(pipeline, [.set(\.name, text)]))
+    case .stage: return commitStages(.addStage(pipeline.id, [.set(\.name, text)], at: stageInsertion))
+    case .rename:
+      return commitStages(.editPipeline(pipeline.id, [.set(\.name, text)], seen: [.set(\.name, pipeline.name)]))
     case .pipeline: return commitStages(.createPipeline([.set(\.name, text)], stages: Pipeline.firstStages))
     case .cell, .color: return saveCell(editor, text)
     case .remove, .deletePipeline, nil: return []
@@ -230,7 +223,7 @@ extension Model {
   }
 
   private mutating func saveCell(_ editor: StageEditor, _ text: String) -> [Effect] {
-    guard stages.indices.contains(editor.row), let field = Stage.field(editor.cell.rawValue) else { return [] }
+    guard let stage = editor.seenStage, let field = Stage.field(editor.cell.rawValue) else { return [] }
     var value = FieldText.read(text, field.kind, currency: .usd, today: present.today)?.value
     if editor.cell == .color, !text.trimmed.isEmpty { value = Swatch.read(text)?.scalar }
     guard let value else {
@@ -239,7 +232,7 @@ extension Model {
         ? "a name, #rgb or #rrggbb" : "\(editor.cell.label) must be \(FieldText.expectation(field.kind))"
       return []
     }
-    return commitStages(.editStage(stages[editor.row].id, [Assignment(field: editor.cell.rawValue, value: value)]))
+    return commitStages(stage.edit(editor.cell, to: value))
   }
 
   private func commitStages(_ change: Change) -> [Effect] { [.commit(change, .stages)] }
@@ -250,6 +243,27 @@ extension Model {
     editor.line = nil
     mode = .stages(editor)
   }
+
+  /// A line that somebody else's change forbids stays, with what they made of it; enter then saves one's own knowingly.
+  mutating func refuseStageLine(_ error: StoreError) -> [Effect]? {
+    guard case .stages(var editor) = mode, let what = editor.what, case .conflict(let conflict) = error else {
+      return nil
+    }
+    editor.rebase(onto: conflict)
+    mode = .stages(editor)
+    let found = what.text(of: editor.seenStage, in: editor.seenPipeline)
+    promptRefusal = "now \(found.isEmpty ? "none" : found)\(conflict.by.map { " by \($0)" } ?? ""); enter saves yours"
+    return reload()
+  }
+
+  /// The row stays on its stage, wherever somebody has put that.
+  mutating func followStage(among old: [StageColumn]) {
+    guard case .stages(var editor) = mode, old.indices.contains(editor.row),
+      let row = columnIndex(of: old[editor.row].stage.id)
+    else { return }
+    editor.row = row
+    mode = .stages(editor)
+  }
 }
 
 extension StageCell {
@@ -257,6 +271,14 @@ extension StageCell {
     let all = StageCell.allCases
     let place = all.firstIndex(of: self) ?? 0
     return all[(place + step + all.count) % all.count]
+  }
+}
+
+extension Stage {
+  /// The cell with another value, unless somebody else has changed it since the stage was seen so.
+  fileprivate func edit(_ cell: StageCell, to value: Scalar) -> Change {
+    let seen = Stage.field(cell.rawValue).map { Assignment<Stage>(field: cell.rawValue, value: $0.get(self)) }
+    return .editStage(id, [Assignment(field: cell.rawValue, value: value)], seen: seen.map { [$0] } ?? [])
   }
 }
 

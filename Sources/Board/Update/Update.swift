@@ -34,6 +34,9 @@ extension Model {
     case .remembered(let texts):
       take(remembered: texts)
       return []
+    case .claimed(let draft, let others):
+      (self.draft, laterDrafts) = (draft, others)
+      return openDraft()
     case .answered(let answer): return take(answer)
     case .looking:
       say("Looking for a deal that needs attention; esc stops.")
@@ -107,7 +110,7 @@ extension Model {
     case .field(let form): return typeField(key, form)
     case .stages(let editor): return pressInStages(key, editor)
     case .line(let form): return typeLine(key, form)
-    case .delete(let deal, _): return answerDelete(key, deal)
+    case .delete(let form): return answerDelete(key, form)
     case .confirmRevert(let commit, let redo): return answerRevert(key, commit, redo: redo)
     case .palette(let editor, let chosen): return typePalette(key, editor, chosen: chosen)
     case .help(let top, let search): return pressInHelp(key, top: top, search: search)

@@ -5,11 +5,14 @@ package struct FilterContext: Sendable {
   package let user: UserID?
   /// Those that `stage:` may name.
   package let stages: [Stage]
+  /// Those that `owner:` may name; nil for anybody, as while a name is still being typed.
+  package let owners: [User]?
 
-  package init(present: Present, user: UserID?, stages: [Stage]) {
+  package init(present: Present, user: UserID?, stages: [Stage], owners: [User]? = nil) {
     self.present = present
     self.user = user
     self.stages = stages
+    self.owners = owners
   }
 }
 
@@ -95,9 +98,23 @@ private struct FilterReader {
 
   private func text(_ piece: FilterPiece, _ field: Filter.TextField) throws(Fault) -> Filter.Test {
     let text = folded(piece.value)
-    guard field == .owner, text == "me" else { return .word(field, text) }
+    guard field == .owner else { return .word(field, text) }
+    guard text == "me" else {
+      try requireOwner(text, piece)
+      return .word(field, text)
+    }
     guard let user = context.user else { throw wrong(piece, "this login has no deals here; name an owner") }
     return .owner(user)
+  }
+
+  private func requireOwner(_ text: String, _ piece: FilterPiece) throws(Fault) {
+    guard let owners = context.owners, !owners.contains(where: { folded($0.name).hasWord(beginning: text) }) else {
+      return
+    }
+    let names = owners.map(\.name)
+    let near = nearestName(to: text, among: names)
+    let way = near.map { "did you mean \($0)?" } ?? "there are \(names.prefix(6).joined(separator: ", "))"
+    throw wrong(piece, "no owner has a word that begins with “\(piece.value)”; \(way)")
   }
 
   private func stages(_ piece: FilterPiece) throws(Fault) -> Filter.Test {

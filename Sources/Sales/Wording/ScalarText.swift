@@ -22,6 +22,8 @@ package struct ScalarText {
     case (.moment, .integer(let seconds)):
       let moment = Timestamp(seconds: seconds)
       return field == "due_at" ? day(due: moment) : day(present.zone.calendarDay(of: moment))
+    // People count from one.
+    case (.number, .integer(let place)) where table == .stages && field == "position": return "\(place + 1)"
     default: return FieldText.written(value, kind, currency: currency)
     }
   }
