@@ -90,11 +90,13 @@ extension Model {
     return [.ask(.dealCounts(pipeline, removing: nil)), .whenIdle(.lessons(pipeline))]
   }
 
-  mutating func take(_ totals: [StageID: StageTotals]) {
+  mutating func take(_ totals: [StageID: StageTotals], of filter: Filter) -> [Effect] {
+    guard filter == self.filter else { return [] }
     for index in columns.indices {
       columns[index].totals = totals[columns[index].stage.id] ?? StageTotals()
       columns[index].isCounted = true
     }
+    return []
   }
 
   private mutating func takePage(_ answer: BoardAnswer, of stage: StageID) {

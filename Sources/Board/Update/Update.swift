@@ -20,9 +20,7 @@ extension Model {
     case .loadFailed(let error):
       banner = "Not read: " + error.sentence
       return []
-    case .totals(let totals, let filter):
-      if filter == self.filter { take(totals) }
-      return []
+    case .totals(let totals, let filter): return take(totals, of: filter)
     case .saving(let done, let all):
       say("Saving \(grouped(done)) of \(grouped(all)); ctrl-c takes it back.")
       return []
