@@ -67,7 +67,7 @@ import Testing
         }
         let picture = rig.play(
           ScriptedDisplay.Step.keys(opening) + [elsewhere] + ScriptedDisplay.Step.keys(confirming + last))
-        return (rig, picture.text.suffix(2).joined())
+        return (rig, picture.text.suffix(3).joined())
       }
       let first = try play("")
       #expect(
@@ -108,8 +108,14 @@ import Testing
     }
   }
 
-  @Test("on a narrow screen the whole sentence stands below the menu that stays", arguments: ["d", "m"])
-  func narrow(key: String) throws {
+  @Test(
+    "on a narrow screen the whole sentence stands below the menu that stays",
+    arguments: [
+      ("d", "y", "Acme: now Negotiation, was Qualified, by bo; y deletes it", 16),
+      ("m", "2", "Acme: now Negotiation, was Qualified, by bo; enter saves yours", 16),
+      ("x", "1", "! now Negotiation, was Qualified, by bo; enter saves yours", 15),
+    ])
+  func narrow(key: String, then: String, sentence: String, edge: Int) throws {
     let rig = try rig()
     rig.size = Size(rows: 20, columns: 40)
     let (deal, bo) = (try #require(rig.deal("Acme")), try #require(try rig.store.user(named: "bo")))
@@ -117,11 +123,11 @@ import Testing
     let elsewhere = ScriptedDisplay.Step.aside {
       _ = try? rig.store.commit(.moveDeal(deal.id, to: target.id), by: bo.id)
     }
-    let then = ScriptedDisplay.Step.keys(key == "d" ? "y" : "2")
-    let rows = rig.play(ScriptedDisplay.Step.keys(key) + [elsewhere] + then).text.map(\.trimmed)
-    let again = key == "d" ? "y deletes it" : "enter saves yours"
-    #expect(rows[17...18].joined(separator: " ") == "Acme: now Negotiation, was Qualified, by bo; " + again, "\(rows)")
-    #expect(rows[16].hasSuffix("┘") && rows[15].contains(key == "d" ? "y  delete" : "esc leave it"), "\(rows)")
+    let steps = ScriptedDisplay.Step.keys(key) + [elsewhere] + ScriptedDisplay.Step.keys(then)
+    let rows = rig.play(steps).text.map(\.trimmed)
+    #expect(rows[(edge + 1)...(edge + 2)].joined(separator: " ") == sentence, "\(rows)")
+    #expect(rows[edge].hasPrefix("└") && rows[edge].hasSuffix("┘"), "\(rows)")
+    #expect(key != "x" || rows[18].hasPrefix("lost price"), "\(rows)")
   }
 
   @Test("deals that are won together are not won for another value than the one that was seen", arguments: ["w", "m"])

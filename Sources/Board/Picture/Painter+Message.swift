@@ -38,12 +38,11 @@ extension Painter {
     }
   }
 
-  /// Where a popup ends: above all rows of the sentence that says why a menu is still there.
+  /// Where a popup ends: above all rows of the sentence that says why a menu is still there, or what is typed in it.
   var popupEnd: Int {
+    guard model.mode.editor == nil else { return max(1, layout.cardsEnd - refusalAbove.count) }
     let cells = layout.size.columns - 2
-    guard model.mode.editor == nil, model.banner == nil, width(named(model.message, cells)) > cells else {
-      return layout.cardsEnd
-    }
+    guard model.banner == nil, width(named(model.message, cells)) > cells else { return layout.cardsEnd }
     return max(1, layout.cardsEnd - lines(of: model.message, to: cells, atMost: .max).count + 1)
   }
 

@@ -3,14 +3,6 @@ import Screen
 
 // What opens upward from the message row and helps to choose or to type.
 extension Painter {
-  /// Whether something stands above the message row.
-  var hasPopup: Bool {
-    switch model.mode {
-    case .board, .filter, .saveFilter, .reasons, .won, .line, .field, .stages, .help, .confirmRevert: false
-    case .filterMenu, .orders, .prefix, .moveTo, .pipelines, .quickAdd, .lost, .form, .delete, .palette: true
-    }
-  }
-
   mutating func paintPopup() {
     switch model.mode {
     case .board, .filter, .saveFilter, .reasons, .won, .line, .field, .help: return

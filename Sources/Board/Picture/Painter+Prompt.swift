@@ -123,15 +123,28 @@ extension Painter {
     return [Span(firstFitting(prompt.shorter, cells), prompt.hint.first?.style.role ?? .muted)]
   }
 
+  /// The rows above the line that say why it is refused, where that does not fit beside what is typed. A form says it
+  /// among its fields.
+  var refusalAbove: [[Span]] {
+    if case .form = model.mode { return [] }
+    guard let prompt, let refusal = model.promptRefusal ?? prompt.refusal else { return [] }
+    let words = [Span("! " + refusal, .alert)]
+    let room = layout.size.columns - 2 - width(prompt.label)
+    guard width(words) > room - least(for: prompt) else { return [] }
+    return lines(of: words, to: layout.size.columns - 2, atMost: .max)
+  }
+
+  /// How many cells of what is typed stay in sight beside a refusal.
+  private func least(for prompt: Prompt) -> Int { min(8, width(prompt.editor.text) + 1) }
+
   /// A refusal is always seen whole: beside what is typed, which then scrolls in what it leaves, or above it. Answers
   /// how many cells it takes beside.
-  private mutating func paintRefusal(_ words: [Span], room: Int, typed: Int, row: Int, end: Int) -> Int {
-    let most = room - min(8, typed + 1)
-    if width(words) > most, !hasPopup {
+  private mutating func paintRefusal(_ words: [Span], of prompt: Prompt, room: Int, row: Int, end: Int) -> Int {
+    guard refusalAbove.isEmpty else {
       paintWhole(words, row: row - 1)
       return 0
     }
-    let beside = fitted(words, max(0, most))
+    let beside = fitted(words, max(0, room - least(for: prompt)))
     canvas.putRight(beside, row: row, end: end)
     return width(beside) + 2
   }
@@ -141,7 +154,7 @@ extension Painter {
     let typed = width(prompt.editor.text) + 1
     var room = end - start
     if let refusal = model.promptRefusal ?? prompt.refusal {
-      room -= paintRefusal([Span("! " + refusal, .alert)], room: room, typed: typed, row: row, end: end)
+      room -= paintRefusal([Span("! " + refusal, .alert)], of: prompt, room: room, row: row, end: end)
     } else {
       let hint = fittingHint(of: prompt, max(0, (room - 3) * 3 / 5, room - 3 - typed))
       if typed + 3 + width(hint) <= room { canvas.putRight(hint, row: row, end: end) }
