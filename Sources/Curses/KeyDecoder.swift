@@ -23,6 +23,8 @@ struct KeyDecoder {
   ///
   /// What follows now may be the rest of its sequence, late on a slow line, and must not act as letters.
   private var isAfterLoneEscape = false
+  /// How late that may be, in milliseconds; what comes after is what somebody typed.
+  private static let latest = 300
   /// The time for the rest of a sequence has passed.
   private var hasWaited = false
 
@@ -32,7 +34,9 @@ struct KeyDecoder {
     self.described = described
   }
 
-  mutating func feed(_ more: some Sequence<UInt8>) {
+  /// `silence` is for how many milliseconds nothing has come before.
+  mutating func feed(_ more: some Sequence<UInt8>, after silence: Int) {
+    if silence > Self.latest { isAfterLoneEscape = false }
     bytes += more
     hasWaited = false
   }

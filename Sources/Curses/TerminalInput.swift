@@ -86,8 +86,9 @@ final class TerminalInput {
     var buffer = [UInt8](repeating: 0, count: 4096)
     let count = read(STDIN_FILENO, &buffer, buffer.count)
     if count > 0 {
-      lastBytes = monotonicMilliseconds()
-      decoder.feed(buffer[..<count])
+      let now = monotonicMilliseconds()
+      decoder.feed(buffer[..<count], after: now - lastBytes)
+      lastBytes = now
       return .ready
     }
     return count < 0 && (errno == EINTR || errno == EAGAIN) ? .ready : .gone

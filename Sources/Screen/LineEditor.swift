@@ -53,14 +53,20 @@ package struct LineEditor: Hashable, Sendable {
     cursor = min(head.count, clusters.count)
   }
 
+  /// Puts the caret before that character, or behind the last one.
+  package mutating func go(to place: Int) {
+    cursor = min(max(0, place), clusters.count)
+  }
+
   /// The part of the line around the cursor that fits, and the caret's column in it.
   ///
-  /// The text is in its shown form and the caret always has a cell of its own, also after the last character.
-  package func window(columns limit: Int, glyphs: Glyphs = .unicode) -> (text: String, caret: Int) {
-    guard limit > 0 else { return ("", 0) }
+  /// The text is in its shown form and the caret always has a cell of its own, also after the last character. `first` is
+  /// which character of the line stands in its first place, or would without the sign of what is cut there.
+  package func window(columns limit: Int, glyphs: Glyphs = .unicode) -> (text: String, caret: Int, first: Int) {
+    guard limit > 0 else { return ("", 0, 0) }
     let all = glyphs.shown(text)
     if columns(of: all) < limit {
-      return (all, columns(of: glyphs.shown(String(clusters[..<cursor]))))
+      return (all, columns(of: glyphs.shown(String(clusters[..<cursor]))), 0)
     }
     // A few cells show rather text than signs that there is more. The caret never stands on one.
     let sign = limit < 6 ? "" : glyphs.ellipsis
@@ -73,9 +79,10 @@ package struct LineEditor: Hashable, Sendable {
       front = sign
     }
     let shown = front + glyphs.shown(String(clusters[start...].prefix(cursor - start + limit + 1)))
-    guard columns(of: shown) > limit else { return (shown, caret) }
+    let first = start - front.count
+    guard columns(of: shown) > limit else { return (shown, caret, first) }
     let cut = String(head(of: shown, columns: max(caret + 1, limit - columns(of: sign))))
-    return (columns(of: cut + sign) <= limit ? cut + sign : cut, caret)
+    return (columns(of: cut + sign) <= limit ? cut + sign : cut, caret, first)
   }
 
   /// The first cluster from which so many columns reach up to the end, and how many that takes.

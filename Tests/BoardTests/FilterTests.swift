@@ -70,6 +70,28 @@ import Testing
     #expect(message(try rig().play("/ 'idle>'")).contains("idle needs a value, such as idle>14"))
   }
 
+  @Test("the error points at its place, however long the line is and what it says", arguments: [40, 60, 80, 120])
+  func pointing(columns: Int) throws {
+    let line = "renewal acme globex status:lst value>10k"
+    // Enter goes to the place, which may be out of sight.
+    for keys in ["/ '\(line)'", "/ '\(line)' enter", "/ '\(line) northwind hooli soylent umbrella initech' enter"] {
+      let rig = try rig()
+      rig.size = Size(rows: 24, columns: columns)
+      let picture = rig.play(keys)
+      let pointed = (0..<columns).filter { picture[22, $0].style.role == .alert }.map { picture[22, $0].text }
+      #expect(String(pointed.prefix { $0 != "!" }) == "lst", "\(picture.text.suffix(4))")
+      #expect(picture.text.joined().contains("! "), "and says what is wrong")
+    }
+  }
+
+  @Test("one backspace too many does not leave the line, where the next letters would be keys")
+  func backspace() throws {
+    let rig = try rig()
+    let picture = rig.play("/ 'ab' backspace backspace backspace")
+    #expect(message(picture).contains("the line is empty; esc leaves it"))
+    #expect(shown(rig.play("/ 'ab' backspace backspace backspace 'acme'")) == ["Acme"])
+  }
+
   @Test("a filter is saved under a name, comes back by its digit, also later, and can be forgotten")
   func saved() throws {
     let rig = try rig()

@@ -27,7 +27,7 @@ import Testing
   @Test("Sequences of common terminals are their keys; others are dropped", arguments: table)
   func keys(bytes: String, keys: String) {
     var decoder = KeyDecoder(escapeDelay: 50)
-    decoder.feed(bytes.withControls.utf8)
+    decoder.feed(bytes.withControls.utf8, after: 0)
     #expect(names(decoder.drain()) == keys)
   }
 
@@ -36,7 +36,7 @@ import Testing
     var decoder = KeyDecoder(escapeDelay: 50)
     var inputs: [Input] = []
     for byte in bytes.withControls.utf8 {
-      decoder.feed([byte])
+      decoder.feed([byte], after: 0)
       inputs += decoder.drain(waiting: false)
     }
     #expect(names(inputs + decoder.drain()) == keys)
@@ -45,7 +45,7 @@ import Testing
   @Test("A lone ESC is a key once the time for more has passed")
   func loneEscape() {
     var decoder = KeyDecoder(escapeDelay: 77)
-    decoder.feed([0x1b])
+    decoder.feed([0x1b], after: 0)
     #expect(decoder.next() == .waiting(milliseconds: 77))
     decoder.waited()
     #expect(decoder.next() == .input(.key(.escape)))
@@ -56,11 +56,20 @@ import Testing
   func lateTail() {
     for (tail, keys) in [("[A", ""), ("OB", ""), ("[1;2Aj", "j"), ("j", "j"), ("[", "["), ("O", "O")] {
       var decoder = KeyDecoder(escapeDelay: 50)
-      decoder.feed([0x1b])
+      decoder.feed([0x1b], after: 0)
       #expect(names(decoder.drain()) == "esc")
-      decoder.feed(tail.utf8)
+      decoder.feed(tail.utf8, after: 200)
       #expect(names(decoder.drain()) == keys, "\(tail)")
     }
+  }
+
+  @Test("What comes long after a lone ESC is what somebody typed")
+  func afterEscape() {
+    var decoder = KeyDecoder(escapeDelay: 50)
+    decoder.feed([0x1b], after: 0)
+    #expect(names(decoder.drain()) == "esc")
+    decoder.feed("Obo".utf8, after: 400)
+    #expect(names(decoder.drain()) == "O b o")
   }
 
   @Test("Alt with a bracket is a key when nothing follows; half a sequence is not")
@@ -69,7 +78,7 @@ import Testing
       ("␛[", "alt-["), ("␛O", "alt-O"), ("␛]", "alt-]"), ("␛[1;", ""), ("␛]11;", ""),
     ] {
       var decoder = KeyDecoder(escapeDelay: 50)
-      decoder.feed(bytes.withControls.utf8)
+      decoder.feed(bytes.withControls.utf8, after: 0)
       #expect(names(decoder.drain()) == keys)
     }
   }
@@ -83,7 +92,7 @@ import Testing
     ]
     for bytes in cases {
       var decoder = KeyDecoder(escapeDelay: 50)
-      decoder.feed(bytes + [0x6a])
+      decoder.feed(bytes + [0x6a], after: 0)
       #expect(names(decoder.drain()) == "j", "\(bytes)")
     }
   }
@@ -91,7 +100,7 @@ import Testing
   @Test("Sequences of the terminal's own description count, the longest first")
   func described() {
     var decoder = KeyDecoder(escapeDelay: 50, described: [[0x1b, 0x41]: .up, [0x1b, 0x41, 0x42]: .home])
-    decoder.feed("\u{1b}AB\u{1b}Aj".utf8)
+    decoder.feed("\u{1b}AB\u{1b}Aj".utf8, after: 0)
     #expect(names(decoder.drain()) == "home ↑ j")
   }
 
@@ -105,7 +114,7 @@ import Testing
       ]
       let bytes = (0..<Int.random(in: 0...20, using: &random)).compactMap { _ in alphabet.randomElement(using: &random)
       }
-      decoder.feed(bytes)
+      decoder.feed(bytes, after: 0)
       for case .key(.character(let character)) in decoder.drain() {
         #expect(character.unicodeScalars.allSatisfy { $0.value >= 0x20 && !(0x7f...0x9f).contains($0.value) })
       }

@@ -25,7 +25,7 @@ import Testing
   @Test("A paste is one input, never keys", arguments: table)
   func pastes(bytes: String, expected: [String]) {
     var decoder = KeyDecoder(escapeDelay: 50)
-    decoder.feed(bytes.withControls.utf8)
+    decoder.feed(bytes.withControls.utf8, after: 0)
     #expect(names(decoder.drain()) == expected.map(\.withControls))
   }
 
@@ -36,7 +36,7 @@ import Testing
       var decoder = KeyDecoder(escapeDelay: 50)
       var inputs: [Input] = []
       for from in stride(from: 0, to: bytes.count, by: size) {
-        decoder.feed(bytes[from..<min(from + size, bytes.count)])
+        decoder.feed(bytes[from..<min(from + size, bytes.count)], after: 0)
         inputs += decoder.drain(waiting: false)
       }
       #expect(names(inputs) == ["[Söhne\n\u{1b}[2x]", "j"], "\(size)")
@@ -46,13 +46,13 @@ import Testing
   @Test("What goes beyond the capacity is dropped, and keys work after it")
   func capacity() {
     var decoder = KeyDecoder(escapeDelay: 50)
-    decoder.feed(Self.start.withControls.utf8)
+    decoder.feed(Self.start.withControls.utf8, after: 0)
     #expect(decoder.drain(waiting: false).isEmpty)
     for _ in 0..<3 {
-      decoder.feed([UInt8](repeating: 0x61, count: PasteCollector.capacity / 2))
+      decoder.feed([UInt8](repeating: 0x61, count: PasteCollector.capacity / 2), after: 0)
       #expect(decoder.drain(waiting: false).isEmpty)
     }
-    decoder.feed((Self.end + "j").withControls.utf8)
+    decoder.feed((Self.end + "j").withControls.utf8, after: 0)
     let inputs = decoder.drain()
     guard case .paste(let text) = inputs.first else { return #expect(Bool(false), "no paste") }
     #expect(text.utf8.count == PasteCollector.capacity)
@@ -62,10 +62,10 @@ import Testing
   @Test("A paste whose end is lost ends after a while")
   func lost() {
     var decoder = KeyDecoder(escapeDelay: 50)
-    decoder.feed((Self.start + "abc").withControls.utf8)
+    decoder.feed((Self.start + "abc").withControls.utf8, after: 0)
     #expect(decoder.next() == .waiting(milliseconds: PasteCollector.patience))
     #expect(names(decoder.drain()) == ["[abc]"])
-    decoder.feed("j".utf8)
+    decoder.feed("j".utf8, after: 0)
     #expect(names(decoder.drain()) == ["j"])
   }
 

@@ -60,24 +60,28 @@ import Testing
       _ = line.handle(.home)
       repeat {
         for limit in 1...32 {
-          let (shown, caret) = line.window(columns: limit)
+          let (shown, caret, first) = line.window(columns: limit)
           #expect(columns(of: shown) <= limit)
           #expect((0..<limit).contains(caret))
+          let all = Array(Glyphs.unicode.shown(text))
+          for (place, character) in shown.enumerated() where character != "…" && all.count == text.count {
+            #expect(all[first + place] == character)
+          }
         }
       } while line.handle(.right)
     }
-    #expect(LineEditor("abc").window(columns: 10) == ("abc", 3))
-    #expect(LineEditor("abcdef").window(columns: 4) == ("def", 3))
-    #expect(LineEditor("abc").window(columns: 0) == ("", 0))
+    #expect(LineEditor("abc").window(columns: 10) == ("abc", 3, 0))
+    #expect(LineEditor("abcdef").window(columns: 4) == ("def", 3, 3))
+    #expect(LineEditor("abc").window(columns: 0) == ("", 0, 0))
   }
 
   @Test("What the window leaves out has a sign, and the caret never stands on one")
   func signs() {
     var line = LineEditor("Kestrel Air fleet")
-    #expect(line.window(columns: 10) == ("…ir fleet", 9))
-    #expect(line.window(columns: 18) == ("Kestrel Air fleet", 17))
+    #expect(line.window(columns: 10) == ("…ir fleet", 9, 8))
+    #expect(line.window(columns: 18) == ("Kestrel Air fleet", 17, 0))
     _ = line.handle(.home)
-    #expect(line.window(columns: 10) == ("Kestrel A…", 0))
+    #expect(line.window(columns: 10) == ("Kestrel A…", 0, 0))
     for _ in 1...9 { _ = line.handle(.right) }
     #expect(line.window(columns: 10).text.hasPrefix("…"))
     #expect(line.window(columns: 10, glyphs: .ascii).text.hasPrefix("~"))

@@ -73,7 +73,7 @@ extension PaneText {
     let indent = padded("", labels + 2)
     let room = max(8, cells - labels - 2)
     if case .field(let form) = model.mode, form.place == line.place {
-      let (text, caret) = form.entry.editor.window(columns: room, glyphs: glyphs)
+      let (text, caret, _) = form.entry.editor.window(columns: room, glyphs: glyphs)
       return [
         PaneLine(left: [Span(start, .strong), Span(text, .text)], place: line.place, caret: width(start) + caret)
       ]

@@ -134,8 +134,11 @@ extension Painter {
     return lines(of: words, to: layout.size.columns - 2, atMost: .max)
   }
 
-  /// How many cells of what is typed stay in sight beside a refusal.
-  private func least(for prompt: Prompt) -> Int { min(8, width(prompt.editor.text) + 1) }
+  /// How many cells of what is typed stay in sight beside a refusal: all where it points at a place.
+  private func least(for prompt: Prompt) -> Int {
+    let typed = width(prompt.editor.text) + 1
+    return prompt.fault == nil ? min(8, typed) : typed
+  }
 
   /// A refusal is always seen whole: beside what is typed, which then scrolls in what it leaves, or above it. Answers
   /// how many cells it takes beside.
@@ -159,14 +162,15 @@ extension Painter {
       let hint = fittingHint(of: prompt, max(0, (room - 3) * 3 / 5, room - 3 - typed))
       if typed + 3 + width(hint) <= room { canvas.putRight(hint, row: row, end: end) }
     }
-    let (text, caret) = prompt.editor.window(columns: room, glyphs: glyphs)
+    let (text, caret, first) = prompt.editor.window(columns: room, glyphs: glyphs)
     var next = start
-    // Marks are by character of the whole text, so they are drawn only while all of it is in sight.
-    let isWhole = typed <= room && text.count == prompt.editor.text.count
+    // Marks are by character of what was typed; where one is shown as several, nobody knows which.
+    let isAligned = glyphs.shown(prompt.editor.text).count == prompt.editor.text.count
     for (index, character) in text.enumerated() {
       var role = Role.text
-      if isWhole, prompt.understood.contains(where: { $0.contains(index) }) { role = .token }
-      if isWhole, prompt.fault?.contains(index) == true { role = .alert }
+      let place = first + index
+      if isAligned, prompt.understood.contains(where: { $0.contains(place) }) { role = .token }
+      if isAligned, prompt.fault?.contains(place) == true { role = .alert }
       next += canvas.put(String(character), row: row, column: next, role: role)
     }
     canvas.cursor = Cursor(row: row, column: start + caret, isVisible: true)

@@ -13,14 +13,15 @@ extension Model {
   mutating func typeFilter(_ key: Key, _ editor: LineEditor) -> [Effect] {
     var editor = editor
     switch key {
-    case .enter: return keepFilter()
+    case .enter: return keepFilter(editor)
     case .escape, .control("c"):
       mode = .board
       return filterText.isEmpty ? [] : setFilter("")
     case .down: return moveFocus(by: 1)
     case .up: return moveFocus(by: -1)
     case .backspace where editor.isEmpty:
-      mode = .board
+      // One too many must not leave: the letters after it were meant for the line.
+      promptRefusal = "the line is empty; esc leaves it"
       return []
     default: break
     }
@@ -28,9 +29,13 @@ extension Model {
     return filterChanged(editor)
   }
 
-  /// A line that is not understood is not kept: what it leaves out would be missed on the board.
-  private mutating func keepFilter() -> [Effect] {
+  /// A line that is not understood is not kept: what it leaves out would be missed on the board. The caret goes to what
+  /// is wrong.
+  private mutating func keepFilter(_ editor: LineEditor) -> [Effect] {
     if let fault = filterReading.fault {
+      var editor = editor
+      editor.go(to: fault.range.upperBound)
+      mode = .filter(editor)
       promptRefusal = "not kept: " + fault.sentence
       return []
     }

@@ -145,5 +145,6 @@ extension Model {
     }
     if let old, let index = columnIndex(of: old.stage.id) { focusedColumn = index }
     focusedColumn = min(max(0, focusedColumn), max(0, columns.count - 1))
+    leaveFolded()
   }
 }

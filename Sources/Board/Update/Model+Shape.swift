@@ -87,12 +87,15 @@ extension Model {
     foldedStages.isEmpty ? nil : foldedStages.sorted().map(\.description).joined(separator: " ")
   }
 
-  /// The focus is never on a folded stage: it goes to the nearest one at the right, else at the left.
-  private mutating func leaveFolded() {
+  /// The focus is never on a folded stage: it goes to the nearest one at the right, else at the left. Where somebody has
+  /// removed the last one that was not, its own unfolds.
+  mutating func leaveFolded() {
     func isOpen(_ index: Int) -> Bool { !foldedStages.contains(columns[index].stage.id) }
     guard columns.indices.contains(focusedColumn), !isOpen(focusedColumn) else { return }
-    focusedColumn =
+    let nearest =
       columns.indices.dropFirst(focusedColumn).first(where: isOpen)
-      ?? columns.indices.prefix(focusedColumn).last(where: isOpen) ?? focusedColumn
+      ?? columns.indices.prefix(focusedColumn).last(where: isOpen)
+    if nearest == nil { foldedStages.remove(columns[focusedColumn].stage.id) }
+    focusedColumn = nearest ?? focusedColumn
   }
 }

@@ -121,6 +121,11 @@ extension Model {
   mutating func takeTriaged(_ deal: DealID, _ detail: DealDetail?) -> [Effect] {
     guard view == .triage, let triage, triage.current == deal else { return [] }
     guard let detail else {
+      if let gone = triage.detail?.card.deal, gone.id == deal {
+        // The next deal must not slip under a key that was meant for this one.
+        say("", subject: gone.name, " was deleted by somebody else; j goes on.")
+        return []
+      }
       return triage.isBackward && triage.place > 0 ? go(to: triage.place - 1) : goOn()
     }
     let isUrgent = !detail.card.attention(in: detail.stage, at: present).isEmpty
@@ -131,25 +136,30 @@ extension Model {
     return []
   }
 
-  /// After a verb the walk goes on; after an undo it is back at the deal.
+  /// After a verb the walk goes on, unless the deal is open; after an undo it is back at the deal, and so it is when it
+  /// is gone on with after one on the board.
   mutating func takeTriaged(_ commit: Commit, _ intent: Intent, event: String) -> [Effect] {
-    guard view == .triage, let action = commit.action, let walk = triage else { return [] }
+    guard let action = commit.action, let walk = triage else { return [] }
+    let isShown = view == .triage
     let about: DealID? =
       switch intent {
-      case .edit(let deal), .delete(let deal): deal
-      case .line(let deals, _): deals.first
-      case .undo, .redo: action.reverts.flatMap { walk.deals[$0] } ?? commit.mainDeal
+      case .edit(let deal), .delete(let deal): isShown ? deal : nil
+      case .line(let deals, _): isShown ? deals.first : nil
+      case .undo, .redo: action.reverts.flatMap { walk.deals[$0] } ?? (isShown ? commit.mainDeal : nil)
       case .task, .add, .stages: nil
       }
     guard let about, let place = walk.queue.firstIndex(of: about) else { return [] }
     triage?.deals[action.id] = about
     if intent == .undo {
       triage?.outcomes[about] = nil
-      return go(to: place)
+      let effects = go(to: place)
+      return isShown ? effects : []
     }
     let name = walk.detail?.card.deal.name ?? card(about)?.deal.name ?? text(of: commit).subject
     triage?.outcomes[about] = .done(name: name, event: event)
+    guard isShown else { return [] }
     triage?.place = place
+    if pane != nil, intent != .delete(about) { return [] }
     return goOn()
   }
 
