@@ -21,7 +21,7 @@ import Testing
       ("space space m 3", ["Negotiation": ["Hooli", "Acme", "Globex"]]),
       ("v j j v L", ["Proposal Sent": ["Soylent", "Acme", "Globex", "Initech"]]),
       ("V L", ["Proposal Sent": ["Soylent", "Acme", "Globex", "Initech"]]),
-      ("* m 4 u", ["Qualified": ["Acme", "Globex", "Initech"], "Negotiation": ["Hooli"]]),
+      ("* m 4 enter u", ["Qualified": ["Acme", "Globex", "Initech"], "Negotiation": ["Hooli"]]),
       ("* w enter", ["Closed Won": ["Acme", "Globex", "Initech", "Soylent", "Hooli"]]),
       ("* x 1", ["Closed Lost": ["Acme", "Globex", "Initech", "Soylent", "Hooli"]]),
       ("V d y", ["Proposal Sent": ["Soylent"], "Negotiation": ["Hooli"]]),
@@ -64,10 +64,22 @@ import Testing
     #expect(reasons.sorted() == ["competition", "competition", "competition", "competition", "price"])
   }
 
-  @Test("of marked deals that a move wins it is said how many are won")
-  func won() throws {
-    #expect(message(try rig().play("V m 4")).hasPrefix("3 deals moved to Closed Won; 3 won"))
-    #expect(message(try rig().play("* L")).hasPrefix("5 deals moved on one stage; 1 won"))
+  @Test(
+    "whatever key wins or loses the marked deals, it asks as w or x does, and enter or a reason closes them",
+    arguments: [
+      ("", "V w", "won today", "enter", "3 deals are won"), ("", "V m 4", "won today", "enter", "3 deals are won"),
+      ("", "V m j j j enter", "won today", "enter", "3 deals are won"),
+      ("V m 3", "3 V L", "won today", "enter", "4 deals are won"), ("", "V x", "lost", "1", "3 deals are lost, price"),
+      ("", "V m 5", "lost", "1", "3 deals are lost, price"), ("V w enter", "4 V L", "lost", "1", "3 deals are lost, price"),
+    ])
+  func closing(before: String, keys: String, asking: String, answer: String, words: String) throws {
+    let rig = try rig()
+    rig.play(before)
+    let actions = rig.store.records.actions.count
+    let question = message(rig.play(keys))
+    #expect(question.hasPrefix(asking) && rig.store.records.actions.count == actions, "\(question)")
+    let told = message(rig.play(keys + " " + answer))
+    #expect(told.hasPrefix(words), "\(told)")
   }
 
   @Test("the title says how many and how much; esc unmarks before it clears the filter")
@@ -95,11 +107,18 @@ import Testing
     #expect(title.contains("! 64"), "\(title)")
   }
 
-  @Test("what another verb cannot do with one of them is said, and nothing is done to any")
-  func refused() throws {
+  @Test(
+    "what would close only some of them is left to the verb that asks, and nothing is done to any",
+    arguments: [
+      ("", "Hooli would be won; w marks deals won."),
+      ("3 w enter", "Hooli would be lost; x marks deals lost, with a reason."),
+    ])
+  func refused(before: String, words: String) throws {
     let rig = try rig()
-    #expect(message(rig.play("* m 4 * L")).contains("would be lost; x marks deals lost"))
-    #expect(rig.board()["Closed Lost"] == nil)
+    rig.play(before)
+    let actions = rig.store.records.actions.count
+    #expect(message(rig.play("* L")) == words)
+    #expect(rig.store.records.actions.count == actions)
   }
 
   @Test("a marked deal that somebody else moves stays marked, and is not moved on a wrong guess")
