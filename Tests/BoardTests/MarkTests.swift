@@ -70,7 +70,8 @@ import Testing
       ("", "V w", "won today", "enter", "3 deals are won"), ("", "V m 4", "won today", "enter", "3 deals are won"),
       ("", "V m j j j enter", "won today", "enter", "3 deals are won"),
       ("V m 3", "3 V L", "won today", "enter", "4 deals are won"), ("", "V x", "lost", "1", "3 deals are lost, price"),
-      ("", "V m 5", "lost", "1", "3 deals are lost, price"), ("V w enter", "4 V L", "lost", "1", "3 deals are lost, price"),
+      ("", "V m 5", "lost", "1", "3 deals are lost, price"),
+      ("V w enter", "4 V L", "lost", "1", "3 deals are lost, price"),
     ])
   func closing(before: String, keys: String, asking: String, answer: String, words: String) throws {
     let rig = try rig()
@@ -159,6 +160,61 @@ import Testing
   func deletedAndBack(keys: String, words: String) throws {
     let title = try rig().play(keys).text[0]
     #expect(title.contains("marked") == !words.isEmpty && title.contains(words), "\(keys): \(title)")
+  }
+
+  @Test(
+    "marks wait for the board while one deal or task is shown, where verbs are about that; esc on the board unmarks",
+    arguments: [
+      ("V t", "", 1), ("V t esc", "3 marked", 3), ("V T", "", 0), ("V T esc", "3 marked", 3),
+      ("V t j esc t esc", "3 marked", 3), ("V t esc esc", "", 1), ("v j t", "", 1), ("v j t esc", "2 marked", 2),
+    ])
+  func waiting(keys: String, words: String, count: Int) throws {
+    let rig = try rig()
+    let title = rig.play(keys).text[0]
+    #expect(title.contains("marked") == !words.isEmpty && title.contains(words), "\(title)")
+    rig.play(keys + " = ")
+    #expect(rig.store.records.all(Deal.self).count { $0.status == .stalled } == count)
+  }
+
+  @Test("what is marked is so again after a look at a task of another pipeline")
+  func otherPipeline() throws {
+    let rig = try rig()
+    rig.play("S A 'Partners' enter")
+    rig.play("p 2 a 'Vandelay 9k' enter s 'call today' enter")
+    let picture = rig.play("V T =")
+    #expect(rig.deal("Vandelay")?.status == .stalled && rig.deal("Acme")?.status == .open, "\(picture.text)")
+    #expect(rig.play("V T = = esc").text[0].contains("3 marked"))
+  }
+
+  @Test(
+    "while a range is open, the cards from its beginning to the focus are marked, on the screen and for verbs",
+    arguments: [
+      ("v", ["Acme"]), ("v j", ["Acme", "Globex"]), ("G v k", ["Globex", "Initech"]), ("v j j k", ["Acme", "Globex"]),
+      ("v j v j", ["Acme", "Globex"]), ("v j v G space", ["Acme", "Globex", "Initech"]), ("v j esc", []),
+      ("v j space", ["Acme"]), ("v j a 'Vandelay 9k' enter", ["Acme", "Globex"]),
+      ("v j ? esc j", ["Acme", "Globex", "Initech"]),
+      ("v j / 'glo' enter", ["Globex"]), ("v j l", []), ("v j l h", ["Acme"]), ("v j l v", []),
+    ])
+  func range(keys: String, names: [String]) throws {
+    let rig = try rig()
+    let rows = rig.play(keys).text
+    #expect(rows[0].contains(names.isEmpty ? "open" : "\(names.count) marked"), "\(rows[0])")
+    #expect(rows[0].contains("marked") == !names.isEmpty)
+    let shown = ["Acme", "Globex", "Initech", "Soylent", "Hooli"].filter { name in
+      rows.dropFirst().contains { $0.contains("*\(name)") }
+    }
+    #expect(shown == names, "\(rows)")
+    guard !names.isEmpty else { return }
+    rig.play(keys + " P '2w' enter")
+    #expect(Set(rig.store.records.all(Deal.self).filter { $0.parkedUntil != nil }.map(\.name)) == Set(names))
+  }
+
+  @Test("a verb where the range cannot be seen says so and does nothing")
+  func lostRange() throws {
+    let rig = try rig()
+    let words = "The range began in another stage or out of sight; V marks the whole stage."
+    #expect(message(rig.play("v j l L")) == words && message(rig.play("v j l v")) == words)
+    #expect(rig.board()["Proposal Sent"] == ["Soylent"])
   }
 
   @Test("a form is for one deal: over several marked ones it does not open", arguments: ["V e", "V E"])

@@ -175,6 +175,7 @@ extension Model {
 
   /// Puts the board on that pipeline, which is still to be read.
   mutating func show(_ pipeline: PipelineID) {
+    if view == .today, self.pipeline == today.home { today.homeMarks = Array(marks.keys) }
     (marks, rangeStart) = ([:], nil)
     self.pipeline = pipeline
     adoptShape(of: pipeline)
