@@ -132,27 +132,27 @@ import Testing
 
   @Test("deals that are won together are not won for another value than the one that was seen", arguments: ["w", "m"])
   func wonForAnother(key: String) throws {
-    let enter = key == "w" ? "enter" : "4"
-    let first = try play("V " + key, [.set(\.value, 900_000)], enter)
+    let opening = key == "w" ? "V w" : "V m 4"
+    let first = try play(opening, [.set(\.value, 900_000)], "enter")
     #expect(first.said.contains("value now $9,000.00"), "\(first.said)")
-    #expect(first.said.contains(", was $5,000.00, by bo; enter saves yours"), "\(first.said)")
+    #expect(first.said.contains(", was $5,000.00, by bo; enter wins them so"), "\(first.said)")
     #expect(first.rig.deal("Acme")?.status == .open && first.rig.deal("Globex")?.status == .open)
-    let second = try play("V " + key, [.set(\.value, 900_000)], enter + " enter")
+    let second = try play(opening, [.set(\.value, 900_000)], "enter enter")
     let acme = try #require(second.rig.deal("Acme"))
     #expect(acme.status == .won && acme.value == 900_000 && second.rig.deal("Globex")?.status == .won)
   }
 
-  @Test("so neither when they are moved into the won stage") func movedToWon() throws {
+  @Test("so neither when they are moved on into the won stage") func movedToWon() throws {
     let rig = try BoardRig([("Negotiation", ["Acme", "Globex"])])
     rig.size = Size(rows: 24, columns: 120)
     let (deal, bo) = (try #require(rig.deal("Acme")), try #require(try rig.store.user(named: "bo")))
     let elsewhere = ScriptedDisplay.Step.aside {
       _ = try? rig.store.commit(.editDeal(deal.id, [.set(\.value, 900_000)]), by: bo.id)
     }
-    let steps = ScriptedDisplay.Step.keys("3 V") + [elsewhere] + ScriptedDisplay.Step.keys("L")
-    #expect(message(rig.play(steps)).contains("Acme: value is $9,000.00, was $5,000.00; bo changed it"))
+    let steps = ScriptedDisplay.Step.keys("3 V L") + [elsewhere] + ScriptedDisplay.Step.keys("enter")
+    #expect(message(rig.play(steps)).contains("value now $9,000.00 of Acme, was $5,000.00, by bo; enter wins them so"))
     #expect(rig.deal("Acme")?.status == .open)
-    rig.play("3 V L")
-    #expect(rig.deal("Acme")?.status == .won)
+    rig.play("esc 3 V L enter")
+    #expect(rig.deal("Acme")?.status == .won && rig.deal("Acme")?.value == 900_000)
   }
 }

@@ -21,7 +21,7 @@ import Testing
       ("space space m 3", ["Negotiation": ["Hooli", "Acme", "Globex"]]),
       ("v j j v L", ["Proposal Sent": ["Soylent", "Acme", "Globex", "Initech"]]),
       ("V L", ["Proposal Sent": ["Soylent", "Acme", "Globex", "Initech"]]),
-      ("* m 4 u", ["Qualified": ["Acme", "Globex", "Initech"], "Negotiation": ["Hooli"]]),
+      ("* m 4 enter u", ["Qualified": ["Acme", "Globex", "Initech"], "Negotiation": ["Hooli"]]),
       ("* w enter", ["Closed Won": ["Acme", "Globex", "Initech", "Soylent", "Hooli"]]),
       ("* x 1", ["Closed Lost": ["Acme", "Globex", "Initech", "Soylent", "Hooli"]]),
       ("V d y", ["Proposal Sent": ["Soylent"], "Negotiation": ["Hooli"]]),
@@ -64,10 +64,23 @@ import Testing
     #expect(reasons.sorted() == ["competition", "competition", "competition", "competition", "price"])
   }
 
-  @Test("of marked deals that a move wins it is said how many are won")
-  func won() throws {
-    #expect(message(try rig().play("V m 4")).hasPrefix("3 deals moved to Closed Won; 3 won"))
-    #expect(message(try rig().play("* L")).hasPrefix("5 deals moved on one stage; 1 won"))
+  @Test(
+    "whatever key wins or loses the marked deals, it asks as w or x does, and enter or a reason closes them",
+    arguments: [
+      ("", "V w", "won today", "enter", "3 deals are won"), ("", "V m 4", "won today", "enter", "3 deals are won"),
+      ("", "V m j j j enter", "won today", "enter", "3 deals are won"),
+      ("V m 3", "3 V L", "won today", "enter", "4 deals are won"), ("", "V x", "lost", "1", "3 deals are lost, price"),
+      ("", "V m 5", "lost", "1", "3 deals are lost, price"),
+      ("V w enter", "4 V L", "lost", "1", "3 deals are lost, price"),
+    ])
+  func closing(before: String, keys: String, asking: String, answer: String, words: String) throws {
+    let rig = try rig()
+    rig.play(before)
+    let actions = rig.store.records.actions.count
+    let question = message(rig.play(keys))
+    #expect(question.hasPrefix(asking) && rig.store.records.actions.count == actions, "\(question)")
+    let told = message(rig.play(keys + " " + answer))
+    #expect(told.hasPrefix(words), "\(told)")
   }
 
   @Test("the title says how many and how much; esc unmarks before it clears the filter")
@@ -95,11 +108,18 @@ import Testing
     #expect(title.contains("! 64"), "\(title)")
   }
 
-  @Test("what another verb cannot do with one of them is said, and nothing is done to any")
-  func refused() throws {
+  @Test(
+    "what would close only some of them is left to the verb that asks, and nothing is done to any",
+    arguments: [
+      ("", "Hooli would be won; w marks deals won."),
+      ("3 w enter", "Hooli would be lost; x marks deals lost, with a reason."),
+    ])
+  func refused(before: String, words: String) throws {
     let rig = try rig()
-    #expect(message(rig.play("* m 4 * L")).contains("would be lost; x marks deals lost"))
-    #expect(rig.board()["Closed Lost"] == nil)
+    rig.play(before)
+    let actions = rig.store.records.actions.count
+    #expect(message(rig.play("* L")) == words)
+    #expect(rig.store.records.actions.count == actions)
   }
 
   @Test("a marked deal that somebody else moves stays marked, and is not moved on a wrong guess")
@@ -140,6 +160,61 @@ import Testing
   func deletedAndBack(keys: String, words: String) throws {
     let title = try rig().play(keys).text[0]
     #expect(title.contains("marked") == !words.isEmpty && title.contains(words), "\(keys): \(title)")
+  }
+
+  @Test(
+    "marks wait for the board while one deal or task is shown, where verbs are about that; esc on the board unmarks",
+    arguments: [
+      ("V t", "", 1), ("V t esc", "3 marked", 3), ("V T", "", 0), ("V T esc", "3 marked", 3),
+      ("V t j esc t esc", "3 marked", 3), ("V t esc esc", "", 1), ("v j t", "", 1), ("v j t esc", "2 marked", 2),
+    ])
+  func waiting(keys: String, words: String, count: Int) throws {
+    let rig = try rig()
+    let title = rig.play(keys).text[0]
+    #expect(title.contains("marked") == !words.isEmpty && title.contains(words), "\(title)")
+    rig.play(keys + " = ")
+    #expect(rig.store.records.all(Deal.self).count { $0.status == .stalled } == count)
+  }
+
+  @Test("what is marked is so again after a look at a task of another pipeline")
+  func otherPipeline() throws {
+    let rig = try rig()
+    rig.play("S A 'Partners' enter")
+    rig.play("p 2 a 'Vandelay 9k' enter s 'call today' enter")
+    let picture = rig.play("V T =")
+    #expect(rig.deal("Vandelay")?.status == .stalled && rig.deal("Acme")?.status == .open, "\(picture.text)")
+    #expect(rig.play("V T = = esc").text[0].contains("3 marked"))
+  }
+
+  @Test(
+    "while a range is open, the cards from its beginning to the focus are marked, on the screen and for verbs",
+    arguments: [
+      ("v", ["Acme"]), ("v j", ["Acme", "Globex"]), ("G v k", ["Globex", "Initech"]), ("v j j k", ["Acme", "Globex"]),
+      ("v j v j", ["Acme", "Globex"]), ("v j v G space", ["Acme", "Globex", "Initech"]), ("v j esc", []),
+      ("v j space", ["Acme"]), ("v j a 'Vandelay 9k' enter", ["Acme", "Globex"]),
+      ("v j ? esc j", ["Acme", "Globex", "Initech"]),
+      ("v j / 'glo' enter", ["Globex"]), ("v j l", []), ("v j l h", ["Acme"]), ("v j l v", []),
+    ])
+  func range(keys: String, names: [String]) throws {
+    let rig = try rig()
+    let rows = rig.play(keys).text
+    #expect(rows[0].contains(names.isEmpty ? "open" : "\(names.count) marked"), "\(rows[0])")
+    #expect(rows[0].contains("marked") == !names.isEmpty)
+    let shown = ["Acme", "Globex", "Initech", "Soylent", "Hooli"].filter { name in
+      rows.dropFirst().contains { $0.contains("*\(name)") }
+    }
+    #expect(shown == names, "\(rows)")
+    guard !names.isEmpty else { return }
+    rig.play(keys + " P '2w' enter")
+    #expect(Set(rig.store.records.all(Deal.self).filter { $0.parkedUntil != nil }.map(\.name)) == Set(names))
+  }
+
+  @Test("a verb where the range cannot be seen says so and does nothing")
+  func lostRange() throws {
+    let rig = try rig()
+    let words = "The range began in another stage or out of sight; V marks the whole stage."
+    #expect(message(rig.play("v j l L")) == words && message(rig.play("v j l v")) == words)
+    #expect(rig.board()["Proposal Sent"] == ["Soylent"])
   }
 
   @Test("a form is for one deal: over several marked ones it does not open", arguments: ["V e", "V E"])

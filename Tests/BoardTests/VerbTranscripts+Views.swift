@@ -57,12 +57,12 @@ extension VerbTranscript {
     view(.palette, "@ 'why' enter", "Acme: no next step", "Acme: no next step"),
   ]
 
-  // The walk and the list are about one deal or task at a time, and end what is marked.
+  // The walk and the list are about one deal or task at a time: what is marked waits for the board.
   private static let views: [VerbTranscript] = [
-    view(.triage, "Triage  1 of 16", "Qualified, 0 marked"),
+    view(.triage, "Triage  1 of 16", "Qualified, 3 marked"),
     view(.skip, "t @", "Triage  2 of 16", "Triage  2 of 16"),
     view(.back, "t j @", "Triage  1 of 16", "Triage  1 of 16"),
-    view(.today, "@", before: "V s 'call fri' enter", "Today  Thu 20 Nov · 3 tomorrow", "Qualified, 0 marked"),
+    view(.today, "@", before: "V s 'call fri' enter", "Today  Thu 20 Nov · 3 tomorrow", "Qualified, 3 marked"),
     view(.open, "Timeline", "Timeline"),
     view(.record, "expected close", "expected close"),
     view(.otherSide, "enter @", "j k next deal", "j k next deal"),

@@ -85,6 +85,9 @@ import Testing
     let left = try board.see("Triage  3 of 4").rows[2]
     try board.press("esc")
     try board.see("Triage: 2 of 4 seen; t goes on with it.")
+    try board.see("2 marked")
+    try board.press("esc")
+    try board.see("Unmarked 2 deals.")
     // The walk waits while others are marked on the board, and while the board is not there.
     try board.press("space space")
     try line("A", "call asked", on: board, until: "2 deals: call logged")

@@ -81,10 +81,11 @@ extension Model {
     case .stages: columns.isEmpty ? "There are no stages." : nil
     case .stage(let index): index < columns.count ? nil : "This pipeline has \(counted(columns.count, "stage"))."
     case .place: columns.isEmpty ? "There is no stage to add a deal to." : nil
-    case .card: focusedCard == nil ? "There is no deal here." : nil
+    case .card:
+      view != .board ? "Marks are for the board; esc leads there." : focusedCard == nil ? "There is no deal here." : nil
     case .deal: targets.isEmpty ? "There is no deal here." : nil
     case .onlyDeal:
-      marks.count > 1 ? "\(grouped(marks.count)) deals are marked, and the form is for one; esc unmarks." : nil
+      targets.count > 1 ? "\(grouped(targets.count)) deals are marked, and the form is for one; esc unmarks." : nil
     case .stageBefore: endRefusal("first", columns.first)
     case .stageAfter: endRefusal("last", columns.last)
     case .active:
@@ -113,7 +114,7 @@ extension Model {
 
   /// Of marked deals some may still go on; each is looked at when they move.
   private func endRefusal(_ which: String, _ end: StageColumn?) -> String? {
-    guard marks.isEmpty, focusedStage?.id == end?.stage.id else { return nil }
+    guard marked.isEmpty, focusedStage?.id == end?.stage.id else { return nil }
     return "\(focusedStage?.name ?? "This") is the \(which) stage."
   }
 

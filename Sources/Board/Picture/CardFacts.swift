@@ -24,7 +24,7 @@ struct CardFacts {
     let isMine = card.deal.ownerID == nil || card.deal.ownerID == model.setting.user?.id
     owner = isMine ? "" : painter.glyphs.shown(card.owner.map(initials(of:)) ?? "")
     isStalled = card.deal.status == .stalled
-    isMarked = model.marks[card.deal.id] != nil
+    isMarked = model.isMarked(card.deal.id)
   }
 
   var company: String { card.company ?? card.contact ?? "" }

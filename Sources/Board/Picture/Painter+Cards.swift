@@ -31,7 +31,7 @@ extension Painter {
     } else {
       canvas.put(glyphs.thread, row: row, column: slot.column, role: line)
     }
-    let isMarked = model.marks[card.deal.id] != nil
+    let isMarked = model.isMarked(card.deal.id)
     if isMarked { canvas.put("*", row: row, column: slot.column, role: isFocused ? .fill(Tint(slot.index)) : .strong) }
     for below in row + 1..<max(row + 1, row + layout.cardLines) {
       canvas.put(isFocused ? glyphs.thickBar : glyphs.thread, row: below, column: slot.column, role: line)

@@ -63,9 +63,10 @@ extension Painter {
 
   /// How the marks are counted, from the longest to the shortest; none when there are none.
   private var markChips: [String] {
-    guard !model.marks.isEmpty else { return [] }
-    let count = grouped(model.marks.count)
-    let sums = model.merged(Tally.merged(model.marks.values.map { Tally($0.deal) })).filter { $0.sum.minor > 0 }
+    let marked = model.marked
+    guard !marked.isEmpty else { return [] }
+    let count = grouped(marked.count)
+    let sums = model.merged(Tally.merged(marked.values.map { Tally($0.deal) })).filter { $0.sum.minor > 0 }
     let words = shortened(sums.map { model.money.sum($0.sum) }).map { "\(count) marked \(glyphs.dot) \($0)" }
     return words + ["\(count) marked", count + "*"]
   }

@@ -53,6 +53,8 @@ extension Model {
       say(refusal)
       return []
     }
+    // A verb means what is marked as it asks for it, however the board is read anew meanwhile.
+    if rangeStart != nil, !verb.leavesRange, !endRange(), Verb.ofDeal.contains(verb) { return [] }
     return performOnScreen(verb) ?? performAnywhere(verb)
   }
 

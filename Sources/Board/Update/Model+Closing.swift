@@ -154,9 +154,8 @@ extension Model {
 
 extension Deal {
   /// Where it was seen, and what it was worth where it is to be won: whoever wins it means that value.
-  func place(closing status: DealStatus?) -> [DealValue] {
-    let worth: [DealValue] = status == .won ? [.set(\.value, value), .set(\.currency, currency)] : []
-    return [.set(\.stageID, stageID)] + worth
+  fileprivate func place(closing status: DealStatus) -> [DealValue] {
+    place + (status == .won ? [.set(\.value, value), .set(\.currency, currency)] : [])
   }
 }
 

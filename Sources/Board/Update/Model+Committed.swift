@@ -21,7 +21,6 @@ extension Model {
       say("Nothing changed.")
       return []
     }
-    if intent != .add { rangeStart = nil }
     note(action, intent)
     let event = tell(commit, intent)
     wantTask(of: commit, intent)

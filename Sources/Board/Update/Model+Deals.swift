@@ -28,7 +28,7 @@ extension Model {
   }
 
   /// What a form about the deal is about: it, or the marked deals.
-  func group(of deal: DealID) -> [Card] { marks.isEmpty ? card(deal).map { [$0] } ?? [] : targets }
+  func group(of deal: DealID) -> [Card] { marked.isEmpty ? card(deal).map { [$0] } ?? [] : targets }
 
   /// Those of the deals that are in sight or marked: what the filter hides by now is not acted on.
   func cards(of deals: [DealID]) -> [Card] { deals.compactMap { marks[$0] ?? card($0) } }

@@ -130,7 +130,11 @@ extension Mode {
 
   /// How it is done in spite of what somebody else has changed.
   fileprivate var again: String {
-    guard case .delete(let form) = self else { return "enter saves yours" }
-    return form.deals.count == 1 ? "y deletes it" : "y deletes them"
+    switch self {
+    case .delete(let form): form.deals.count == 1 ? "y deletes it" : "y deletes them"
+    // Nothing of one's own is typed of their values, which stay.
+    case .won(let form) where form.deals.count > 1: "enter wins them so"
+    default: "enter saves yours"
+    }
   }
 }

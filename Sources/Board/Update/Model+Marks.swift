@@ -7,11 +7,34 @@ extension Model {
   /// The most that are marked at once: what is written in one step is held in memory, and said with a count.
   static let mostMarks = 10_000
 
+  /// What verbs act on in place of the focused deal, and the screen shows as marked: the marked deals, with those of the
+  /// range that is open. Where one deal or task is shown at a time none is: the marks wait for the board.
+  var marked: [DealID: Card] {
+    guard view == .board else { return [:] }
+    return withRange
+  }
+
+  private var withRange: [DealID: Card] { range.reduce(into: marks) { $0[$1.deal.id] = $1 } }
+
+  func isMarked(_ deal: DealID) -> Bool {
+    view == .board && (marks[deal] != nil || range.contains { $0.deal.id == deal })
+  }
+
+  /// The cards from where the open range begins to the focus; none while its beginning is out of sight.
+  private var range: ArraySlice<Card> {
+    guard let rangeStart, view == .board, let column,
+      let start = column.window.cards.firstIndex(where: { $0.deal.id == rangeStart }),
+      column.window.cards.indices.contains(column.focus)
+    else { return [] }
+    return column.window.cards[min(start, column.focus)...max(start, column.focus)]
+  }
+
   /// The deals that a verb acts on, in the order of the stages.
   var targets: [Card] {
-    guard !marks.isEmpty else { return focusedCard.map { [$0] } ?? [] }
+    let marked = marked
+    guard !marked.isEmpty else { return focusedCard.map { [$0] } ?? [] }
     let places = Dictionary(uniqueKeysWithValues: columns.enumerated().map { ($1.stage.id, $0) })
-    return marks.values.sorted {
+    return marked.values.sorted {
       let (left, right) = (places[$0.deal.stageID] ?? 0, places[$1.deal.stageID] ?? 0)
       return left != right ? left < right : $0.deal.id < $1.deal.id
     }
@@ -34,23 +57,25 @@ extension Model {
     return column.focus + 1 < column.window.cards.count ? moveFocus(by: 1) : []
   }
 
-  /// The first press notes where the range begins, the second marks it.
+  /// The first press opens a range, which goes with the focus; the second ends it.
   mutating func markRange() -> [Effect] {
-    guard let column, let card = column.focused else { return [] }
-    guard let start = rangeStart else {
+    guard let card = column?.focused else { return [] }
+    guard rangeStart != nil else {
       rangeStart = card.deal.id
-      say("From ", subject: card.deal.name, " on; v at the other end marks what lies between, esc does not.")
+      say("From ", subject: card.deal.name, " on: j k mark on, v ends the range, esc unmarks.")
       return []
     }
-    rangeStart = nil
-    guard let first = column.window.cards.firstIndex(where: { $0.deal.id == start }) else {
-      say("The range began in another stage or out of sight; V marks the whole stage.")
-      return []
-    }
-    let cards = column.window.cards[min(first, column.focus)...max(first, column.focus)]
-    for card in cards { marks[card.deal.id] = card }
-    say("Marked \(counted(cards.count, "deal")); verbs act on them, esc unmarks.")
+    let count = range.count
+    if endRange() { say("Marked \(counted(count, "deal")); verbs act on them, esc unmarks.") }
     return []
+  }
+
+  /// What the range covers stays marked. False, with a sentence, where it covers nothing from here.
+  mutating func endRange() -> Bool {
+    let isLost = range.isEmpty
+    (marks, rangeStart) = (withRange, nil)
+    if isLost { say("The range began in another stage or out of sight; V marks the whole stage.") }
+    return !isLost
   }
 
   mutating func takeMarks(_ cards: [Card], filter: Filter) {
@@ -65,8 +90,9 @@ extension Model {
 
   /// False when there is nothing to unmark.
   mutating func unmark() -> Bool {
-    guard !marks.isEmpty || rangeStart != nil else { return false }
-    say(marks.isEmpty ? "No range." : "Unmarked \(counted(marks.count, "deal")).")
+    let marked = marked
+    guard !marked.isEmpty || rangeStart != nil else { return false }
+    say(marked.isEmpty ? "No range." : "Unmarked \(counted(marked.count, "deal")).")
     (marks, rangeStart) = ([:], nil)
     return true
   }

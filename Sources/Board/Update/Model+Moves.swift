@@ -5,34 +5,32 @@ import Screen
 extension Model {
   mutating func moveDeal(by step: Int) -> [Effect] {
     let cards = targets
-    if cards.count == 1 {
-      guard let target = columnIndex(of: cards[0].deal.stageID).map({ $0 + step }), columns.indices.contains(target)
-      else { return [] }
-      return move(cards, to: columns[target].stage, seen: [DealID: Card](cards))
-    }
-    var changes: [Change] = []
-    var won = 0
+    var moves: [(deal: Deal, stage: Stage)] = []
     for card in cards {
       guard let target = columnIndex(of: card.deal.stageID).map({ $0 + step }), columns.indices.contains(target) else {
+        guard cards.count > 1 else { return [] }
         say("", subject: card.deal.name, " cannot go further; unmark it, or move all with m.")
         return []
       }
-      if columns[target].stage.type == .lost, card.deal.status != .lost {
-        say("", subject: card.deal.name, " would be lost; x marks deals lost, with a reason.")
-        return []
-      }
-      if columns[target].stage.type == .won, card.deal.status != .won { won += 1 }
-      changes.append(card.deal.moved(to: columns[target].stage))
+      moves.append((card.deal, columns[target].stage))
     }
-    let event = (step > 0 ? " moved on one stage" : " moved back one stage") + Self.told(won: won)
-    return commit(changes, cards.map(\.deal.id), event)
+    let closed = moves.first { $0.stage.type.closes($0.deal) }
+    // What is asked before a deal is closed is asked of one stage.
+    let isTogether = closed != nil && moves.allSatisfy { $0.stage.id == closed?.stage.id }
+    if let stage = moves.first?.stage, cards.count == 1 || isTogether {
+      return move(cards, to: stage, seen: [DealID: Card](cards))
+    }
+    if let closed {
+      let verb = closed.stage.type == .won ? "won; w marks deals won." : "lost; x marks deals lost, with a reason."
+      say("", subject: closed.deal.name, " would be \(verb)")
+      return []
+    }
+    let event = step > 0 ? " moved on one stage" : " moved back one stage"
+    return commit(moves.map { $0.deal.moved(to: $0.stage) }, cards.map(\.deal.id), event)
   }
 
-  /// How many of the deals that moved are won by it.
-  private static func told(won: Int) -> String { won == 0 ? "" : "; \(grouped(won)) won" }
-
-  /// Moves the deals as they were seen. A lost stage asks for the reason first, a won one for the value and the day of
-  /// a single deal.
+  /// Moves the deals as they were seen. A lost stage asks for the reason first, a won one for the day, and of a single
+  /// deal for the value.
   private mutating func move(_ cards: [Card], to stage: Stage, seen: [DealID: Card]) -> [Effect] {
     let moved = cards.filter { $0.deal.stageID != stage.id || seen.asSeen($0).deal.stageID != stage.id }
       .map { seen.asSeen($0).deal }
@@ -42,21 +40,18 @@ extension Model {
         "", subject: subject(of: cards.map(\.deal.id)), " \(cards.count == 1 ? "is" : "are") in \(stage.name) already.")
       return []
     }
-    if stage.type == .lost, moved.contains(where: { $0.status != .lost }) {
-      mode = .lost(LostForm(deals: moved.map(\.id), stage: stage.id, seen: seen))
-      return []
-    }
-    let won = stage.type == .won ? moved.count { $0.status != .won } : 0
-    if won == 1, cards.count == 1 {
-      mode = .won(wonForm(of: moved, in: stage.id, seen: seen))
+    if moved.contains(where: stage.type.closes) {
+      mode =
+        stage.type == .won
+        ? .won(wonForm(of: moved, in: stage.id, seen: seen))
+        : .lost(LostForm(deals: moved.map(\.id), stage: stage.id, seen: seen))
       return []
     }
     guard let other = otherPipeline(of: stage) else {
-      return commit(moved.map { $0.moved(to: stage) }, moved.map(\.id), " moved to \(stage.name)" + Self.told(won: won))
+      return commit(moved.map { $0.moved(to: stage) }, moved.map(\.id), " moved to \(stage.name)")
     }
-    let changes = moved.map { Change.editDeal($0.id, entering(stage), seen: $0.place(closing: stage.type.status)) }
-    let event = " moved to \(stage.name) of \(other.name)" + Self.told(won: won)
-    return commit(changes, moved.map(\.id), event, isToldWhole: true)
+    let changes = moved.map { Change.editDeal($0.id, entering(stage), seen: $0.place) }
+    return commit(changes, moved.map(\.id), " moved to \(stage.name) of \(other.name)", isToldWhole: true)
   }
 
   mutating func openMoveMenu() -> [Effect] {
@@ -180,6 +175,7 @@ extension Model {
 
   /// Puts the board on that pipeline, which is still to be read.
   mutating func show(_ pipeline: PipelineID) {
+    if view == .today, self.pipeline == today.home { today.homeMarks = Array(marks.keys) }
     (marks, rangeStart) = ([:], nil)
     self.pipeline = pipeline
     adoptShape(of: pipeline)
@@ -206,7 +202,13 @@ extension Model {
 
 extension Deal {
   /// Its move within its pipeline, from where it was seen.
-  fileprivate func moved(to stage: Stage) -> Change {
-    .editDeal(id, [.set(\.stageID, stage.id)], seen: place(closing: stage.type.status))
-  }
+  fileprivate func moved(to stage: Stage) -> Change { .editDeal(id, [.set(\.stageID, stage.id)], seen: place) }
+
+  /// Where it was seen.
+  var place: [DealValue] { [.set(\.stageID, stageID)] }
+}
+
+extension StageType {
+  /// Whether the deal is won or lost by entering such a stage, which is asked about first.
+  fileprivate func closes(_ deal: Deal) -> Bool { self != .open && self.status != deal.status }
 }

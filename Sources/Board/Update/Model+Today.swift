@@ -15,7 +15,6 @@ extension Model {
     pane = nil
     today = Today()
     today.home = pipeline
-    (marks, rangeStart) = ([:], nil)
     return [readToday()]
   }
 
@@ -71,8 +70,9 @@ extension Model {
   /// Back to the board as it was: to look at a task is no reason to change the pipeline.
   private mutating func leaveToday() -> [Effect] {
     view = .board
-    if let home = today.home, home != pipeline { show(home) }
-    return reload()
+    guard let home = today.home, home != pipeline else { return reload() }
+    show(home)
+    return reload(marking: today.homeMarks)
   }
 
   private mutating func chooseTask(by step: Int) -> [Effect] {

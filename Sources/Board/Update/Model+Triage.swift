@@ -24,7 +24,6 @@ extension Model {
   private mutating func enterTriage() {
     view = .triage
     pane = nil
-    (marks, rangeStart) = ([:], nil)
   }
 
   mutating func takeQueue(_ queue: [DealID], total: Int, filter: Filter) -> [Effect] {
