@@ -1,4 +1,5 @@
-// What is to be done when: the open tasks that have a day, of every deal and of none, up to the end of tomorrow.
+// What is to be done when: the open tasks that have a day, up to the end of tomorrow, of no deal or of any that does
+// not sleep until a later day.
 
 /// A part of the agenda: a calendar day where the user is, or all the days before.
 package enum AgendaDay: Int, CaseIterable, Sendable {

@@ -60,7 +60,8 @@ private struct AgendaRange {
     let overdue = AgendaRange(
       day: .overdue, below: max(start, date), condition: "t.due_at < iif(t.due_at % 86400 = 0, ?, ?)",
       arguments: [.integer(date), .integer(start)])
-    return [overdue] + ranges(.today, today, present.zone) + ranges(.tomorrow, today.advanced(byDays: 1), present.zone)
+    let tomorrow = ranges(.tomorrow, today.advanced(byDays: 1), present.zone)
+    return ([overdue] + ranges(.today, today, present.zone) + tomorrow).map { $0.awake(at: present.now) }
   }
 
   private static func ranges(_ part: AgendaDay, _ day: Day, _ zone: Zone) -> [AgendaRange] {
@@ -70,6 +71,13 @@ private struct AgendaRange {
       AgendaRange(day: part, least: start, below: end, condition: "t.due_at % 86400 <> 0"),
       AgendaRange(day: part, least: date, below: date + 1, condition: "true"),
     ]
+  }
+
+  /// Without the tasks of deals that sleep then.
+  private func awake(at now: Timestamp) -> AgendaRange {
+    let condition =
+      self.condition + " AND NOT EXISTS (SELECT 1 FROM deals AS p WHERE p.id = t.deal_id AND p.parked_until > ?)"
+    return AgendaRange(day: day, least: least, below: below, condition: condition, arguments: arguments + [now.scalar])
   }
 
   typealias Place = (range: Int, key: (due: Timestamp, id: FollowUpID)?)

@@ -46,6 +46,22 @@ import Testing
   }
 
   @Test(
+    "a parked deal's tasks wait for the day it sleeps until; those of a stalled or closed deal stay",
+    arguments: [
+      ("T P '2w' enter", "1 overdue", false), ("T P '2w' enter u", "2 overdue", true), ("T =", "2 overdue", true),
+      ("T w enter", "2 overdue", true), ("T m 5 1", "2 overdue", true),
+    ])
+  func asleep(keys: String, count: String, isShown: Bool) throws {
+    let rig = try rig()
+    let picture = rig.play(keys)
+    #expect(picture.text[0].contains(count), "\(picture.text[0])")
+    #expect(titles(picture).contains("Send contract") == isShown)
+    #expect(isShown || chosen(picture) == "Call Priya")
+    rig.present = Present(now: BoardRig.noon.advanced(byDays: 15), zone: .utc)
+    #expect(titles(rig.play("T")).contains("Send contract"))
+  }
+
+  @Test(
     "a task is done, dropped or moved, and what comes after it takes its row",
     arguments: [
       ("T c enter", "Send contract", FollowUpStatus.completed, "Globex: Send contract is done · u undoes it"),
@@ -113,7 +129,7 @@ import Testing
     arguments: [
       ("L", "Globex moved to Proposal Sent"), ("m 3", "Globex moved to Negotiation"), ("w enter", "Globex"),
       ("s 'sign fri' enter", "Globex: "), ("A 'call asked' enter", "Globex: "), ("$ '9k' enter", "Globex: "),
-      ("O 'none' enter", "Globex: "), ("P '2w' enter", "Globex sleeps"), ("=", "Globex"), ("y y", "The line of Globex"),
+      ("O 'none' enter", "Globex: "), ("=", "Globex"), ("y y", "The line of Globex"),
       ("e tab ctrl-u '12k' enter", "Globex"), ("!", "Globex: "),
     ])
   func deals(keys: String, words: String) throws {

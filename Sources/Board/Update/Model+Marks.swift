@@ -62,7 +62,7 @@ extension Model {
     guard let card = column?.focused else { return [] }
     guard rangeStart != nil else {
       rangeStart = card.deal.id
-      say("From ", subject: card.deal.name, " on: j k mark on, v ends the range, esc unmarks.")
+      say("From ", subject: card.deal.name, " on; v ends the range, esc unmarks.")
       return []
     }
     let count = range.count
