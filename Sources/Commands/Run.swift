@@ -123,8 +123,7 @@ extension Job {
   /// A whole number given as an option; nil when it is not given.
   func number(_ option: OptionName, in range: ClosedRange<UInt64>) throws(Failure) -> UInt64? {
     guard let text = invocation.value(option) else { return nil }
-    let digits = text.filter { $0 != "," && $0 != "_" }
-    guard let number = UInt64(digits), range.contains(number) else {
+    guard let number = DigitGroups.joined(text).flatMap({ UInt64($0) }), range.contains(number) else {
       throw .usage(
         .badValue(option, text, wanted: "a whole number from \(range.lowerBound) to \(range.upperBound)"))
     }

@@ -87,7 +87,8 @@ import Testing
       ("$ '12k' enter", 1_200_000, "USD"), ("$ '+10%' enter", 550_000, "USD"), ("$ '-2.5%' enter", 487_500, "USD"),
       ("$ '€9,500' enter", 950_000, "EUR"), ("$ '9500 JPY' enter", 9_500, "JPY"), ("$ '+1k' enter", 600_000, "USD"),
       ("$ '-6k' enter esc", 500_000, "USD"), ("$ 'much' enter esc", 500_000, "USD"),
-      ("$ '12k' enter u", 500_000, "USD"),
+      ("$ '12k' enter u", 500_000, "USD"), ("$ '9,5k' enter", 950_000, "USD"), ("$ '9.500,00' enter", 950_000, "USD"),
+      ("$ '1,2,3' enter esc", 500_000, "USD"),
     ])
   func value(keys: String, minor: Int64, code: String) throws {
     let rig = try rig()

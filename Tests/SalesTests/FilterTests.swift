@@ -113,6 +113,8 @@ import Testing
     #expect(amount.minorUnits(exponent: 2) == 1_000_001...Int64.max)
     #expect(amount.minorUnits(exponent: 3) == 10_000_001...Int64.max)
     #expect(tests("value>=€1.5m") == [.value(AmountTest(.atLeast, thousandths: 1_500_000_000, currency: .eur))])
+    #expect(tests("value>9,5k") == tests("value>9.5k") && tests("value>9,500") == tests("value>9.500,00"))
+    #expect(tests("value>9,5k") == [.value(AmountTest(.more, thousandths: 9_500_000, currency: nil))])
     #expect(tests("value:¥300") == [.value(AmountTest(.equal, thousandths: 300_000, currency: .jpy))])
   }
 
@@ -141,6 +143,7 @@ import Testing
       ("idle>soon", 5..<9, "“soon” is no number of days; write idle>14 or idle>2w"),
       ("-close<xyz", 7..<10, "“xyz” is no date; write close:2w, close<eom or close:2025-11"),
       ("value>lots", 6..<10, "“lots” is no amount; write it as 10k, 2500 or €1.5m"),
+      ("value>1,2,3", 6..<11, "“1,2,3” is no amount; write it as 10k, 2500 or €1.5m"),
       ("value>99999999t", 6..<15, "“99999999t” is no amount; write it as 10k, 2500 or €1.5m"),
       ("status:gone", 7..<11, "status is one of open, won, lost, stalled, closed"),
       ("stage:xyz", 6..<9, "no stage has a word that begins with “xyz”"),

@@ -100,7 +100,8 @@ extension Model {
     for card in cards {
       last = ValueText.read(text, of: card.deal)
       guard last != nil else {
-        return LineReading(fault: text.isEmpty ? "an amount" : "“\(text)” makes no value of \(card.deal.name)")
+        let none = "“\(text)” makes no value of \(card.deal.name); write it as 9,500, 9.5k or +10%"
+        return LineReading(fault: text.isEmpty ? "an amount" : none)
       }
     }
     var reading = edits(of: cards) { deal in

@@ -56,7 +56,7 @@ struct AmountColumn: Sendable {
       whole = core[..<index]
       fraction = core[core.index(after: index)...]
     }
-    guard let number = Self.joined(whole), fraction.utf8.allSatisfy(\.isDigit), fraction.utf8.count <= 12,
+    guard let number = DigitGroups.joined(whole), fraction.utf8.allSatisfy(\.isDigit), fraction.utf8.count <= 12,
       let digits = Int128(number + fraction), number.utf8.count <= 20
     else { return nil }
     let (scaled, overflow) = digits.multipliedReportingOverflow(by: affixes.scale)
@@ -82,26 +82,11 @@ struct AmountColumn: Sendable {
 
   /// The decimal mark, where the number itself shows it; nil where it could as well stand before thousands.
   private static func decimalMark(in core: Substring) -> Character? {
-    let marks = core.filter { $0 == "." || $0 == "," }
-    guard let last = marks.last else { return nil }
-    if Set(marks).count == 2 { return last }
-    if marks.count > 1 { return last == "." ? "," : "." }
+    if let shown = DigitGroups.decimalMark(in: core) { return shown }
+    guard let last = core.last(where: { $0 == "." || $0 == "," }) else { return nil }
     let parts = core.split(separator: last, omittingEmptySubsequences: false)
     let couldBeThousands = parts[1].count == 3 && parts[0].count <= 3 && parts[0].first != "0"
     return couldBeThousands ? nil : last
-  }
-
-  /// The digits without the marks between thousands; nil when the groups are no thousands.
-  private static func joined(_ whole: Substring) -> String? {
-    let groups = whole.split(omittingEmptySubsequences: false) { ".,'’ \u{A0}\u{202F}\u{2009}".contains($0) }
-    guard groups.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy(\.isDigit) }) else { return nil }
-    if groups.count > 1 {
-      // Groups of two are how lakhs are written.
-      guard groups[0].utf8.count <= 3, groups.last?.utf8.count == 3,
-        groups.dropFirst().allSatisfy({ (2...3).contains($0.utf8.count) })
-      else { return nil }
-    }
-    return groups.joined()
   }
 }
 

@@ -2,23 +2,22 @@
 package enum AmountReader {
   /// The amount in minor units and the currency it names, if any; nil when the text is no amount or too large.
   ///
-  /// A comma groups by thousands, a point begins decimals; `k` and `m` multiply. The decimals must fit the currency.
+  /// A point begins decimals, and so does a comma before one or two digits; a comma before three is between thousands.
+  /// Where both stand the last begins the decimals. `k` and `m` multiply. The decimals must fit the currency.
   package static func read(_ text: String, default currency: Currency) -> (minor: Int64, currency: Currency?)? {
-    var rest = Substring(text.filter { $0 != "," && $0 != "_" })
-    var named = takeSign(&rest, fromStart: true)
-    if named == nil { named = takeSign(&rest, fromStart: false) }
-    let scale: Int64
-    switch rest.last {
-    case "k", "K": scale = 1000
-    case "m", "M": scale = 1_000_000
-    case "b", "B": scale = 1_000_000_000
-    case "t", "T": scale = 1_000_000_000_000
-    default: scale = 1
-    }
-    if scale > 1 { rest.removeLast() }
-    guard let minor = minorUnits(rest, scale: scale, currency: named ?? currency) else { return nil }
-    return (minor, named)
+    guard let written = Written(text), let number = parts(of: written.number) else { return nil }
+    let minor = minorUnits(number, scale: written.scale, currency: written.currency ?? currency)
+    return minor.map { ($0, written.currency) }
   }
+
+  /// Whether it says by itself that it is meant as money, readable or not: `12k`, `€9,500`, `12kEUR`, but also `€9,50,0`.
+  package static func isMarked(_ text: String) -> Bool {
+    guard let written = Written(text) else { return false }
+    return written.currency != nil || text.last.map { "kKmM".contains($0) } == true
+  }
+
+  /// Whether it is made of what amounts are made of, readable or not.
+  package static func isLike(_ text: String) -> Bool { Written(text) != nil }
 
   /// The amount that the words begin with, its currency beside it on either side, and how many words that takes.
   package static func read(
@@ -34,6 +33,57 @@ package enum AmountReader {
     return (amount.minor, amount.currency ?? code, code == nil ? 1 : 2)
   }
 
+  /// The digits before and after the decimal mark; nil when the marks between them make no number.
+  private static func parts(of number: Substring) -> (whole: String, fraction: Substring)? {
+    guard let index = number.lastIndex(of: decimalMark(in: number)) else {
+      return DigitGroups.joined(number).map { ($0, "") }
+    }
+    let fraction = number[number.index(after: index)...]
+    guard fraction.utf8.allSatisfy(\.isDigit), fraction.utf8.count <= 9 else { return nil }
+    return DigitGroups.joined(number[..<index]).map { ($0, fraction) }
+  }
+
+  private static func decimalMark(in number: Substring) -> Character {
+    if let mark = DigitGroups.decimalMark(in: number) { return mark }
+    guard let comma = number.firstIndex(of: ",") else { return "." }
+    return (1...2).contains(number[comma...].utf8.count - 1) ? "," : "."
+  }
+
+  /// Checked at each step: a wrong or too large number is nil, never a wrapped one.
+  private static func minorUnits(
+    _ parts: (whole: String, fraction: Substring), scale: Int64, currency: Currency
+  ) -> Int64? {
+    guard let number = Int128(parts.whole + parts.fraction) else { return nil }
+    let power = (0..<parts.fraction.utf8.count).reduce(Int128(1)) { unit, _ in unit * 10 }
+    let (product, overflow) = number.multipliedReportingOverflow(by: Int128(scale) * Int128(currency.minorPerMajor))
+    guard !overflow, product % power == 0 else { return nil }
+    return Int64(exactly: product / power)
+  }
+}
+
+/// What an amount is made of: a number with its marks, and what stands around it.
+private struct Written {
+  let number: Substring
+  let scale: Int64
+  let currency: Currency?
+
+  /// Nil when something else than digits and marks is between.
+  init?(_ text: String) {
+    var rest = Substring(text)
+    currency = Self.takeSign(&rest, fromStart: true) ?? Self.takeSign(&rest, fromStart: false)
+    switch rest.last {
+    case "k", "K": scale = 1000
+    case "m", "M": scale = 1_000_000
+    case "b", "B": scale = 1_000_000_000
+    case "t", "T": scale = 1_000_000_000_000
+    default: scale = 1
+    }
+    number = scale > 1 ? rest.dropLast() : rest
+    guard number.utf8.first?.isDigit == true,
+      number.allSatisfy({ DigitGroups.isMark($0) || $0.utf8.allSatisfy(\.isDigit) })
+    else { return nil }
+  }
+
   private static let signs: [(String, Currency)] = [("$", .usd), ("€", .eur), ("£", .gbp), ("¥", .jpy)]
 
   private static func takeSign(_ rest: inout Substring, fromStart: Bool) -> Currency? {
@@ -45,19 +95,5 @@ package enum AmountReader {
     guard rest.count > 3, let currency = Currency(code.uppercased()) else { return nil }
     if fromStart { rest.removeFirst(3) } else { rest.removeLast(3) }
     return currency
-  }
-
-  /// Checked at each step: a wrong or too large number is nil, never a wrapped one.
-  private static func minorUnits(_ digits: Substring, scale: Int64, currency: Currency) -> Int64? {
-    let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
-    guard (1...2).contains(parts.count), digits.utf8.first.map({ $0.isDigit }) == true,
-      digits.utf8.allSatisfy({ $0.isDigit || $0 == 46 })
-    else { return nil }
-    let fraction = parts.count == 2 ? parts[1] : ""
-    guard fraction.utf8.count <= 9, let number = Int128(parts[0] + fraction) else { return nil }
-    let power = (0..<fraction.utf8.count).reduce(Int128(1)) { unit, _ in unit * 10 }
-    let (product, overflow) = number.multipliedReportingOverflow(by: Int128(scale) * Int128(currency.minorPerMajor))
-    guard !overflow, product % power == 0 else { return nil }
-    return Int64(exactly: product / power)
   }
 }

@@ -31,7 +31,7 @@ package struct QuickAdd: Hashable, Sendable {
 
   private mutating func take(_ word: WordReader.Word, _ reader: inout WordReader, _ present: Present) -> Bool {
     if word.text.hasPrefix("@"), word.text.count > 1 {
-      let rest = reader.while { !Self.beginsPiece($0.text) && !Self.isMarkedAmount($0.text) }
+      let rest = reader.while { !Self.beginsPiece($0.text) && !AmountReader.isMarked(String($0.text)) }
       company = ([word.text.dropFirst()] + rest.map(\.text)).joined(separator: " ")
       understood.append(word.range.lowerBound..<(rest.last ?? word).range.upperBound)
       return true
@@ -63,10 +63,12 @@ package struct QuickAdd: Hashable, Sendable {
     guard value == nil, text.contains(where: \.isNumber) else { return false }
     let peek = reader.peek()
     let code = peek.flatMap { $0.text.count == 3 ? Currency($0.text.uppercased()) : nil }
-    guard let amount = AmountReader.read(text, default: code ?? currency) else { return false }
+    guard let amount = AmountReader.read(text, default: code ?? currency) else {
+      return refuse(text, word.range, beside: code)
+    }
     // A bare small number is part of a name ("Phase 2"), unless a currency stands beside it.
     let isLarge = text.filter(\.isNumber).count > 3 && !Self.isYear(text)
-    guard Self.isMarkedAmount(word.text) || code != nil || isLarge else { return false }
+    guard AmountReader.isMarked(text) || code != nil || isLarge else { return false }
     var range = word.range
     if amount.currency == nil, code != nil, let next = reader.next() {
       range = range.lowerBound..<next.range.upperBound
@@ -77,18 +79,22 @@ package struct QuickAdd: Hashable, Sendable {
     return true
   }
 
+  /// Whether it is an amount that nobody can read: `1,2,3 EUR`. `1.2.3` and `16.03.2026` are parts of names.
+  private mutating func refuse(_ text: String, _ range: Range<Int>, beside code: Currency?) -> Bool {
+    let isLarge = code != nil || text.filter(\.isNumber).count > 3
+    let isMeant = AmountReader.isMarked(text) || AmountReader.isLike(text) && text.contains(",") && isLarge
+    guard isMeant else { return false }
+    understood.append(range)
+    fail(range, "“\(text)” is no amount; write it as 9,500, 9.5k or €62,000.00")
+    return true
+  }
+
   private mutating func fail(_ range: Range<Int>, _ sentence: String) {
     if fault == nil { fault = Fault(range: range, sentence: sentence) }
   }
 
   private static func beginsPiece(_ text: Substring) -> Bool {
     text.hasPrefix("@") || ["close:", "do:"].contains { text.lowercased().hasPrefix($0) }
-  }
-
-  /// Whether it says by itself that it is money: `12k`, `€9,500`, `12kEUR`.
-  private static func isMarkedAmount(_ text: Substring) -> Bool {
-    guard let amount = AmountReader.read(String(text), default: .usd) else { return false }
-    return amount.currency != nil || text.last.map { "kKmM".contains($0) } == true
   }
 
   /// `Acme renewal 2026` names a year, no amount.
