@@ -28,7 +28,7 @@ extension Job {
     }
     if invocation.has(.dryRun) { return report.tellDryRun() }
     let desk = if let known { known } else { try openBare() }
-    if options.pipeline == nil { try makeFirstPipeline(desk) }
+    if wantsFirstPipeline(options) { try makeFirstPipeline(desk) }
     let commit = try write(plan, rejectsPath: plan.issues.isEmpty ? nil : rejectsPath, table: table, on: desk)
     report.tell(commit, rejectsPath: rejectsPath)
   }
@@ -54,7 +54,12 @@ extension Job {
       let known = try asking { () throws(StoreError) in try desk.store.pipelines() }
       if !known.isEmpty { return known }
     }
-    return options.pipeline == nil ? [PipelinePlan.first] : []
+    return wantsFirstPipeline(options) ? [PipelinePlan.first] : []
+  }
+
+  /// Whether the import names none, or the one that a new database starts with.
+  private func wantsFirstPipeline(_ options: ImportOptions) -> Bool {
+    options.pipeline.map { folded($0) == folded(PipelinePlan.first.pipeline.name) } ?? true
   }
 
   /// Writes the refused rows and then, in one step, the deals; the former are taken back when the latter fail.

@@ -124,12 +124,14 @@ extension StoreError {
   package var sentence: String { sentence(at: nil) }
 
   /// The same with moments as people at that present read them, and rows as they know them.
-  package func sentence(at present: Present?, _ naming: RowNaming = .byID) -> String {
+  package func sentence(
+    at present: Present?, _ naming: RowNaming = .byID, money: MoneyText = MoneyText(hasSigns: false)
+  ) -> String {
     switch self {
     case .refused(let refusal): refusal.sentence(naming)
-    case .refusedAt(let index, let error): naming.ofSeveral(index) + error.sentence(at: present, naming)
+    case .refusedAt(let index, let error): naming.ofSeveral(index) + error.sentence(at: present, naming, money: money)
     case .notFound(let key): naming.missing(key)
-    case .conflict(let conflict): conflict.sentence(at: present)
+    case .conflict(let conflict): conflict.sentence(at: present, money)
     case .busy: "Another program is writing to the file: try again in a moment."
     case .readOnly: "The file cannot be written: check its permissions and those of its folder."
     case .replaced:

@@ -123,7 +123,8 @@ package struct Commit: Hashable, Sendable {
   /// Nil when the change changed nothing, and so was not recorded.
   package let action: Action?
   package let edits: [Edit]
-  /// What those are called, by id, whom its deals have now and had not before; empty until they are looked up.
+  /// What those are called, by id, whom its deals have now and had not before, and the deals of its tasks; empty until
+  /// they are looked up.
   package let names: [String: String]
 
   package init(action: Action?, edits: [Edit], names: [String: String] = [:]) {
@@ -147,6 +148,9 @@ package struct Commit: Hashable, Sendable {
       if let owner = after.ownerID, owner != before.ownerID { keys.insert(.user(owner)) }
       if let contact = after.contactID, contact != before.contactID { keys.insert(.contact(contact)) }
       if let company = after.companyID, company != before.companyID { keys.insert(.company(company)) }
+    }
+    for edit in edits {
+      if case .followUp(let task)? = edit.after ?? edit.before, let deal = task.dealID { keys.insert(.deal(deal)) }
     }
     return keys
   }

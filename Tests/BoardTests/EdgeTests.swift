@@ -82,7 +82,7 @@ import Testing
     let sentence = "Not undone: \(deal.name): stage is Negotiation, was Proposal Sent; bo changed it just now."
     #expect(message(rig.play([byBo] + steps.keys("u y"))) == sentence)
     let picture = rig.play("u y u")
-    #expect(message(picture).hasPrefix("Undo of today 12:00: Soylent was added"), "\(picture.text)")
+    #expect(message(picture).hasPrefix("Undo what was done today at 12:00: Soylent was added to"), "\(picture.text)")
     #expect(rig.play("u y u y").text.contains { $0.contains("Undone: Soylent") })
     #expect(rig.deal("Soylent") == nil && rig.deal(deal.name)?.stageID == stages[2].id)
   }

@@ -177,8 +177,8 @@ import Testing
     let rig = try rig()
     let picture = rig.play("T j C j j u")
     #expect(chosen(picture) == "Call Priya" && titles(picture).count == 5)
-    #expect(message(picture) == "Undone: Call Priya is open again · U redoes it")
-    #expect(message(rig.play("T c 'sign fri' enter u")).hasPrefix("Undone: Send contract is open again"))
+    #expect(message(picture) == "Undone: Call Priya of Acme is open again · U redoes it")
+    #expect(message(rig.play("T c 'sign fri' enter u")).hasPrefix("Undone: Send contract of Globex is open again"))
     #expect(titles(rig.play("T j C u U")).count == 4)
   }
 

@@ -195,6 +195,52 @@ import Testing
     #expect(rig.deal("Acme") == nil)
   }
 
+  @Test(
+    "an undo names the deal of a task, and goes back only where the deal was elsewhere",
+    arguments: [
+      ("s 'call fri price' enter u", "Undone: call price of Acme is not planned any more"),
+      ("= u", "Undone: Acme is open again ·"), ("= =", "Acme is open again ·"),
+      ("x 1 o", "Acme is open again, in Qualified"),
+    ])
+  func undoneOf(keys: String, words: String) throws {
+    let said = message(try rig().play(keys))
+    #expect(said.hasPrefix(words), "\(said)")
+  }
+
+  @Test("a deal that is deleted elsewhere while it is asked about is said to be gone, by its name")
+  func deletedMeanwhile() throws {
+    let rig = try rig()
+    let acme = try #require(rig.deal("Acme"))
+    let steps = ScriptedDisplay.Step.self
+    let elsewhere = steps.aside { _ = try? rig.store.commit(.deleteDeal(acme.id), by: rig.user.id) }
+    // The board has looked again before the answer comes.
+    let looks = steps.input(.resize(rig.size))
+    let script: [ScriptedDisplay.Step] = steps.keys("d") + [elsewhere, looks] + steps.keys("y")
+    let picture = rig.play(script)
+    #expect(message(picture).hasPrefix("Acme is not there any more"), "\(picture.text)")
+    #expect(!picture.text.joined().contains("Delete this deal?"))
+  }
+
+  @Test("what was added before is offered back as what was done, not as what is")
+  func offersAdditions() throws {
+    let rig = try BoardRig()
+    let stage = StageName(pipeline: nil, stage: "Qualified")
+    let drafts = ["Acme", "Globex"].map { DealDraft(values: [.set(\.name, $0)], stage: stage) }
+    _ = try rig.store.commit(.importDeals(ImportBatch(deals: drafts)), by: rig.user.id)
+    #expect(message(rig.play("u")) == "Undo what was done today at 12:00: 2 deals were added? y does it")
+  }
+
+  @Test("a refused undo speaks of pounds as the board does")
+  func refusedPounds() throws {
+    let rig = try rig()
+    let acme = try #require(rig.deal("Acme"))
+    let bo = try #require(try rig.store.user(named: "bo"))
+    let steps = ScriptedDisplay.Step.self
+    let byBo = steps.aside { _ = try? rig.store.commit(.editDeal(acme.id, [.set(\.value, 777)]), by: bo.id) }
+    let said = message(rig.play(steps.keys("$ '6k GBP' enter") + [byBo] + steps.keys("u")))
+    #expect(said.contains("is £7.77, was £6,000.00"), "\(said)")
+  }
+
   @Test("a filter narrows what is in sight, and esc ends it")
   func filter() throws {
     let rig = try rig()

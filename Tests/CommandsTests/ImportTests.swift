@@ -122,6 +122,15 @@ private func deals(_ world: World) -> [Deal] {
     #expect(world.store?.count(.pipelines) == 1 && world.store?.count(.stages) == 5)
   }
 
+  @Test("the pipeline that a new file starts with can be named before the file is there")
+  func firstPipelineByName() {
+    let world = world("name\nA\n", file: "one.csv")
+    let line = ["import", "one.csv", "--db", "deals.db", "--pipeline"]
+    #expect(world.run(line + ["Shop"]) != 0 && world.errors.contains("There is no pipeline"))
+    #expect(world.run(line + ["sales pipeline"]) == 0, "\(world.errors)")
+    #expect(world.store?.count(.pipelines) == 1 && world.store?.count(.stages) == 5)
+  }
+
   @Test("bad rows are told by line, column and reason, and nothing is written")
   func badRows() {
     let text =

@@ -29,7 +29,7 @@ extension Model {
     case .doneAndNext: return step(text, cards, done: form.done(among: cards), form.task)
     case .dueDate: return form.task.map { dueDate(text, $0) } ?? LineReading(fault: "the task is gone")
     case .log: return log(text, cards)
-    case .closeDate: return closeDate(text, cards)
+    case .closeDate: return closeDate(text, cards, slips: form.slips)
     case .value: return value(text, cards)
     case .owner: return owner(text, cards, form.users ?? [])
     case .park: return park(text, cards)
@@ -65,15 +65,22 @@ extension Model {
       changes: same, deals: cards.map(\.deal.id), fault: same.isEmpty ? "none of them is changed by it" : "")
   }
 
-  private func closeDate(_ text: String, _ cards: [Card]) -> LineReading {
+  private func closeDate(_ text: String, _ cards: [Card], slips: Int?) -> LineReading {
     let isCleared = Self.nothing.contains(text.lowercased())
     let day = DateReader.read(text, today: present.today)
     guard isCleared || day != nil else { return LineReading(fault: noDay(text, "a close date is a day to come")) }
     var reading = edits(of: cards) { _ in [.set(\.expectedClose, day?.midnightUTC)] }
-    let words = day.map { DateText.short($0, today: present.today) } ?? "cleared"
-    reading.event = ": close date now \(words)"
     reading.day = day
-    reading.preview = day.map(inWords) ?? "no close date"
+    guard let day else {
+      reading.preview = "no close date"
+      reading.event = reading.deals.count == 1 ? " has no close date now" : " have no close date now"
+      return reading
+    }
+    reading.preview = inWords(day)
+    reading.event = ": close date now \(DateText.short(day, today: present.today))"
+    if cards.count == 1, let slips, let before = cards[0].deal.expectedClose, before < day.midnightUTC {
+      reading.event += ", moved later \(counted(slips + 1, "time"))"
+    }
     return reading
   }
 

@@ -26,6 +26,16 @@ enum Need: Hashable {
   case tasks, triage, record, stageTable
 }
 
+extension Need {
+  /// Whether it is the same for every deal in sight.
+  fileprivate var isOfScreen: Bool {
+    switch self {
+    case .stages, .place, .card, .deal, .writing, .pane, .tasks, .triage, .record, .stageTable: true
+    case .stage, .onlyDeal, .stageBefore, .stageAfter, .active, .closed, .other, .step, .unfolded: false
+    }
+  }
+}
+
 extension Verb {
   /// What must be so before it can act on the board, in the order in which people are told.
   var needs: [Need] {
@@ -73,6 +83,13 @@ extension Model {
       return todayRefusal(of: verb)
     }
     return verb.needs.lazy.compactMap(refusal(for:)).first
+  }
+
+  /// Whether there is anything that the verb could act on, without which the footer does not name its key. What the
+  /// verb wants of a deal is told when the key is pressed, so that the footer stays the same from deal to deal.
+  func hasObject(for verb: Verb) -> Bool {
+    if isToday { return todayRefusal(of: verb) == nil }
+    return verb.needs.allSatisfy { !$0.isOfScreen || refusal(for: $0) == nil }
   }
 
   /// Why the need is not met; nil when it is.

@@ -120,9 +120,10 @@ package struct Keymap: Sendable {
   /// The first row that asks for the verb; nil where the screen has none.
   package func binding(of verb: Verb) -> Binding? { bindings.first { $0.verb == verb } }
 
-  /// What the footer says, by rank.
-  var hints: [(keys: String, words: String)] {
-    bindings.compactMap(\.footer).sorted { $0.rank < $1.rank }.map { ($0.keys, $0.words) }
+  /// What the footer says of the verbs that are wanted, by rank.
+  func hints(where isWanted: (Verb) -> Bool) -> [(keys: String, words: String)] {
+    let hints = bindings.filter { isWanted($0.verb) }.compactMap(\.footer)
+    return hints.sorted { $0.rank < $1.rank }.map { ($0.keys, $0.words) }
   }
 
   /// What it says of these, in this order.

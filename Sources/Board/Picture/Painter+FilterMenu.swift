@@ -18,7 +18,8 @@ extension Painter {
       rows.append(PopupRow(left: spans))
     }
     if !isForgetting {
-      let keys = [("s", "save"), ("x", hasTerms ? "forget a saved one" : "forget"), ("/", "type"), ("esc", "leave")]
+      let forget = model.savedFilters.isEmpty ? [] : [("x", hasTerms ? "forget a saved one" : "forget")]
+      let keys = [("s", "save")] + forget + [("/", "type"), ("esc", "leave")]
       rows.append(
         PopupRow(left: keys.flatMap { [Span($0.0, .key), Span(" \($0.1)" + (hasTerms ? "   " : " "), .muted)] }))
     }

@@ -40,12 +40,13 @@ extension Painter {
     case .board:
       if model.view == .triage, model.pane == nil { return triageHints }
       if model.isFirstRun, model.pane == nil { return Keymap.board.hints(of: [.add, .palette, .pipelines, .quit]) }
-      return model.keys.hints
+      return model.keys.hints(where: model.hasObject)
     case .filter: return [("enter", "keep"), ("esc", "clear"), (glyphs.upDown, "move"), ("ctrl-u", "empty")]
     case .filterMenu(let isForgetting):
-      return isForgetting
-        ? [("1-9", "forget"), ("esc", "leave it")]
-        : [("1-9", "saved filter"), ("s", "save"), ("/", "type"), ("esc", "leave it")]
+      let digits = digits(model.savedFilters.count)
+      if isForgetting { return [(digits, "forget"), ("esc", "leave it")] }
+      let saved = model.savedFilters.isEmpty ? [] : [(digits, "saved filter")]
+      return saved + [("s", "save"), ("/", "type"), ("esc", "leave it")]
     case .saveFilter: return [("enter", "save"), ("esc", "cancel")]
     case .reasons: return [("enter", "save"), ("esc", "cancel"), ("ctrl-u", "empty")]
     case .orders: return [("u v c i n", "order"), ("esc", "leave it")]
@@ -53,16 +54,19 @@ extension Painter {
       let stages = model.pipelines.first { $0.pipeline.id == form.pipeline }?.stages.count ?? 0
       let isOwn = form.pipeline == model.pipeline
       let others = isOwn || model.choices(isMove: true).count > 1 ? [("p", "pipeline")] : []
-      return [("1-\(min(9, stages))", "stage")] + others + [("esc", isOwn ? "cancel" : "back")]
+      return [(digits(min(9, stages)), "stage")] + others + [("esc", isOwn ? "cancel" : "back")]
     case .pipelines(_, let moving):
       return moving == nil
         ? [(glyphs.upDown, "choose"), ("enter", "open"), ("esc", "cancel")]
         : [(glyphs.upDown, "choose"), ("enter", "its stages"), ("esc", "back")]
-    case .quickAdd: return [("enter", "add"), ("tab", "complete"), ("esc", "cancel")]
+    case .quickAdd(let form):
+      let isFaulty = QuickAdd(form.editor.text, at: model.present).fault != nil
+      return (isFaulty ? [] : [("enter", "add")]) + [("tab", "complete"), ("esc", "cancel")]
     case .lost(let form):
-      return form.isNote
-        ? [("enter", "save the note"), ("esc", "back")]
-        : [("1-9", "reason"), ("enter", "save the text"), ("esc", "cancel")]
+      if form.isNote { return [("enter", "save the note"), ("esc", "back")] }
+      // After words a digit is one more of them.
+      let reasons = form.editor.isEmpty ? [(digits(min(9, model.lossReasons.count + 1)), "reason")] : []
+      return reasons + [("enter", "save the text"), ("esc", "cancel")]
     case .won: return [("enter", "won"), ("esc", "cancel")]
     case .stages(let editor): return stagesHints(editor)
     case .form(let form):
@@ -78,6 +82,9 @@ extension Painter {
     case .help: return []
     }
   }
+
+  /// The digits of so many choices.
+  private func digits(_ count: Int) -> String { count > 1 ? "1-\(count)" : "1" }
 
   // MARK: The first run
 

@@ -44,7 +44,7 @@ extension Painter {
       row: end - height, column: isLeft ? 0 : layout.size.columns - columns, rows: height,
       columns: columns)
     let inside = canvas.frame(rect, title: fitted(title, columns - 4), note: note)
-    for (index, row) in rows.prefix(inside.rows).enumerated() {
+    for (index, row) in shown(rows, in: inside.rows).enumerated() {
       let line = inside.row + index
       let right = rightPart(of: row, in: inside.columns)
       if row.isChosen {
@@ -55,6 +55,13 @@ extension Painter {
       canvas.putRight(row.isChosen ? chosen(right) : right, row: line, end: inside.column + inside.columns)
     }
     return inside
+  }
+
+  /// As many of the rows as there is room for, the last of which says how many there are besides.
+  private func shown(_ rows: [PopupRow], in room: Int) -> [PopupRow] {
+    guard rows.count > room, room > 1 else { return Array(rows.prefix(room)) }
+    let more = PopupRow(left: [Span("\(glyphs.below) \(rows.count - room + 1) more", .text)])
+    return rows.prefix(room - 1) + [more]
   }
 
   /// What stands at the right end goes where it would leave less than half of the row.
@@ -189,9 +196,8 @@ extension Painter {
       ? model.money.card(cards[0].deal.value, cards[0].deal.currency)
       : sums.map { model.money.sum($0.sum) }.joined(separator: " + ")
     let subject = isOne ? cards[0].deal.name : counted(cards.count, "deal")
-    var rows = [
-      PopupRow(left: [Span(subject, .strong), Span(" \(glyphs.dot) \(value)", .text)])
-    ]
+    let whole = [Span(subject, .strong), Span(" \(glyphs.dot) \(value)", .text)]
+    var rows = [PopupRow(left: isOne ? named(whole, layout.size.columns - 4) : whole)]
     rows += prose("\(isOne ? "Its" : "Their") history goes too; u brings both back.")
     if let links = form.links, links.activities + links.followUps > 0 {
       let activities = counted(links.activities, "activity", many: "activities")

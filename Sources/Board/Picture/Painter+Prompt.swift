@@ -45,7 +45,7 @@ extension Painter {
       return Prompt(
         label: "add ", editor: form.editor, understood: line.understood, fault: line.fault?.range)
     case .lost(let form):
-      return Prompt(label: form.isNote ? "note " : "lost ", editor: form.editor, hint: subject(form.deals))
+      return Prompt(label: form.isNote ? "note " : "lost ", editor: form.editor, hints: subject(form.deals))
     case .won(let form): return wonPrompt(form)
     case .form(let form): return formPrompt(form)
     case .field(let form): return fieldPrompt(form)
@@ -66,17 +66,33 @@ extension Painter {
       let steps = form.done(among: form.deals.compactMap(model.card))
       words = steps.count == 1 ? ["done: \(steps[0].title)"] : ["done: \(steps.count) steps"]
     }
-    if let slips = form.slips, slips > 0 { words.append("moved later \(counted(slips, "time"))") }
-    if let task = form.task, form.verb == .dueDate {
-      words.append(task.title)
-    } else {
-      let deals = form.deals.filter { model.card($0) != nil }
-      let changed = reading.fault.isEmpty && !reading.deals.isEmpty ? reading.deals.count : deals.count
-      words.append(deals.isEmpty ? "" : model.subject(of: deals, changed: changed))
-    }
-    let meanings = [reading.preview, reading.day.map(DateText.long)].compactMap(\.self)
-    let less = isExample ? beginnings(of: form.verb.example) : meanings
-    return Prompt(label: form.verb.label, editor: form.editor, hints: [joined(words)] + less)
+    let slips = slips(of: form)
+    let deals = form.deals.filter { model.card($0) != nil }
+    let changed = reading.fault.isEmpty && !reading.deals.isEmpty ? reading.deals.count : deals.count
+    let task = form.verb == .dueDate ? form.task?.title : nil
+    let subject = task ?? (deals.isEmpty ? "" : model.subject(of: deals, changed: changed))
+    let subjects = deals.count > 1 ? [subject] : cuts(of: subject)
+    let days = reading.day.map(shorter) ?? []
+    let less = isExample ? beginnings(of: form.verb.example) : words + days
+    // The name goes before the slips do, and the slips before what the line means.
+    let whole = (slips.isEmpty ? [""] : slips).flatMap { slips in subjects.map { joined(words + [slips, $0]) } }
+    let unnamed = less.flatMap { less in slips.map { joined([less, $0]) } }
+    return Prompt(label: form.verb.label, editor: form.editor, hints: whole + unnamed + less)
+  }
+
+  private func shorter(_ day: Day) -> [String] {
+    let short = DateText.short(day, today: model.present.today)
+    return [DateText.long(day), DateText.weekdays[day.weekday] + " " + short, short]
+  }
+
+  /// How often the close date was moved later, and the same in fewer words; none while it never was.
+  private func slips(of form: LineForm) -> [String] {
+    form.slips.flatMap { $0 > 0 ? ["moved later \(counted($0, "time"))", counted($0, "slip")] : nil } ?? []
+  }
+
+  /// The name, and what is left of it on narrower screens, as long as that tells it from others.
+  private func cuts(of name: String, to least: Int = 12) -> [String] {
+    [name] + (least..<max(least, min(60, width(name)))).reversed().map { fit(name, $0, at: .middle) }
   }
 
   private func joined(_ words: [String]) -> String {
@@ -87,11 +103,11 @@ extension Painter {
   private func wonPrompt(_ form: WonForm) -> Prompt {
     let reading = model.reading(of: form)
     guard reading.fault.isEmpty, reading.day != model.present.today else {
-      return Prompt(label: "won ", editor: form.editor, hint: subject(form.deals))
+      return Prompt(label: "won ", editor: form.editor, hints: subject(form.deals))
     }
     let day = model.inWords(reading.day)
-    let whole = joined([day, subject(form.deals).map(\.text).joined()])
-    return Prompt(label: "won ", editor: form.editor, hints: [whole, day, DateText.long(reading.day)])
+    let whole = subject(form.deals).map { joined([day, $0]) }
+    return Prompt(label: "won ", editor: form.editor, hints: whole + [day, DateText.long(reading.day)])
   }
 
   private func filterPrompt(_ editor: LineEditor) -> Prompt {
@@ -110,16 +126,20 @@ extension Painter {
     return prompt
   }
 
-  private func subject(_ deals: [DealID]) -> [Span] {
+  /// What is to be closed: of one deal its name and its value, which is left out before it is cut.
+  private func subject(_ deals: [DealID]) -> [String] {
     let cards = model.cards(of: deals)
-    guard cards.count < 2 else { return [Span(model.subject(of: cards.map(\.deal.id)), .muted)] }
+    guard cards.count < 2 else { return [model.subject(of: cards.map(\.deal.id))] }
     guard let card = cards.first else { return [] }
+    let names = cuts(of: card.deal.name, to: 6)
     let value = model.money.card(card.deal.value, card.deal.currency)
-    return [Span("\(card.deal.name) \(glyphs.dot) \(value)", .muted)]
+    return names.filter { width($0) >= 12 || $0 == names[0] }.map { joined([$0, value]) } + names
   }
 
-  private func fittingHint(of prompt: Prompt, _ cells: Int) -> [Span] {
-    if prompt.shorter.isEmpty || width(prompt.hint) <= cells { return fitted(prompt.hint, cells) }
+  /// A hint with shorter forms takes what is typed leaves; one without is cut, and goes when that would leave little.
+  private func fittingHint(of prompt: Prompt, _ cells: Int, atLeast least: Int) -> [Span] {
+    if prompt.shorter.isEmpty { return fitted(prompt.hint, max(cells, least)) }
+    if width(prompt.hint) <= cells { return prompt.hint }
     return [Span(firstFitting(prompt.shorter, cells), prompt.hint.first?.style.role ?? .muted)]
   }
 
@@ -159,7 +179,7 @@ extension Painter {
     if let refusal = model.promptRefusal ?? prompt.refusal {
       room -= paintRefusal([Span("! " + refusal, .alert)], of: prompt, room: room, row: row, end: end)
     } else {
-      let hint = fittingHint(of: prompt, max(0, (room - 3) * 3 / 5, room - 3 - typed))
+      let hint = fittingHint(of: prompt, max(0, room - 3 - typed), atLeast: max(0, (room - 3) * 3 / 5))
       if typed + 3 + width(hint) <= room { canvas.putRight(hint, row: row, end: end) }
     }
     let (text, caret, first) = prompt.editor.window(columns: room, glyphs: glyphs)

@@ -5,8 +5,9 @@ import Screen
 extension Painter {
   mutating func paintQuickAdd(_ form: QuickAddForm) {
     let line = QuickAdd(form.editor.text, at: model.present)
+    let name = fit(line.name, widestRow - 11, at: .middle)
     var rows = [
-      field("Name", line.name.isEmpty ? nil : line.name, none: "type it first"),
+      field("Name", name.isEmpty ? nil : name, none: "type it first"),
       field("Value", line.value.map { model.money.exact($0, line.currency) }, none: "none, such as  12k EUR"),
       company(line, form), close(line), step(line),
     ]
@@ -16,9 +17,9 @@ extension Painter {
       rows += warnings(line, form).flatMap { sentence($0, after: Span("? ", .soon)) }
     }
     let index = model.columnIndex(of: form.stage) ?? 0
-    let name = model.stage(form.stage)?.name ?? ""
+    let stage = model.stage(form.stage)?.name ?? ""
     paintRows(
-      rows, title: [Span("New deal in ", .title), chip(index), Span(" " + name, .title)], least: 52)
+      rows, title: [Span("New deal in ", .title), chip(index), Span(" " + stage, .title)], least: 52)
   }
 
   /// The cells between the edges of a popup as wide as the screen.

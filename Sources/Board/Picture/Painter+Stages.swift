@@ -219,7 +219,7 @@ extension Painter {
 
   func stagesHints(_ editor: StageEditor) -> [(keys: String, words: String)] {
     switch editor.line {
-    case nil: Keymap.stages.hints
+    case nil: Keymap.stages.hints { _ in true }
     case .color: [("h l", "choose"), ("enter", "save"), ("esc", "cancel")]
     case .remove(let chosen):
       [("j k", "choose")] + (chosen == nil ? [] : [("enter", "remove")])

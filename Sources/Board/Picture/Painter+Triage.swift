@@ -47,8 +47,9 @@ extension Painter {
       next += canvas.put(String(repeating: glyphs.rest, count: cells - seen), row: 0, column: next, role: .border)
     }
     guard !walk.outcomes.isEmpty, next + 2 < room else { return }
-    let words = "\(grouped(walk.done)) done \(glyphs.dot) \(grouped(walk.skipped)) skipped"
-    canvas.put(fit(words, room - next - 2), row: 0, column: next + 2, role: .muted)
+    let (done, skipped) = ("\(grouped(walk.done)) done", "\(grouped(walk.skipped)) skipped")
+    let words = firstFitting(["\(done) \(glyphs.dot) \(skipped)", done], room - next - 2)
+    canvas.put(words, row: 0, column: next + 2, role: .muted)
   }
 
   /// The name on the stage's colour, and where the deal stands if both fit.

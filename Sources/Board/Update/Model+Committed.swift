@@ -92,6 +92,7 @@ extension Model {
       return []
     }
     if let effects = refuseLine(error) { return effects }
+    let sentence = sentence(of: error)
     leaveMenu()
     guard error.isAboutTheChange else {
       banner = (intent.isNotDone ?? "Not saved: ") + error.sentence
@@ -100,19 +101,19 @@ extension Model {
       return []
     }
     if let effects = refuseForm(error) ?? refuseField(error) ?? refuseStageLine(error) { return effects }
-    say((intent.isNotDone ?? "") + sentence(of: error))
+    say((intent.isNotDone ?? "") + sentence)
     return reload()
   }
 
   /// What was refused, in the words of people: rows by what they are called.
-  func sentence(of error: StoreError) -> String { error.sentence(at: present, .byTitle(title)) }
+  func sentence(of error: StoreError) -> String { error.sentence(at: present, .byTitle(title), money: money) }
 
   /// What the row is called, as far as the board has it.
   private func title(of key: Sales.Key) -> String? {
     switch key {
     case .deal(let id):
       if case .form(let form) = mode, form.seen.id == id { return form.seen.name }
-      if case .line(let form) = mode, let seen = form.seen[id] { return seen.deal.name }
+      if let seen = mode.seen?[id] { return seen.deal.name }
       return card(id)?.deal.name
     case .stage(let id): return anyStage(id)?.name
     case .pipeline(let id): return pipelines.first { $0.pipeline.id == id }?.pipeline.name

@@ -42,9 +42,12 @@ extension Model {
     return [.commit(change, deals.count == 1 && !isToldWhole ? .edit(first) : .line(deals, event: event))]
   }
 
-  /// The question stays until the deals are gone, so that `y` can say it again after a conflict.
+  /// The question stays until the deals are gone, so that `y` can say it again after a conflict. One deal that has left
+  /// the board meanwhile is still the one that is named: the store says what has become of it.
   mutating func answerDelete(_ key: Key, _ form: DeleteForm) -> [Effect] {
-    let deals = cards(of: form.deals).map { form.seen.asSeen($0).deal }
+    let inSight = cards(of: form.deals)
+    let asked = inSight.isEmpty && form.deals.count == 1 ? form.deals.compactMap { form.seen[$0] } : inSight
+    let deals = asked.map { form.seen.asSeen($0).deal }
     switch key {
     case .character("y"):
       guard let first = deals.first else {
@@ -82,8 +85,8 @@ extension Model {
     let text = text(of: commit)
     let day = DateText.planned(setting.zone.day(of: action.at), today: present.today)
     let time = DateText.time(action.at, zone: setting.zone)
-    let verb = redo ? "Redo" : "Undo"
-    say("\(verb) of \(day) \(time): ", subject: text.subject, " \(text.event)? y does it, esc leaves it")
+    let what = redo ? "Redo what was undone" : "Undo what was done"
+    say("\(what) \(day) at \(time): ", subject: text.subject, " \(text.event)? y does it")
     return []
   }
 

@@ -48,7 +48,10 @@ extension Model {
 
   private mutating func submit(_ form: QuickAddForm) -> [Effect] {
     let line = QuickAdd(form.editor.text, at: present)
-    if line.fault != nil { return [] }
+    if let fault = line.fault {
+      promptRefusal = fault.sentence
+      return []
+    }
     guard !line.name.isEmpty else {
       promptRefusal = "a deal needs a name"
       return []

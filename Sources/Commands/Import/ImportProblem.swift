@@ -32,7 +32,8 @@ enum ImportProblem: Error, Hashable, Sendable {
     case .contradictoryDates(let column, let examples):
       "the dates in \(column) contradict one another (\(list(examples))); say with --dates dmy or --dates mdy which is right"
     case .unknownPipeline(let name, let known):
-      "there is no pipeline \"\(name)\"; name its stages with --stages A,B,C or add --create-stages (pipelines: \(list(known)))"
+      "there is no pipeline \"\(name)\"; name its stages with --stages A,B,C or add --create-stages"
+        + (known.isEmpty ? "" : " (pipelines: \(list(known)))")
     case .stageHasType(let name, let type):
       "the stage \"\(name)\" is there as \(type == .open ? "an open" : "a " + type.rawValue) stage; leave it out of --won and --lost or change it first"
     case .noStages(let pipeline):

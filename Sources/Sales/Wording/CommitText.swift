@@ -59,7 +59,7 @@ extension Commit {
   }
 
   private func events(_ deals: [(before: Deal?, after: Deal?)], _ values: ScalarText) -> String {
-    if deals.allSatisfy({ $0.before == nil }) { return isRevert ? "are back" : "are there now" }
+    if deals.allSatisfy({ $0.before == nil }) { return isRevert ? "are back" : "were added" }
     if deals.allSatisfy({ $0.after == nil }) { return "are gone" }
     let isKept = deals.allSatisfy { $0.before != nil && $0.after != nil }
     let fields = Set(deals.flatMap { changedFields($0).map(\.name) })
@@ -105,7 +105,7 @@ extension Commit {
       case .won: return "is won"
       case .lost: return "is lost" + (after.lossReason.map { ", \($0)" } ?? "")
       case .stalled: return "is stalled"
-      case .open: return "is open again, \(back) \(stage)"
+      case .open: return "is open again" + (after.stageID == before.stageID ? "" : ", \(back) \(stage)")
       }
     }
     if after.stageID != before.stageID { return isRevert ? "is back in \(stage)" : "moved to \(stage)" }
@@ -149,8 +149,9 @@ extension Commit {
     let many = settled.isEmpty ? tasks.count : settled.count
     let (verb, rest) = event(ofTask: first)
     guard many == 1 else { return CommitText(subject: "\(grouped(many)) tasks", event: "\(verb.many) \(rest)") }
-    let deal = dealEdits.lazy.compactMap { $0.after ?? $0.before }.first { $0.id == task.dealID }
-    return CommitText(subject: task.title, event: (deal.map { "of \($0.name) " } ?? "") + "\(verb.one) \(rest)")
+    let touched = dealEdits.lazy.compactMap { $0.after ?? $0.before }.first { $0.id == task.dealID }?.name
+    let deal = touched ?? task.dealID.flatMap { names[$0.description] }
+    return CommitText(subject: task.title, event: (deal.map { "of \($0) " } ?? "") + "\(verb.one) \(rest)")
   }
 
   private typealias Verb = (one: String, many: String)

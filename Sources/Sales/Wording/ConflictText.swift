@@ -2,14 +2,14 @@ extension Conflict {
   /// One English sentence with both values before everything that may be cut, and who set the present one at the end.
   ///
   /// Without a present, as on the wire, moments are those of the wire.
-  package func sentence(at present: Present?) -> String {
-    let values = "is \(text(found, present)), was \(text(expected, present))"
+  package func sentence(at present: Present?, _ money: MoneyText = MoneyText(hasSigns: false)) -> String {
+    let values = "is \(text(found, present, money)), was \(text(expected, present, money))"
     let start = "\(Self.cut(title)): \(FieldText.label(field)) \(values)"
     guard let by, let at else { return start + "; it was changed meanwhile." }
     return start + "; \(by) changed it \(Self.when(at, present))."
   }
 
-  private func text(_ value: Scalar, _ present: Present?) -> String {
+  private func text(_ value: Scalar, _ present: Present?, _ money: MoneyText) -> String {
     let kind = key.table.column(field)?.kind ?? .text
     switch (kind, value) {
     case (.text, .text(let text)): return "“\(Self.cut(text))”"
@@ -17,7 +17,7 @@ extension Conflict {
     case (.date, .integer(let seconds)) where present == nil: return Timestamp(seconds: seconds).dateOrMoment
     default:
       let present = present ?? Present(now: Timestamp(seconds: 0), zone: .utc)
-      let words = ScalarText(present: present, money: MoneyText(hasSigns: false)) { names[$0] }
+      let words = ScalarText(present: present, money: money) { names[$0] }
       let text = words.text(value, of: field, in: key.table, currency: currency)
       return Self.cut(text ?? "one deleted since")
     }
