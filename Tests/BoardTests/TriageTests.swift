@@ -8,7 +8,7 @@ import Testing
 /// Walks through what needs attention: keys, then the screen and the deals as the store has them.
 @Suite("Triage") struct TriageTests {
   /// Three deals that need somebody, the most urgent first: Acme's close date is past, the others have no next step.
-  private func rig() throws -> BoardRig {
+  static func rig() throws -> BoardRig {
     let rig = try BoardRig([("Qualified", ["Globex", "Acme"]), ("Proposal Sent", ["Soylent"])])
     let acme = try #require(rig.deal("Acme"))
     let past = BoardRig.noon.advanced(byDays: -20).utcDay.midnightUTC
@@ -20,7 +20,7 @@ import Testing
 
   @Test("the most urgent comes first, with why, and its place in the queue")
   func first() throws {
-    let text = try rig().play("t").text
+    let text = try Self.rig().play("t").text
     #expect(text[0].contains("Triage  1 of 3"))
     #expect(text[2].contains("Acme") && text[2].contains("1  Qualified"))
     #expect(text.contains { $0.contains("! close date was") || $0.contains("20 days") }, "\(text)")
@@ -48,7 +48,7 @@ import Testing
       ("t x 1 u L", "Acme", "Proposal Sent"), ("t enter L", "Acme", "Proposal Sent"),
     ])
   func verbs(keys: String, name: String, stage: String) throws {
-    let rig = try rig()
+    let rig = try Self.rig()
     rig.play(keys)
     #expect(rig.board()[stage]?.contains(name) == true)
   }
@@ -60,7 +60,7 @@ import Testing
       "O 'none' enter", "P '2w' enter", "=", "d y", "e tab ctrl-u '12k' enter", "j",
     ])
   func goesOn(keys: String) throws {
-    let picture = try rig().play("t " + keys)
+    let picture = try Self.rig().play("t " + keys)
     let isRefused = keys == "c"
     #expect(picture.text[0].contains(isRefused ? "1 of 3" : "2 of 3"), "\(picture.text)")
     #expect(picture.text[2].contains(isRefused ? "Acme" : "Globex"))
@@ -69,27 +69,27 @@ import Testing
   @Test("u takes the last verb back and returns to its deal; U does it again and goes on")
   func undo() throws {
     for verb in ["L", "s 'call fri' enter", "A 'note x' enter", "D 'eom' enter", "d y"] {
-      let rig = try rig()
+      let rig = try Self.rig()
       let back = rig.play("t \(verb) j u")
       #expect(back.text[2].contains("Acme") && back.text[0].contains("1 of 3"), "\(verb): \(back.text)")
       #expect(!back.text[0].contains("done") || back.text[0].contains("0 done"))
       #expect(rig.deal("Acme")?.stageID == rig.store.pipelines()[0].stages[0].id)
-      let again = try self.rig().play("t \(verb) u U")
+      let again = try Self.rig().play("t \(verb) u U")
       #expect(again.text[2].contains("Globex") && again.text[0].contains("1 done"), "\(verb): \(again.text)")
     }
   }
 
   @Test("leaving keeps the place, and the board has the focus on the deal")
   func place() throws {
-    #expect(try rig().play("t j esc enter").text[0].contains("Globex"))
-    let again = try rig().play("t j esc j t")
+    #expect(try Self.rig().play("t j esc enter").text[0].contains("Globex"))
+    let again = try Self.rig().play("t j esc j t")
     #expect(again.text[0].contains("2 of 3") && again.text[2].contains("Globex"))
-    #expect(message(try rig().play("t j esc")).hasPrefix("Triage: 1 of 3 seen; t goes on"))
+    #expect(message(try Self.rig().play("t j esc")).hasPrefix("Triage: 1 of 3 seen; t goes on"))
   }
 
   @Test("the place is kept over the end of the board, however it ends", arguments: ["q", "", "esc q"])
   func placeAfterEnd(end: String) throws {
-    let rig = try rig()
+    let rig = try Self.rig()
     rig.play("t j " + end)
     let picture = rig.play("t")
     #expect(picture.text[0].contains("2 of 3") && picture.text[2].contains("Globex"), "\(picture.text)")
@@ -100,7 +100,7 @@ import Testing
 
   @Test("what was done and skipped before the end of the board is in the summary of the whole round")
   func countsAfterEnd() throws {
-    let rig = try rig()
+    let rig = try Self.rig()
     rig.play("t P '2w' enter j q")
     var picture = rig.play("t")
     #expect(picture.text[0].contains("3 of 3"), "\(picture.text[0])")
@@ -130,7 +130,7 @@ import Testing
 
   @Test("what is settled meanwhile is passed over, and what is gone too")
   func passedOver() throws {
-    let rig = try rig()
+    let rig = try Self.rig()
     let globex = try #require(rig.deal("Globex"))
     // Parked on the board while the walk waits.
     let picture = rig.play("t esc / 'globex' enter P '2w' enter esc t j")
@@ -212,9 +212,9 @@ import Testing
 
   @Test("the end offers what there is: esc always, scrolling only where the list is longer than the screen")
   func endHints() throws {
-    let footer = try rig().play("t j j j").text[23]
+    let footer = try Self.rig().play("t j j j").text[23]
     #expect(footer.hasPrefix(" t look again   esc board   k the last one   u undo  "), "\(footer)")
-    let rig = try rig()
+    let rig = try Self.rig()
     rig.size = Size(rows: 8, columns: 80)
     let long = rig.play("t j j j").text[7]
     #expect(long.contains("esc board   ctrl-d u scroll") && long.contains("▼ more"), "\(long)")
