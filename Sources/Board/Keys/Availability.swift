@@ -100,7 +100,7 @@ extension Model {
     case .place: columns.isEmpty ? "There is no stage to add a deal to." : nil
     case .card:
       view != .board ? "Marks are for the board; esc leads there." : focusedCard == nil ? "There is no deal here." : nil
-    case .deal: targets.isEmpty ? "There is no deal here." : nil
+    case .deal: hasTargets ? nil : "There is no deal here."
     case .onlyDeal:
       targets.count > 1 ? "\(grouped(targets.count)) deals are marked, and the form is for one; esc unmarks." : nil
     case .stageBefore: endRefusal("first", columns.first)

@@ -14,7 +14,7 @@ extension Painter {
     }
     if page.listed == 0 { canvas.put("no key has these letters", row: 2, column: 1, role: .muted) }
     if let search {
-      paintPrompt(Prompt(label: "/", editor: search), row: layout.messageRow, end: layout.size.columns - 1)
+      paintPrompt(Prompt(label: "/", editor: search), row: layout.messageRow)
     } else if model.message.isEmpty {
       canvas.put("/ type to search", row: layout.messageRow, column: 1, role: .muted)
     } else {

@@ -10,7 +10,7 @@ extension Painter {
       // What is typed stands further up, and is not written over.
       paintSentence(fieldHint(form), row: row, below: canvas.cursor.row)
     } else if let prompt = prompt {
-      paintPrompt(prompt, row: row, end: end)
+      paintPrompt(prompt, row: row)
     } else if let banner = model.banner {
       paintBanner(banner, row: row)
     } else if let pending = model.pending, model.message.isEmpty {
@@ -40,7 +40,7 @@ extension Painter {
 
   /// Where a popup ends: above all rows of the sentence that says why a menu is still there, or what is typed in it.
   var popupEnd: Int {
-    guard model.mode.editor == nil else { return max(1, layout.cardsEnd - refusalAbove.count) }
+    guard model.mode.editor == nil else { return max(1, layout.cardsEnd - refusalRows) }
     let cells = layout.size.columns - 2
     guard model.banner == nil, width(named(model.message, cells)) > cells else { return layout.cardsEnd }
     return max(1, layout.cardsEnd - lines(of: model.message, to: cells, atMost: .max).count + 1)

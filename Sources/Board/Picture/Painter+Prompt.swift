@@ -143,41 +143,45 @@ extension Painter {
     return [Span(firstFitting(prompt.shorter, cells), prompt.hint.first?.style.role ?? .muted)]
   }
 
-  /// The rows above the line that say why it is refused, where that does not fit beside what is typed. A form says it
-  /// among its fields.
-  var refusalAbove: [[Span]] {
-    if case .form = model.mode { return [] }
-    guard let prompt, let refusal = model.promptRefusal ?? prompt.refusal else { return [] }
-    let words = [Span("! " + refusal, .alert)]
-    let room = layout.size.columns - 2 - width(prompt.label)
-    guard width(words) > room - least(for: prompt) else { return [] }
-    return lines(of: words, to: layout.size.columns - 2, atMost: .max)
+  /// Why the line is not taken, in place of its hint.
+  private func refusal(of prompt: Prompt) -> [Span]? {
+    (model.promptRefusal ?? prompt.refusal).map { [Span("! " + $0, .alert)] }
   }
 
+  /// A refusal is always seen whole: beside what is typed, which then scrolls in what it leaves, or in rows above the
+  /// line. A form says it among its fields.
+  private func fitsBeside(_ refusal: [Span], _ prompt: Prompt) -> Bool {
+    if case .form = model.mode { return true }
+    return width(refusal) <= room(of: prompt) - least(of: prompt)
+  }
+
+  /// How many rows above the line its refusal takes.
+  var refusalRows: Int {
+    guard let prompt, let refusal = refusal(of: prompt), !fitsBeside(refusal, prompt) else { return 0 }
+    return lines(of: refusal, to: layout.size.columns - 2, atMost: .max).count
+  }
+
+  /// The cells after the label.
+  private func room(of prompt: Prompt) -> Int { layout.size.columns - 2 - width(prompt.label) }
+
   /// How many cells of what is typed stay in sight beside a refusal: all where it points at a place.
-  private func least(for prompt: Prompt) -> Int {
+  private func least(of prompt: Prompt) -> Int {
     let typed = width(prompt.editor.text) + 1
     return prompt.fault == nil ? min(8, typed) : typed
   }
 
-  /// A refusal is always seen whole: beside what is typed, which then scrolls in what it leaves, or above it. Answers
-  /// how many cells it takes beside.
-  private mutating func paintRefusal(_ words: [Span], of prompt: Prompt, room: Int, row: Int, end: Int) -> Int {
-    guard refusalAbove.isEmpty else {
-      paintWhole(words, row: row - 1)
-      return 0
-    }
-    let beside = fitted(words, max(0, room - least(for: prompt)))
-    canvas.putRight(beside, row: row, end: end)
-    return width(beside) + 2
-  }
-
-  mutating func paintPrompt(_ prompt: Prompt, row: Int, end: Int) {
+  mutating func paintPrompt(_ prompt: Prompt, row: Int) {
     let start = 1 + canvas.put(prompt.label, row: row, column: 1, role: .title)
-    let typed = width(prompt.editor.text) + 1
-    var room = end - start
-    if let refusal = model.promptRefusal ?? prompt.refusal {
-      room -= paintRefusal([Span("! " + refusal, .alert)], of: prompt, room: room, row: row, end: end)
+    let (end, typed) = (layout.size.columns - 1, width(prompt.editor.text) + 1)
+    var room = room(of: prompt)
+    if let refusal = refusal(of: prompt) {
+      if fitsBeside(refusal, prompt) {
+        let beside = fitted(refusal, max(0, room - least(of: prompt)))
+        canvas.putRight(beside, row: row, end: end)
+        room -= width(beside) + 2
+      } else {
+        paintWhole(refusal, row: row - 1)
+      }
     } else {
       let hint = fittingHint(of: prompt, max(0, room - 3 - typed), atLeast: max(0, (room - 3) * 3 / 5))
       if typed + 3 + width(hint) <= room { canvas.putRight(hint, row: row, end: end) }

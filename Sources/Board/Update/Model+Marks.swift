@@ -29,6 +29,9 @@ extension Model {
     return column.window.cards[min(start, column.focus)...max(start, column.focus)]
   }
 
+  /// Whether there is a deal that a verb could act on: asked for each key of the footer, so nothing is put in order.
+  var hasTargets: Bool { !marked.isEmpty || focusedCard != nil }
+
   /// The deals that a verb acts on, in the order of the stages.
   var targets: [Card] {
     let marked = marked
