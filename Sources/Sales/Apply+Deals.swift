@@ -2,36 +2,11 @@
 
 extension Records {
   mutating func editDeal(
-    _ id: DealID, _ values: [DealValue], seen: [DealValue] = [], _ occasion: Occasion
+    _ id: DealID, _ values: [DealValue], links: LinkNames = LinkNames(), seen: [DealValue] = [], _ occasion: Occasion
   ) throws(StoreError) {
     let before = try existing(id)
     try requireUnchanged(before, since: seen)
-    try edit(before, values, movedAt: occasion.now, isImport: false, occasion)
-  }
-
-  mutating func linkDeal(
-    _ id: DealID, _ parties: DealParties, _ values: [DealValue], seen: [DealValue], _ occasion: Occasion
-  ) throws(StoreError) {
-    let before = try existing(id)
-    try requireUnchanged(before, since: seen)
-    var linked = before
-    try linked.assign(values)
-    // Before a contact is made of the company named.
-    try requireReferences(in: values)
-    var names = Names()
-    var all = values
-    if let company = parties.company {
-      linked.companyID = try self.company(named: company, &names, occasion)
-      all.append(.set(\.companyID, linked.companyID))
-    }
-    if let contact = parties.contact {
-      all.append(.set(\.contactID, try self.contact(named: contact, of: linked.companyID, &names, occasion)))
-    }
-    if let owner = parties.owner {
-      guard let user = try user(named: owner) else { throw .refusing(.unknownName(owner), "owner_id") }
-      all.append(.set(\.ownerID, user.id))
-    }
-    try edit(before, all, movedAt: occasion.now, isImport: false, occasion)
+    try edit(before, linked(values, of: before, links, occasion), movedAt: occasion.now, isImport: false, occasion)
   }
 
   /// Sets the fields named and keeps the others in step. An import moves at the time that its file names, and is no

@@ -34,10 +34,11 @@ extension Records {
   }
 
   mutating func editParty<P: Party>(
-    _ id: Identifier<P>, _ values: [Assignment<P>], seen: [Assignment<P>], _ occasion: Occasion
+    _ id: Identifier<P>, _ values: [Assignment<P>], links: LinkNames, seen: [Assignment<P>], _ occasion: Occasion
   ) throws(StoreError) {
     let before = try existing(id)
     try requireUnchanged(before, since: seen)
+    let values = try linked(values, of: before, links, occasion)
     var after = before
     try after.assign(values)
     try requireReferences(in: values)

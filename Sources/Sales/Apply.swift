@@ -14,9 +14,8 @@ extension Records {
     case .createDeal(let draft):
       var names = Names()
       try createDeal(draft, asImport: false, &names, occasion)
-    case .editDeal(let id, let values, let seen): try editDeal(id, values, seen: seen, occasion)
-    case .linkDeal(let id, let parties, let values, let seen):
-      try linkDeal(id, parties, values, seen: seen, occasion)
+    case .editDeal(let id, let values, let links, let seen):
+      try editDeal(id, values, links: links, seen: seen, occasion)
     case .reopenDeal(let id): try reopenDeal(id, occasion)
     case .deleteDeal(let id, let seen): try deleteDeal(id, seen: seen, occasion)
     case .stallIdleDeals(let days): try stallIdleDeals(days: days, occasion)
@@ -35,10 +34,12 @@ extension Records {
     case .editFollowUp(let id, let values, let seen): try editFollowUp(id, values, seen: seen, occasion)
     case .deleteFollowUp(let id): try remove(existing(id))
     case .createContact(let values): try createParty(values, occasion)
-    case .editContact(let id, let values, let seen): try editParty(id, values, seen: seen, occasion)
+    case .editContact(let id, let values, let links, let seen):
+      try editParty(id, values, links: links, seen: seen, occasion)
     case .deleteContact(let id): try unlinkAndRemove(existing(id), occasion)
     case .createCompany(let values): try createParty(values, occasion)
-    case .editCompany(let id, let values, let seen): try editParty(id, values, seen: seen, occasion)
+    case .editCompany(let id, let values, let links, let seen):
+      try editParty(id, values, links: links, seen: seen, occasion)
     case .deleteCompany(let id): try unlinkAndRemove(existing(id), occasion)
     case .createUser(let name): try createUser(name: name, occasion)
     case .bulk(let changes): try bulk(changes, occasion)

@@ -4,10 +4,8 @@ package typealias ActionID = Identifier<Action>
 package enum Change: Hashable, Sendable {
   case createDeal(DealDraft)
   /// Sets the fields named. A new stage is a move, with a row of history. As in every edit, each value in `seen` must
-  /// still be so.
-  case editDeal(DealID, [DealValue], seen: [DealValue] = [])
-  /// Sets the fields named, and whom the deal is with and whose it is by name, as a form has them.
-  case linkDeal(DealID, DealParties, [DealValue], seen: [DealValue] = [])
+  /// still be so, and `links` sets what is known by its name, as a form has it.
+  case editDeal(DealID, [DealValue], links: LinkNames = LinkNames(), seen: [DealValue] = [])
   /// Puts a won or lost deal back to open, in the stage it was in before (contract §3, status).
   case reopenDeal(DealID)
   case deleteDeal(DealID, seen: [DealValue] = [])
@@ -35,10 +33,12 @@ package enum Change: Hashable, Sendable {
   case deleteFollowUp(FollowUpID)
 
   case createContact([Assignment<Contact>])
-  case editContact(ContactID, [Assignment<Contact>], seen: [Assignment<Contact>] = [])
+  case editContact(
+    ContactID, [Assignment<Contact>], links: LinkNames = LinkNames(), seen: [Assignment<Contact>] = [])
   case deleteContact(ContactID)
   case createCompany([Assignment<Company>])
-  case editCompany(CompanyID, [Assignment<Company>], seen: [Assignment<Company>] = [])
+  case editCompany(
+    CompanyID, [Assignment<Company>], links: LinkNames = LinkNames(), seen: [Assignment<Company>] = [])
   case deleteCompany(CompanyID)
   /// A colleague by login; one of that name is left as it is.
   case createUser(name: String)
@@ -57,8 +57,9 @@ extension Change {
   }
 }
 
-/// Company, contact and owner of a deal by name; nil leaves one as it is.
-package struct DealParties: Hashable, Sendable {
+/// What the row belongs to, by name: its company, its contact and its owner; nil leaves one as it is. A field that the
+/// row does not have is refused as unknown.
+package struct LinkNames: Hashable, Sendable {
   /// Found whatever its case, else made.
   package var company: String?
   /// An e-mail address, `Name <address>` or display name; found, else made.

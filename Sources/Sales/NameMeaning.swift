@@ -8,7 +8,7 @@ package enum NameMeaning: Hashable, Sendable {
 }
 
 extension Store {
-  /// What a deal's company, contact or owner of that name is, as `Change.linkDeal` takes it; `field` is the deal's.
+  /// What a company, contact or owner of that name is, as `LinkNames` takes it; `field` is the one that it is typed in.
   package func meaning(of name: String, as field: String) throws(StoreError) -> NameMeaning {
     let text = name.trimmed
     if field == "owner_id" {

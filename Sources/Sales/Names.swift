@@ -89,6 +89,33 @@ extension Contact {
 }
 
 extension Records {
+  /// The values, and the ids of what is named beside them: a company and a contact are found or made, a colleague must
+  /// be known.
+  mutating func linked<E: Entity>(
+    _ values: [Assignment<E>], of before: E, _ links: LinkNames, _ occasion: Occasion
+  ) throws(StoreError) -> [Assignment<E>] {
+    guard links != LinkNames() else { return values }
+    var row = before
+    try row.assign(values)
+    // Before a contact is made of the company named.
+    try requireReferences(in: values)
+    var (names, ids) = (Names(), [Assignment<E>]())
+    if let company = links.company {
+      ids.append(Assignment(field: "company_id", value: try self.company(named: company, &names, occasion).scalar))
+      try row.assign(ids)
+    }
+    if let contact = links.contact {
+      let company = row.value(of: "company_id").flatMap(CompanyID.init(scalar:))
+      let id = try self.contact(named: contact, of: company, &names, occasion)
+      ids.append(Assignment(field: "contact_id", value: id.scalar))
+    }
+    if let owner = links.owner {
+      guard let user = try user(named: owner) else { throw .refusing(.unknownName(owner), "owner_id") }
+      ids.append(Assignment(field: "owner_id", value: user.id.scalar))
+    }
+    return values + ids
+  }
+
   mutating func company(named text: String, _ names: inout Names, _ occasion: Occasion) throws(StoreError) -> CompanyID
   {
     let key = folded(text)

@@ -9,8 +9,8 @@ import Testing
   private func rig() throws -> BoardRig {
     let rig = try BoardRig([("Qualified", ["Acme", "Globex"])])
     let deal = try #require(rig.deal("Acme"))
-    let parties = DealParties(company: "Umbrella", contact: "ada@umbrella.example")
-    _ = try rig.store.commit(.linkDeal(deal.id, parties, []), by: rig.user.id)
+    let links = LinkNames(company: "Umbrella", contact: "ada@umbrella.example")
+    _ = try rig.store.commit(.editDeal(deal.id, [], links: links), by: rig.user.id)
     _ = try rig.store.user(named: "bo")
     rig.size = Size(rows: 60, columns: 120)
     return rig
@@ -95,7 +95,7 @@ import Testing
     }
     let rig = try rig()
     let deal = try #require(rig.deal("Acme"))
-    _ = try rig.store.commit(.linkDeal(deal.id, DealParties(contact: "Ada Lovelace"), []), by: rig.user.id)
+    _ = try rig.store.commit(.editDeal(deal.id, [], links: LinkNames(contact: "Ada Lovelace")), by: rig.user.id)
     rig.play(keys(to: "contact_id") + "enter ' King' enter")
     let contacts = rig.store.records.all(Contact.self)
     #expect(contacts.first { $0.id == rig.deal("Acme")?.contactID }?.displayName == "Ada Lovelace King")

@@ -136,8 +136,8 @@ import Testing
   func names(keys: String, words: String) throws {
     let rig = try rig()
     _ = try rig.store.user(named: "bo")
-    let parties = DealParties(company: "Umbrella", contact: "Ada Lovelace <ada@umbrella.example>")
-    _ = try rig.store.commit(.linkDeal(#require(rig.deal("Globex")).id, parties, []), by: rig.user.id)
+    let links = LinkNames(company: "Umbrella", contact: "Ada Lovelace <ada@umbrella.example>")
+    _ = try rig.store.commit(.editDeal(#require(rig.deal("Globex")).id, [], links: links), by: rig.user.id)
     rig.size = Size(rows: 24, columns: 110)
     let actions = rig.store.records.actions.count
     #expect(text(rig.play(keys)).contains(words))

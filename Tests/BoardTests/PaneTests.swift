@@ -143,7 +143,7 @@ import Testing
     }
     try edit(.set(\.name, "Globex roll-out"))
     try fixture.commit(
-      .linkDeal(deal.id, DealParties(company: "Globex Ltd", contact: "hank@globex.example"), []), by: "bo")
+      .editDeal(deal.id, [], links: LinkNames(company: "Globex Ltd", contact: "hank@globex.example")), by: "bo")
     let linked = try #require(fixture.deal("Globex roll-out"))
     try fixture.commit(.editContact(try #require(linked.contactID), [.set(\.title, "CTO")]), by: "kim")
     try fixture.commit(.editCompany(try #require(linked.companyID), [.set(\.industry, "energy")]), by: "kim")

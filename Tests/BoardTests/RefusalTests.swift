@@ -54,7 +54,7 @@ import Testing
     let ada = "Ada Ito <ada@acme.example>"
     let acme = try #require(rig.deal("Acme"))
     for (deal, contact) in [(acme, ada), (try #require(rig.deal("Globex")), "Kim <kim@globex.example>")] {
-      _ = try rig.store.commit(.linkDeal(deal.id, DealParties(contact: contact), []), by: bo.id)
+      _ = try rig.store.commit(.editDeal(deal.id, [], links: LinkNames(contact: contact)), by: bo.id)
     }
     let contact = try #require(rig.store.records.all(Contact.self).first { $0.email == "ada@acme.example" })
     let error = StoreError.refused(Refusal(.duplicate(.contact(contact.id)), field: "email"))

@@ -254,15 +254,14 @@ extension Change {
   fileprivate var fields: [String] {
     switch self {
     case .createDeal(let draft): draft.values.map(\.field)
-    case .editDeal(_, let values, _) where values.map(\.field) == ["stage_id"]: []
-    case .editDeal(_, let values, _): values.map(\.field)
-    case .linkDeal(_, _, let values, _): values.map(\.field)
+    case .editDeal(_, let values, _, _) where values.map(\.field) == ["stage_id"]: []
+    case .editDeal(_, let values, _, _): values.map(\.field)
     case .createPipeline(let values, _), .editPipeline(_, let values, _): values.map(\.field)
     case .addStage(_, let values, _), .editStage(_, let values, _): values.map(\.field)
     case .createActivity(let values), .editActivity(_, let values): values.map(\.field)
     case .createFollowUp(let values), .editFollowUp(_, let values, _): values.map(\.field)
-    case .createContact(let values), .editContact(_, let values, _): values.map(\.field)
-    case .createCompany(let values), .editCompany(_, let values, _): values.map(\.field)
+    case .createContact(let values), .editContact(_, let values, _, _): values.map(\.field)
+    case .createCompany(let values), .editCompany(_, let values, _, _): values.map(\.field)
     case .createFirstPipeline, .deleteDeal, .reopenDeal, .stallIdleDeals, .deletePipeline, .reorderStages, .removeStage,
       .deleteActivity,
       .deleteFollowUp, .deleteContact, .deleteCompany, .createUser, .bulk, .importDeals, .revert:

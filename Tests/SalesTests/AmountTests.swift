@@ -68,6 +68,7 @@ import Testing
     arguments: [
       ("Foo 9,5k EUR", 950_000, "EUR"), ("Foo 9,5k", 950_000, "USD"), ("Foo 9.500,00", 950_000, "USD"),
       ("Foo €9,50", 950, "EUR"), ("Foo 9,500", 950_000, "USD"), ("Foo 1,50 EUR @Globex", 150, "EUR"),
+      ("Foo €5 EUR", 500, "EUR"),
     ])
   func quickAdd(line: String, minor: Int64, code: String) {
     let read = QuickAdd(line, at: present)
@@ -92,12 +93,24 @@ import Testing
     #expect(line.name == "Release \(word)" && line.value == nil && line.fault == nil)
   }
 
+  @Test("an amount with a sign is not one of another currency's, in a field or in a line that goes on")
+  func currencies() throws {
+    let today = present.today
+    #expect(FieldText.read("5 USD", .money, currency: .eur, today: today)?.currency == .usd)
+    #expect(FieldText.read("€5 EUR", .money, currency: .usd, today: today)?.currency == .eur)
+    #expect(FieldText.read("€5 USD", .money, currency: .eur, today: today) == nil)
+    let amount = try #require(AmountReader.read(words: ["€5", "USD", "today"], default: .usd))
+    #expect(amount.currency == .eur && amount.length == 1)
+  }
+
   @Test("a value is changed by an amount or a share with either mark")
   func changes() {
     var deal = Deal(id: DealID(bits: 1))
     (deal.value, deal.currency) = (500_000, .usd)
     let cases = [("9,5k", 950_000), ("+1,5k", 650_000), ("-2,5%", 487_500), ("9.500,00", 950_000), ("9,50 USD", 950)]
     for (text, minor) in cases { #expect(ValueText.read(text, of: deal)?.minor == Int128(minor), "\(text)") }
-    for text in ["1,2,3", "+1,2,3", "+1,2,3%"] { #expect(ValueText.read(text, of: deal) == nil, "\(text)") }
+    for text in ["1,2,3", "+1,2,3", "+1,2,3%", "€5 USD", "USD €5", "5 USD more"] {
+      #expect(ValueText.read(text, of: deal) == nil, "\(text)")
+    }
   }
 }

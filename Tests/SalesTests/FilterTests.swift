@@ -57,7 +57,7 @@ import Testing
     #expect(tests("status:l status:closed") == [.statuses([.lost]), .statuses([.won, .lost])])
     #expect(tests("no:step no:v is:p") == [.missing(.step), .missing(.value), .parked(Filter.Clock(present))])
     #expect(tests("is:stalled") == [.statuses([.stalled])])
-    #expect(read("no:c").fault?.sentence == "no is one of close, contact, company")
+    #expect(read("no:c").fault?.sentence == "no: takes one of close, contact, company")
   }
 
   @Test(
@@ -145,7 +145,7 @@ import Testing
       ("value>lots", 6..<10, "“lots” is no amount; write it as 10k, 2500 or €1.5m"),
       ("value>1,2,3", 6..<11, "“1,2,3” is no amount; write it as 10k, 2500 or €1.5m"),
       ("value>99999999t", 6..<15, "“99999999t” is no amount; write it as 10k, 2500 or €1.5m"),
-      ("status:gone", 7..<11, "status is one of open, won, lost, stalled, closed"),
+      ("status:gone", 7..<11, "status: takes one of open, won, lost, stalled, closed"),
       ("stage:xyz", 6..<9, "no stage has a word that begins with “xyz”"),
       ("idle>123456", 5..<11, "“123456” is no number of days; write idle>14 or idle>2w"),
     ] as [(String, Range<Int>, String)])

@@ -15,11 +15,11 @@ import Testing
     return fixture
   }
 
-  private func parties(_ name: String, as field: String) -> DealParties {
+  private func links(_ name: String, as field: String) -> LinkNames {
     switch field {
-    case "company_id": DealParties(company: name)
-    case "contact_id": DealParties(contact: name)
-    default: DealParties(owner: name)
+    case "company_id": LinkNames(company: name)
+    case "contact_id": LinkNames(contact: name)
+    default: LinkNames(owner: name)
     }
   }
 
@@ -39,7 +39,7 @@ import Testing
     let meaning = try fixture.store.meaning(of: name, as: field)
     #expect(tables[field].map { fixture.store.count($0) } == before)
     do throws(StoreError) {
-      try fixture.commit(.linkDeal(fixture.deal, parties(name, as: field), [], seen: []))
+      try fixture.commit(.editDeal(fixture.deal, [], links: links(name, as: field)))
     } catch {
       #expect(meaning == .refused(error))
       return

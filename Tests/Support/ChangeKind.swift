@@ -2,7 +2,7 @@ package import Sales
 
 /// The cases of `Change` without what they hold, for counting.
 package enum ChangeKind: String, CaseIterable, Sendable {
-  case createDeal, editDeal, linkDeal, reopenDeal, deleteDeal, stallIdleDeals
+  case createDeal, editDeal, reopenDeal, deleteDeal, stallIdleDeals
   case createPipeline, createFirstPipeline, editPipeline, deletePipeline, addStage, editStage, reorderStages,
     removeStage
   case createActivity, editActivity, deleteActivity, createFollowUp, editFollowUp, deleteFollowUp
@@ -15,7 +15,6 @@ extension Change {
     switch self {
     case .createDeal: .createDeal
     case .editDeal: .editDeal
-    case .linkDeal: .linkDeal
     case .reopenDeal: .reopenDeal
     case .deleteDeal: .deleteDeal
     case .stallIdleDeals: .stallIdleDeals

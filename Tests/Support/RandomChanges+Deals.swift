@@ -11,14 +11,16 @@ extension RandomChanges {
     if random.oneIn(15) { values.append(.set(\.closedAt, random.pick(nil, moment()))) }
     if random.oneIn(30) { values.append(random.pick(.set(\.touchedAt, now), DealValue(field: "nope", value: .null))) }
     let seen: [DealValue] = random.oneIn(3) ? [.set(\.stageID, deal.stageID)] : []
-    return .editDeal(id, values, seen: random.oneIn(20) ? [.set(\.value, -7)] : seen)
+    let links = links(contact: random.pick(nil, "ada@acme.example", "Grace Hopper"))
+    return .editDeal(id, values, links: links, seen: random.oneIn(20) ? [.set(\.value, -7)] : seen)
   }
 
-  mutating func linkDeal(_ records: DictionaryRecords) -> Change {
-    let parties = DealParties(
-      company: random.pick(nil, "ACME", "Initech", " "), contact: random.pick(nil, "ada@acme.example", "Grace Hopper"),
+  /// Mostly none.
+  mutating func links(contact: String?) -> LinkNames {
+    guard random.oneIn(4) else { return LinkNames() }
+    return LinkNames(
+      company: random.pick(nil, "ACME", "Initech", " "), contact: contact,
       owner: random.pick(nil, "ANA", "bo", "nobody here"))
-    return .linkDeal(pick(Deal.self, records), parties, some(dealValues(records)))
   }
 
   private mutating func move(_ deal: Deal, _ records: DictionaryRecords) -> [DealValue] {

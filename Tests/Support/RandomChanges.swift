@@ -22,7 +22,6 @@ package struct RandomChanges: Sendable {
     switch kind {
     case .createDeal: .createDeal(draft(records))
     case .editDeal: editDeal(records)
-    case .linkDeal: linkDeal(records)
     case .reopenDeal: .reopenDeal(pick(Deal.self, records, where: \.status.isClosed))
     case .deleteDeal: .deleteDeal(pick(Deal.self, records), seen: rarely(.set(\.name, "Unseen")))
     case .stallIdleDeals: .stallIdleDeals(days: random.pick(0, 1, 14, -1))
@@ -55,11 +54,15 @@ package struct RandomChanges: Sendable {
     case .createContact: .createContact(contactValues(records, withEmail: true))
     case .editContact:
       .editContact(
-        pick(Contact.self, records), contactValues(records, withEmail: false), seen: rarely(.set(\.phone, "1")))
+        pick(Contact.self, records), contactValues(records, withEmail: false), links: links(contact: nil),
+        seen: rarely(.set(\.phone, "1")))
     case .deleteContact: .deleteContact(pick(Contact.self, records))
     case .createCompany: .createCompany([.set(\.name, text())] + companyValues(records))
     case .editCompany:
-      .editCompany(pick(Company.self, records), companyValues(records), seen: rarely(.set(\.website, "x.example")))
+      .editCompany(
+        pick(Company.self, records), companyValues(records),
+        links: LinkNames(company: random.oneIn(40) ? "Acme" : nil, owner: random.pick(nil, "ANA", "nobody here")),
+        seen: rarely(.set(\.website, "x.example")))
     case .deleteCompany: .deleteCompany(pick(Company.self, records))
     case .createUser: .createUser(name: random.pick("ana", "bo", "cem", "", "dora"))
     case .bulk: bulk(records)

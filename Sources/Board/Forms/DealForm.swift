@@ -81,7 +81,7 @@ extension DealForm {
   ///
   /// Only call it without a fault.
   func change(today: Day) -> Change? {
-    var edit = DealEdit()
+    var typed = TypedValues<Deal>()
     var old: [DealValue] = []
     let byField = Dictionary(uniqueKeysWithValues: Deal.fields.map { ($0.name, $0) })
     for entry in entries where entry.isChanged {
@@ -89,10 +89,10 @@ extension DealForm {
         let read = FieldText.read(entry.editor.text, entry.kind, currency: currency, today: today)
       else { continue }
       old.append(DealValue(field: entry.field, value: field.get(seen)))
-      edit.take(read, of: entry.field, own: currency)
+      typed.take(read, of: entry.field, own: currency)
     }
-    if let value = rescaledValue(today: today) { edit.set(value) }
-    return old.isEmpty ? nil : edit.change(of: seen.id, seen: old)
+    if let value = rescaledValue(today: today) { typed.set(value) }
+    return old.isEmpty ? nil : .editDeal(seen.id, typed.values, links: typed.links, seen: old)
   }
 
   /// The amount as its line says it, where only the currency was changed, to one with other decimals.

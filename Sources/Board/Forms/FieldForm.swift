@@ -76,19 +76,28 @@ package struct FieldForm: Hashable, Sendable {
     else { return nil }
     if read.value == .null, entry.kind == .json { read.value = Metadata.empty.scalar }
     switch place.row {
-    case .contact(let id): return .editContact(id, [assigning(read.value)], seen: [assigning(seen)])
-    case .company(let id): return .editCompany(id, [assigning(read.value)], seen: [assigning(seen)])
+    case .contact(let id):
+      let typed = typed(read, Contact.self)
+      return .editContact(id, typed.values, links: typed.links, seen: [old()])
+    case .company(let id):
+      let typed = typed(read, Company.self)
+      return .editCompany(id, typed.values, links: typed.links, seen: [old()])
     default:
-      var edit = DealEdit()
-      edit.take(read, of: place.field, own: currency)
+      var typed = typed(read, Deal.self)
       if let other = typedCurrency, other.exponent != currency.exponent, let amount = rescaled(to: other) {
-        edit.set(.set(\.value, amount))
+        typed.set(.set(\.value, amount))
       }
-      return edit.change(of: deal, seen: [assigning(seen)])
+      return .editDeal(deal, typed.values, links: typed.links, seen: [old()])
     }
   }
 
-  private func assigning<Owner>(_ value: Scalar) -> Assignment<Owner> { Assignment(field: place.field, value: value) }
+  private func typed<Owner>(_ read: (value: Scalar, currency: Currency?), _: Owner.Type) -> TypedValues<Owner> {
+    var typed = TypedValues<Owner>()
+    typed.take(read, of: place.field, own: currency)
+    return typed
+  }
+
+  private func old<Owner>() -> Assignment<Owner> { Assignment(field: place.field, value: seen) }
 }
 
 /// Which field of which row.
@@ -110,9 +119,6 @@ package struct FieldPlace: Hashable, Sendable {
     case ("stage_id", _), ("pipeline_id", _): return "The \(label) is changed by moving the deal: m."
     case ("parked_until", _): return "P parks the deal until a date."
     case (_, .readOnly), (_, .derived), (_, .local): return "\(label) is kept by the program; nobody types it."
-    case (_, .writable) where column.isReference && row.table != .deals:
-      let whose = row.table == .contacts ? "contact" : "company"
-      return "The \(label) of a \(whose) is set by dealboard \(row.table.rawValue) update."
     case (_, .writable): return nil
     }
   }

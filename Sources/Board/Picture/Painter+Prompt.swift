@@ -9,10 +9,11 @@ extension Prompt {
   }
 }
 
-/// What stands between commas, from all of it down to the first: an example is one without the others, too.
+/// What a comma and a space part, from all of it down to the first: an example is one without the others, too. A comma
+/// alone may stand in a number.
 func beginnings(of text: String) -> [String] {
-  let pieces = text.split(separator: ",")
-  return (1...max(1, pieces.count)).reversed().map { pieces.prefix($0).joined(separator: ",") }
+  let pieces = text.split(separator: ", ")
+  return (1...max(1, pieces.count)).reversed().map { pieces.prefix($0).joined(separator: ", ") }
 }
 
 /// A line that is typed: its label, its text, and a hint at the right.

@@ -155,7 +155,7 @@ private struct FilterReader {
     if begun.contains(text) { return text }
     guard let only = begun.first, begun.count == 1 else {
       let listed = (begun.isEmpty ? words : begun).joined(separator: ", ")
-      throw wrong(piece, "\(piece.key ?? "") is one of \(listed)")
+      throw wrong(piece, "\(piece.key ?? ""): takes one of \(listed)")
     }
     return only
   }

@@ -10,6 +10,13 @@ package enum AmountReader {
     return minor.map { ($0, written.currency) }
   }
 
+  /// The same with the currency's code apart, on either side: `12k EUR`; nil when the line says anything else besides.
+  package static func read(line: String, default currency: Currency) -> (minor: Int64, currency: Currency?)? {
+    let words = line.split(separator: " ").map(String.init)
+    guard let amount = read(words: words, default: currency), amount.length == words.count else { return nil }
+    return (amount.minor, amount.currency)
+  }
+
   /// Whether it says by itself that it is meant as money, readable or not: `12k`, `€9,500`, `12kEUR`, but also `€9,50,0`.
   package static func isMarked(_ text: String) -> Bool {
     guard let written = Written(text) else { return false }
@@ -30,7 +37,9 @@ package enum AmountReader {
     }
     let code = words.count > 1 ? codes[1] : nil
     guard let first = words.first, let amount = read(first, default: code ?? currency) else { return nil }
-    return (amount.minor, amount.currency ?? code, code == nil ? 1 : 2)
+    // An amount with a sign of its own does not take another one's code.
+    let isBeside = code != nil && (amount.currency ?? code) == code
+    return (amount.minor, amount.currency ?? code, isBeside ? 2 : 1)
   }
 
   /// The digits before and after the decimal mark; nil when the marks between them make no number.

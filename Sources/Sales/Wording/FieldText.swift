@@ -30,7 +30,7 @@ package enum FieldText {
     guard !text.isEmpty else { return (.null, nil) }
     switch kind {
     case .money:
-      guard let amount = amount(text, currency) else { return nil }
+      guard let amount = AmountReader.read(line: text, default: currency) else { return nil }
       return (.integer(amount.minor), amount.currency)
     case .currency: return Currency(text.uppercased()).map { ($0.scalar, nil) }
     case .date: return DateReader.read(text, today: today).map { ($0.midnightUTC.scalar, nil) }
@@ -60,20 +60,6 @@ package enum FieldText {
     case .id(Company.idPrefix): "a company's name; a new one is added"
     case .id: "a name"
     case .text, .currency, .moment, .word, .color, .number, .json: kind.expectation
-    }
-  }
-
-  /// `12k EUR` as well as `12k` and `€12k`.
-  private static func amount(_ text: String, _ currency: Currency) -> (minor: Int64, currency: Currency?)? {
-    let words = text.split(separator: " ").map(String.init)
-    switch words.count {
-    case 1: return AmountReader.read(text, default: currency)
-    case 2:
-      guard let named = Currency(words[1].uppercased()), let amount = AmountReader.read(words[0], default: named) else {
-        return nil
-      }
-      return (amount.minor, named)
-    default: return nil
     }
   }
 }

@@ -70,7 +70,7 @@ package struct QuickAdd: Hashable, Sendable {
     let isLarge = text.filter(\.isNumber).count > 3 && !Self.isYear(text)
     guard AmountReader.isMarked(text) || code != nil || isLarge else { return false }
     var range = word.range
-    if amount.currency == nil, code != nil, let next = reader.next() {
+    if code != nil, (amount.currency ?? code) == code, let next = reader.next() {
       range = range.lowerBound..<next.range.upperBound
     }
     value = amount.minor

@@ -13,9 +13,7 @@ package enum ValueText {
       guard !minor.overflow, minor.partialValue >= 0 else { return nil }
       return Money(minor: Int128(minor.partialValue), currency: deal.currency)
     default:
-      guard let amount = AmountReader.read(words: words, default: deal.currency), amount.length == words.count else {
-        return nil
-      }
+      guard let amount = AmountReader.read(line: text, default: deal.currency) else { return nil }
       return Money(minor: Int128(amount.minor), currency: amount.currency ?? deal.currency)
     }
   }
