@@ -233,6 +233,15 @@ import Testing
     #expect(rig.deal("Acme")?.closedAt?.utcDay == wanted && rig.deal("Acme")?.value == 500_000)
   }
 
+  @Test("on a board that is read as on another day, today is that day", arguments: ["today", "yesterday"])
+  func wonAsOf(word: String) throws {
+    let rig = try rig()
+    rig.isDated = true
+    rig.present = Present(now: Timestamp(seconds: BoardRig.noon.seconds - 30 * 86_400), zone: .utc)
+    rig.play("w ctrl-u '5k \(word)' enter")
+    #expect(rig.deal("Acme")?.closedAt?.utcDay == Day(word == "today" ? "2025-10-21" : "2025-10-20"))
+  }
+
   @Test("at 40 columns the day that was understood stands before how often it slipped")
   func narrowDay() throws {
     let rig = try rig()

@@ -111,7 +111,10 @@ extension Model {
       return []
     }
     var values: [DealValue] = []
-    if reading.day != present.today { values = [.set(\.closedAt, setting.zone.moment(of: reading.day, hour: 12))] }
+    // As on another day, now is not on the day that is called today.
+    if setting.isDated || reading.day != present.today {
+      values = [.set(\.closedAt, setting.zone.moment(of: reading.day, hour: 12))]
+    }
     guard let money = reading.money, let deal = onlyDeal(of: form) else {
       return close(form.deals, as: .won, values, in: form.stage, seen: form.seen)
     }
