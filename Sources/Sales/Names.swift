@@ -105,7 +105,7 @@ extension Records {
       try row.assign(ids)
     }
     if let contact = links.contact {
-      let company = row.value(of: "company_id").flatMap(CompanyID.init(scalar:))
+      let company = E.field("company_id").flatMap { CompanyID(scalar: $0.get(row)) }
       let id = try self.contact(named: contact, of: company, &names, occasion)
       ids.append(Assignment(field: "contact_id", value: id.scalar))
     }

@@ -123,8 +123,8 @@ package struct Commit: Hashable, Sendable {
   /// Nil when the change changed nothing, and so was not recorded.
   package let action: Action?
   package let edits: [Edit]
-  /// What those are called, by id, whom its deals have now and had not before, and the deals of its tasks; empty until
-  /// they are looked up.
+  /// What those are called, by id, that its rows point at now and did not before, and the deals of its tasks; empty
+  /// until they are looked up.
   package let names: [String: String]
 
   package init(action: Action?, edits: [Edit], names: [String: String] = [:]) {
@@ -144,10 +144,12 @@ package struct Commit: Hashable, Sendable {
 
   private var newcomers: Set<Key> {
     var keys: Set<Key> = []
-    for case (let before?, let after?) in dealEdits {
-      if let owner = after.ownerID, owner != before.ownerID { keys.insert(.user(owner)) }
-      if let contact = after.contactID, contact != before.contactID { keys.insert(.contact(contact)) }
-      if let company = after.companyID, company != before.companyID { keys.insert(.company(company)) }
+    for case (let before?, let after?) in edits.lazy.map({ ($0.before, $0.after) }) {
+      for (column, (old, new)) in zip(after.key.table.columns, zip(before.scalars, after.scalars)) {
+        guard column.isReference, old != new, case .text(let id) = new, let key = Key(id: id) else { continue }
+        // The board knows the stages and pipelines.
+        if key.table != .stages, key.table != .pipelines { keys.insert(key) }
+      }
     }
     for edit in edits {
       if case .followUp(let task)? = edit.after ?? edit.before, let deal = task.dealID { keys.insert(.deal(deal)) }

@@ -33,7 +33,8 @@ import Testing
       (.deals, "company_id", "'Globex Ltd'", "Globex Ltd"), (.deals, "owner_id", "'bo'", "bo"),
       (.deals, "expected_close", "'2w'", "1764806400"), (.deals, "metadata", "'{\"seats\":7}'", "{\"seats\":7}"),
       (.contacts, "phone", "'+1 201 555 0142'", "+1 201 555 0142"), (.contacts, "title", "'CTO'", "CTO"),
-      (.companies, "industry", "'energy'", "energy"),
+      (.contacts, "company_id", "'Globex Ltd'", "Globex Ltd"), (.contacts, "owner_id", "'BO'", "bo"),
+      (.companies, "industry", "'energy'", "energy"), (.companies, "owner_id", "'bo'", "bo"),
     ])
   func saves(table: Table, field: String, typed: String, stored: String) throws {
     let rig = try rig()
@@ -112,8 +113,24 @@ import Testing
       let picture = text(try rig().play(keys(to: field) + "enter"))
       #expect(picture.contains(words), "\(field) in\n\(picture)")
     }
-    let picture = text(try rig().play(keys(to: "company_id", in: .contacts) + "enter"))
-    #expect(picture.contains("The company of a contact is set by dealboard contacts update."))
+  }
+
+  @Test(
+    "what was made of a contact or a company is said, and what of it was taken back",
+    arguments: [
+      (Table.contacts, "company_id", "'Globex Ltd'", "ada@umbrella.example has company Globex Ltd now"),
+      (.contacts, "owner_id", "'bo'", "ada@umbrella.example has owner bo now"),
+      (.contacts, "first_name", "'Ada'", "Ada has first name “Ada” now"),
+      (.companies, "owner_id", "'bo'", "Umbrella has owner bo now"),
+      (.companies, "name", "'Umbrellas'", "Umbrellas has this name now"),
+    ])
+  func told(table: Table, field: String, typed: String, words: String) throws {
+    let rig = try rig()
+    #expect(text(rig.play("\(keys(to: field, in: table))enter ctrl-u \(typed) enter")).contains(words))
+    let name = table == .companies ? "Umbrella" : "ada@umbrella.example"
+    let label = FieldText.label(field)
+    let old = field == "name" ? "this name" : field == "company_id" ? "company Umbrella" : "no \(label)"
+    #expect(text(rig.play("u y")).contains("Undone: \(name) has \(old) now"))
   }
 
   @Test("a refusal of the store keeps what was typed in the field, and esc restores it")

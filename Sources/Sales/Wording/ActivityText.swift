@@ -3,10 +3,7 @@
 extension Commit {
   /// Nil when it neither logged nor deleted an activity.
   var activityText: CommitText? {
-    let pairs = edits.map {
-      (before: $0.before.flatMap(Activity.init(row:)), after: $0.after.flatMap(Activity.init(row:)))
-    }
-    let logged = pairs.filter { ($0.before == nil) != ($0.after == nil) }
+    let logged = edits(of: Activity.self).filter { ($0.before == nil) != ($0.after == nil) }
     guard let first = logged.first, let activity = first.after ?? first.before else { return nil }
     let isOne = logged.count == 1
     let event =

@@ -18,7 +18,9 @@ extension Commit {
     if let text = stageText(stageName) { return text }
     // A task done touches its deal; that alone is not what it was about.
     let deals = dealEdits.filter { $0.before == nil || $0.after == nil || !changedFields($0).isEmpty }
-    guard let text = text(of: deals, stageName, values) else { return taskText ?? activityText ?? otherText }
+    guard let text = text(of: deals, stageName, values) else {
+      return taskText ?? activityText ?? partyText(values) ?? otherText
+    }
     // What is logged may wake a stalled deal, and still is what was done.
     let isKept = deals.allSatisfy { $0.before != nil && $0.after != nil }
     guard isKept, let logged = activityText else { return text }
@@ -51,9 +53,11 @@ extension Commit {
 
   var isRevert: Bool { action?.reverts != nil }
 
-  var dealEdits: [(before: Deal?, after: Deal?)] {
+  var dealEdits: [(before: Deal?, after: Deal?)] { edits(of: Deal.self) }
+
+  func edits<E: Stored>(of: E.Type) -> [(before: E?, after: E?)] {
     edits.compactMap { edit in
-      let pair = (before: edit.before.flatMap(Deal.init(row:)), after: edit.after.flatMap(Deal.init(row:)))
+      let pair = (before: edit.before.flatMap(E.init(row:)), after: edit.after.flatMap(E.init(row:)))
       return pair.before == nil && pair.after == nil ? nil : pair
     }
   }
@@ -72,7 +76,7 @@ extension Commit {
       switch field.name {
       case "status": return "are \(after.status.rawValue) \(when)"
       case "parked_until": return after.parkedUntil == nil ? "are awake \(when)" : "sleep \(when)"
-      default: return "have \(words(for: field, of: after, values)) now"
+      default: return "have \(values.words(for: field, of: after)) now"
       }
     }
     guard isKept, isRevert else { return isRevert ? "are as before" : "changed" }
@@ -84,13 +88,9 @@ extension Commit {
     let told = Deal.fields.map(\.name).filter { name in
       fields.contains(name) && (name != "currency" || !fields.contains("value")) && name != "closed_at"
     }
-    let labels = told.map { $0 == "parked_until" ? "their sleep" : "their " + label(of: $0) }
+    let labels = told.map { $0 == "parked_until" ? "their sleep" : "their " + fieldLabel($0) }
     guard let last = labels.last, labels.count > 1 else { return labels.first ?? "everything" }
     return labels.dropLast().joined(separator: ", ") + " and " + last
-  }
-
-  private func label(of field: String) -> String {
-    field == "expected_close" ? "close date" : FieldText.label(field)
   }
 
   private func event(
@@ -116,34 +116,12 @@ extension Commit {
     }
     // An amount names its currency.
     let told = fields.contains { $0.name == "value" } ? fields.filter { $0.name != "currency" } : fields
-    return "has " + told.map { words(for: $0, of: after, values) }.joined(separator: ", ") + " now"
-  }
-
-  /// The fields that people set.
-  func changedFields(_ edit: (before: Deal?, after: Deal?)) -> [Field<Deal>] {
-    guard let before = edit.before, let after = edit.after else { return [] }
-    return zip(Deal.fields, zip(before.scalars, after.scalars))
-      .filter { field, values in field.access != .derived && values.0 != values.1 }
-      .map { field, _ in field }
-  }
-
-  /// `close date 27 Nov`, `no owner`, `another contact`.
-  private func words(for field: Field<Deal>, of deal: Deal, _ values: ScalarText) -> String {
-    let label = label(of: field.name)
-    let value = field.get(deal)
-    if value == .null { return "no " + label }
-    guard field.name != "name", field.kind != .json,
-      let text = values.text(value, of: field.name, in: .deals, currency: deal.currency)
-    else { return field.name == "name" ? "this name" : "another " + label }
-    return field.kind == .text ? "\(label) “\(text)”" : "\(label) \(text)"
+    return "has " + told.map { values.words(for: $0, of: after) }.joined(separator: ", ") + " now"
   }
 
   /// Of tasks: one that was settled says more than the one planned after it.
   private var taskText: CommitText? {
-    let tasks = edits.map {
-      (before: $0.before.flatMap(FollowUp.init(row:)), after: $0.after.flatMap(FollowUp.init(row:)))
-    }
-    .filter { $0.before != nil || $0.after != nil }
+    let tasks = edits(of: FollowUp.self)
     let settled = tasks.filter { $0.before != nil && $0.after != nil && $0.before?.status != $0.after?.status }
     guard let first = settled.first ?? tasks.first, let task = first.after ?? first.before else { return nil }
     let many = settled.isEmpty ? tasks.count : settled.count
