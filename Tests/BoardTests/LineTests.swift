@@ -210,11 +210,29 @@ import Testing
     #expect(rig.display?.clipboard?.hasPrefix("Acme · $5,000.00 · Qualified · deal_") == true)
   }
 
+  @Test("a plus counts on from the close date that is there, of several from each one's, and else from today")
+  func later() throws {
+    let rig = try rig()
+    rig.play("D '2025-12-15' enter D '+2w' enter")
+    #expect(rig.deal("Acme")?.expectedClose?.utcDay == Day("2025-12-29"))
+    #expect(message(rig.play("V D '+1m'")).hasSuffix("each 1m later · 2 deals"))
+    rig.play("esc esc")
+    #expect(message(rig.play("V D '+1m' enter")).hasPrefix("2 deals close later now, each by 1m"))
+    #expect(rig.deal("Acme")?.expectedClose?.utcDay == Day("2026-01-29"))
+    #expect(rig.deal("Globex")?.expectedClose?.utcDay == Day("2025-12-20"))
+    rig.play("u y V D '1m' enter")
+    #expect(rig.deal("Acme")?.expectedClose?.utcDay == Day("2025-12-20"))
+    let past = BoardRig.noon.advanced(byDays: -20).utcDay.midnightUTC
+    _ = try rig.store.commit(.editDeal(#require(rig.deal("Acme")).id, [.set(\.expectedClose, past)]), by: rig.user.id)
+    rig.play("D '+1w' enter")
+    #expect(rig.deal("Acme")?.expectedClose?.utcDay == Day("2025-11-27"))
+  }
+
   @Test(
     "a past day is known to be past, and not meant",
     arguments: [
       ("D 'yesterday' enter", "“yesterday” is past; a close date is a day to come"),
-      ("P '3d ago' enter", "“3d ago” is past; a later day than today"), ("D 'soon' enter", "“soon” is no date"),
+      ("P '3d ago' enter", "“3d ago” is past; a later day than today"), ("D 'soon' enter", "“soon” is no date; write it as 2w, fri or 12 apr"),
     ])
   func pastDays(keys: String, words: String) throws {
     // Beside the line, or above it.

@@ -193,7 +193,8 @@ import Testing
       ("v j v j", ["Acme", "Globex"]), ("v j v G space", ["Acme", "Globex", "Initech"]), ("v j esc", []),
       ("v j space", ["Acme"]), ("v j a 'Vandelay 9k' enter", ["Acme", "Globex"]),
       ("v j ? esc j", ["Acme", "Globex", "Initech"]),
-      ("v j / 'glo' enter", ["Globex"]), ("v j l", []), ("v j l h", ["Acme"]), ("v j l v", []),
+      ("v j / 'glo' enter", ["Globex"]), ("v j l", ["Acme", "Globex"]), ("v j l h j", ["Acme", "Globex"]),
+      ("v j 2", ["Acme", "Globex"]), ("v n", ["Acme"]),
     ])
   func range(keys: String, names: [String]) throws {
     let rig = try rig()
@@ -211,10 +212,31 @@ import Testing
 
   @Test("a verb where the range cannot be seen says so and does nothing")
   func lostRange() throws {
+    let rig = try BoardRig([("Qualified", (1...300).map { "Deal \($0)" }), ("Proposal Sent", [])])
+    let words = "The range began out of sight; V marks the whole stage."
+    #expect(message(rig.play("v G L")) == words && message(rig.play("v G v")) == words)
+    #expect(rig.board()["Proposal Sent"] == nil)
+  }
+
+  @Test("all of the filter are marked from an empty stage too, and where there is none it is said")
+  func fromEmptyStage() throws {
+    let rig = try BoardRig([("Qualified", ["Acme", "Globex"]), ("Proposal Sent", [])])
+    #expect(message(rig.play("l *")) == "Marked 2 deals; verbs act on them, esc unmarks.")
+    #expect(message(rig.play("/ 'glo' enter *")) == "Marked 1 deal; verbs act on it, esc unmarks.")
+    #expect(message(rig.play("/ 'nobody' enter *")) == "There is no deal to mark.")
+    #expect(message(rig.play("l V")) == "There is no deal here.")
+  }
+
+  @Test(
+    "marked deals in the first or last stage go no further, and the stage is named",
+    arguments: [("V H", "Qualified is the first stage."), ("v j H", "Qualified is the first stage.")])
+  func atTheEnd(keys: String, words: String) throws {
     let rig = try rig()
-    let words = "The range began in another stage or out of sight; V marks the whole stage."
-    #expect(message(rig.play("v j l L")) == words && message(rig.play("v j l v")) == words)
-    #expect(rig.board()["Proposal Sent"] == ["Soylent"])
+    #expect(message(rig.play(keys)) == words)
+    let last = try #require(rig.store.pipelines()[0].stages.last?.name)
+    rig.play("V x 1")
+    #expect(message(rig.play("5 V L")) == "\(last) is the last stage.")
+    #expect(message(rig.play("V l V H")) != words)
   }
 
   @Test("a form is for one deal: over several marked ones it does not open", arguments: ["V e", "V E"])

@@ -68,17 +68,20 @@ extension Model {
       say("From ", subject: card.deal.name, " on; v ends the range, esc unmarks.")
       return []
     }
-    let count = range.count
-    if endRange() { say("Marked \(counted(count, "deal")); verbs act on them, esc unmarks.") }
+    _ = endRange()
     return []
   }
 
-  /// What the range covers stays marked. False, with a sentence, where it covers nothing from here.
+  /// What the range covers stays marked, and is counted. False, with a sentence, where it covers nothing from here.
   mutating func endRange() -> Bool {
-    let isLost = range.isEmpty
+    let count = range.count
     (marks, rangeStart) = (withRange, nil)
-    if isLost { say("The range began in another stage or out of sight; V marks the whole stage.") }
-    return !isLost
+    say(count == 0 ? "The range began out of sight; V marks the whole stage." : told(marking: count))
+    return count > 0
+  }
+
+  private func told(marking count: Int) -> String {
+    "Marked \(counted(count, "deal")); verbs act on \(count == 1 ? "it" : "them"), esc unmarks."
   }
 
   mutating func takeMarks(_ cards: [Card], filter: Filter) {
@@ -88,7 +91,7 @@ extension Model {
       return
     }
     for card in cards { marks[card.deal.id] = card }
-    say("Marked \(counted(cards.count, "deal")); verbs act on them, esc unmarks.")
+    say(cards.isEmpty ? "There is no deal to mark." : told(marking: cards.count))
   }
 
   /// False when there is nothing to unmark.
