@@ -232,7 +232,8 @@ import Testing
     "a past day is known to be past, and not meant",
     arguments: [
       ("D 'yesterday' enter", "“yesterday” is past; a close date is a day to come"),
-      ("P '3d ago' enter", "“3d ago” is past; a later day than today"), ("D 'soon' enter", "“soon” is no date; write it as 2w, fri or 12 apr"),
+      ("P '3d ago' enter", "“3d ago” is past; a later day than today"),
+      ("D 'soon' enter", "“soon” is no date; write it as 2w, fri or 12 apr"),
     ])
   func pastDays(keys: String, words: String) throws {
     // Beside the line, or above it.

@@ -22,15 +22,19 @@ extension Model {
 
   /// The cards from where the open range begins to the focus; none while its beginning is out of sight.
   private var range: ArraySlice<Card> {
-    guard let rangeStart, view == .board, let column,
-      let start = column.window.cards.firstIndex(where: { $0.deal.id == rangeStart }),
+    guard view == .board, let column, let start = rangeIndex(in: column),
       column.window.cards.indices.contains(column.focus)
     else { return [] }
     return column.window.cards[min(start, column.focus)...max(start, column.focus)]
   }
 
+  /// Where in the column's window the open range begins.
+  func rangeIndex(in column: StageColumn) -> Int? {
+    rangeStart.flatMap { start in column.window.cards.firstIndex { $0.deal.id == start } }
+  }
+
   /// Whether there is a deal that a verb could act on: asked for each key of the footer, so nothing is put in order.
-  var hasTargets: Bool { !marked.isEmpty || focusedCard != nil }
+  var hasTargets: Bool { focusedCard != nil || view == .board && !marks.isEmpty }
 
   /// The deals that a verb acts on, in the order of the stages.
   var targets: [Card] {
@@ -76,7 +80,7 @@ extension Model {
   mutating func endRange() -> Bool {
     let count = range.count
     (marks, rangeStart) = (withRange, nil)
-    say(count == 0 ? "The range began out of sight; V marks the whole stage." : told(marking: count))
+    say(count == 0 ? "Where the range began is out of reach; v begins another." : told(marking: count))
     return count > 0
   }
 

@@ -55,8 +55,8 @@ package enum DateReader {
   static func length(_ words: [String]) -> String? {
     if words.count == 1 { return words[0] }
     let units = ["day", "week", "month", "year"]
-    guard words.count == 2, let unit = units.first(where: { [$0, $0 + "s"].contains(words[1]) })?.first else { return nil }
-    return words[0] + String(unit)
+    guard words.count == 2 else { return nil }
+    return units.first { [$0, $0 + "s"].contains(words[1]) }.map { words[0] + $0.prefix(1) }
   }
 
   private static func span(_ word: String, today: Day) -> Day? {
