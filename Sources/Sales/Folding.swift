@@ -1,4 +1,4 @@
-/// The text as searches compare it: lower case, marks on Latin letters dropped, white space made one space.
+/// The text as searches compare it: lower case, marks on Latin and Greek letters dropped, white space made one space.
 package func folded(_ text: String) -> String {
   // Most text is ASCII, and an import folds several names a deal.
   if text.utf8.allSatisfy({ $0 < 0x80 }) { return foldedASCII(text.utf8) }
@@ -54,9 +54,9 @@ private let latinBases: [Character: String] = {
     ("d", "ďḋḍḏḑḓ"),
     ("e", "èéêëēĕėęěȅȇȩḕḗḙḛḝẹẻẽếềểễệ"),
     ("f", "ḟ"),
-    ("g", "ĝğġģǧǵḡ"),
+    ("g", "ĝğġģǧǵḡǥ"),
     ("h", "ĥȟḣḥḧḩḫẖ"),
-    ("i", "ìíîïĩīĭįǐȉȋḭḯỉị"),
+    ("i", "ìíîïĩīĭįǐȉȋḭḯỉịi\u{307}"),
     ("j", "ĵǰ"),
     ("k", "ķǩḱḳḵ"),
     ("l", "ĺļľḷḹḻḽ"),
@@ -74,14 +74,31 @@ private let latinBases: [Character: String] = {
     ("y", "ýÿŷȳẏẙỳỵỷỹ"),
     ("z", "źżžẑẓẕ"),
     ("ss", "ß"),
-    ("o", "ø"),
-    ("l", "ł"),
+    ("s", "ſẛ"),
+    ("o", "øǿ"),
+    ("l", "łŀ"),
     ("d", "đð"),
-    ("ae", "æ"),
+    ("n", "ŋ"),
+    ("t", "ŧ"),
+    ("ae", "æǽǣ"),
     ("oe", "œ"),
     ("i", "ı"),
     ("th", "þ"),
     ("h", "ħ"),
+    ("ij", "ĳ"),
+    ("dz", "ǆǳ"),
+    ("lj", "ǉ"),
+    ("nj", "ǌ"),
+    ("ʼn", "ŉ"),
+    ("aʾ", "ẚ"),
+    ("α", "ά"),
+    ("ε", "έ"),
+    ("η", "ή"),
+    ("ι", "ίϊΐ"),
+    ("ο", "ό"),
+    ("σ", "ς"),
+    ("υ", "ύϋΰ"),
+    ("ω", "ώ"),
   ]
   var bases: [Character: String] = [:]
   for (base, letters) in table {

@@ -69,6 +69,16 @@ extension Schema {
 
     """
 
+  // More letters are folded than when the names were written, such as İ.
+  static let foldedNames = """
+    UPDATE users SET name_folded = folded(name) WHERE name_folded <> folded(name);
+    UPDATE companies SET name_folded = folded(name) WHERE name_folded <> folded(name);
+    UPDATE contacts SET name_folded = folded(\(displayName)) WHERE name_folded <> folded(\(displayName));
+    UPDATE deals SET name_folded = folded(name) WHERE name_folded <> folded(name);
+
+    """
+  private static let displayName = "coalesce(first_name || ' ' || last_name, first_name, last_name, email)"
+
   /// All that a word is looked for in: the folded names of a deal, of its company and of its contact, a line each.
   static let words = """
     name_folded || char(10) || coalesce((SELECT name_folded FROM companies WHERE id = company_id), '')

@@ -13,6 +13,7 @@ enum Schema {
     Migration(name: "index of filters", script: filters),
     Migration(name: "close dates with an hour", script: closeHours),
     Migration(name: "narrower index of filters", script: narrowerFilters),
+    Migration(name: "folded names anew", script: foldedNames),
   ]
 }
 

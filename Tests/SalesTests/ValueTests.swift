@@ -122,6 +122,19 @@ import Testing
       #expect(folded(text + " é") == (folded(text) + " e").trimmingPrefix(" "), "ASCII folds alike in other company")
     }
     #expect(folded("  ACME \t\r\n plan ") == "acme plan")
+    #expect(folded("İstanbul ΑΘΉΝΑΣ ŧǿĳ") == "istanbul αθηνασ toij")
+  }
+
+  @Test("European letters fold alike in either case, and no mark is left on what is an ASCII letter")
+  func foldingEither() throws {
+    for code in Array(0xC0...0x24F) + Array(0x386...0x3CE) + Array(0x1E00...0x1EFF) {
+      guard let scalar = Unicode.Scalar(UInt32(code)), scalar.properties.isAlphabetic else { continue }
+      let (letter, result) = (String(scalar), folded(String(scalar)))
+      #expect(folded(letter.uppercased()) == result && folded(letter.lowercased()) == result, "\(letter)")
+      let isASCII = try #require(result.unicodeScalars.first).isASCII
+      #expect(!isASCII || !result.unicodeScalars.contains { $0.properties.canonicalCombiningClass != .notReordered })
+      #expect(folded(result) == result, "\(letter)")
+    }
   }
 
   @Test("rows round-trip through scalars, with every field set and unset")

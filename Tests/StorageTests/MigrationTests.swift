@@ -65,6 +65,31 @@ import Testing
     #expect(try store.check() == [])
   }
 
+  @Test("Names that were folded by fewer letters are found in a file from then")
+  func foldedNames() throws {
+    var options = StoreOptions(clock: { 1_773_662_400_000 }, random: SeededGenerator(seed: 1))
+    options.migrations = Array(options.migrations.prefix { $0.name != "folded names anew" })
+    let old = try SQLiteStore.open(path: folder.database, options: options)
+    let user = try #require(try old.user(named: "İnci"))
+    _ = try old.commit(.createPipeline(Pipeline.firstValues, stages: Pipeline.firstStages), by: user.id)
+    let stage = StageName(pipeline: nil, stage: "Qualified")
+    let draft = DealDraft(
+      values: [.set(\.name, "İstanbul plan")], stage: stage, company: "İzmir AŞ",
+      contact: "Ali İz <ali@izmir.example>")
+    _ = try old.commit(.createDeal(draft), by: user.id)
+    for table in ["users", "deals", "companies", "contacts"] {
+      try old.connection.run("UPDATE \(table) SET name_folded = replace(name_folded, 'i', 'i' || char(775))")
+    }
+    let words = ["istanbul", "ali iz", "izmir as"]
+    #expect(try old.connection.integer("SELECT count(*) FROM deals WHERE instr(words, 'istanbul')") == 0)
+    let store = try open([])
+    for word in words {
+      #expect(try store.connection.integer("SELECT count(*) FROM deals WHERE instr(words, '\(word)')") == 1, "\(word)")
+    }
+    #expect(try store.user(named: "inci").map(\.id) == user.id)
+    #expect(try store.check() == [])
+  }
+
   @Test("A step that fails leaves the file at the step before, and the next attempt succeeds")
   func failure() throws {
     _ = try makeFile()
