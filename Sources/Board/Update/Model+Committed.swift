@@ -18,7 +18,7 @@ extension Model {
     banner = nil
     leaveForm()
     guard let action = commit.action else {
-      say("Nothing changed.")
+      say("Nothing was changed.")
       return []
     }
     note(action, intent)

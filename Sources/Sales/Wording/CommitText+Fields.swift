@@ -27,11 +27,12 @@ extension ScalarText {
   func words<E: Entity>(for field: Field<E>, of row: E) -> String {
     let label = fieldLabel(field.name)
     let value = field.get(row)
-    if value == .null { return "no " + label }
+    let isJSON = field.kind == .json
+    if value == .null || isJSON && value == Metadata.empty.scalar { return "no " + label }
     let currency = (row as? Deal)?.currency ?? .usd
-    guard field.name != "name", field.kind != .json,
+    guard field.name != "name", !isJSON,
       let text = text(value, of: field.name, in: E.table, currency: currency)
-    else { return field.name == "name" ? "this name" : "another " + label }
+    else { return field.name == "name" ? "this name" : (isJSON ? "other " : "another ") + label }
     return field.kind == .text ? "\(label) “\(text)”" : "\(label) \(text)"
   }
 }
