@@ -211,6 +211,15 @@ import Testing
     #expect(run("deals list --filter 'valu>1'") == 2)
     #expect(world.errors.contains("did you mean value?") && world.errors.contains("  ^\n"))
     #expect(run("tasks list --filter x") == 2)
+    #expect(run("deals list --csv --fields name") == 0)
+    let all = world.rows
+    for other in ["''", "' '", "-owner:me"] {
+      #expect(run("deals list --filter \(other) --as zoe --csv --fields name") == 0, "\(other): \(world.errors)")
+      #expect(world.rows == all)
+    }
+    #expect(run("deals list --filter owner:me --as zoe --csv --fields name") == 0, "\(world.errors)")
+    #expect(world.rows.count == 1)
+    #expect(run("list owner:me --as zoe") == 0 && world.out.contains("none match"), "\(world.errors)")
   }
 
   @Test("no cell of comma-separated values is run by a spreadsheet")

@@ -52,6 +52,13 @@ import Testing
     #expect(tests("stage:\"closed w\"") == [.stages([StageID(bits: 3)])])
   }
 
+  @Test("whom the file does not know owns no deal")
+  func stranger() {
+    let context = FilterContext(present: present, user: nil, stages: stages)
+    #expect(FilterText("owner:me", context).fault == nil)
+    #expect(FilterText("owner:me", context).filter.terms.map(\.test) == [.stages([])])
+  }
+
   @Test("choices may be cut short while they stay clear")
   func choices() {
     #expect(tests("status:l status:closed") == [.statuses([.lost]), .statuses([.won, .lost])])

@@ -54,9 +54,10 @@ package struct Option: Hashable, Sendable {
   let choices: [String]
 
   private init(
-    _ name: OptionName, _ value: Value, _ summary: String, short: String? = nil, repeats: Bool = false
+    _ name: OptionName, _ value: Value, _ summary: String, short: String? = nil, takesNothing: Bool = false,
+    repeats: Bool = false
   ) {
-    self.init(word: name.rawValue, value, summary, short: short, repeats: repeats)
+    self.init(word: name.rawValue, value, summary, short: short, takesNothing: takesNothing, repeats: repeats)
   }
 
   init(
@@ -127,7 +128,8 @@ package struct Option: Hashable, Sendable {
       "Read one request a line from standard input, as {\"method\", \"path\", \"body\"}, and answer one a line."),
     Option(
       .filter, .required("TERMS"),
-      "Only deals for which every term holds, as in 'acme value>10k idle>14'; dealboard help list explains the terms."),
+      "Only deals for which every term holds, as in 'acme value>10k idle>14'; dealboard help list explains the terms.",
+      takesNothing: true),
     Option(.format, .required("csv|ndjson"), "CSV with the headers that import reads, or a JSON object a line (csv)."),
     Option(
       .output, .required("FILE"), "Write to FILE, which must not be there yet; else to standard output.", short: "o"),

@@ -10,7 +10,7 @@ extension Job {
     let store = try route.method == .get ? openForReading() : openForChanging()
     let responder = try responder()(store)
     var writer = RequestWriter(route: route, invocation: invocation, names: NameFinder(job: self, store: store))
-    if let line = invocation.value(.filter) {
+    if let line = invocation.value(.filter), !line.trimmed.isEmpty {
       writer.narrowing = Narrowing(try filter(line, over: store), typed: line)
     }
     if invocation.has(.follow) { return try follow(&writer, responder, store) }
