@@ -43,7 +43,7 @@ enum PrivateFile {
 
   /// Removes what `make` left of the file where the program was killed over it.
   ///
-  /// Only call it while nobody can be making the file.
+  /// Whoever is making the file just then fails over it, with nothing made.
   static func removeUnfinished(_ path: String) {
     let name = path.map { "*?[\\".contains($0) ? "\\\($0)" : String($0) }.joined()
     // SQLite had its journal beside it.

@@ -23,6 +23,7 @@ extension SQLiteStore {
 
   /// Writes a copy of the file as it is now; others may go on writing meanwhile. A file that is there is not replaced.
   package func backup(to path: String) throws(StoreError) {
+    PrivateFile.removeUnfinished(path)
     let isMade = try PrivateFile.make(path) { (copy) throws(StoreError) in
       try connection.copy(to: copy)
       // Page for page a damaged file is copied as it is, and who has a copy believes it to be good.

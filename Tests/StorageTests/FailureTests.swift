@@ -131,6 +131,18 @@ import Testing
     #expect(try store.pipelines().count == 2)
   }
 
+  @Test("What is left of a backup over which the program was killed is gone after the next one there")
+  func killedBackup() throws {
+    let copy = folder.path + "/copy.db"
+    var left = ""
+    try PrivateFile.make(copy) { (path) throws(StoreError) in left = path }
+    try FileManager.default.removeItem(atPath: copy)
+    let other = folder.path + "/other.db.unfinished.abcdef"
+    for path in [left, other] { try Data("part".utf8).write(to: URL(fileURLWithPath: path)) }
+    try store.backup(to: copy)
+    #expect([left, other, copy].map(FileManager.default.fileExists(atPath:)) == [false, true, true])
+  }
+
   @Test("A file with a page destroyed is not copied, and no part of a copy is left")
   func damagedBackup() throws {
     _ = try store.commit(.importDeals(batch(400)), by: user)
