@@ -19,7 +19,7 @@ import Testing
     ("delete", "d"), ("needing attention", "n"), ("form", "e"), ("stages", "S"), ("a cell", "S enter"),
     ("a colour", "S shift-tab enter"),
     ("removing", "S d"),
-    ("deleting a pipeline", "S X"), ("typing a field", "e tab 'Ada'"), ("leaving the form", "e 'x' esc"),
+    ("deleting a pipeline", "S A 'New' enter X"), ("typing a field", "e tab 'Ada'"), ("leaving the form", "e 'x' esc"),
     ("palette", ":"), ("typing a command", ": 'mov'"), ("help", "?"), ("help search", "? /"),
     ("today", "T"), ("today, planning", "T c"), ("today, moving", "T D 'fri'"), ("today, prefix", "T g"),
     ("today, help", "T ?"), ("today, no task", "T C C"), ("detail of today", "T enter"), ("detail", "enter"),

@@ -51,7 +51,8 @@ import Testing
     "p", "f", "f s", "z", "z s", "z x", "g", "y", "m", "m p", "a", "x", "x 9", "w", "d", "V d", "e", "e tab ctrl-u 'x'",
     "e tab tab tab tab tab ctrl-u 'x'", ":", "/", "/ 'zz'", "/ 'value>'", "D", "$", "O", "P", "s", "c", "A", "T D",
     "T c",
-    "S a", "S r", "S A", "S X", "S d", "S enter", "S tab enter", "S tab tab enter", "S tab tab tab enter",
+    "S a", "S r", "S A", "S X", "S A 'B' enter X", "S d", "S enter", "S tab enter", "S tab tab enter",
+    "S tab tab tab enter",
     "S shift-tab enter", "i enter", "i j j j enter", "tab", "2", "3", "4",
   ]
 

@@ -197,6 +197,11 @@ enum Swatch {
     ("violet", 0x8b5cf6), ("pink", 0xec4899),
   ].map { (name: String, digits: UInt32) in (name, HexColor(digits)) }
 
+  static var names: String { all.map(\.name).joined(separator: ", ") }
+
+  /// The one of the colour that the text says.
+  static func index(of text: String) -> Int? { read(text).flatMap { color in all.firstIndex { $0.color == color } } }
+
   /// `#rgb`, `#rrggbb`, or a name of the table.
   static func read(_ text: String) -> HexColor? {
     let word = text.trimmed.lowercased()

@@ -21,8 +21,9 @@ extension Model {
     // In a colour that is being typed, h and l are letters, as in violet.
     case (.color(_, .some(let swatch)), .character("h")): editor.choose(swatch + Swatch.all.count - 1)
     case (.color(_, .some(let swatch)), .character("l")): editor.choose(swatch + 1)
-    case (.color(_, let swatch), .left): editor.choose((swatch ?? 0) + Swatch.all.count - 1)
-    case (.color(_, let swatch), .right): editor.choose((swatch ?? -1) + 1)
+    case (.color(let line, let swatch), .left):
+      editor.choose((swatch ?? Swatch.index(of: line.text) ?? 0) + Swatch.all.count - 1)
+    case (.color(let line, let swatch), .right): editor.choose((swatch ?? Swatch.index(of: line.text) ?? -1) + 1)
     case (_, .enter): return saveStageLine(editor)
     case (.color(_, .some), .character(let character)):
       // The first letter replaces what the swatch wrote.
@@ -88,7 +89,8 @@ extension Model {
     guard let value else {
       promptRefusal =
         editor.cell == .color
-        ? "a name, #rgb or #rrggbb" : "\(editor.cell.label) must be \(FieldText.expectation(field.kind))"
+        ? "a name, #rgb or #rrggbb; the names: \(Swatch.names)"
+        : "\(editor.cell.label) must be \(FieldText.expectation(field.kind))"
       return []
     }
     return commitStages(stage.edit(editor.cell, to: value))

@@ -33,7 +33,14 @@ extension Model {
     case .addStage: open(.stage, in: &editor)
     case .renamePipeline: open(.rename, in: &editor)
     case .addPipeline: open(.pipeline, in: &editor)
-    case .deletePipeline: editor.line = .deletePipeline
+    case .deletePipeline:
+      let deals = stages.reduce(0) { $0 + (dealCounts[$1.id] ?? 0) }
+      guard deals == 0 else {
+        let rest = " holds \(counted(deals, "deal")): move or delete \(deals == 1 ? "it" : "them") first."
+        say("", subject: plan?.pipeline.name ?? "", rest)
+        return []
+      }
+      editor.line = .deletePipeline
     case .defaultPipeline: return makeDefault()
     case .takeLesson: return takeLesson(editor)
     case .removeStage: return removeStage(editor)
