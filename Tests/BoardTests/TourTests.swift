@@ -41,7 +41,7 @@ import Testing
   @Test(
     "a step is done only when what it teaches was done",
     arguments: [
-      (0, "k l h"), (1, "h j"), (2, "j k"), (3, "s 'call fri' esc D '2w' enter"), (4, "m esc D '3w' enter"),
+      (0, "k l h"), (1, "h j"), (2, "j k"), (3, "s 'call fri' esc D '2w' enter"), (4, "m esc D '3w' enter"), (4, "x 1"),
       (5, "U D '3w' enter"), (6, "a 'Vandelay' esc"), (7, "/ 'x' esc f esc"), (8, "j T esc"), (9, "z esc"),
     ])
   func onlyThen(count: Int, keys: String) throws {
@@ -62,6 +62,12 @@ import Testing
     let words = tour.step.map { $0.key + " " + $0.words } ?? ": finds the rest by name"
     let read = text.split(separator: " ").joined(separator: " ")
     #expect(read.contains(words) && read.hasSuffix(" esc ends it"), "\(read)")
+  }
+
+  @Test("a deal is moved by any key that moves it", arguments: ["H", "m 3", "V m 3"])
+  func moved(keys: String) throws {
+    let text = line(try rig().play((Self.deeds.prefix(4) + [keys]).joined(separator: " ")))
+    #expect(text.hasPrefix(" Tour 6 of 10"), "\(text)")
   }
 
   @Test("goes on in triage, where esc has another meaning")

@@ -32,18 +32,27 @@ extension Tour.Deed {
       return true
     case .planned, .moved, .undone, .added:
       guard case .committed(let commit, let intent) = message, let action = commit.action else { return false }
-      return isDone(commit, intent, isRevert: action.reverts != nil)
+      return isDone(commit, intent, isRevert: action.reverts != nil, on: before)
     }
   }
 
-  private func isDone(_ commit: Commit, _ intent: Intent, isRevert: Bool) -> Bool {
+  private func isDone(_ commit: Commit, _ intent: Intent, isRevert: Bool, on board: Model) -> Bool {
     switch self {
     case .undone: intent == .undo
     case .added: intent == .add
     case .planned: !isRevert && commit.edits.contains { $0.before == nil && $0.key.table == .tasks }
-    case .moved: !isRevert && commit.edits.contains { $0.before == nil && $0.key.table == .stageHistory }
+    case .moved: !isRevert && commit.edits.contains { isMove($0, on: board) }
     case .otherDeal, .otherStage, .opened, .filtered, .triaged, .helped: false
     }
+  }
+
+  /// Of a deal that stays open, or goes to the stage beside its own: `w` and `x` do something else.
+  private func isMove(_ edit: Edit, on board: Model) -> Bool {
+    guard let before = edit.before.flatMap(Deal.init(row:)), let after = edit.after.flatMap(Deal.init(row:)),
+      before.stageID != after.stageID
+    else { return false }
+    let places = [before, after].compactMap { board.columnIndex(of: $0.stageID) }
+    return before.status == after.status || places.count == 2 && abs(places[0] - places[1]) == 1
   }
 }
 
