@@ -35,6 +35,7 @@ import Testing
       (.contacts, "phone", "'+1 201 555 0142'", "+1 201 555 0142"), (.contacts, "title", "'CTO'", "CTO"),
       (.contacts, "company_id", "'Globex Ltd'", "Globex Ltd"), (.contacts, "owner_id", "'BO'", "bo"),
       (.companies, "industry", "'energy'", "energy"), (.companies, "owner_id", "'bo'", "bo"),
+      (.deals, "owner_id", "'b'", "bo"), (.contacts, "owner_id", "'b'", "bo"), (.companies, "owner_id", "'b'", "bo"),
     ])
   func saves(table: Table, field: String, typed: String, stored: String) throws {
     let rig = try rig()
@@ -84,8 +85,10 @@ import Testing
   @Test("metadata is kept as a program would have written it")
   func canonical() throws {
     let rig = try rig()
-    rig.play(keys(to: "metadata") + "enter ctrl-u '{ \"b\" : [1, 2] }' enter")
+    let picture = rig.play(keys(to: "metadata") + "enter ctrl-u '{ \"b\" : [1, 2] }' enter")
+    #expect(text(picture).contains("Acme has other metadata now"))
     #expect(rig.deal("Acme")?.metadata.text == "{\"b\":[1,2]}")
+    #expect(text(rig.play(keys(to: "metadata") + "enter ctrl-u enter")).contains("Acme has no metadata now"))
   }
 
   @Test("a name is there to be corrected, and can be cleared")

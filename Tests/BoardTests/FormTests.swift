@@ -131,17 +131,36 @@ import Testing
       ("e tab 'ada@umbrella.example'", "ada@umbrella.example  Ada Lovelace, known"), ("e tab 'Bert'", "Bert  new"),
       ("e tab tab 'umbrella'", "umbrella  Umbrella, known"), ("e tab tab 'Umbrellas'", "Umbrellas  new"),
       ("e shift-tab shift-tab ctrl-u 'BO'", "BO  bo, known"),
+      ("e tab tab 'twin'", "twin  Twin, the oldest of 2 so called"),
+      ("e shift-tab shift-tab ctrl-u 'mi'", "mi  mika, known"),
+      ("e shift-tab shift-tab ctrl-u 'AO'", "ada.ostrand, known"),
+      ("e shift-tab shift-tab ctrl-u 'me'", "me  ana, known"),
+      ("e shift-tab shift-tab ctrl-u 'a'", "a  ! which owner: ada.ostrand, ana"),
       ("e shift-tab shift-tab ctrl-u 'nob'", "nob  ! There is no “nob” for owner: check its spelling"),
     ])
   func names(keys: String, words: String) throws {
     let rig = try rig()
     _ = try rig.store.user(named: "bo")
+    for login in ["ada.ostrand", "mika"] { _ = try rig.store.user(named: login) }
+    for _ in 1...2 { _ = try rig.store.commit(.createCompany([.set(\.name, "Twin")]), by: rig.user.id) }
     let links = LinkNames(company: "Umbrella", contact: "Ada Lovelace <ada@umbrella.example>")
     _ = try rig.store.commit(.editDeal(#require(rig.deal("Globex")).id, [], links: links), by: rig.user.id)
     rig.size = Size(rows: 24, columns: 110)
     let actions = rig.store.records.actions.count
     #expect(text(rig.play(keys)).contains(words))
     #expect(rig.store.records.actions.count == actions)
+  }
+
+  @Test(
+    "an owner is saved by initials, by a part of the login, and as oneself, as the verb takes them",
+    arguments: [("AO", "ada.ostrand"), ("mi", "mika"), ("a", "bo"), ("me", "ana"), ("nobody", "bo")])
+  func owner(typed: String, login: String) throws {
+    let rig = try rig()
+    for login in ["bo", "ada.ostrand", "mika"] { _ = try rig.store.user(named: login) }
+    #expect(text(rig.play("O 'bo' enter O 'bo' enter")).contains("Nothing was changed."))
+    rig.play("e shift-tab shift-tab ctrl-u '\(typed)' enter")
+    let owner = rig.deal("Acme")?.ownerID
+    #expect(rig.store.records.all(User.self).first { $0.id == owner }?.name == login)
   }
 
   @Test("a name that is too long says so as it is typed")
@@ -205,6 +224,21 @@ import Testing
     }
     rig.play("E")
     #expect(rig.deal("Acme")?.value == 1_200_000)
+  }
+
+  @Test("an owner is named by a part of the login there too, and one that is nobody comes back")
+  func owner() throws {
+    var login = "mi"
+    let rig = try rig { text throws(EditorFailure) in
+      text.split(separator: "\n").map { $0.hasPrefix("owner:") ? "owner: \(login)" : String($0) }.joined(
+        separator: "\n")
+    }
+    let mika = try #require(try rig.store.user(named: "mika"))
+    rig.play("E")
+    #expect(rig.deal("Acme")?.ownerID == mika.id)
+    login = "zoe"
+    #expect(rig.play("E").text.joined().contains("There is no “zoe” for owner"))
+    #expect(rig.deal("Acme")?.ownerID == mika.id)
   }
 
   @Test("a refused page comes back in the form, and its reason in the editor")

@@ -36,7 +36,7 @@ import Testing
     let fixture = try fixture()
     let tables: [String: Table] = ["company_id": .companies, "contact_id": .contacts]
     let before = tables[field].map { fixture.store.count($0) }
-    let meaning = try fixture.store.meaning(of: name, as: field)
+    let meaning = try fixture.store.meaning(of: name, as: field, me: fixture.user)
     #expect(tables[field].map { fixture.store.count($0) } == before)
     do throws(StoreError) {
       try fixture.commit(.editDeal(fixture.deal, [], links: links(name, as: field)))
@@ -48,6 +48,41 @@ import Testing
     let title = try #require(Sales.Key(id: id).flatMap { fixture.store.records.rows[$0] }).title
     let isNew = tables[field].map { fixture.store.count($0) } != before
     #expect(meaning == (isNew ? .new : .known(title)))
+  }
+
+  @Test(
+    "of an owner is oneself for me, else who is called so, else by initials, else by the beginning of a word",
+    arguments: [
+      ("me", ["bo"]), (" BO ", ["bo"]), ("al", ["ada.lovelace"]), ("love", ["ada.lovelace"]), ("zoe", []),
+      ("ada", ["ada.lovelace", "ada.ostrand"]), ("ostrand", ["ada.ostrand"]), ("b", ["bo", "boris.m"]),
+    ])
+  func owners(name: String, logins: [String]) throws {
+    let fixture = try fixture()
+    for login in ["ada.lovelace", "ada.ostrand", "boris.m"] { try fixture.commit(.createUser(name: login)) }
+    let users = fixture.store.records.all(User.self).filter { $0.id != fixture.user }
+    let me = users.first { $0.name == "bo" }?.id
+    #expect(colleagues(name, among: users, me: me).map(\.name).sorted() == logins)
+    #expect(colleagues("me", among: users, me: nil) == [])
+    let meaning = try fixture.store.meaning(of: name, as: "owner_id", me: me)
+    switch logins.count {
+    case 0: #expect(meaning == .refused(.refused(Refusal(.unknownName(name), field: "owner_id"))))
+    case 1: #expect(meaning == .known(logins[0]))
+    default: #expect(meaning == .several(logins))
+    }
+  }
+
+  @Test("of a name that several have is the oldest, which saving takes, and how many they are")
+  func alike() throws {
+    let fixture = try fixture()
+    for name in ["UMBRELLA", "Umbrellas"] { try fixture.commit(.createCompany([.set(\.name, name)])) }
+    try fixture.commit(
+      .createContact([.set(\.email, "ada@two.example"), .set(\.firstName, "Ada"), .set(\.lastName, "Lovelace")]))
+    #expect(try fixture.store.meaning(of: "umbrella", as: "company_id", me: nil) == .known("Umbrella", of: 2))
+    #expect(try fixture.store.meaning(of: "ada lovelace", as: "contact_id", me: nil) == .known("Ada Lovelace", of: 2))
+    #expect(try fixture.store.meaning(of: "ada@two.example", as: "contact_id", me: nil) == .known("Ada Lovelace"))
+    try fixture.commit(.editDeal(fixture.deal, [], links: LinkNames(company: "umbrella")))
+    let oldest = fixture.store.records.all(Company.self).filter { folded($0.name) == "umbrella" }.map(\.id).min()
+    #expect(try fixture.acme.companyID == oldest)
   }
 }
 

@@ -24,6 +24,12 @@ extension DealForm {
     /// What the name that is typed stands for; nil while it is as it was, and for what is no name.
     var meaning: NameMeaning? { isChanged ? meanings[editor.text.trimmed] : nil }
 
+    /// What is saved: of a colleague the login that is meant.
+    var text: String {
+      if field == "owner_id", case .known(let login, _)? = meaning { return login }
+      return editor.text
+    }
+
     /// Asks the store what the typed name stands for.
     var question: [Effect] {
       let text = editor.text.trimmed
@@ -38,7 +44,11 @@ extension DealForm {
     /// Why the text is no value for the field; nil when it is one. Nothing typed empties metadata, which is a value.
     func fault(currency: Currency, today: Day) -> String? {
       if editor.text.trimmed.isEmpty { return column.isRequired && kind != .json ? "\(label) is needed" : nil }
-      if case .refused(let error)? = meaning { return error.fault }
+      switch meaning {
+      case .refused(let error): return error.fault
+      case .several(let names): return "which \(label): \(names.prefix(6).joined(separator: ", "))"
+      case .known, .new, nil: break
+      }
       guard let read = FieldText.read(editor.text, kind, currency: currency, today: today) else {
         return "\(label) must be \(FieldText.expectation(kind))"
       }
@@ -49,16 +59,18 @@ extension DealForm {
 }
 
 extension Model {
-  mutating func takeMeaning(of name: String, _ field: String, _ meaning: NameMeaning) {
+  mutating func takeMeaning(of name: String, _ field: String, _ meaning: NameMeaning) -> [Effect] {
     switch mode {
     case .form(var form):
       for index in form.entries.indices { form.entries[index].learn(name, of: field, meaning) }
       mode = .form(form)
+      if form.isAwaitingOwner { return submit(form) }
     case .field(var form):
       form.entry.learn(name, of: field, meaning)
       mode = .field(form)
     default: break
     }
+    return []
   }
 }
 

@@ -11,6 +11,8 @@ package struct DealForm: Hashable, Sendable {
   package var chosen = 0
   /// Why it was not saved, or what is odd about it, until the next time it is.
   package var notice: String?
+  /// Whether it is to be saved as soon as the store has said who the owner is.
+  var isAwaitingOwner = false
   /// Lines from an editor that name no field, kept to be shown there again.
   package var strays: [String] = []
 
@@ -86,7 +88,7 @@ extension DealForm {
     let byField = Dictionary(uniqueKeysWithValues: Deal.fields.map { ($0.name, $0) })
     for entry in entries where entry.isChanged {
       guard let field = byField[entry.field],
-        let read = FieldText.read(entry.editor.text, entry.kind, currency: currency, today: today)
+        let read = FieldText.read(entry.text, entry.kind, currency: currency, today: today)
       else { continue }
       old.append(DealValue(field: entry.field, value: field.get(seen)))
       typed.take(read, of: entry.field, own: currency)

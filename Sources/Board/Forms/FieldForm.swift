@@ -72,7 +72,7 @@ package struct FieldForm: Hashable, Sendable {
   /// Only call it without a fault.
   func change(today: Day) -> Change? {
     guard entry.isChanged,
-      var read = FieldText.read(entry.editor.text, entry.kind, currency: currency, today: today)
+      var read = FieldText.read(entry.text, entry.kind, currency: currency, today: today)
     else { return nil }
     if read.value == .null, entry.kind == .json { read.value = Metadata.empty.scalar }
     switch place.row {

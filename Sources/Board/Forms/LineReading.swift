@@ -135,11 +135,10 @@ extension Model {
   }
 
   private func owner(_ text: String, _ cards: [Card], _ users: [User]) -> LineReading {
-    let word = folded(text)
     var owner: User?
-    if !Self.nothing.contains(word) {
+    if !Self.nothing.contains(folded(text)) {
       if text.isEmpty { return LineReading(fault: "a name") }
-      let found = word == "me" ? users.filter { $0.id == setting.user?.id } : Self.users(word, among: users)
+      let found = colleagues(text, among: users, me: setting.user?.id)
       guard found.count == 1 else {
         let names = (found.isEmpty ? users : found).prefix(6).map(\.name).joined(separator: ", ")
         return LineReading(fault: found.isEmpty ? "nobody is called so; there are \(names)" : "which: \(names)?")
@@ -151,15 +150,6 @@ extension Model {
     let what = cards.count == 1 ? "it" : "them"
     reading.event = ": \(owner?.name ?? "nobody") owns \(what) now"
     return reading
-  }
-
-  /// The login itself, else those with these initials, else those with a word that begins so.
-  private static func users(_ word: String, among users: [User]) -> [User] {
-    let same = users.filter { folded($0.name) == word }
-    if !same.isEmpty { return same }
-    let initialed = users.filter { folded(initials(of: $0.name)) == word }
-    if !initialed.isEmpty { return initialed }
-    return users.filter { folded($0.name).hasWord(beginning: word) }
   }
 
   private func park(_ text: String, _ cards: [Card]) -> LineReading {

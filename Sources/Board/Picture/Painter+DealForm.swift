@@ -56,9 +56,11 @@ extension Painter {
   /// What a typed line stands for where that is not what it says.
   private func meaning(of entry: DealForm.Entry, _ currency: Currency) -> String? {
     switch entry.meaning {
-    case .known(let name): return name == entry.editor.text.trimmed ? "known" : "\(name), known"
+    case .known(let name, let count):
+      let known = count > 1 ? "the oldest of \(count) so called" : "known"
+      return name == entry.editor.text.trimmed ? known : "\(name), \(known)"
     case .new: return "new"
-    case .refused, nil: break
+    case .refused, .several, nil: break
     }
     guard let read = FieldText.read(entry.editor.text, entry.kind, currency: currency, today: present.today)
     else { return nil }

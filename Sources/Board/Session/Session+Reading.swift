@@ -27,7 +27,8 @@ extension Session {
         for deal in draft.deals { cards += try store.card(deal, order: .urgency, present: present).map { [$0] } ?? [] }
         return .kept(draft, cards)
       }
-    case .meaning(let name, let field): return .meaning(name, field: field, try store.meaning(of: name, as: field))
+    case .meaning(let name, let field):
+      return .meaning(name, field: field, try store.meaning(of: name, as: field, me: model.setting.user?.id))
     case .facts(let company, let name, let line):
       return .facts(try store.quickAddFacts(company: company, name: name), line: line)
     case .mark(let stages, let filter): return .mark(try shown(stages, filter), filter: filter)

@@ -42,6 +42,7 @@ extension Model {
 
   mutating func typeForm(_ key: Key, _ form: DealForm) -> [Effect] {
     var form = form
+    form.isAwaitingOwner = false
     let count = form.entries.count
     switch key {
     case .escape, .control("c"):
@@ -71,13 +72,22 @@ extension Model {
   }
 
   /// Saves what was changed, or goes to the first line that cannot be.
-  private mutating func submit(_ form: DealForm) -> [Effect] {
+  mutating func submit(_ form: DealForm) -> [Effect] {
     var form = form
+    form.isAwaitingOwner = false
     guard form.strays.isEmpty else {
       promptRefusal = "not saved: ctrl-o goes to the line, ctrl-x drops it"
       form.notice = "“\(form.strays[0])” names no field: ctrl-o goes back to the editor, ctrl-x drops it."
       mode = .form(form)
       return []
+    }
+    // From an editor a line comes that nobody has been asked about yet.
+    if let owner = form.entries.first(where: { $0.field == "owner_id" }), owner.meaning == nil,
+      !owner.question.isEmpty
+    {
+      form.isAwaitingOwner = true
+      mode = .form(form)
+      return owner.question
     }
     // The amount is read by the currency, which may be the one that was changed.
     for entry in form.entries where entry.isChanged || entry.field == "value" {

@@ -20,7 +20,7 @@ extension Model {
     case .edit(let card, let purpose): return edit(card, purpose)
     case .dealCounts(let counts, let pipeline, let stage): return take(counts, of: pipeline, removing: stage)
     case .kept(let draft, let cards): return open(draft, on: cards)
-    case .meaning(let name, let field, let meaning): takeMeaning(of: name, field, meaning)
+    case .meaning(let name, let field, let meaning): return takeMeaning(of: name, field, meaning)
     case .facts(let facts, let line):
       if case .quickAdd(var form) = mode, form.editor.text == line {
         form.facts = facts
