@@ -243,7 +243,7 @@ import Testing
       message(rig.play("u y")) == "Undone: 3 calls are gone again; Acme is stalled · U redoes it",
       "\(message(rig.play("")))")
     #expect(message(rig.play("V A 'note y' enter u")).hasPrefix("Undone: 3 notes are gone again; Acme is stalled"))
-    #expect(message(rig.play("A 'call z' enter u")).hasPrefix("Undone: z is gone again"))
+    #expect(message(rig.play("A 'call z' enter u")).hasPrefix("Undone: z of Acme is gone again"))
   }
 
   @Test("of deals that were so already the count leaves out, when it is done and when it is undone")
