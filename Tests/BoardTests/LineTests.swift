@@ -163,12 +163,12 @@ import Testing
   @Test(
     "what happened is logged in one line",
     arguments: [
-      ("call left a message", ActivityType.call, "left a message"), ("met at the fair", .meeting, "at the fair"),
+      ("call left a message", ActivityType.call, "left a message"), ("met at the fair", .meeting, "met at the fair"),
       ("mail asked for references", .email, "asked for references"), ("likes it", .note, "likes it"),
       ("call", .call, "call"), ("call: left a message", .call, "left a message"), ("e-mail: sent", .email, "sent"),
       ("note: x", .note, "x"), ("Meeting:", .meeting, "meeting"), ("note", .note, "note"),
       ("re: seats", .note, "re: seats"),
-      ("called:  twice", .call, "twice"),
+      ("called:  twice", .call, "twice"), ("Called them", .call, "Called them"), ("mailed it", .email, "mailed it"),
     ])
   func log(line: String, type: ActivityType, subject: String) throws {
     let rig = try rig()
