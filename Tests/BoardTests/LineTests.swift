@@ -233,6 +233,19 @@ import Testing
     #expect(rig.deal("Acme")?.closedAt?.utcDay == wanted && rig.deal("Acme")?.value == 500_000)
   }
 
+  @Test(
+    "an amount with spaces is won, on a day or today",
+    arguments: [
+      ("9,5 k", 950_000, "2025-11-20"), ("1 234,56 EUR mon", 123_456, "2025-11-17"),
+      ("9 500 12 nov", 950_000, "2025-11-12"), ("5 100 days ago", 500, "2025-08-12"),
+      ("\u{20AC} 1\u{202F}234 yesterday", 123_400, "2025-11-19"),
+    ])
+  func wonSpaced(line: String, minor: Int64, day: String) throws {
+    let rig = try rig()
+    rig.play("w ctrl-u '\(line)' enter")
+    #expect(rig.deal("Acme")?.value == minor && rig.deal("Acme")?.closedAt?.utcDay == Day(day))
+  }
+
   @Test("on a board that is read as on another day, today is that day", arguments: ["today", "yesterday"])
   func wonAsOf(word: String) throws {
     let rig = try rig()
