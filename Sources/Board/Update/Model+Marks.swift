@@ -69,7 +69,7 @@ extension Model {
       return []
     }
     let count = range.count
-    if endRange() { say("Marked \(counted(count, "deal")); verbs act on them, esc unmarks.") }
+    if endRange() { sayMarked(count) }
     return []
   }
 
@@ -88,7 +88,11 @@ extension Model {
       return
     }
     for card in cards { marks[card.deal.id] = card }
-    say("Marked \(counted(cards.count, "deal")); verbs act on them, esc unmarks.")
+    sayMarked(cards.count)
+  }
+
+  private mutating func sayMarked(_ count: Int) {
+    say("Marked \(counted(count, "deal")); verbs act on \(count == 1 ? "it" : "them"), esc unmarks.")
   }
 
   /// False when there is nothing to unmark.
