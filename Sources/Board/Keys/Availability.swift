@@ -9,6 +9,8 @@ enum Need: Hashable {
   case place
   /// A card under the focus.
   case card
+  /// The focused deal, whatever is marked.
+  case focus
   /// The focused deal, or the marked ones.
   case deal
   /// No more than one deal: a form is of one.
@@ -30,7 +32,7 @@ extension Need {
   /// Whether it is the same for every deal in sight.
   fileprivate var isOfScreen: Bool {
     switch self {
-    case .stages, .place, .card, .deal, .writing, .pane, .tasks, .triage, .record, .stageTable: true
+    case .stages, .place, .card, .focus, .deal, .writing, .pane, .tasks, .triage, .record, .stageTable: true
     case .stage, .onlyDeal, .stageBefore, .stageAfter, .active, .closed, .other, .step, .unfolded: false
     }
   }
@@ -46,7 +48,8 @@ extension Verb {
     case .stage1, .stage2, .stage3, .stage4, .stage5, .stage6, .stage7, .stage8, .stage9:
       stageIndex.map { [.stage($0)] } ?? []
     case .mark, .markRange, .markStage, .markAll: [.card]
-    case .open, .record, .explain, .copyLine, .copyName, .copyID: [.deal]
+    case .open, .record, .explain: [.focus]
+    case .copyLine, .copyName, .copyID: [.deal]
     case .moveTo, .delete, .step, .log, .closeDate, .value, .owner: [.writing, .deal]
     case .moveBack: [.writing, .deal, .stageBefore]
     case .moveOn: [.writing, .deal, .stageAfter]
@@ -100,6 +103,7 @@ extension Model {
     case .place: columns.isEmpty ? "There is no stage to add a deal to." : nil
     case .card:
       view != .board ? "Marks are for the board; esc leads there." : focusedCard == nil ? "There is no deal here." : nil
+    case .focus: focusedCard == nil ? "There is no deal here." : nil
     case .deal: hasTargets ? nil : "There is no deal here."
     case .onlyDeal:
       targets.count > 1 ? "\(grouped(targets.count)) deals are marked, and the form is for one; esc unmarks." : nil

@@ -193,13 +193,22 @@ extension Model {
     return setFilter("")
   }
 
+  /// Why a deal raises no alarm.
+  private func restingWords(of card: Card) -> String {
+    if let until = card.deal.parkedUntil, card.deal.isActive, card.isParked(at: present) {
+      let day = DateText.short(setting.zone.calendarDay(of: until), today: present.today)
+      return "sleeps until \(day): its alarms are silent"
+    }
+    return card.deal.status == .stalled ? "is stalled: its alarms are silent" : "needs no attention"
+  }
+
   private mutating func explain() -> [Effect] {
     // The chosen task of a deal need not be its next step.
     guard let deal = focusedCard?.deal.id, let card = card(deal), let stage = focusedStage else { return [] }
     isMessageWhole = true
     let reasons = card.attention(in: stage, at: present).map(\.sentence)
     if reasons.isEmpty {
-      say("", subject: card.deal.name, " needs no attention.")
+      say("", subject: card.deal.name, " " + restingWords(of: card) + ".")
     } else {
       say("", subject: card.deal.name, ": " + reasons.joined(separator: "; ") + ".")
     }
