@@ -93,6 +93,7 @@ extension Model {
     case .foldAll: return foldClosed()
     case .unfoldAll: return unfoldAll()
     case .cardSize: return changeCardSize()
+    case .tour: return takeUpTour()
     default: return verb.stageIndex.map { focusStage($0) }
     }
   }
@@ -128,7 +129,7 @@ extension Model {
     case .left, .right, .up, .down, .first, .last, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .stage1, .stage2,
       .stage3, .stage4, .stage5, .stage6, .stage7, .stage8, .stage9, .mark, .markRange, .markStage, .markAll, .add,
       .filter, .filterMenu, .nextAttention, .lastAttention, .clear, .order, .pipelines, .stages, .fold, .foldAll,
-      .unfoldAll, .cardSize, .done, .drop, .dueDate, .skip, .back, .editField, .otherSide, .editCell, .addStage,
+      .unfoldAll, .cardSize, .tour, .done, .drop, .dueDate, .skip, .back, .editField, .otherSide, .editCell, .addStage,
       .removeStage, .stageEarlier, .stageLater, .takeLesson, .renamePipeline, .addPipeline, .defaultPipeline,
       .deletePipeline:
       return []
@@ -183,7 +184,7 @@ extension Model {
     if unmark() { return [] }
     guard !filterText.isEmpty else {
       if tour != nil {
-        tour = nil
+        (leftTour, tour) = (tour, nil)
         settleAll()
         return []
       }
