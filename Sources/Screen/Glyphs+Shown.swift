@@ -6,6 +6,8 @@ extension Glyphs {
   /// - Clusters that terminals measure differently become a plain form: joined emoji their first one, flags their letters,
   ///   skin tones and variation selectors go.
   /// - Every kind of one-column space becomes a space, a soft hyphen a hyphen.
+  /// - A letter and its marks become the one code point that means both, where there is one: some terminals misplace
+  ///   marks.
   /// - A cluster keeps three marks on each letter and six letters; what follows is shown as U+FFFD.
   ///
   /// With ASCII glyphs the result is ASCII: accents go, quotes, dashes and currency signs are spelled, `?` stands for the
@@ -57,12 +59,21 @@ func isSimple(_ text: String) -> Bool {
   text.unicodeScalars.allSatisfy { simpleColumns(of: $0) != nil }
 }
 
+/// The letters with marks that are one code point: Latin, Greek and Cyrillic ones, and kana. Characters are equal whichever
+/// way they are written, which finds them by what they are made of.
+private let composed: [Character: UnicodeScalar] = {
+  let ranges: [ClosedRange<UInt32>] = [0xC0...0x24F, 0x386...0x45F, 0x1E00...0x1FFF, 0x3040...0x30FF]
+  let letters = ranges.joined().compactMap(UnicodeScalar.init).map { (Character($0), $0) }
+  return Dictionary(letters) { first, _ in first }
+}()
+
 private let replacement: UnicodeScalar = "\u{FFFD}"
 private let joiner: UnicodeScalar = "\u{200D}"
 
 /// The cluster without anything that is invisible, acts on the terminal or is measured differently by terminals.
 private func plainForm(of cluster: Character) -> String {
   let scalars = cluster.unicodeScalars
+  if scalars.count > 1, let composed = composed[cluster] { return String(composed) }
   guard let first = scalars.first else { return "" }
   let isPicture = first.value >= 0x80 && first.properties.isEmoji
   var result = String.UnicodeScalarView()

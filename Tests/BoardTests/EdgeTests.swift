@@ -45,6 +45,22 @@ import Testing
     }
   }
 
+  @Test(
+    "ctrl-l draws whatever is in sight anew, and leaves it and what is typed as they are",
+    arguments: [
+      "", "?", "? / 'mark'", ":", "/ 'acme'", "a 'Initech'", "x", "e", "s 'call'", "A 'mail'", "enter i enter", "f",
+      "m", "p",
+      "d", "g", "z", "t", "T", "S", "S r", "z s", "w", "z x",
+    ])
+  func redraw(keys: String) throws {
+    let (rig, other) = (try rig(), try self.rig())
+    let before = other.play(keys).text
+    let after = rig.play(keys + " ctrl-l").text
+    #expect(rig.display?.redraws == 1)
+    let rows = keys.isEmpty || ["t", "T", "S"].contains(keys) ? before.count - 2 : before.count
+    #expect(after.prefix(rows) == before.prefix(rows))
+  }
+
   @Test("an hour that is midnight in London stays an hour")
   func midnightUTC() {
     let zone = Zone.fixed(seconds: -7 * 3600)

@@ -210,49 +210,35 @@ import Testing
     #expect(rig.display?.clipboard?.hasPrefix("Acme · $5,000.00 · Qualified · deal_") == true)
   }
 
+  @Test("a plus counts on from the close date that is there, of several from each one's, and else from today")
+  func later() throws {
+    let rig = try rig()
+    rig.play("D '2025-12-15' enter D '+2w' enter")
+    #expect(rig.deal("Acme")?.expectedClose?.utcDay == Day("2025-12-29"))
+    #expect(message(rig.play("V D '+1m'")).hasSuffix("each 1m later · 2 deals"))
+    rig.play("esc esc")
+    #expect(message(rig.play("V D '+1m' enter")).hasPrefix("2 deals close later now, each by 1m"))
+    #expect(rig.deal("Acme")?.expectedClose?.utcDay == Day("2026-01-29"))
+    #expect(rig.deal("Globex")?.expectedClose?.utcDay == Day("2025-12-20"))
+    rig.play("u y V D '1m' enter")
+    #expect(rig.deal("Acme")?.expectedClose?.utcDay == Day("2025-12-20"))
+    let past = BoardRig.noon.advanced(byDays: -20).utcDay.midnightUTC
+    _ = try rig.store.commit(.editDeal(#require(rig.deal("Acme")).id, [.set(\.expectedClose, past)]), by: rig.user.id)
+    rig.play("D '+1w' enter")
+    #expect(rig.deal("Acme")?.expectedClose?.utcDay == Day("2025-11-27"))
+  }
+
   @Test(
     "a past day is known to be past, and not meant",
     arguments: [
       ("D 'yesterday' enter", "“yesterday” is past; a close date is a day to come"),
-      ("P '3d ago' enter", "“3d ago” is past; a later day than today"), ("D 'soon' enter", "“soon” is no date"),
+      ("P '3d ago' enter", "“3d ago” is past; a later day than today"),
+      ("D 'soon' enter", "“soon” is no date; write it as 2w, fri or 12 apr"),
     ])
   func pastDays(keys: String, words: String) throws {
     // Beside the line, or above it.
     let said = try rig().play(keys).text.suffix(3).joined()
     #expect(said.contains(words), "\(said)")
-  }
-
-  @Test(
-    "a deal is won on a day that is looked for backward, and the day is shown before",
-    arguments: [("12 nov", "2025-11-12"), ("yesterday", "2025-11-19"), ("mon", "2025-11-17"), ("3d ago", "2025-11-17")])
-  func wonOn(words: String, day: String) throws {
-    let rig = try rig()
-    let wanted = try #require(Day(day))
-    #expect(message(rig.play("w ctrl-u '5k \(words)'")).contains(DateText.long(wanted)))
-    rig.play("enter")
-    #expect(rig.deal("Acme")?.closedAt?.utcDay == wanted && rig.deal("Acme")?.value == 500_000)
-  }
-
-  @Test(
-    "an amount with spaces is won, on a day or today",
-    arguments: [
-      ("9,5 k", 950_000, "2025-11-20"), ("1 234,56 EUR mon", 123_456, "2025-11-17"),
-      ("9 500 12 nov", 950_000, "2025-11-12"), ("5 100 days ago", 500, "2025-08-12"),
-      ("\u{20AC} 1\u{202F}234 yesterday", 123_400, "2025-11-19"),
-    ])
-  func wonSpaced(line: String, minor: Int64, day: String) throws {
-    let rig = try rig()
-    rig.play("w ctrl-u '\(line)' enter")
-    #expect(rig.deal("Acme")?.value == minor && rig.deal("Acme")?.closedAt?.utcDay == Day(day))
-  }
-
-  @Test("on a board that is read as on another day, today is that day", arguments: ["today", "yesterday"])
-  func wonAsOf(word: String) throws {
-    let rig = try rig()
-    rig.isDated = true
-    rig.present = Present(now: Timestamp(seconds: BoardRig.noon.seconds - 30 * 86_400), zone: .utc)
-    rig.play("w ctrl-u '5k \(word)' enter")
-    #expect(rig.deal("Acme")?.closedAt?.utcDay == Day(word == "today" ? "2025-10-21" : "2025-10-20"))
   }
 
   @Test("at 40 columns the day that was understood stands before how often it slipped")

@@ -203,37 +203,6 @@ import Testing
     #expect(rig.play("V T = = esc").text[0].contains("3 marked"))
   }
 
-  @Test(
-    "while a range is open, the cards from its beginning to the focus are marked, on the screen and for verbs",
-    arguments: [
-      ("v", ["Acme"]), ("v j", ["Acme", "Globex"]), ("G v k", ["Globex", "Initech"]), ("v j j k", ["Acme", "Globex"]),
-      ("v j v j", ["Acme", "Globex"]), ("v j v G space", ["Acme", "Globex", "Initech"]), ("v j esc", []),
-      ("v j space", ["Acme"]), ("v j a 'Vandelay 9k' enter", ["Acme", "Globex"]),
-      ("v j ? esc j", ["Acme", "Globex", "Initech"]),
-      ("v j / 'glo' enter", ["Globex"]), ("v j l", []), ("v j l h", ["Acme"]), ("v j l v", []),
-    ])
-  func range(keys: String, names: [String]) throws {
-    let rig = try rig()
-    let rows = rig.play(keys).text
-    #expect(rows[0].contains(names.isEmpty ? "open" : "\(names.count) marked"), "\(rows[0])")
-    #expect(rows[0].contains("marked") == !names.isEmpty)
-    let shown = ["Acme", "Globex", "Initech", "Soylent", "Hooli"].filter { name in
-      rows.dropFirst().contains { $0.contains("*\(name)") }
-    }
-    #expect(shown == names, "\(rows)")
-    guard !names.isEmpty else { return }
-    rig.play(keys + " P '2w' enter")
-    #expect(Set(rig.store.records.all(Deal.self).filter { $0.parkedUntil != nil }.map(\.name)) == Set(names))
-  }
-
-  @Test("a verb where the range cannot be seen says so and does nothing")
-  func lostRange() throws {
-    let rig = try rig()
-    let words = "The range began in another stage or out of sight; V marks the whole stage."
-    #expect(message(rig.play("v j l L")) == words && message(rig.play("v j l v")) == words)
-    #expect(rig.board()["Proposal Sent"] == ["Soylent"])
-  }
-
   @Test("a form is for one deal: over several marked ones it does not open", arguments: ["V e", "V E"])
   func forms(keys: String) throws {
     let rig = try rig()

@@ -128,6 +128,44 @@ import Testing
     }
   }
 
+  @Test("a walk through the deals of a filter leaves the one through all where it was", arguments: ["", "esc q"])
+  func otherWalk(end: String) throws {
+    let rig = try Self.rig()
+    let detour = "t j esc / 'soy' enter t"
+    #expect(try Self.rig().play(detour).text[0].contains("1 of 1"))
+    if !end.isEmpty { rig.play(detour + " " + end) }
+    let picture = rig.play(end.isEmpty ? detour + " esc esc t" : "t")
+    #expect(picture.text[0].contains("2 of 3") && picture.text[2].contains("Globex"), "\(picture.text)")
+    #expect(message(picture).contains("k goes back to the 1 deal before"))
+  }
+
+  @Test("back to deals that are gone leads nowhere, and says so", arguments: ["t d y k", "t d y d y d y k"])
+  func backToGone(keys: String) throws {
+    let rig = try Self.rig()
+    let before = try Self.rig().play(String(keys.dropLast(2)))
+    let picture = rig.play(keys)
+    #expect(message(picture) == "The deals before it are gone; u takes back what was done here.")
+    #expect(picture.text[0] == before.text[0] && picture.text[2] == before.text[2])
+  }
+
+  @Test("a deal that somebody deleted before it was opened is not opened, and says so")
+  func goneBeforeOpened() throws {
+    let rig = try Self.rig()
+    let acme = try #require(rig.deal("Acme"))
+    let deletion = ScriptedDisplay.Step.aside { _ = try? rig.store.commit(.deleteDeal(acme.id), by: rig.user.id) }
+    let picture = rig.play(ScriptedDisplay.Step.keys("t") + [deletion] + ScriptedDisplay.Step.keys("enter"))
+    #expect(!picture.text.contains { $0.contains("loading") })
+    #expect(message(picture).hasPrefix("Acme was deleted by somebody else"))
+  }
+
+  @Test("esc leads from Today, one step back, to the triage that it was opened from")
+  func throughToday() throws {
+    let picture = try Self.rig().play("t j T esc")
+    #expect(picture.text[0].contains("Triage  2 of 3"))
+    #expect(try Self.rig().play("t j T T esc").text[0].contains("3 open"))
+    #expect(try Self.rig().play("t esc T esc").text[0].contains("3 open"))
+  }
+
   @Test("what is settled meanwhile is passed over, and what is gone too")
   func passedOver() throws {
     let rig = try Self.rig()

@@ -41,10 +41,15 @@ import Testing
       ("2w", "2025-12-04"), ("+1m", "2025-12-20"), ("eom", "2025-11-30"), ("fri", "2025-11-21"),
       ("thu", "2025-11-27"), ("12 apr", "2026-04-12"), ("dec 1", "2025-12-01"), ("2026-02-28", "2026-02-28"),
       ("tomorrow", "2025-11-21"), ("eoq", "2025-12-31"), ("3 jan 2027", "2027-01-03"), ("29 feb", "2028-02-29"),
+      ("2 weeks", "2025-12-04"), ("in 2 weeks", "2025-12-04"), ("In 1 Month", "2025-12-20"), ("in 3d", "2025-11-23"),
     ])
   func dates(text: String, day: String) { #expect(DateReader.read(text, today: today)?.description == day) }
 
-  @Test("what is no date is none", arguments: ["", "x", "2x", "30 feb", "fr", "2025-02-30", "w", "99999w", "12"])
+  @Test(
+    "what is no date is none",
+    arguments: [
+      "", "x", "2x", "30 feb", "fr", "2025-02-30", "w", "99999w", "12", "in", "in fri", "in 12 apr", "2 wk",
+    ])
   func noDates(text: String) { #expect(DateReader.read(text, today: today) == nil) }
 
   @Test(
@@ -53,6 +58,7 @@ import Testing
       ("yesterday", "2025-11-19"), ("mon", "2025-11-17"), ("12 nov", "2025-11-12"), ("nov 12", "2025-11-12"),
       ("3d", "2025-11-17"), ("3d ago", "2025-11-17"), ("2 weeks ago", "2025-11-06"), ("today", "2025-11-20"),
       ("thu", "2025-11-20"), ("12 dec", "2024-12-12"), ("2025-11-14", "2025-11-14"), ("1m ago", "2025-10-20"),
+      ("2 weeks", "2025-11-06"), ("in 2 weeks", nil),
       ("tomorrow", nil), ("eom", nil), ("2026-01-01", nil), ("ago", nil), ("mon ago", nil), ("2017", nil),
       ("99999999999999999999w", nil), ("soon", nil),
     ])

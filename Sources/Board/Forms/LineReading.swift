@@ -67,15 +67,24 @@ extension Model {
 
   private func closeDate(_ text: String, _ cards: [Card], slips: Int?) -> LineReading {
     let isCleared = Self.nothing.contains(text.lowercased())
-    let day = DateReader.read(text, today: present.today)
-    guard isCleared || day != nil else { return LineReading(fault: noDay(text, "a close date is a day to come")) }
-    var reading = edits(of: cards) { _ in [.set(\.expectedClose, day?.midnightUTC)] }
-    reading.day = day
-    guard let day else {
-      reading.preview = "no close date"
-      reading.event = reading.deals.count == 1 ? " has no close date now" : " have no close date now"
+    let days = cards.map { isCleared ? nil : day(text, after: $0.deal.expectedClose?.utcDay) }
+    guard isCleared || days.allSatisfy({ $0 != nil }) else {
+      return LineReading(fault: noDay(text, "a close date is a day to come"))
+    }
+    let byDeal = Dictionary(zip(cards.map(\.deal.id), days)) { first, _ in first }
+    var reading = edits(of: cards) { deal in [.set(\.expectedClose, byDeal[deal.id]?.map(\.midnightUTC))] }
+    let isOne = reading.deals.count == 1
+    guard Set(days).count == 1 else {
+      reading.preview = "each \(text.drop { $0 == "+" }) later"
+      reading.event = isOne ? " closes later now" : " close later now, each by \(text.drop { $0 == "+" })"
       return reading
     }
+    guard let day = days[0] else {
+      reading.preview = "no close date"
+      reading.event = isOne ? " has no close date now" : " have no close date now"
+      return reading
+    }
+    reading.day = day
     reading.preview = inWords(day)
     reading.event = ": close date now \(DateText.short(day, today: present.today))"
     if cards.count == 1, let slips, let before = cards[0].deal.expectedClose, before < day.midnightUTC {
@@ -84,12 +93,21 @@ extension Model {
     return reading
   }
 
+  /// The day that the words mean; a plus counts on from the one that is there, as it does for an amount, and from today
+  /// where that is past or there is none.
+  private func day(_ text: String, after own: Day?) -> Day? {
+    let start = text.hasPrefix("+") ? max(present.today, own ?? present.today) : present.today
+    return DateReader.read(text, today: start)
+  }
+
   /// Why the words are no day: a past one is known, and not meant.
   private func noDay(_ text: String, _ wanted: String) -> String {
     if text.isEmpty { return "a date" }
     let isPast = DaysReader.pastDay(text, today: present.today) != nil
-    return "“\(text)” is " + (isPast ? "past; " + wanted : "no date")
+    return isPast ? "“\(text)” is past; \(wanted)" : Self.noDate(text)
   }
+
+  private static func noDate(_ text: String) -> String { "“\(text)” is no date; write it as 2w, fri or 12 apr" }
 
   func inWords(_ day: Day) -> String {
     "\(DateText.long(day)), \(DateText.relative(day, today: present.today))"
@@ -237,8 +255,8 @@ extension Model {
     }
     let own = task.dueAt.map { max(present.today, setting.zone.calendarDay(of: $0)) }
     let isOnlyTime = words.isEmpty && !text.isEmpty
-    guard let day = isOnlyTime ? own : DateReader.read(words.joined(separator: " "), today: present.today) else {
-      return LineReading(fault: text.isEmpty ? "a day, such as fri, 2w or 12 apr" : "“\(text)” is no date")
+    guard let day = isOnlyTime ? own : day(words.joined(separator: " "), after: own) else {
+      return LineReading(fault: text.isEmpty ? "a day, such as fri, 2w or 12 apr" : Self.noDate(text))
     }
     guard day >= present.today else { return LineReading(fault: "a day from today on") }
     let due = time.map { setting.zone.dueMoment(of: day, hour: $0.hour, minute: $0.minute) } ?? day.midnightUTC

@@ -7,10 +7,8 @@ enum Need: Hashable {
   case stage(Int)
   /// Stages that a new deal can stand in.
   case place
-  /// A card under the focus.
-  case card
-  /// The focused deal, whatever is marked.
-  case focus
+  /// The board itself, which has marks, and a card under its focus.
+  case board, card
   /// The focused deal, or the marked ones.
   case deal
   /// No more than one deal: a form is of one.
@@ -34,7 +32,7 @@ extension Need {
   /// Whether it is the same for every deal in sight.
   fileprivate var isOfScreen: Bool {
     switch self {
-    case .stages, .place, .card, .focus, .deal, .writing, .pane, .tasks, .triage, .record, .stageTable, .demo: true
+    case .stages, .place, .board, .card, .deal, .writing, .pane, .tasks, .triage, .record, .stageTable, .demo: true
     case .stage, .onlyDeal, .stageBefore, .stageAfter, .active, .closed, .other, .step, .unfolded: false
     }
   }
@@ -49,8 +47,9 @@ extension Verb {
       [.stages]
     case .stage1, .stage2, .stage3, .stage4, .stage5, .stage6, .stage7, .stage8, .stage9:
       stageIndex.map { [.stage($0)] } ?? []
-    case .mark, .markRange, .markStage, .markAll: [.card]
-    case .open, .record, .explain: [.focus]
+    case .mark, .markRange, .markStage: [.board, .card]
+    case .markAll: [.board]
+    case .open, .record, .explain: [.card]
     case .copyLine, .copyName, .copyID: [.deal]
     case .moveTo, .delete, .step, .log, .closeDate, .value, .owner: [.writing, .deal]
     case .moveBack: [.writing, .deal, .stageBefore]
@@ -104,9 +103,8 @@ extension Model {
     case .stages: columns.isEmpty ? "There are no stages." : nil
     case .stage(let index): index < columns.count ? nil : "This pipeline has \(counted(columns.count, "stage"))."
     case .place: columns.isEmpty ? "There is no stage to add a deal to." : nil
-    case .card:
-      view != .board ? "Marks are for the board; esc leads there." : focusedCard == nil ? "There is no deal here." : nil
-    case .focus: focusedCard == nil ? "There is no deal here." : nil
+    case .board: view == .board ? nil : "Marks are for the board; esc leads there."
+    case .card: focusedCard == nil ? "There is no deal here." : nil
     case .deal: hasTargets ? nil : "There is no deal here."
     case .onlyDeal:
       targets.count > 1 ? "\(grouped(targets.count)) deals are marked, and the form is for one; esc unmarks." : nil
@@ -137,10 +135,10 @@ extension Model {
     }
   }
 
-  /// Of marked deals some may still go on; each is looked at when they move.
+  /// Nil when one of the deals at least can go on.
   private func endRefusal(_ which: String, _ end: StageColumn?) -> String? {
-    guard marked.isEmpty, focusedStage?.id == end?.stage.id else { return nil }
-    return "\(focusedStage?.name ?? "This") is the \(which) stage."
+    guard let end, targets.allSatisfy({ $0.deal.stageID == end.stage.id }) else { return nil }
+    return "\(end.stage.name) is the \(which) stage."
   }
 
   /// Nil when the verb can act on one of the deals at least.

@@ -36,13 +36,13 @@ extension Verb {
   /// Those that go by pages, in any list.
   static let pages: Set<Verb> = [.halfPageDown, .halfPageUp, .pageDown, .pageUp]
 
-  /// Whether a range that is being marked stays open: the focus takes it along, and looking is not acting.
+  /// Whether a range that is being marked stays open: the focus takes it along in its stage, and looking is not acting.
   var leavesRange: Bool {
     switch self {
-    case .left, .right, .nextAttention, .lastAttention, .up, .down, .first, .last, .markRange, .clear, .help, .palette,
-      .redraw, .reload, .suspend, .quit, .explain, .cardSize, .tour:
+    case .up, .down, .first, .last, .markRange, .clear, .help, .palette, .redraw, .reload, .suspend, .quit, .explain,
+      .cardSize, .tour:
       true
-    default: Verb.pages.contains(self) || stageIndex != nil
+    default: Verb.pages.contains(self)
     }
   }
 

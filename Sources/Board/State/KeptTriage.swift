@@ -13,6 +13,29 @@ package struct KeptTriage: Hashable, Sendable {
     let deal: DealID
     let outcome: Triage.Outcome
   }
+
+  func isOf(_ pipeline: PipelineID?, _ filterText: String) -> Bool {
+    self.pipeline == pipeline && self.filterText == filterText
+  }
+}
+
+extension [KeptTriage] {
+  /// As many walks as are remembered, the latest last.
+  private static var most: Int { 8 }
+
+  mutating func keep(_ walk: KeptTriage) {
+    removeAll { $0.isOf(walk.pipeline, walk.filterText) }
+    append(walk)
+    self = suffix(Self.most)
+  }
+
+  /// One after the other, with a blank line between.
+  var setting: String { map(\.text).joined(separator: "\n\n") }
+
+  /// Reads what `setting` wrote; what it cannot read is left out.
+  init(setting: String) {
+    self = setting.split(separator: "\n\n").compactMap { KeptTriage(String($0)) }
+  }
 }
 
 extension Triage {

@@ -47,7 +47,7 @@ package struct Model: Equatable, Sendable {
   /// The last walk through what needs attention, which goes on where it was left.
   package var triage: Triage?
   /// The walk that was not over when the board was ended last; nil once it goes on.
-  package var keptTriage: KeptTriage?
+  package var keptWalks: [KeptTriage] = []
   package var today = Today()
   package var pane: Pane?
   package var message: [Span] = []

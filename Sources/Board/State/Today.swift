@@ -20,6 +20,8 @@ package struct Today: Hashable, Sendable {
   package var verb: Verb?
   /// The pipeline that was in sight before, to which the board goes back.
   package var home: PipelineID?
+  /// Whether it was opened out of triage, to which esc goes back.
+  var isOverTriage = false
   /// The deals that are marked there, while the board of another pipeline is in sight beneath the list.
   var homeMarks: [DealID] = []
   /// What was being typed about the wanted task when the board was ended last.

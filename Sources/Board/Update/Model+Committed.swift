@@ -25,6 +25,7 @@ extension Model {
     let event = tell(commit, intent)
     wantTask(of: commit, intent)
     let back = marksBack(commit, action)
+    if intent == .stages { followPipeline(commit) }
     return takeTriaged(commit, intent, event: event) + reload(following: commit.mainDeal, marking: back)
   }
 

@@ -19,7 +19,7 @@ extension Model {
       return filterText.isEmpty ? [] : setFilter("")
     case .down: return moveFocus(by: 1)
     case .up: return moveFocus(by: -1)
-    case .backspace where editor.isEmpty:
+    case _ where editor.isEmpty && [.backspace, .control("h"), .control("w"), .control("u")].contains(key):
       // One too many must not leave: the letters after it were meant for the line.
       promptRefusal = "the line is empty; esc leaves it"
       return []

@@ -109,9 +109,25 @@ extension Model {
 
   // MARK: Reading
 
-  private var batch: (before: Int, after: Int) {
+  private typealias Batch = (before: Int, after: Int)
+
+  private var screenful: Batch {
     let capacity = layout.capacity
     return (capacity + 2, 2 * capacity + 2)
+  }
+
+  /// As many cards as a range that is open in the column reaches over, too: it is marked as it is seen.
+  private func batch(in column: StageColumn, from anchor: Anchor) -> Batch {
+    let screen = screenful
+    guard let start = rangeIndex(in: column) else { return screen }
+    let length: Batch =
+      switch anchor {
+      case .start: (0, (column.above ?? Self.mostMarks) + start + 1)
+      case .end: (column.window.cards.count - start + (column.below ?? Self.mostMarks), 0)
+      case .at: (column.top - start, start - column.top + 1)
+      }
+    let (before, after) = (max(screen.before, length.before), max(screen.after, length.after))
+    return (min(Self.mostMarks, before), min(Self.mostMarks, after))
   }
 
   private func needsPage(_ column: StageColumn) -> Bool {
@@ -127,18 +143,18 @@ extension Model {
 
   /// Reads the column's cards around the anchor; the focus goes to the deal when one is named.
   func page(_ column: StageColumn, from anchor: Anchor, following deal: DealID? = nil) -> Effect {
-    let batch = batch
+    let batch = batch(in: column, from: anchor)
     return .load(
       BoardQuestion(
         pipeline: pipeline, filter: filter, order: order, anchors: [column.stage.id: anchor], only: column.stage.id,
-        before: anchor == .end ? batch.after : batch.before, after: batch.after, follow: deal))
+        before: anchor == .end ? max(batch.before, batch.after) : batch.before, after: batch.after, follow: deal))
   }
 
   /// Reads everything anew; focus and view stay where they are, by the deals' ids.
   /// `marking` are deals to be marked besides those that are.
   mutating func reload(following deal: DealID? = nil, marking deals: [DealID] = []) -> [Effect] {
     readFilter()
-    let batch = batch
+    let batch = column.map { self.batch(in: $0, from: topAnchor($0)) } ?? screenful
     var anchors: [StageID: Anchor] = [:]
     for column in columns { anchors[column.stage.id] = topAnchor(column) }
     // The deal in triage is read first, and the board follows it.

@@ -5,7 +5,7 @@ extension Model {
   mutating func take(_ answer: Answer) -> [Effect] {
     switch answer {
     case .detail(let deal, let detail):
-      if let detail, deal == pane?.deal { pane?.detail = detail }
+      takePane(deal, detail)
       takeFacts(detail: detail)
       return takeField(of: deal, detail) + takeTriaged(deal, detail)
     case .timeline(let deal, let page, let place):

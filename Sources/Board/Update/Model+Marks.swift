@@ -22,15 +22,19 @@ extension Model {
 
   /// The cards from where the open range begins to the focus; none while its beginning is out of sight.
   private var range: ArraySlice<Card> {
-    guard let rangeStart, view == .board, let column,
-      let start = column.window.cards.firstIndex(where: { $0.deal.id == rangeStart }),
+    guard view == .board, let column, let start = rangeIndex(in: column),
       column.window.cards.indices.contains(column.focus)
     else { return [] }
     return column.window.cards[min(start, column.focus)...max(start, column.focus)]
   }
 
+  /// Where in the column's window the open range begins.
+  func rangeIndex(in column: StageColumn) -> Int? {
+    rangeStart.flatMap { start in column.window.cards.firstIndex { $0.deal.id == start } }
+  }
+
   /// Whether there is a deal that a verb could act on: asked for each key of the footer, so nothing is put in order.
-  var hasTargets: Bool { !marked.isEmpty || focusedCard != nil }
+  var hasTargets: Bool { focusedCard != nil || view == .board && !marks.isEmpty }
 
   /// The deals that a verb acts on, in the order of the stages.
   var targets: [Card] {
@@ -68,17 +72,20 @@ extension Model {
       say("From ", subject: card.deal.name, " on; v ends the range, esc unmarks.")
       return []
     }
-    let count = range.count
-    if endRange() { sayMarked(count) }
+    _ = endRange()
     return []
   }
 
-  /// What the range covers stays marked. False, with a sentence, where it covers nothing from here.
+  /// What the range covers stays marked, and is counted. False, with a sentence, where it covers nothing from here.
   mutating func endRange() -> Bool {
-    let isLost = range.isEmpty
+    let count = range.count
     (marks, rangeStart) = (withRange, nil)
-    if isLost { say("The range began in another stage or out of sight; V marks the whole stage.") }
-    return !isLost
+    say(count == 0 ? "Where the range began is out of reach; v begins another." : told(marking: count))
+    return count > 0
+  }
+
+  private func told(marking count: Int) -> String {
+    "Marked \(counted(count, "deal")); verbs act on \(count == 1 ? "it" : "them"), esc unmarks."
   }
 
   mutating func takeMarks(_ cards: [Card], filter: Filter) {
@@ -88,11 +95,7 @@ extension Model {
       return
     }
     for card in cards { marks[card.deal.id] = card }
-    sayMarked(cards.count)
-  }
-
-  private mutating func sayMarked(_ count: Int) {
-    say("Marked \(counted(count, "deal")); verbs act on \(count == 1 ? "it" : "them"), esc unmarks.")
+    say(cards.isEmpty ? "There is no deal to mark." : told(marking: cards.count))
   }
 
   /// False when there is nothing to unmark.

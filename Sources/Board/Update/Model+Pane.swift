@@ -33,6 +33,18 @@ extension Model {
     return older
   }
 
+  /// One that is gone before it was read once is not opened; of one that goes later, what was read stays to be seen.
+  mutating func takePane(_ deal: DealID, _ detail: DealDetail?) {
+    guard deal == pane?.deal else { return }
+    if let detail {
+      pane?.detail = detail
+    } else if pane?.detail == nil {
+      pane = nil
+      settleAll()
+      say("", subject: card(deal)?.deal.name ?? "The deal", " was deleted by somebody else.")
+    }
+  }
+
   /// Reads the next part of the open deal's timeline, if there is one.
   private func readOlder() -> [Effect] {
     guard let pane, !pane.showsRecord, let rest = pane.detail?.timeline.rest, !rest.isEnd else { return [] }

@@ -8,7 +8,7 @@ extension Model {
     savedFilters = [SavedFilter](setting: texts[.savedFilters] ?? "")
     let reasons = (texts[.lossReasons] ?? "").split(separator: "\n").map(String.init)
     if !reasons.isEmpty { lossReasons = reasons }
-    keptTriage = texts[.triagePlace].flatMap(KeptTriage.init)
+    keptWalks = [KeptTriage](setting: texts[.triagePlace] ?? "")
     hasDrafts = texts[.drafts] != nil
   }
 }

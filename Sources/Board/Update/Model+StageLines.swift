@@ -118,6 +118,17 @@ extension Model {
     return reload()
   }
 
+  /// A pipeline that was added is the one in sight: what comes next is for it.
+  mutating func followPipeline(_ commit: Commit) {
+    guard case .stages(var editor) = mode,
+      let added = commit.edits.lazy.filter({ $0.before == nil }).compactMap({ $0.after.flatMap(Pipeline.init(row:)) })
+        .first
+    else { return }
+    show(added.id)
+    editor.row = 0
+    mode = .stages(editor)
+  }
+
   /// The row stays on its stage, wherever somebody has put that.
   mutating func followStage(among old: [StageColumn]) {
     guard case .stages(var editor) = mode, old.indices.contains(editor.row),

@@ -11,9 +11,11 @@ extension Model {
   private var todayHeight: Int { max(1, layout.cardsEnd - 2) }
 
   mutating func openToday() -> [Effect] {
+    let isOverTriage = view == .triage
     view = .today
     pane = nil
     today = Today()
+    today.isOverTriage = isOverTriage
     today.home = pipeline
     return [readToday()]
   }
@@ -70,9 +72,10 @@ extension Model {
   /// Back to the board as it was: to look at a task is no reason to change the pipeline.
   private mutating func leaveToday() -> [Effect] {
     view = .board
-    guard let home = today.home, home != pipeline else { return reload() }
-    show(home)
-    return reload(marking: today.homeMarks)
+    let home = today.home.flatMap { $0 == pipeline ? nil : $0 }
+    if let home { show(home) }
+    let board = reload(marking: home == nil ? [] : today.homeMarks)
+    return today.isOverTriage ? board + openTriage() : board
   }
 
   private mutating func chooseTask(by step: Int) -> [Effect] {

@@ -11,13 +11,22 @@ extension Model {
       triage?.isHeld = false
       return [.ask(.detail(deal))]
     }
+    keepWalk()
     return askForQueue()
+  }
+
+  /// A walk of other deals makes way for one of these, and goes on where it was left once it is asked for again.
+  private mutating func keepWalk() {
+    guard let walk = triage, !walk.isOf(pipeline, filterText) else { return }
+    if let kept = walk.kept { keptWalks.keep(kept) }
+    triage = nil
   }
 
   /// As many as make a walk, besides those that this one has had already.
   private func askForQueue() -> [Effect] {
     guard let pipeline else { return [] }
-    let seen = triage.flatMap { $0.hasMore && $0.isOver ? $0.queue.count : nil } ?? keptTriage?.past.count ?? 0
+    let kept = keptWalks.first { $0.isOf(pipeline, filterText) }
+    let seen = triage.flatMap { $0.hasMore && $0.isOver ? $0.queue.count : nil } ?? kept?.past.count ?? 0
     return [.ask(.queue(pipeline, filter, limit: seen + Triage.longest))]
   }
 
@@ -40,11 +49,10 @@ extension Model {
     }
     triage = Triage(pipeline: pipeline, filterText: filterText, queue: queue, total: total)
     enterTriage()
-    guard let kept = keptTriage, kept.pipeline == pipeline, kept.filterText == filterText else {
+    guard let index = keptWalks.firstIndex(where: { $0.isOf(pipeline, filterText) }) else {
       return [.ask(.detail(first))]
     }
-    keptTriage = nil
-    triage?.resume(kept)
+    triage?.resume(keptWalks.remove(at: index))
     if let place = triage?.place, place > 0 {
       say("This is where it was left; k goes back to the \(counted(place, "deal")) before.")
     }
@@ -54,7 +62,9 @@ extension Model {
   /// Notes where the walk stands for the next start of the board, whichever way this one ends.
   func keepingPlace() -> [Effect] {
     guard let triage else { return [] }
-    return [.set(.triagePlace, triage.kept?.text)]
+    var walks = keptWalks
+    if let kept = triage.kept { walks.keep(kept) }
+    return [.set(.triagePlace, walks.isEmpty ? nil : walks.setting)]
   }
 
   mutating func leaveTriage() -> [Effect] {
@@ -125,7 +135,10 @@ extension Model {
         say("", subject: gone.name, " was deleted by somebody else; j goes on.")
         return []
       }
-      return triage.isBackward && triage.place > 0 ? go(to: triage.place - 1) : goOn()
+      guard triage.isBackward else { return goOn() }
+      if triage.place > 0 { return go(to: triage.place - 1) }
+      say("The deals before it are gone; u takes back what was done here.")
+      return goOn()
     }
     let isUrgent = !detail.card.attention(in: detail.stage, at: present).isEmpty
     guard triage.isHeld || isUrgent else { return goOn() }

@@ -82,6 +82,8 @@ extension Model {
 
   /// Lets the mode answer the key; one that neither changes anything nor says why is told to do nothing here.
   private mutating func press(_ key: Key) -> [Effect] {
+    // Another program's line can be written over any screen.
+    if mode != .board, Keymap.board.verbs[[key]] == .redraw { return [.redraw] }
     if holdsBack(key) { return [] }
     let before = self
     let effects = dispatch(key)

@@ -1,13 +1,14 @@
-/// Reads dates as people type them: `2w`, `+1m`, `eom`, `fri`, `12 apr`, `2026-04-12`.
+/// Reads dates as people type them: `2w`, `+1m`, `in 2 weeks`, `eom`, `fri`, `12 apr`, `2026-04-12`.
 package enum DateReader {
   /// The day that the words mean, seen from today; nil when they mean none.
   ///
   /// A weekday is the next one after today; a day and month without a year, the next such day.
   package static func read(_ text: String, today: Day) -> Day? {
     let words = text.lowercased().split(separator: " ").map(String.init)
+    if words.first == "in" { return length(Array(words.dropFirst())).flatMap { span($0, today: today) } }
     switch words.count {
     case 1: return single(words[0], today: today)
-    case 2, 3: return dayAndMonth(words, today: today)
+    case 2, 3: return length(words).flatMap { span($0, today: today) } ?? dayAndMonth(words, today: today)
     default: return nil
     }
   }
@@ -48,6 +49,14 @@ package enum DateReader {
     case "eoy": return Day(year: today.civil.year, month: 12, day: 31)
     default: return Day(word) ?? span(word, today: today) ?? weekday(word, today: today)
     }
+  }
+
+  /// `2w`, also where it is written `2 weeks`; nil for words that are no length.
+  static func length(_ words: [String]) -> String? {
+    if words.count == 1 { return words[0] }
+    let units = ["day", "week", "month", "year"]
+    guard words.count == 2 else { return nil }
+    return units.first { [$0, $0 + "s"].contains(words[1]) }.map { words[0] + $0.prefix(1) }
   }
 
   private static func span(_ word: String, today: Day) -> Day? {

@@ -10,7 +10,7 @@ package enum DaysReader {
   /// A length such as `2w` reaches that far from today. A weekday, or a day without a year, is the nearest one in the
   /// direction.
   static func read(_ text: String, today: Day, _ direction: Direction) -> ClosedRange<Day>? {
-    let word = text.lowercased()
+    let word = DateReader.length(text.lowercased().split(separator: " ").map(String.init)) ?? text.lowercased()
     if let days = named(word, today: today) ?? calendar(word) { return days }
     guard let ahead = DateReader.read(word, today: today) else { return nil }
     switch direction {
@@ -27,10 +27,9 @@ package enum DaysReader {
     var words = text.lowercased().split(separator: " ").map(String.init)
     if words.last == "ago" {
       words.removeLast()
-      if words.count == 2, let unit = words[1].first { words = [words[0] + String(unit)] }
-      guard words.count == 1, isLength(words[0]) else { return nil }
+      guard let length = DateReader.length(words), isLength(length) else { return nil }
     }
-    let word = words.joined(separator: " ")
+    let word = DateReader.length(words) ?? words.joined(separator: " ")
     guard let days = read(word, today: today, .back) else { return nil }
     if isLength(word) { return days.lowerBound }
     return days.lowerBound == days.upperBound && days.upperBound <= today ? days.lowerBound : nil
