@@ -83,8 +83,10 @@ import Testing
     #expect(line(try rig().play("space esc")).contains("Tour"))
     #expect(!(try rig(isDemo: false).play("j")).text.joined().contains("Tour"))
     let board = try rig(isDemo: false).play("j")
-    // But for the title, which says that it is a demo, the same board.
-    #expect((try rig().play("j esc")).text.dropFirst() == board.text.dropFirst())
+    // But for the title, which says that it is a demo, and what is said, the same board.
+    let ended = try rig().play("Q j esc").text
+    #expect(ended[22].hasPrefix(" The tour is over; zt goes on with it."))
+    #expect(ended[1..<22] == board.text[1..<22] && ended[23] == board.text[23])
   }
 
   @Test(

@@ -183,9 +183,10 @@ extension Model {
   private mutating func clear() -> [Effect] {
     if unmark() { return [] }
     guard !filterText.isEmpty else {
-      if tour != nil {
-        (leftTour, tour) = (tour, nil)
+      if let left = tour {
+        (leftTour, tour) = (left.isOver ? nil : left, nil)
         settleAll()
+        say("The tour is over; zt goes on with it.")
         return []
       }
       say("There is nothing to clear; q quits.")
