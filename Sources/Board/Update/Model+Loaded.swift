@@ -5,9 +5,9 @@ extension Model {
   mutating func take(_ answer: Answer) -> [Effect] {
     switch answer {
     case .detail(let deal, let detail):
-      takePane(deal, detail)
+      let next = takePane(deal, detail)
       takeFacts(detail: detail)
-      return takeField(of: deal, detail) + takeTriaged(deal, detail)
+      return next + takeField(of: deal, detail) + takeTriaged(deal, detail)
     case .timeline(let deal, let page, let place):
       if pane?.deal == deal, pane?.detail?.timeline.rest == place { pane?.detail?.timeline.append(page) }
     case .queue(let queue, let total, let filter): return takeQueue(queue, total: total, filter: filter)
@@ -53,6 +53,9 @@ extension Model {
       return []
     }
     let isSame = plan.pipeline.id == pipeline
+    // While the board shows something else than before, the open deal goes with the focus.
+    let isFollowed = !isSame || shownFilter != filterText || answer.followed != nil || view == .triage
+    shownFilter = filterText
     pipeline = plan.pipeline.id
     if !isSame {
       lessons = nil
@@ -75,7 +78,8 @@ extension Model {
     settleAll()
     settleOpening()
     noteFirstRun()
-    return [.whenIdle(.attention(plan.pipeline.id, filter))] + learn() + followWithPane() + openDraft() + resumeVerb()
+    let opened = isFollowed ? followWithPane() : keepPane(wasIn: oldFocus)
+    return [.whenIdle(.attention(plan.pipeline.id, filter))] + learn() + opened + openDraft() + resumeVerb()
   }
 
   private mutating func noteFirstRun() {
