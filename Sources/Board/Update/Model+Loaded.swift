@@ -53,18 +53,10 @@ extension Model {
       return []
     }
     let isSame = plan.pipeline.id == pipeline
-    // While the board shows something else than before, the open deal goes with the focus.
-    let isFollowed = !isSame || shownFilter != filterText || answer.followed != nil || view == .triage
-    shownFilter = filterText
     pipeline = plan.pipeline.id
-    if !isSame {
-      lessons = nil
-      adoptShape(of: plan.pipeline.id)
-      // It was read in another order than the one remembered for it.
-      if order != answer.question.order {
-        columns = []
-        return reload()
-      }
+    if !isSame, !adopts(plan, answer) {
+      columns = []
+      return reload()
     }
     columns = plan.stages.map { stage in
       rebuilt(stage, from: isSame ? old.first { $0.stage.id == stage.id } : nil, answer)
@@ -78,8 +70,18 @@ extension Model {
     settleAll()
     settleOpening()
     noteFirstRun()
+    // While the board shows something else than before, the open deal goes with the focus.
+    let isFollowed = !isSame || shownFilter != filterText || answer.followed != nil || view == .triage
+    shownFilter = filterText
     let opened = isFollowed ? followWithPane() : keepPane(wasIn: oldFocus)
     return [.whenIdle(.attention(plan.pipeline.id, filter))] + learn() + opened + openDraft() + resumeVerb()
+  }
+
+  /// Another pipeline comes with its own shape. False where it was read in another order than the one remembered for it.
+  private mutating func adopts(_ plan: PipelinePlan, _ answer: BoardAnswer) -> Bool {
+    lessons = nil
+    adoptShape(of: plan.pipeline.id)
+    return order == answer.question.order
   }
 
   private mutating func noteFirstRun() {
