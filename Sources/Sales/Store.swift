@@ -123,13 +123,16 @@ package struct Commit: Hashable, Sendable {
   /// Nil when the change changed nothing, and so was not recorded.
   package let action: Action?
   package let edits: [Edit]
-  /// What those are called, by id, that its rows point at now and did not before, and the deals of its tasks; empty
-  /// until they are looked up.
+  /// Whether it takes back what was in effect. A redo does not: it is told as the first doing was.
+  package let isUndo: Bool
+  /// What those are called, by id, that its rows point at now and did not before, and the deals of its tasks and
+  /// activities; empty until they are looked up.
   package let names: [String: String]
 
-  package init(action: Action?, edits: [Edit], names: [String: String] = [:]) {
+  package init(action: Action?, edits: [Edit], isUndo: Bool = false, names: [String: String] = [:]) {
     self.action = action
     self.edits = edits
+    self.isUndo = isUndo
     self.names = names
   }
 
@@ -139,7 +142,7 @@ package struct Commit: Hashable, Sendable {
     guard keys.count <= 10 else { return self }
     var names: [String: String] = [:]
     for key in keys { names[key.id] = try row(key)?.title }
-    return Commit(action: action, edits: edits, names: names)
+    return Commit(action: action, edits: edits, isUndo: isUndo, names: names)
   }
 
   private var newcomers: Set<Key> {
@@ -147,12 +150,16 @@ package struct Commit: Hashable, Sendable {
     for case (let before?, let after?) in edits.lazy.map({ ($0.before, $0.after) }) {
       for (column, (old, new)) in zip(after.key.table.columns, zip(before.scalars, after.scalars)) {
         guard column.isReference, old != new, case .text(let id) = new, let key = Key(id: id) else { continue }
-        // The board knows the stages and pipelines.
-        if key.table != .stages, key.table != .pipelines { keys.insert(key) }
+        // Whoever tells of it knows the stages.
+        if key.table != .stages { keys.insert(key) }
       }
     }
     for edit in edits {
-      if case .followUp(let task)? = edit.after ?? edit.before, let deal = task.dealID { keys.insert(.deal(deal)) }
+      switch edit.after ?? edit.before {
+      case .followUp(let task): task.dealID.map { _ = keys.insert(.deal($0)) }
+      case .activity(let activity): activity.dealID.map { _ = keys.insert(.deal($0)) }
+      default: break
+      }
     }
     return keys
   }

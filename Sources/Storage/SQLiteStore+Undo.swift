@@ -3,11 +3,13 @@ package import Sales
 // What can be undone and redone: chains of an action and the reverts of it, known by the action at their root.
 extension SQLiteStore {
   package func lastDone(by user: UserID, besides refused: Set<ActionID>) throws(StoreError) -> Commit? {
-    try doneAction(by: user, besides: refused).map { (action) throws(StoreError) in try commit(of: action) }
+    try doneAction(by: user, besides: refused).map { (action) throws(StoreError) in
+      try commit(of: action, isUndo: false)
+    }
   }
 
   package func lastUndone(by user: UserID) throws(StoreError) -> Commit? {
-    try undoneAction(by: user).map { (action) throws(StoreError) in try commit(of: action) }
+    try undoneAction(by: user).map { (action) throws(StoreError) in try commit(of: action, isUndo: true) }
   }
 
   func doneAction(by user: UserID, besides refused: Set<ActionID> = []) throws(StoreError) -> Action? {
@@ -52,8 +54,13 @@ extension SQLiteStore {
   private static let lastOfChain = "(SELECT max(links.number) FROM actions AS links WHERE links.root = roots.id)"
   static let lengthOfChain = "(SELECT count(*) FROM actions AS links WHERE links.root = roots.id)"
 
+  /// Whether the chain has an even number of links, so that its last one is an undo.
+  func isUndone(_ root: ActionID) throws(StoreError) -> Bool {
+    try connection.integer("SELECT count(*) FROM actions WHERE root = ?", [root.scalar]) % 2 == 0
+  }
+
   /// The action with its edits, from the journal: each row as it is now, taken back edit by edit.
-  private func commit(of action: Action) throws(StoreError) -> Commit {
+  private func commit(of action: Action, isUndo: Bool) throws(StoreError) -> Commit {
     let records = try connection.all(
       """
       SELECT edits.action = ours.number, edits.row_id, edits.kind, edits.fields
@@ -70,7 +77,9 @@ extension SQLiteStore {
       rows.updateValue(before, forKey: entry.key)
       if isOurs { edits.append(Edit(before: before, after: after)) }
     }
-    return try Commit(action: action, edits: edits.reversed()).named { (key) throws(StoreError) in try row(key) }
+    return try Commit(action: action, edits: edits.reversed(), isUndo: isUndo).named { (key) throws(StoreError) in
+      try row(key)
+    }
   }
 
   package func row(_ key: Key) throws(StoreError) -> Row? {

@@ -130,7 +130,10 @@ extension SQLiteStore {
         .integer(number), action.id.scalar, action.at.scalar, action.by.scalar, action.reverts.scalar,
         action.root.scalar,
       ])
-    return try Commit(action: action, edits: records.edits).named { (key) throws(StoreError) in try row(key) }
+    let isUndo = action.reverts == nil ? false : try isUndone(action.root)
+    return try Commit(action: action, edits: records.edits, isUndo: isUndo).named { (key) throws(StoreError) in
+      try row(key)
+    }
   }
 
   /// The action's number. Its moment is the clock's, but never before the last action's, so that ids and times rise in

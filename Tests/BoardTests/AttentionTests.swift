@@ -48,6 +48,21 @@ import Testing
   }
 
   @Test(
+    "! on a deal that sleeps says that its alarms are silent, and without a deal that there is none",
+    arguments: [
+      ("= !", "Acme is stalled: its alarms are silent."),
+      ("P '2w' enter !", "Acme sleeps until 4 Dec: its alarms are silent."),
+      ("= P '2w' enter !", "Acme sleeps until 4 Dec: its alarms are silent."),
+      ("w enter !", "Acme needs no attention."),
+      ("j j !", "Globex needs no attention."), ("4 !", "There is no deal here."), ("V 4 !", "There is no deal here."),
+      ("V 4 enter", "There is no deal here."), ("V 4 i", "There is no deal here."),
+    ])
+  func silent(keys: String, words: String) throws {
+    let said = message(try rig().play(keys))
+    #expect(said == words, "\(said)")
+  }
+
+  @Test(
     "the next and the one before are found across the stages, around the end of the board",
     arguments: [
       ("n", "Initech", ""), ("n n", "Umbrella", ""), ("n n n", "Acme", "On from the start of the board."),

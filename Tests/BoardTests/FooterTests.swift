@@ -15,7 +15,8 @@ import Testing
     arguments: [
       ("j", ["move deal", "won", "lost", "add"], []),
       ("l", ["add", "undo"], ["move deal", "won", "lost", "enter", "mark"]),
-      ("T", ["esc board"], ["done", "date", "drop", "enter"]), ("f", ["s save"], ["1", "saved filter"]),
+      ("T", ["esc board"], ["done", "date", "drop", "enter"]), ("f", ["/ type"], ["1", "save"]),
+      ("/ 'ac' enter f", ["s save"], ["1", "saved filter"]),
       ("/ 'ac' enter f s 'mine' enter f", ["1 saved filter"], ["1-"]), ("a 'Dot'", ["enter add"], []),
       ("a 'Dot close:zz'", ["esc cancel"], ["enter"]), ("x", ["1-9 reason"], []), ("x 'price'", ["enter"], ["1-9"]),
       ("d y", ["a add"], ["move deal", "won"]),
@@ -32,6 +33,13 @@ import Testing
     rig.readOnly = .file
     let said = footer(rig.play("j"))
     #expect(said.contains("enter open") && !said.contains("add") && !said.contains("won"), "\(said)")
+  }
+
+  @Test("without a filter there is none to save")
+  func save() throws {
+    #expect(!(try rig().play("f").text.joined().contains("save")))
+    let menu = try rig().play("/ 'ac' enter f").text.joined()
+    #expect(menu.contains("s saves one") && menu.contains("s save "))
   }
 
   @Test("without a saved filter there is none to forget")

@@ -64,6 +64,23 @@ import Testing
     #expect(reasons.sorted() == ["competition", "competition", "competition", "competition", "price"])
   }
 
+  @Test("of deals that are won or lost already the count leaves out, before and after")
+  func closedAlready() throws {
+    let rig = try rig()
+    rig.play("w enter")
+    #expect(message(rig.play("* w")).hasSuffix("4 of 5 deals"))
+    #expect(message(rig.play("* w ctrl-u 'mon'")).hasSuffix("4 of 5 deals"))
+    // The line is open again.
+    #expect(message(rig.play("enter")).hasPrefix("4 of 5 deals are won"))
+    #expect(message(rig.play("esc u y 2 x 1 * x")).hasSuffix("4 of 5 deals"))
+  }
+
+  @Test(
+    "one marked deal is spoken of as one", arguments: [("v v", "it"), ("v j v", "them"), ("2 V", "it"), ("V", "them")])
+  func number(keys: String, words: String) throws {
+    #expect(message(try rig().play(keys)).hasSuffix("verbs act on \(words), esc unmarks."))
+  }
+
   @Test(
     "whatever key wins or loses the marked deals, it asks as w or x does, and enter or a reason closes them",
     arguments: [
@@ -212,7 +229,7 @@ import Testing
       message(rig.play("u y")) == "Undone: 3 calls are gone again; Acme is stalled · U redoes it",
       "\(message(rig.play("")))")
     #expect(message(rig.play("V A 'note y' enter u")).hasPrefix("Undone: 3 notes are gone again; Acme is stalled"))
-    #expect(message(rig.play("A 'call z' enter u")).hasPrefix("Undone: z is gone again"))
+    #expect(message(rig.play("A 'call z' enter u")).hasPrefix("Undone: z of Acme is gone again"))
   }
 
   @Test("of deals that were so already the count leaves out, when it is done and when it is undone")

@@ -58,7 +58,7 @@ import Testing
     let box = try picture("d", 20, 40)
     #expect(box.contains { $0.contains("sign-on · $5") }, "\(box)")
     let menu = try picture("z", 7, 20)
-    #expect(menu.contains { $0.contains("▼ 5 more") }, "\(menu)")
+    #expect(menu.contains { $0.contains("▼ 6 more") }, "\(menu)")
     let title = try picture("t L j", 24, 36)[0]
     #expect(title.contains("1 done") && !title.contains("…"), "\(title)")
     let add = try picture("a '\(name) 12k' ", 24, 40)

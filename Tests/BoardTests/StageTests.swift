@@ -181,6 +181,8 @@ import Testing
     let refused = text(rig.play("4 S d"))
     #expect(refused.contains("Closed Won has 1 deal and is the only won stage"))
     #expect(text(try self.rig().play("S d 4")).contains("4 is no open stage"))
+    let own = text(try self.rig().play("S d 1"))
+    #expect(own.contains("Qualified is the stage that goes; j k choose another, esc keeps Qualified."), "\(own)")
     #expect(stages(rig).count == 5)
   }
 

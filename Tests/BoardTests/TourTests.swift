@@ -82,6 +82,17 @@ import Testing
   }
 
   @Test(
+    "it is taken up again where it was left, and begins anew where it is in sight or over",
+    arguments: [
+      ("esc z t", 1), ("j l esc j z t", 3), ("j l esc : 'tour' enter", 3), ("j l z t", 1),
+      (deeds.joined(separator: " ") + " esc j z t", 1),
+    ])
+  func again(keys: String, step: Int) throws {
+    let text = line(try rig().play(keys))
+    #expect(text.hasPrefix(" Tour \(step) of 10  "), "\(text)")
+  }
+
+  @Test(
     "takes a row or two from the cards, and none where rows are few",
     arguments: [(24, 80, 1), (36, 120, 1), (20, 40, 2), (12, 60, 2)])
   func rows(rows: Int, columns: Int, lines: Int) throws {

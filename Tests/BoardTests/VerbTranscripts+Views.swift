@@ -71,6 +71,9 @@ extension VerbTranscript {
     view(.foldAll, "Closed stages folded", "focus Acme in Qualified, 3 marked"),
     view(.unfoldAll, "z M @", "All stages unfolded.", "focus Acme in Qualified, 3 marked"),
     view(.cardSize, "Card size: three.", "focus Acme in Qualified, 3 marked"),
+    view(
+      .tour, "The practice tour is in the demo; dealboard demo opens it.",
+      "The practice tour is in the demo; dealboard demo opens it."),
     view(.lossReasons, "@ ctrl-u 'too dear' enter x", "1 too dear", "1 too dear"),
     view(.help, "Keys on the board", "focus Acme in Qualified, 3 marked"),
   ]

@@ -108,7 +108,7 @@ private func deals(_ world: World) -> [Deal] {
     #expect(world.out.hasPrefix("Undone: 6 deals are gone"))
     #expect(deals(world).isEmpty && world.store?.count(.companies) == 0 && world.store?.count(.pipelines) == 0)
     #expect(world.run("redo --db deals.db") == 0, "\(world.errors)")
-    #expect(world.out.hasPrefix("Redone: 6 deals are back"))
+    #expect(world.out.hasPrefix("Redone: 6 deals were added"))
     #expect(deals(world).count == 6)
   }
 

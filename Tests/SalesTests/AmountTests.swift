@@ -103,6 +103,29 @@ import Testing
     #expect(amount.currency == .eur && amount.length == 1)
   }
 
+  @Test(
+    "where a line is nothing but the amount, spaces may part its thousands and what multiplies it",
+    arguments: [
+      ("9,5 k", 950_000), ("9,5 k EUR", 950_000), ("1 234,56", 123_456), ("1\u{202F}234,56", 123_456),
+      ("1\u{A0}234 567", 123_456_700), ("€ 9 500", 950_000), ("9 500 €", 950_000), ("EUR 1 234.50", 123_450),
+      (" 12  500 ", 1_250_000), ("9 5", nil), ("1 2345", nil), ("1234 567", nil), ("9 500 mon", nil), ("9 k 5", nil),
+      ("€5 USD", nil), ("12 nov", nil),
+    ])
+  func spaces(text: String, minor: Int64?) {
+    #expect(
+      FieldText.read(text, .money, currency: .usd, today: present.today)?.value == minor.map { .integer(Int64($0)) })
+    var deal = Deal(id: DealID(bits: 1))
+    (deal.value, deal.currency) = (100_000, .usd)
+    #expect(ValueText.read(text, of: deal)?.minor == minor.map { Int128($0) })
+    guard let minor, !text.contains("E"), !text.contains("€") else { return }
+    #expect(ValueText.read("+" + text, of: deal)?.minor == 100_000 + Int128(minor))
+  }
+
+  @Test("in a quick line a space ends the amount", arguments: [("Foo 9,5 k", nil), ("Foo 12k 500", 1_200_000)])
+  func spaceInQuickAdd(line: String, minor: Int64?) {
+    #expect(QuickAdd(line, at: present).value == minor)
+  }
+
   @Test("a value is changed by an amount or a share with either mark")
   func changes() {
     var deal = Deal(id: DealID(bits: 1))

@@ -62,7 +62,8 @@ package final class DictionaryStore: Store {
       throw error
     }
     let action = copy.end(at: now, by: copy.maker(else: user), reverting: change.reverted)
-    let commit = Commit(action: action, edits: action == nil ? [] : copy.edits).named { copy.rows[$0] }
+    let isUndo = copy.actions.count { $0.root == action?.root }.isMultiple(of: 2) && action != nil
+    let commit = Commit(action: action, edits: action == nil ? [] : copy.edits, isUndo: isUndo).named { copy.rows[$0] }
     records = copy
     if let action { committed[action.id] = commit }
     progress?(1, 1)

@@ -21,6 +21,8 @@ enum Need: Hashable {
   case writing
   /// Another stage that stays unfolded.
   case unfolded
+  /// A board whose deals are there to be played with.
+  case demo
   case pane
   /// The screen that alone has the verb.
   case tasks, triage, record, stageTable
@@ -30,7 +32,7 @@ extension Need {
   /// Whether it is the same for every deal in sight.
   fileprivate var isOfScreen: Bool {
     switch self {
-    case .stages, .place, .board, .card, .deal, .writing, .pane, .tasks, .triage, .record, .stageTable: true
+    case .stages, .place, .board, .card, .deal, .writing, .pane, .tasks, .triage, .record, .stageTable, .demo: true
     case .stage, .onlyDeal, .stageBefore, .stageAfter, .active, .closed, .other, .step, .unfolded: false
     }
   }
@@ -47,7 +49,8 @@ extension Verb {
       stageIndex.map { [.stage($0)] } ?? []
     case .mark, .markRange, .markStage: [.board, .card]
     case .markAll: [.board]
-    case .open, .record, .explain, .copyLine, .copyName, .copyID: [.deal]
+    case .open, .record, .explain: [.card]
+    case .copyLine, .copyName, .copyID: [.deal]
     case .moveTo, .delete, .step, .log, .closeDate, .value, .owner: [.writing, .deal]
     case .moveBack: [.writing, .deal, .stageBefore]
     case .moveOn: [.writing, .deal, .stageAfter]
@@ -60,6 +63,7 @@ extension Verb {
     case .add: [.writing, .place]
     case .undo, .redo, .stages, .lossReasons: [.writing]
     case .fold: [.unfolded]
+    case .tour: [.demo]
     case .foldAll, .unfoldAll, .cardSize, .order, .filter, .filterMenu, .clear, .pipelines, .triage, .today, .help,
       .palette, .redraw, .reload, .suspend, .quit:
       []
@@ -113,6 +117,7 @@ extension Model {
     case .step: refusal("has no step to complete; s plans one.") { $0.nextStep != nil }
     case .writing: writeRefusal
     case .unfolded: foldRefusal
+    case .demo: setting.isDemo ? nil : "The practice tour is in the demo; dealboard demo opens it."
     case .pane: pane == nil ? "tab changes between the board and an open deal; enter opens one." : nil
     case .tasks: "That is for a task; T shows them."
     case .triage: view == .triage ? nil : "That is for triage; t opens it."

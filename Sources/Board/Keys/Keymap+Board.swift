@@ -86,6 +86,7 @@ extension Keymap {
     Binding("z d", .cardSize, .views, "next card size", shown: "zd"),
     Binding("z s", .order, .views, "order of the cards", shown: "zs"),
     Binding("z x", .lossReasons, .views, "your reasons for lost deals", shown: "zx"),
+    Binding("z t", .tour, .views, "the demo's practice tour", shown: "zt"),
 
     Binding("?,f1", .help, .program, "these keys"),
     Binding(":,ctrl-p", .palette, .program, "commands by name", footer: (12, ":", "commands")),

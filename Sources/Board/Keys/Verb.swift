@@ -13,7 +13,7 @@ package enum Verb: String, CaseIterable, Hashable, Sendable {
   case renamePipeline, addPipeline, defaultPipeline, deletePipeline
   case copyLine, copyName, copyID
   case filter, filterMenu, nextAttention, lastAttention, clear
-  case fold, foldAll, unfoldAll, cardSize, order, lossReasons
+  case fold, foldAll, unfoldAll, cardSize, order, lossReasons, tour
   case triage, today, pipelines, stages, otherSide, help, palette, explain
   case redraw, reload, suspend, quit
 
@@ -40,7 +40,7 @@ extension Verb {
   var leavesRange: Bool {
     switch self {
     case .up, .down, .first, .last, .markRange, .clear, .help, .palette, .redraw, .reload, .suspend, .quit, .explain,
-      .cardSize:
+      .cardSize, .tour:
       true
     default: Verb.pages.contains(self)
     }
@@ -60,7 +60,7 @@ extension Verb {
     case .triage: "This is triage: a verb or j goes on to the next deal"
     case .nextAttention, .lastAttention: "Triage goes on with j and back with k"
     case .filter, .filterMenu, .clear: "Triage keeps the board's filter"
-    case .fold, .foldAll, .unfoldAll, .cardSize, .order, .pipelines, .stages, .add: "That is for the board"
+    case .fold, .foldAll, .unfoldAll, .cardSize, .order, .pipelines, .stages, .add, .tour: "That is for the board"
     default: nil
     }
   }

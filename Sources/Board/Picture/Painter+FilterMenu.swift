@@ -12,14 +12,15 @@ extension Painter {
       var spans = isForgetting ? [] : term(index, isWhole: hasTerms)
       if model.savedFilters.indices.contains(index) {
         spans += saved(index, hasTerms ? 18 : max(3, layout.size.columns - 31))
-      } else if index == 0 {
+      } else if index == 0, !model.filterText.isEmpty {
         spans.append(Span(hasTerms ? "s saves one here" : "s saves one", .muted))
       }
       rows.append(PopupRow(left: spans))
     }
     if !isForgetting {
       let forget = model.savedFilters.isEmpty ? [] : [("x", hasTerms ? "forget a saved one" : "forget")]
-      let keys = [("s", "save")] + forget + [("/", "type"), ("esc", "leave")]
+      let save = model.filterText.isEmpty ? [] : [("s", "save")]
+      let keys = save + forget + [("/", "type"), ("esc", "leave")]
       rows.append(
         PopupRow(left: keys.flatMap { [Span($0.0, .key), Span(" \($0.1)" + (hasTerms ? "   " : " "), .muted)] }))
     }

@@ -46,7 +46,8 @@ extension Painter {
       let digits = digits(model.savedFilters.count)
       if isForgetting { return [(digits, "forget"), ("esc", "leave it")] }
       let saved = model.savedFilters.isEmpty ? [] : [(digits, "saved filter")]
-      return saved + [("s", "save"), ("/", "type"), ("esc", "leave it")]
+      let save = model.filterText.isEmpty ? [] : [("s", "save")]
+      return saved + save + [("/", "type"), ("esc", "leave it")]
     case .saveFilter: return [("enter", "save"), ("esc", "cancel")]
     case .reasons: return [("enter", "save"), ("esc", "cancel"), ("ctrl-u", "empty")]
     case .orders: return [("u v c i n", "order"), ("esc", "leave it")]

@@ -46,7 +46,8 @@ extension Painter {
       return Prompt(
         label: "add ", editor: form.editor, understood: line.understood, fault: line.fault?.range)
     case .lost(let form):
-      return Prompt(label: form.isNote ? "note " : "lost ", editor: form.editor, hints: subject(form.deals))
+      return Prompt(
+        label: form.isNote ? "note " : "lost ", editor: form.editor, hints: subject(form.deals, closed: .lost))
     case .won(let form): return wonPrompt(form)
     case .form(let form): return formPrompt(form)
     case .field(let form): return fieldPrompt(form)
@@ -104,10 +105,10 @@ extension Painter {
   private func wonPrompt(_ form: WonForm) -> Prompt {
     let reading = model.reading(of: form)
     guard reading.fault.isEmpty, reading.day != model.present.today else {
-      return Prompt(label: "won ", editor: form.editor, hints: subject(form.deals))
+      return Prompt(label: "won ", editor: form.editor, hints: subject(form.deals, closed: .won))
     }
     let day = model.inWords(reading.day)
-    let whole = subject(form.deals).map { joined([day, $0]) }
+    let whole = subject(form.deals, closed: .won).map { joined([day, $0]) }
     return Prompt(label: "won ", editor: form.editor, hints: whole + [day, DateText.long(reading.day)])
   }
 
@@ -127,10 +128,14 @@ extension Painter {
     return prompt
   }
 
-  /// What is to be closed: of one deal its name and its value, which is left out before it is cut.
-  private func subject(_ deals: [DealID]) -> [String] {
+  /// What is to be closed: of one deal its name and its value, which is left out before it is cut; of several how many
+  /// are not so already.
+  private func subject(_ deals: [DealID], closed status: DealStatus) -> [String] {
     let cards = model.cards(of: deals)
-    guard cards.count < 2 else { return [model.subject(of: cards.map(\.deal.id))] }
+    let changed = cards.count { $0.deal.status != status }
+    guard cards.count < 2 else {
+      return [model.subject(of: cards.map(\.deal.id), changed: changed > 0 ? changed : cards.count)]
+    }
     guard let card = cards.first else { return [] }
     let names = cuts(of: card.deal.name, to: 6)
     let value = model.money.card(card.deal.value, card.deal.currency)

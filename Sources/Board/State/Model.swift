@@ -63,6 +63,8 @@ package struct Model: Equatable, Sendable {
   package var isFirstRun = false
   /// The practice tour; nil once it has ended, and on every board but the demo's.
   package internal(set) var tour: Tour?
+  /// The tour as it was when it was left.
+  var leftTour: Tour?
   /// What the past of the stages teaches; nil until it is known.
   package var lessons: [StageID: StageLesson]?
   /// How many deals each stage of a pipeline holds, as its screen counts them.

@@ -93,6 +93,7 @@ extension Model {
     case .foldAll: return foldClosed()
     case .unfoldAll: return unfoldAll()
     case .cardSize: return changeCardSize()
+    case .tour: return takeUpTour()
     default: return verb.stageIndex.map { focusStage($0) }
     }
   }
@@ -128,7 +129,7 @@ extension Model {
     case .left, .right, .up, .down, .first, .last, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .stage1, .stage2,
       .stage3, .stage4, .stage5, .stage6, .stage7, .stage8, .stage9, .mark, .markRange, .markStage, .markAll, .add,
       .filter, .filterMenu, .nextAttention, .lastAttention, .clear, .order, .pipelines, .stages, .fold, .foldAll,
-      .unfoldAll, .cardSize, .done, .drop, .dueDate, .skip, .back, .editField, .otherSide, .editCell, .addStage,
+      .unfoldAll, .cardSize, .tour, .done, .drop, .dueDate, .skip, .back, .editField, .otherSide, .editCell, .addStage,
       .removeStage, .stageEarlier, .stageLater, .takeLesson, .renamePipeline, .addPipeline, .defaultPipeline,
       .deletePipeline:
       return []
@@ -183,7 +184,7 @@ extension Model {
     if unmark() { return [] }
     guard !filterText.isEmpty else {
       if tour != nil {
-        tour = nil
+        (leftTour, tour) = (tour, nil)
         settleAll()
         return []
       }
@@ -193,13 +194,22 @@ extension Model {
     return setFilter("")
   }
 
+  /// Why a deal raises no alarm.
+  private func restingWords(of card: Card) -> String {
+    if let until = card.deal.parkedUntil, card.deal.isActive, card.isParked(at: present) {
+      let day = DateText.short(setting.zone.calendarDay(of: until), today: present.today)
+      return "sleeps until \(day): its alarms are silent"
+    }
+    return card.deal.status == .stalled ? "is stalled: its alarms are silent" : "needs no attention"
+  }
+
   private mutating func explain() -> [Effect] {
     // The chosen task of a deal need not be its next step.
     guard let deal = focusedCard?.deal.id, let card = card(deal), let stage = focusedStage else { return [] }
     isMessageWhole = true
     let reasons = card.attention(in: stage, at: present).map(\.sentence)
     if reasons.isEmpty {
-      say("", subject: card.deal.name, " needs no attention.")
+      say("", subject: card.deal.name, " " + restingWords(of: card) + ".")
     } else {
       say("", subject: card.deal.name, ": " + reasons.joined(separator: "; ") + ".")
     }

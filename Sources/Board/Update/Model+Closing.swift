@@ -131,13 +131,13 @@ extension Model {
   /// What the line of a won deal means.
   func reading(of form: WonForm) -> WonReading {
     var reading = WonReading(day: present.today)
-    var words = form.editor.text.split(separator: " ").map(String.init)
+    var words = form.editor.text.split(whereSeparator: \.isWhitespace).map(String.init)
     if form.deals.count == 1 {
       guard let deal = onlyDeal(of: form) else {
         reading.fault = Self.outOfSight
         return reading
       }
-      guard let amount = AmountReader.read(words: words, default: deal.currency) else {
+      guard let amount = amount(beginning: words, default: deal.currency) else {
         reading.fault = "an amount, then a day: 12k EUR today"
         return reading
       }
@@ -145,13 +145,31 @@ extension Model {
       words.removeFirst(amount.length)
     }
     guard !words.isEmpty else { return reading }
-    // Winning is never in the future.
-    guard let day = DaysReader.pastDay(words.joined(separator: " "), today: present.today) else {
+    guard let day = wonDay(words) else {
       reading.fault = "a day up to today, such as today, mon, 12 nov or 2025-11-14"
       return reading
     }
     reading.day = day
     return reading
+  }
+
+  /// Winning is never in the future.
+  private func wonDay(_ words: some Sequence<String>) -> Day? {
+    DaysReader.pastDay(words.joined(separator: " "), today: present.today)
+  }
+
+  /// The amount that leaves a day or nothing, so that a space may stand in it, `9 500 today`; else the one that the words
+  /// begin with.
+  private func amount(
+    beginning words: [String], default currency: Currency
+  ) -> (minor: Int64, currency: Currency?, length: Int)? {
+    for length in words.indices.map({ $0 + 1 }) where length == words.count || wonDay(words[length...]) != nil {
+      let line = words.prefix(length).joined(separator: " ")
+      if let amount = AmountReader.read(line: line, default: currency) {
+        return (amount.minor, amount.currency, length)
+      }
+    }
+    return AmountReader.read(words: words, default: currency)
   }
 }
 

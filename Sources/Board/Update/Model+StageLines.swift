@@ -52,7 +52,10 @@ extension Model {
       guard let digit = character.wholeNumberValue, let target = offered.first(where: { $0.index == digit - 1 })
       else { fallthrough }
       return remove(own, movingDealsTo: target.stage, before)
-    default: say("\(key.name) is no \(own.type.rawValue) stage; j k choose one, esc keeps \(own.name).")
+    default:
+      let isOwn = key == .character(Character("\((before.row + 1) % 10)"))
+      let what = isOwn ? "\(own.name) is the stage that goes" : "\(key.name) is no \(own.type.rawValue) stage"
+      say("\(what); j k choose \(isOwn ? "another" : "one"), esc keeps \(own.name).")
     }
     return []
   }

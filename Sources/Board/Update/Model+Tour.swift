@@ -15,6 +15,16 @@ extension Tour {
   }
 }
 
+extension Model {
+  /// Where it was left; from its beginning where it is in sight or over.
+  mutating func takeUpTour() -> [Effect] {
+    tour = tour == nil ? leftTour ?? Tour() : Tour()
+    leftTour = nil
+    settleAll()
+    return []
+  }
+}
+
 extension Tour.Deed {
   fileprivate func isDone(by message: Message, from before: Model, to after: Model) -> Bool {
     switch self {

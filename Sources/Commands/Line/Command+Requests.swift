@@ -113,11 +113,12 @@ extension Route {
 
   fileprivate var example: String {
     var words = ["dealboard", noun, verb]
-    words += pathTables.map { $0.idPrefix + "_01HQ8S9VXEK3M5T7W2Y4Z6A8BC" }
+    words += pathTables.map { endpoint == .deletePipeline ? "Partners" : $0.sample }
     switch body {
-    case .stageID, .stageIDs: words.append("Negotiation")
+    case .stageID: words.append("Negotiation")
+    case .stageIDs: words += ["Qualified", "Negotiation", "'Proposal Sent'", "'Closed Won'", "'Closed Lost'"]
     case .new: words += neededFields.flatMap { ["--" + Option.word($0), Self.sample(of: $0)] }
-    case .changes: words += fields.prefix(1).flatMap { ["--" + Option.word($0.name), "Acme"] }
+    case .changes: words += fields.prefix(1).flatMap { ["--" + Option.word($0.name), Self.sample(of: $0.name)] }
     case .none: break
     }
     return words.joined(separator: " ")
@@ -125,11 +126,29 @@ extension Route {
 
   private static func sample(of field: String) -> String {
     switch field {
-    case "pipeline_id": "'Sales Pipeline'"
+    case "pipeline_id": Table.pipelines.sample
     case "stage_id": "Qualified"
-    case "email": "ada@example.com"
+    case "email": "grace@example.com"
     case "type": "call"
-    default: "Acme"
+    case "title": "'Send contract'"
+    default: "Globex"
+    }
+  }
+}
+
+extension Table {
+  /// What one of its rows is called in an example.
+  fileprivate var sample: String {
+    switch self {
+    case .pipelines: "'Sales Pipeline'"
+    case .stages: "Negotiation"
+    case .deals: "'Acme renewal'"
+    case .companies: "Acme"
+    case .contacts: "ada@example.com"
+    case .activities: "'Left a message'"
+    case .tasks: "'Call Ada'"
+    case .users: "ana"
+    case .stageHistory: ""
     }
   }
 }

@@ -8,9 +8,11 @@ extension Commit {
     let isOne = logged.count == 1
     let event =
       first.after == nil
-      ? (isRevert ? "\(isOne ? "is" : "are") gone again" : "\(isOne ? "was" : "were") deleted")
-      : (isRevert ? "\(isOne ? "is" : "are") back" : "\(isOne ? "was" : "were") logged")
-    guard !isOne else { return CommitText(subject: Row.activity(activity).title, event: event) }
+      ? (isUndo ? "\(isOne ? "is" : "are") gone again" : "\(isOne ? "was" : "were") deleted")
+      : (isUndo ? "\(isOne ? "is" : "are") back" : "\(isOne ? "was" : "were") logged")
+    guard !isOne else {
+      return CommitText(subject: Row.activity(activity).title, event: whose(activity.dealID) + event)
+    }
     let types = Set(logged.compactMap { ($0.after ?? $0.before)?.type })
     let noun = types.count == 1 ? activity.type.plural : "activities"
     return CommitText(subject: "\(grouped(logged.count)) \(noun)", event: event)

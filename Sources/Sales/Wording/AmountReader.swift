@@ -10,11 +10,14 @@ package enum AmountReader {
     return minor.map { ($0, written.currency) }
   }
 
-  /// The same with the currency's code apart, on either side: `12k EUR`; nil when the line says anything else besides.
+  /// The same with the currency's code apart, on either side, `12k EUR`, and with spaces between the thousands and
+  /// before what multiplies, `1 234,56`, `9,5 k`; nil when the line says anything else besides.
   package static func read(line: String, default currency: Currency) -> (minor: Int64, currency: Currency?)? {
-    let words = line.split(separator: " ").map(String.init)
-    guard let amount = read(words: words, default: currency), amount.length == words.count else { return nil }
-    return (amount.minor, amount.currency)
+    let words = line.split(whereSeparator: \.isWhitespace).map(String.init)
+    if let amount = read(words: words, default: currency), amount.length == words.count {
+      return (amount.minor, amount.currency)
+    }
+    return read(words.joined(separator: " "), default: currency)
   }
 
   /// Whether it says by itself that it is meant as money, readable or not: `12k`, `€9,500`, `12kEUR`, but also `€9,50,0`.
@@ -80,6 +83,7 @@ private struct Written {
   init?(_ text: String) {
     var rest = Substring(text)
     currency = Self.takeSign(&rest, fromStart: true) ?? Self.takeSign(&rest, fromStart: false)
+    rest = Substring(String(rest).trimmed)
     switch rest.last {
     case "k", "K": scale = 1000
     case "m", "M": scale = 1_000_000
@@ -87,7 +91,7 @@ private struct Written {
     case "t", "T": scale = 1_000_000_000_000
     default: scale = 1
     }
-    number = scale > 1 ? rest.dropLast() : rest
+    number = scale > 1 ? Substring(String(rest.dropLast()).trimmed) : rest
     guard number.utf8.first?.isDigit == true,
       number.allSatisfy({ DigitGroups.isMark($0) || $0.utf8.allSatisfy(\.isDigit) })
     else { return nil }

@@ -7,12 +7,12 @@ extension Commit {
     // What else there may be, is the pipeline that they belong to, as changed with them.
     guard !moved.isEmpty, edits.allSatisfy({ $0.isOnlyMoved || $0.isOnlyDated }) else { return nil }
     guard moved.count == 2 else {
-      return CommitText(subject: "The stages", event: isRevert ? "are in their old order again" : "are in a new order")
+      return CommitText(subject: "The stages", event: isUndo ? "are in their old order again" : "are in a new order")
     }
     let names = moved.compactMap { edit -> Stage? in edit.after.flatMap(Stage.init(row:)) }
       .sorted { $0.position < $1.position }.map(\.name)
     return CommitText(
-      subject: names.joined(separator: " and "), event: isRevert ? "are back in their places" : "have changed places")
+      subject: names.joined(separator: " and "), event: isUndo ? "are back in their places" : "have changed places")
   }
 }
 
@@ -27,7 +27,7 @@ extension Edit {
   }
 
   /// A pipeline that was written anew because its stages were.
-  fileprivate var isOnlyDated: Bool {
+  var isOnlyDated: Bool {
     guard case (.pipeline(var old)?, .pipeline(let new)?) = (before, after) else { return false }
     old.updatedAt = new.updatedAt
     return old == new

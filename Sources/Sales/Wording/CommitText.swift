@@ -19,7 +19,7 @@ extension Commit {
     // A task done touches its deal; that alone is not what it was about.
     let deals = dealEdits.filter { $0.before == nil || $0.after == nil || !changedFields($0).isEmpty }
     guard let text = text(of: deals, stageName, values) else {
-      return taskText ?? activityText ?? partyText(values) ?? otherText
+      return taskText(values) ?? activityText ?? partyText(values) ?? otherText
     }
     // What is logged may wake a stalled deal, and still is what was done.
     let isKept = deals.allSatisfy { $0.before != nil && $0.after != nil }
@@ -33,7 +33,7 @@ extension Commit {
   ) -> CommitText? {
     guard let first = deals.first, let deal = first.after ?? first.before else { return nil }
     guard deals.count == 1 else {
-      return CommitText(subject: "\(grouped(deals.count)) deals", event: events(deals, values))
+      return CommitText(subject: "\(grouped(deals.count)) deals", event: events(deals, stageName, values))
     }
     return CommitText(subject: deal.name, event: event(first, stageName, values))
   }
@@ -51,8 +51,6 @@ extension Commit {
     return Set(linked)
   }
 
-  var isRevert: Bool { action?.reverts != nil }
-
   var dealEdits: [(before: Deal?, after: Deal?)] { edits(of: Deal.self) }
 
   func edits<E: Stored>(of: E.Type) -> [(before: E?, after: E?)] {
@@ -62,25 +60,57 @@ extension Commit {
     }
   }
 
-  private func events(_ deals: [(before: Deal?, after: Deal?)], _ values: ScalarText) -> String {
-    if deals.allSatisfy({ $0.before == nil }) { return isRevert ? "are back" : "were added" }
-    if deals.allSatisfy({ $0.after == nil }) { return "are gone" }
+  private func events(
+    _ deals: [(before: Deal?, after: Deal?)], _ stageName: (StageID) -> String?, _ values: ScalarText
+  ) -> String {
+    if deals.allSatisfy({ $0.before == nil }) { return isUndo ? "are back" : "were added" }
+    if deals.allSatisfy({ $0.after == nil }) { return isUndo ? "are gone again" : "were deleted" }
     let isKept = deals.allSatisfy { $0.before != nil && $0.after != nil }
     let fields = Set(deals.flatMap { changedFields($0).map(\.name) })
-    if fields.contains("stage_id") { return isRevert ? "are back in the stages before" : "changed stage" }
+    if !isUndo, isKept, let outcome = outcome(of: deals) { return outcome }
+    if fields.contains("stage_id") {
+      if isUndo { return "are back in the stages before" }
+      let isTogether = Set(deals.map(\.after?.stageID)).count == 1
+      return isTogether ? "moved to \(place(of: deals[0], stageName))" : "changed stage"
+    }
     // One field of all of them, which mostly holds the same in each.
-    let when = isRevert ? "again" : "now"
+    let when = isUndo ? "again" : "now"
     if fields.count == 1, isKept, let after = deals[0].after, let field = changedFields(deals[0]).first,
       deals.allSatisfy({ $0.after.map(field.get) == field.get(after) })
     {
       switch field.name {
       case "status": return "are \(after.status.rawValue) \(when)"
-      case "parked_until": return after.parkedUntil == nil ? "are awake \(when)" : "sleep \(when)"
+      case "parked_until":
+        return after.parkedUntil.map { "sleep until \(values.day(of: $0)) \(when)" } ?? "are awake \(when)"
       default: return "have \(values.words(for: field, of: after)) now"
       }
     }
-    guard isKept, isRevert else { return isRevert ? "are as before" : "changed" }
-    return "have \(labels(of: fields)) as before"
+    guard isKept else { return isUndo ? "are as before" : "changed" }
+    return isUndo ? "have \(labels(of: fields)) as before" : "changed \(labels(of: fields))"
+  }
+
+  /// The stage that it is in now, with its pipeline where that was another one.
+  private func place(of edit: (before: Deal?, after: Deal?), _ stageName: (StageID) -> String?) -> String {
+    (edit.after.flatMap { stageName($0.stageID) } ?? "its stage") + pipeline(of: edit, after: " of ")
+  }
+
+  /// The pipeline that the deal has come into from another one, after that word; empty when it has not.
+  private func pipeline(of edit: (before: Deal?, after: Deal?), after word: String) -> String {
+    guard let before = edit.before, let after = edit.after, before.pipelineID != after.pipelineID,
+      let name = names[after.pipelineID.description]
+    else { return "" }
+    return word + name
+  }
+
+  /// Of deals that all have the same new status, wherever that has moved them.
+  private func outcome(of deals: [(before: Deal?, after: Deal?)]) -> String? {
+    guard let first = deals[0].after,
+      deals.allSatisfy({ $0.before?.status != first.status && $0.after?.status == first.status })
+    else { return nil }
+    if first.status == .open { return "are open again" }
+    let isAlike = deals.allSatisfy { $0.after?.lossReason == first.lossReason }
+    let reason = isAlike ? first.lossReason.map { ", \($0)" } ?? "" : ""
+    return "are \(first.status.rawValue)" + pipeline(of: deals[0], after: " in ") + reason
   }
 
   /// `their close date and their owner`; an amount names its currency.
@@ -96,23 +126,22 @@ extension Commit {
   private func event(
     _ edit: (before: Deal?, after: Deal?), _ stageName: (StageID) -> String?, _ values: ScalarText
   ) -> String {
-    guard let after = edit.after else { return isRevert ? "is gone again" : "was deleted" }
-    let stage = stageName(after.stageID) ?? "its stage"
-    guard let before = edit.before else { return isRevert ? "is back in \(stage)" : "was added to \(stage)" }
-    let back = isRevert ? "back in" : "in"
+    guard let after = edit.after else { return isUndo ? "is gone again" : "was deleted" }
+    let stage = place(of: edit, stageName)
+    guard let before = edit.before else { return isUndo ? "is back in \(stage)" : "was added to \(stage)" }
     if after.status != before.status {
       switch after.status {
-      case .won: return "is won"
-      case .lost: return "is lost" + (after.lossReason.map { ", \($0)" } ?? "")
+      case .won: return "is won" + pipeline(of: edit, after: " in ")
+      case .lost: return "is lost" + pipeline(of: edit, after: " in ") + (after.lossReason.map { ", \($0)" } ?? "")
       case .stalled: return "is stalled"
-      case .open: return "is open again" + (after.stageID == before.stageID ? "" : ", \(back) \(stage)")
+      case .open:
+        return "is open again" + (after.stageID == before.stageID ? "" : ", \(isUndo ? "back in" : "in") \(stage)")
       }
     }
-    if after.stageID != before.stageID { return isRevert ? "is back in \(stage)" : "moved to \(stage)" }
+    if after.stageID != before.stageID { return isUndo ? "is back in \(stage)" : "moved to \(stage)" }
     let fields = changedFields(edit)
     if fields.map(\.name) == ["parked_until"] {
-      return after.parkedUntil.map { "sleeps until \(values.day(values.present.zone.calendarDay(of: $0))) now" }
-        ?? "is awake now"
+      return after.parkedUntil.map { "sleeps until \(values.day(of: $0)) now" } ?? "is awake now"
     }
     // An amount names its currency.
     let told = fields.contains { $0.name == "value" } ? fields.filter { $0.name != "currency" } : fields
@@ -120,24 +149,31 @@ extension Commit {
   }
 
   /// Of tasks: one that was settled says more than the one planned after it.
-  private var taskText: CommitText? {
+  private func taskText(_ values: ScalarText) -> CommitText? {
     let tasks = edits(of: FollowUp.self)
     let settled = tasks.filter { $0.before != nil && $0.after != nil && $0.before?.status != $0.after?.status }
     guard let first = settled.first ?? tasks.first, let task = first.after ?? first.before else { return nil }
     let many = settled.isEmpty ? tasks.count : settled.count
-    let (verb, rest) = event(ofTask: first)
+    let (verb, rest) = event(ofTask: first, isOne: many == 1, values)
     guard many == 1 else { return CommitText(subject: "\(grouped(many)) tasks", event: "\(verb.many) \(rest)") }
-    let touched = dealEdits.lazy.compactMap { $0.after ?? $0.before }.first { $0.id == task.dealID }?.name
-    let deal = touched ?? task.dealID.flatMap { names[$0.description] }
-    return CommitText(subject: task.title, event: (deal.map { "of \($0) " } ?? "") + "\(verb.one) \(rest)")
+    return CommitText(subject: task.title, event: "\(whose(task.dealID))\(verb.one) \(rest)")
+  }
+
+  /// `of Acme `, between a task or an activity and what became of it; empty where it is about no deal.
+  func whose(_ deal: DealID?) -> String {
+    guard let deal else { return "" }
+    let touched = dealEdits.lazy.compactMap { $0.after ?? $0.before }.first { $0.id == deal }?.name
+    return (touched ?? names[deal.description]).map { "of \($0) " } ?? ""
   }
 
   private typealias Verb = (one: String, many: String)
 
-  private func event(ofTask edit: (before: FollowUp?, after: FollowUp?)) -> (Verb, String) {
+  private func event(
+    ofTask edit: (before: FollowUp?, after: FollowUp?), isOne: Bool, _ values: ScalarText
+  ) -> (Verb, String) {
     let (present, past): (Verb, Verb) = (("is", "are"), ("was", "were"))
-    guard let after = edit.after else { return isRevert ? (present, "not planned any more") : (past, "deleted") }
-    guard let before = edit.before else { return isRevert ? (present, "planned again") : (past, "planned") }
+    guard let after = edit.after else { return isUndo ? (present, "not planned any more") : (past, "deleted") }
+    guard let before = edit.before else { return isUndo ? (present, "planned again") : (past, "planned") }
     guard before.status == after.status else {
       return switch after.status {
       case .pending: (present, "open again")
@@ -145,7 +181,11 @@ extension Commit {
       case .cancelled: (present, "dropped")
       }
     }
-    return isRevert ? (present, "as before") : (past, "changed")
+    if isOne, changedFields(edit).map(\.name) == ["due_at"] {
+      let when = isUndo ? "again" : "now"
+      return (present, after.dueAt.map { "for \(values.day(due: $0)) \(when)" } ?? "without a day \(when)")
+    }
+    return isUndo ? (present, "as before") : (past, "changed")
   }
 
   private var otherText: CommitText {
@@ -156,23 +196,24 @@ extension Commit {
     if case .pipeline(let before)? = edit.before, case .pipeline(let after)? = edit.after,
       after.isDefault, !before.isDefault
     {
-      return CommitText(subject: after.name, event: "is the default pipeline \(isRevert ? "again" : "now")")
+      return CommitText(subject: after.name, event: "is the default pipeline \(isUndo ? "again" : "now")")
     }
     if case .pipeline(let before)? = edit.before, case .pipeline(let after)? = edit.after, before.name != after.name {
-      return CommitText(subject: before.name, event: "is called \(after.name) \(isRevert ? "again" : "now")")
+      return CommitText(subject: before.name, event: "is called \(after.name) \(isUndo ? "again" : "now")")
     }
     let what =
       edit.before == nil
-      ? (isRevert ? "is back" : "was added")
-      : edit.after == nil ? (isRevert ? "is gone again" : "was deleted") : isRevert ? "is as before" : "changed"
+      ? (isUndo ? "is back" : "was added")
+      : edit.after == nil ? (isUndo ? "is gone again" : "was deleted") : isUndo ? "is as before" : "changed"
     return CommitText(subject: row.title, event: what)
   }
 
   /// Of a pipeline's stages that come and go with it, and of the one that is the default no more, it is the pipeline
-  /// that the commit is about; a deal that was touched is the last thing that it is.
+  /// that the commit is about; what was only touched is the last thing that it is.
   private var mainEdit: Edit? {
     func rank(_ edit: Edit) -> Int {
       switch (edit.before, edit.after) {
+      case _ where edit.isOnlyDated: 5
       case (.pipeline(let before)?, .pipeline(let after)?): before.isDefault && !after.isDefault ? 2 : 1
       case (nil, .pipeline?), (.pipeline?, nil): 0
       case (.deal?, _), (_, .deal?): 4

@@ -35,5 +35,7 @@ package struct ScalarText {
       : day(present.zone.calendarDay(of: moment)) + " " + DateText.time(moment, zone: present.zone)
   }
 
+  func day(of moment: Timestamp) -> String { day(present.zone.calendarDay(of: moment)) }
+
   package func day(_ day: Day) -> String { DateText.short(day, today: present.today) }
 }

@@ -15,7 +15,7 @@ extension Commit {
     let moved = movedDeals
     // What else became of deals is more than where they went.
     guard moved.count == changedDeals, stage.isNewOrGone || moved.isEmpty else { return nil }
-    return CommitText(subject: stage.name, event: stage.event(isRevert: isRevert) + places(of: moved, stage, stageName))
+    return CommitText(subject: stage.name, event: stage.event(isUndo: isUndo) + places(of: moved, stage, stageName))
   }
 
   private typealias Move = (before: Deal, after: Deal)
@@ -63,10 +63,10 @@ private struct StageEdit {
   }
 
   /// What became of it, going on from its name.
-  func event(isRevert: Bool) -> String {
-    guard let after else { return isRevert ? "is gone again" : "was removed" }
-    guard before != nil else { return isRevert ? "is back" : "was added" }
-    return fields.map { after.words(for: $0) }.joined(separator: " and ") + (isRevert ? " again" : " now")
+  func event(isUndo: Bool) -> String {
+    guard let after else { return isUndo ? "is gone again" : "was removed" }
+    guard before != nil else { return isUndo ? "is back" : "was added" }
+    return fields.map { after.words(for: $0) }.joined(separator: " and ") + (isUndo ? " again" : " now")
   }
 }
 
