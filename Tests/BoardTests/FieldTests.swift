@@ -214,6 +214,46 @@ import Testing
     #expect(rig.store.records.all(Contact.self).first?.phone == "555")
   }
 
+  @Test("the deal whose field was changed stays open where the filter hides it by now, and is what verbs act on")
+  func outOfFilter() throws {
+    let edit = "/ 'owner:ana' enter g g " + keys(to: "owner_id") + "enter ctrl-u 'bo' enter "
+    let picture = try rig().play(edit)
+    #expect(picture.text[0].contains("│ Acme") && text(picture).contains("u undoes it · the filter hides it now"))
+    let rig = try rig()
+    rig.play(edit + "L D '2w' enter")
+    #expect(rig.board()["Proposal Sent"] == ["Acme"] && rig.deal("Acme")?.expectedClose != nil, "\(rig.board())")
+    #expect(rig.deal("Globex")?.ownerID == rig.user.id && rig.deal("Globex")?.expectedClose == nil)
+    // Another filter shows other deals, and esc leads back to the board.
+    #expect(try self.rig().play(edit + "/ ctrl-u 'glo' enter").text[0].contains("│ Globex"))
+    #expect(try !self.rig().play(edit + "esc").text[0].contains("│"))
+    #expect(try self.rig().play("enter / 'glo'").text[0].contains("│ Globex"))
+    #expect(try self.rig().play(edit + "tab g g").text[0].contains("│ Globex"))
+  }
+
+  @Test("an open deal that somebody deletes makes way for the focused one")
+  func deleted() throws {
+    let rig = try rig()
+    let acme = try #require(rig.deal("Acme")).id
+    let deletion = ScriptedDisplay.Step.aside { _ = try? rig.store.commit(.deleteDeal(acme), by: rig.user.id) }
+    let picture = rig.play(ScriptedDisplay.Step.keys("enter") + [deletion] + ScriptedDisplay.Step.keys("ctrl-r"))
+    #expect(picture.text[0].contains("│ Globex"), "\(picture.text)")
+    #expect(!rig.play("enter d y").text[0].contains("│") && rig.deal("Globex") == nil)
+  }
+
+  @Test("an empty field says what can be typed, and one that is emptied that it is cleared")
+  func emptyHints() throws {
+    #expect(text(try rig().play(keys(to: "source") + "enter")).contains("source text"))
+    #expect(text(try rig().play(keys(to: "owner_id", in: .contacts) + "enter")).contains("owner a colleague's login"))
+    #expect(text(try rig().play(keys(to: "company_id") + "enter ctrl-u")).contains("nothing: the field is cleared"))
+  }
+
+  @Test("the hidden cursor goes with the chosen field")
+  func cursor() throws {
+    let picture = try rig().play(keys(to: "value"))
+    let row = try #require(picture.text.firstIndex { $0.contains("│ value") })
+    #expect(picture.cursor.row == row && !picture.cursor.isVisible)
+  }
+
   @Test("a resize keeps what is typed in sight", arguments: [(6, 20), (10, 40), (24, 80), (50, 200)])
   func resize(rows: Int, columns: Int) throws {
     let size = Size(rows: rows, columns: columns)

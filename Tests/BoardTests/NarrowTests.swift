@@ -8,6 +8,14 @@ import Testing
 @Suite("Little room") struct NarrowTests {
   private func message(_ canvas: Canvas) -> String { canvas.text[canvas.size.rows - 2].trimmed }
 
+  @Test("beside an open deal at 80 columns the title names the filter before it counts what needs attention")
+  func filterBesidePane() throws {
+    let rig = try BoardRig([("Qualified", ["Acme", "Globex"])])
+    let title = rig.play("/ 'value>1k' enter enter").text[0]
+    #expect(title.contains(" /value>1k ") && !title.contains("!"), "\(title)")
+    #expect(rig.play("enter").text[0].contains("! 2"))
+  }
+
   @Test(
     "on narrow screens the name goes before the slips do, and the slips before what the date means",
     arguments: [

@@ -121,15 +121,20 @@ import Testing
     for word in words { #expect(text.contains(word), "\(word) in\n\(text)") }
   }
 
-  @Test("a move's names give way to its days", arguments: [(80, 40), (24, 80), (36, 120)])
+  @Test("a move's names are whole, its days at its end if there is room", arguments: [(80, 40), (24, 80), (36, 120)])
   func days(rows: Int, columns: Int) throws {
     let fixture = try BoardFixture.full()
     let deal = try #require(fixture.deal("Soylent supply chain"))
     let stages = try #require(fixture.store.pipelines().first?.stages)
     for stage in [stages[4], stages[1]] { try fixture.commit(.moveDeal(deal.id, to: stage.id)) }
     let text = pane(opened(fixture, "Soylent supply chain", rows: 60, columns: columns))
-    let moves = text.split(separator: "\n").filter { $0.contains("moved ") && !$0.contains("moved once") }
-    #expect(moves.count == 3 && moves.allSatisfy { $0.last == "d" }, "\(text)")
+    let rows = text.split(separator: "\n")
+    let first = try #require(rows.firstIndex { $0.contains("Timeline") })
+    #expect(columns != 80 || rows[first...].contains { $0.contains("→") && $0.hasSuffix(" 0d") }, "\(text)")
+    let words = rows[first...].joined(separator: " ").split(separator: " ").filter { $0 != "│" }.joined(separator: " ")
+    for move in ["\(stages[4].name) → \(stages[1].name)", "→ \(stages[4].name)"] {
+      #expect(words.contains(move), "\(move) in\n\(text)")
+    }
   }
 
   @Test("whatever happened to the deal or around it is told, with who did it, the old and the new")

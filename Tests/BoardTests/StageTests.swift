@@ -204,6 +204,16 @@ import Testing
     #expect(asked.contains("Direct holds 3 deals: move or delete them first.") && !asked.contains("y deletes it"))
   }
 
+  @Test("a question about an undo leaves the table where it is", arguments: ["y", "esc", "x"])
+  func undoFromTable(answer: String) throws {
+    let rig = try rig()
+    rig.play("S A 'Partners' enter")
+    let asking = rig.play("S u")
+    #expect(text(asking).hasPrefix(" Stages of") && text(asking).contains("? y does it"))
+    #expect(text(rig.play("S u " + answer)).hasPrefix(" Stages of"))
+    #expect(rig.store.pipelines().count == (answer == "y" ? 1 : 2))
+  }
+
   @Test("what was done to a pipeline is said of the pipeline, not of its stages or of another one")
   func pipelineWords() throws {
     let rig = try rig()

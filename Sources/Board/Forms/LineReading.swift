@@ -67,19 +67,19 @@ extension Model {
 
   private func closeDate(_ text: String, _ cards: [Card], slips: Int?) -> LineReading {
     let isCleared = Self.nothing.contains(text.lowercased())
-    let days = cards.map { isCleared ? nil : day(text, after: $0.deal.expectedClose?.utcDay) }
-    guard isCleared || days.allSatisfy({ $0 != nil }) else {
+    func day(of deal: Deal) -> Day? { isCleared ? nil : self.day(text, after: deal.expectedClose?.utcDay) }
+    let days = Set(cards.map { day(of: $0.deal) })
+    guard isCleared || !days.contains(nil) else {
       return LineReading(fault: noDay(text, "a close date is a day to come"))
     }
-    let byDeal = Dictionary(zip(cards.map(\.deal.id), days)) { first, _ in first }
-    var reading = edits(of: cards) { deal in [.set(\.expectedClose, byDeal[deal.id]?.map(\.midnightUTC))] }
+    var reading = edits(of: cards) { [.set(\.expectedClose, day(of: $0)?.midnightUTC)] }
     let isOne = reading.deals.count == 1
-    guard Set(days).count == 1 else {
+    guard days.count == 1 else {
       reading.preview = "each \(text.drop { $0 == "+" }) later"
       reading.event = isOne ? " closes later now" : " close later now, each by \(text.drop { $0 == "+" })"
       return reading
     }
-    guard let day = days[0] else {
+    guard let day = days.first.flatMap(\.self) else {
       reading.preview = "no close date"
       reading.event = isOne ? " has no close date now" : " have no close date now"
       return reading

@@ -9,8 +9,6 @@ struct Happening: Hashable {
   let text: String
   /// What was written about it besides.
   var body: String?
-  /// The names that the text begins with, with an arrow between, which may be shortened.
-  var names: [String] = []
   /// For a move, the days that the deal had been in the stage it left.
   var days: Int?
 }

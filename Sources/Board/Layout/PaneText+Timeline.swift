@@ -20,10 +20,9 @@ extension PaneText {
   private func lines(_ happening: Happening, after start: String, dates: Int, cells: Int) -> [PaneLine] {
     let days = happening.days.map { DateText.days($0) } ?? ""
     let room = max(8, cells - width(start))
-    let text = shortened(happening, to: days.isEmpty ? room : room - width(days) - 1)
     // Where little is left beside date and name, what goes on takes their cells as well.
     let indent = room < 24 ? dates + 1 : width(start)
-    var pieces = wrapped(glyphs.shown(text), to: room)
+    var pieces = wrapped(glyphs.shown(happening.text), to: room)
     if pieces.count > 1, indent < width(start) {
       pieces = [pieces[0]] + wrapped(pieces.dropFirst().joined(separator: " "), to: cells - indent)
     }
@@ -31,23 +30,13 @@ extension PaneText {
       pieces += wrapped(glyphs.shown(String(paragraph)), to: cells - indent)
     }
     let gap = String(repeating: " ", count: indent)
-    return pieces.enumerated().map { index, piece in
-      guard index == 0 else { return PaneLine(left: [Span(gap, .muted), Span(piece, .text)]) }
-      let left = [Span(start, .muted), Span(piece, .text)]
-      let hasDays = !days.isEmpty && width(left) + 1 + width(days) <= cells
-      return PaneLine(left: left, right: hasDays ? [Span(days, .muted)] : [])
+    var lines = pieces.enumerated().map { index, piece in
+      PaneLine(left: [Span(index == 0 ? start : gap, .muted), Span(piece, .text)])
     }
-  }
-
-  /// The text with its names cut together, down to 6 cells each, where it does not fit.
-  private func shortened(_ happening: Happening, to room: Int) -> String {
-    let (names, arrow) = (happening.names, " \(glyphs.arrow) ")
-    guard !names.isEmpty, width(happening.text) > room else { return happening.text }
-    let rest = happening.text.dropFirst(names.joined(separator: arrow).count)
-    for cells in (6...max(6, names.map(width).max() ?? 6)).reversed() {
-      let text = names.map { fit($0, cells) }.joined(separator: arrow) + rest
-      if width(text) <= room { return text }
+    // How long it took stands there where the names leave room; the time in stages says it too.
+    if let last = lines.last, !days.isEmpty, width(last.left) + 1 + width(days) <= cells {
+      lines[lines.count - 1].right = [Span(days, .muted)]
     }
-    return happening.text
+    return lines
   }
 }

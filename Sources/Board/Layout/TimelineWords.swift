@@ -42,7 +42,6 @@ struct TimelineWords {
     Happening(
       at: row.changedAt, who: login(row.changedBy), what: "moved",
       text: before.toStageName + arrow + row.toStageName + since(row),
-      names: [before.toStageName, row.toStageName],
       days: before.enteredAt.wholeDays(until: row.changedAt))
   }
 

@@ -81,7 +81,8 @@ extension Painter {
     if let words = model.promptRefusal ?? form.notice ?? form.fault(today: present.today) {
       return [Span("! ", .alert), Span(words, .text)]
     }
-    let meaning = form.entry.editor.isEmpty ? "nothing: the field is cleared" : meaning(of: form.entry, form.currency)
+    let isCleared = form.entry.editor.isEmpty && form.entry.isChanged
+    let meaning = isCleared ? "nothing: the field is cleared" : meaning(of: form.entry, form.currency)
     return [Span(form.entry.label + " ", .title), Span(meaning ?? FieldText.expectation(form.entry.kind), .muted)]
   }
 

@@ -16,7 +16,10 @@ extension Painter {
       let taken = line.right.isEmpty ? 0 : width(line.right) + 1
       let left = fitted(line.left, rect.columns - taken)
       let isChosen = pane.hasKeys && line.place != nil && line.place == model.chosenField && line.caret == nil
-      if isChosen { canvas.fill(row: row, columns: rect.column - 1..<rect.column + rect.columns, role: .select) }
+      if isChosen {
+        canvas.fill(row: row, columns: rect.column - 1..<rect.column + rect.columns, role: .select)
+        canvas.cursor = Cursor(row: row, column: rect.column, isVisible: false)
+      }
       canvas.put(isChosen ? chosen(left) : left, row: row, column: rect.column)
       canvas.putRight(line.right, row: row, end: rect.column + rect.columns)
       if let caret = line.caret { canvas.cursor = Cursor(row: row, column: rect.column + caret, isVisible: true) }

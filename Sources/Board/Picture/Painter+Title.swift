@@ -20,10 +20,11 @@ extension Painter {
   private func cells(of chips: [String]) -> Int { chips.reduce(0) { $0 + width($1) + 4 } }
 
   /// As much of it as fits beside the name. The sums of the marks go first, then the words at the right, then the end of
-  /// the filter and of the name, then other states. What verbs act on is counted to the last.
+  /// the filter and of the name, then the count at the right, then other states. What verbs act on is counted to the last.
   private func titleRow(_ name: String, _ end: Int) -> TitleRow {
     let marks = markChips
-    for rows in [wholeRows(marks), shorterRows(marks)] {
+    let uncounted: TitleRow = (stateChips(around: Array(marks.suffix(1)), filterCells: 8), [])
+    for rows in [wholeRows(marks), [uncounted], shorterRows(marks)] {
       for least in [width(name), 16, 8] {
         let row = rows.first { 1 + min(width(name), least) + cells(of: $0.chips) + 2 + width($0.right) <= end }
         if let row { return row }

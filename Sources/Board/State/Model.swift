@@ -46,10 +46,12 @@ package struct Model: Equatable, Sendable {
   package var view = View.board
   /// The last walk through what needs attention, which goes on where it was left.
   package var triage: Triage?
-  /// The walk that was not over when the board was ended last; nil once it goes on.
+  /// Walks that were not over when they were left, to go on where they were.
   package var keptWalks: [KeptTriage] = []
   package var today = Today()
   package var pane: Pane?
+  /// The line of the filter under which the board was read last.
+  package var shownFilter = ""
   package var message: [Span] = []
   /// Whether it takes the rows that it needs rather than one.
   package var isMessageWhole = false
@@ -121,15 +123,17 @@ extension Model {
   /// The card that every verb acts on.
   package var focusedCard: Card? {
     switch view {
-    case .board: column?.focused
+    case .board: strayCard ?? column?.focused
     case .triage: triage?.detail?.card
-    case .today: pane == nil ? today.item?.card : column?.focused
+    case .today: pane == nil ? today.item?.card : strayCard ?? column?.focused
     }
   }
-  /// The mode beneath help or palette, or the mode itself.
+  /// The open deal where the board has no place for it any more, such as under a filter that it left.
+  private var strayCard: Card? { pane.flatMap { $0.deal == column?.focused?.deal.id ? nil : $0.detail?.card } }
+  /// The mode beneath help, palette or a question about an undo, or the mode itself.
   var ground: Mode {
     switch mode {
-    case .help, .palette: resting
+    case .help, .palette, .confirmRevert: resting
     default: mode
     }
   }
@@ -172,7 +176,8 @@ extension Model {
     for column in columns {
       if let card = column.window.cards.first(where: { $0.deal.id == deal }) { return card }
     }
-    if let card = marks[deal] ?? triage?.detail?.card, card.deal.id == deal { return card }
+    let shown = [marks[deal], triage?.detail?.card, pane?.detail?.card]
+    if let card = shown.lazy.compactMap(\.self).first(where: { $0.deal.id == deal }) { return card }
     return today.items.lazy.compactMap(\.card).first { $0.deal.id == deal }
   }
 

@@ -81,7 +81,7 @@ extension Model {
       say(redo ? "There is nothing to redo." : "There is nothing to undo.")
       return []
     }
-    mode = .confirmRevert(commit, redo: redo)
+    (resting, mode) = (ground, .confirmRevert(commit, redo: redo))
     let text = text(of: commit)
     let day = DateText.planned(setting.zone.day(of: action.at), today: present.today)
     let time = DateText.time(action.at, zone: setting.zone)
@@ -93,16 +93,16 @@ extension Model {
   mutating func answerRevert(_ key: Key, _ commit: Commit, redo: Bool) -> [Effect] {
     switch key {
     case .character("y"), .enter:
-      mode = .board
+      mode = resting
       guard let action = commit.action else { return [] }
       // Asked for, it is as good as one of this session's own.
       if redo { undone.append(action.id) } else { done.append(action.id) }
       return [.commit(.revert(action.id), redo ? .redo : .undo)]
     case .escape, .character("q"), .character("n"), .control("c"):
-      mode = .board
+      mode = resting
       say("Left as it is.")
     default:
-      mode = .board
+      mode = resting
       say("Left as it is; \(key.name) was not taken.")
     }
     return []

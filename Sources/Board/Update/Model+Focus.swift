@@ -75,7 +75,7 @@ extension Model {
 
   mutating func followWithPane() -> [Effect] {
     guard pane != nil else { return [] }
-    guard let deal = focusedCard?.deal.id else {
+    guard let deal = (view == .triage ? focusedCard : column?.focused)?.deal.id else {
       pane = nil
       return []
     }

@@ -5,9 +5,9 @@ extension Model {
   mutating func take(_ answer: Answer) -> [Effect] {
     switch answer {
     case .detail(let deal, let detail):
-      takePane(deal, detail)
+      let next = takePane(deal, detail)
       takeFacts(detail: detail)
-      return takeField(of: deal, detail) + takeTriaged(deal, detail)
+      return next + takeField(of: deal, detail) + takeTriaged(deal, detail)
     case .timeline(let deal, let page, let place):
       if pane?.deal == deal, pane?.detail?.timeline.rest == place { pane?.detail?.timeline.append(page) }
     case .queue(let queue, let total, let filter): return takeQueue(queue, total: total, filter: filter)
@@ -54,14 +54,9 @@ extension Model {
     }
     let isSame = plan.pipeline.id == pipeline
     pipeline = plan.pipeline.id
-    if !isSame {
-      lessons = nil
-      adoptShape(of: plan.pipeline.id)
-      // It was read in another order than the one remembered for it.
-      if order != answer.question.order {
-        columns = []
-        return reload()
-      }
+    if !isSame, !adopts(plan, answer) {
+      columns = []
+      return reload()
     }
     columns = plan.stages.map { stage in
       rebuilt(stage, from: isSame ? old.first { $0.stage.id == stage.id } : nil, answer)
@@ -75,7 +70,18 @@ extension Model {
     settleAll()
     settleOpening()
     noteFirstRun()
-    return [.whenIdle(.attention(plan.pipeline.id, filter))] + learn() + followWithPane() + openDraft() + resumeVerb()
+    // While the board shows something else than before, the open deal goes with the focus.
+    let isFollowed = !isSame || shownFilter != filterText || answer.followed != nil || view == .triage
+    shownFilter = filterText
+    let opened = isFollowed ? followWithPane() : keepPane(wasIn: oldFocus)
+    return [.whenIdle(.attention(plan.pipeline.id, filter))] + learn() + opened + openDraft() + resumeVerb()
+  }
+
+  /// Another pipeline comes with its own shape. False where it was read in another order than the one remembered for it.
+  private mutating func adopts(_ plan: PipelinePlan, _ answer: BoardAnswer) -> Bool {
+    lessons = nil
+    adoptShape(of: plan.pipeline.id)
+    return order == answer.question.order
   }
 
   private mutating func noteFirstRun() {

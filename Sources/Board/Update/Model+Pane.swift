@@ -1,11 +1,14 @@
 import Sales
+import Screen
 
 // The open deal: its text scrolls while it has the keys, and the board walks while that has them.
 extension Model {
   /// What the verb does to the open deal; nil for one that is the same everywhere.
   mutating func performInPane(_ verb: Verb) -> [Effect]? {
     switch verb {
-    case .otherSide: pane?.hasKeys.toggle()
+    case .otherSide:
+      pane?.hasKeys.toggle()
+      if pane?.hasKeys == false { return followWithPane() }
     case .clear:
       pane = nil
       settleAll()
@@ -33,16 +36,38 @@ extension Model {
     return older
   }
 
-  /// One that is gone before it was read once is not opened; of one that goes later, what was read stays to be seen.
-  mutating func takePane(_ deal: DealID, _ detail: DealDetail?) {
-    guard deal == pane?.deal else { return }
+  /// One that is gone before it was read once is not opened. One that goes later makes way for the focused one, but
+  /// where something is typed about it or triage goes on from it.
+  mutating func takePane(_ deal: DealID, _ detail: DealDetail?) -> [Effect] {
+    guard deal == pane?.deal else { return [] }
     if let detail {
       pane?.detail = detail
-    } else if pane?.detail == nil {
+      return []
+    }
+    guard pane?.detail != nil else {
       pane = nil
       settleAll()
       say("", subject: card(deal)?.deal.name ?? "The deal", " was deleted by somebody else.")
+      return []
     }
+    guard view != .triage, mode.editor == nil else { return [] }
+    pane?.detail = nil
+    return followWithPane()
+  }
+
+  /// After the board was read anew its open deal stays open, even where the filter hides it by now: the next key is meant
+  /// for it. `wasIn` is the stage that had the focus.
+  mutating func keepPane(wasIn old: StageColumn?) -> [Effect] {
+    guard let pane, let detail = pane.detail, column?.focused?.deal.id != pane.deal else { return followWithPane() }
+    if old?.focused?.deal.id == pane.deal, !filter.isAll {
+      let words = "the filter hides it now"
+      if message.isEmpty {
+        say("", subject: detail.card.deal.name, ": \(words).")
+      } else {
+        message.append(Span(" \(glyphs.dot) \(words)", .muted))
+      }
+    }
+    return [.ask(.detail(pane.deal))]
   }
 
   /// Reads the next part of the open deal's timeline, if there is one.

@@ -124,10 +124,10 @@ extension Model {
       return false
     }
     if case .form(var form) = mode {
-      form.notice = "Nothing is saved yet: enter saves, esc again drops what was typed."
+      form.notice = "Nothing is saved yet; esc again drops what was typed."
       mode = .form(form)
     } else {
-      promptRefusal = "esc again drops it, enter saves it"
+      promptRefusal = "not saved yet; esc again drops it"
     }
     leaving = mode
     return true
