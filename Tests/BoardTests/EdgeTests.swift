@@ -50,7 +50,7 @@ import Testing
     arguments: [
       "", "?", "? / 'mark'", ":", "/ 'acme'", "a 'Initech'", "x", "e", "s 'call'", "A 'mail'", "enter i enter", "f",
       "m", "p",
-      "d", "g", "z", "t", "T", "S", "S r", "z s", "w", "z x",
+      "d", "g", "z", "t", "T", "S", "S r", "z s", "w", "z x", "u",
     ])
   func redraw(keys: String) throws {
     let (rig, other) = (try rig(), try self.rig())

@@ -223,9 +223,14 @@ import Testing
     rig.play(edit + "L D '2w' enter")
     #expect(rig.board()["Proposal Sent"] == ["Acme"] && rig.deal("Acme")?.expectedClose != nil, "\(rig.board())")
     #expect(rig.deal("Globex")?.ownerID == rig.user.id && rig.deal("Globex")?.expectedClose == nil)
+    // Letters that do not change what the filter finds are no other filter.
+    #expect(try self.rig().play("/ 'stage:qual' enter enter L").text[0].contains("│ Acme"))
     // Another filter shows other deals, and esc leads back to the board.
     #expect(try self.rig().play(edit + "/ ctrl-u 'glo' enter").text[0].contains("│ Globex"))
     #expect(try !self.rig().play(edit + "esc").text[0].contains("│"))
+    let other = try self.rig()
+    other.play("S A 'Partners' enter")
+    #expect(!other.play(edit + "p 2").text[0].contains("│"))
     #expect(try self.rig().play("enter / 'glo'").text[0].contains("│ Globex"))
     #expect(try self.rig().play(edit + "tab g g").text[0].contains("│ Globex"))
   }

@@ -148,6 +148,16 @@ import Testing
     #expect(picture.text[0] == before.text[0] && picture.text[2] == before.text[2])
   }
 
+  @Test("the way back ends at the first deal that is left, settled or not", arguments: ["k k", "k k k", "k k k k"])
+  func backToFirst(back: String) throws {
+    let rig = try Self.rig()
+    let acme = try #require(rig.deal("Acme"))
+    let deletion = ScriptedDisplay.Step.aside { _ = try? rig.store.commit(.deleteDeal(acme.id), by: rig.user.id) }
+    let steps = ScriptedDisplay.Step.keys("t j x 1 j") + [deletion] + ScriptedDisplay.Step.keys(back)
+    let picture = rig.play(steps)
+    #expect(picture.text[0].contains("2 of 3") && picture.text[2].contains("Globex"), "\(picture.text)")
+  }
+
   @Test("a deal that somebody deleted before it was opened is not opened, and says so")
   func goneBeforeOpened() throws {
     let rig = try Self.rig()

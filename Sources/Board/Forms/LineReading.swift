@@ -69,14 +69,14 @@ extension Model {
     let isCleared = Self.nothing.contains(text.lowercased())
     func day(of deal: Deal) -> Day? { isCleared ? nil : self.day(text, after: deal.expectedClose?.utcDay) }
     let days = Set(cards.map { day(of: $0.deal) })
-    guard isCleared || !days.contains(nil) else {
+    guard isCleared || days.allSatisfy({ $0.map { $0 >= present.today } ?? false }) else {
       return LineReading(fault: noDay(text, "a close date is a day to come"))
     }
     var reading = edits(of: cards) { [.set(\.expectedClose, day(of: $0)?.midnightUTC)] }
     let isOne = reading.deals.count == 1
     guard days.count == 1 else {
-      reading.preview = "each \(text.drop { $0 == "+" }) later"
-      reading.event = isOne ? " closes later now" : " close later now, each by \(text.drop { $0 == "+" })"
+      reading.preview = "each \(text.drop { $0 == "+" }) later, a past one from today"
+      reading.event = isOne ? " closes later now" : " close later now"
       return reading
     }
     guard let day = days.first.flatMap(\.self) else {

@@ -50,8 +50,8 @@ package struct Model: Equatable, Sendable {
   package var keptWalks: [KeptTriage] = []
   package var today = Today()
   package var pane: Pane?
-  /// The line of the filter under which the board was read last.
-  package var shownFilter = ""
+  /// The line of the filter under which the board was read last; nil while another pipeline is still to be read.
+  package var shownFilter: String?
   package var message: [Span] = []
   /// Whether it takes the rows that it needs rather than one.
   package var isMessageWhole = false

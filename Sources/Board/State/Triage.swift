@@ -22,6 +22,8 @@ package struct Triage: Hashable, Sendable {
   package var isHeld = false
   /// Which way the walk goes on from a deal that is gone.
   package var isBackward = false
+  /// Where the way back began, to which it returns where all deals before are gone.
+  var origin: Int?
   /// Which deal an action of this walk was about, so that undoing it returns there.
   package var deals: [ActionID: DealID] = [:]
   /// Rows of the summary that are scrolled out at the top.

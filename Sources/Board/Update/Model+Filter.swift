@@ -61,9 +61,13 @@ extension Model {
   }
 
   mutating func setFilter(_ text: String) -> [Effect] {
-    let before = filter
+    let (before, old) = (filter, filterText)
     filterText = text
-    guard filter != before else { return [] }
+    guard filter != before else {
+      // It says the same in other letters, such as more of a stage's name.
+      if shownFilter == old { shownFilter = text }
+      return []
+    }
     attention = nil
     return reload()
   }

@@ -178,6 +178,7 @@ extension Model {
     if view == .today, self.pipeline == today.home { today.homeMarks = Array(marks.keys) }
     (marks, rangeStart) = ([:], nil)
     self.pipeline = pipeline
+    shownFilter = nil
     adoptShape(of: pipeline)
     columns = []
     (attention, lessons) = (nil, nil)

@@ -109,6 +109,7 @@ extension Model {
       say("This is the first deal of the queue.")
       return []
     }
+    self.triage?.origin = triage.place
     return go(to: triage.place - 1)
   }
 
@@ -137,8 +138,10 @@ extension Model {
       }
       guard triage.isBackward else { return goOn() }
       if triage.place > 0 { return go(to: triage.place - 1) }
+      guard let origin = triage.origin else { return goOn() }
       say("The deals before it are gone; u takes back what was done here.")
-      return goOn()
+      self.triage?.origin = nil
+      return go(to: origin)
     }
     let isUrgent = !detail.card.attention(in: detail.stage, at: present).isEmpty
     guard triage.isHeld || isUrgent else { return goOn() }

@@ -55,6 +55,8 @@ extension Model {
   private mutating func take(_ input: Input) -> [Effect] {
     switch input {
     case .key(let key):
+      // Another program's line can be written over any screen, and over what that says.
+      if mode != .board, Keymap.board.verbs[[key]] == .redraw { return [.redraw] }
       (message, isMessageWhole) = ([], false)
       promptRefusal = nil
       isFirstRun = false
@@ -82,8 +84,6 @@ extension Model {
 
   /// Lets the mode answer the key; one that neither changes anything nor says why is told to do nothing here.
   private mutating func press(_ key: Key) -> [Effect] {
-    // Another program's line can be written over any screen.
-    if mode != .board, Keymap.board.verbs[[key]] == .redraw { return [.redraw] }
     if holdsBack(key) { return [] }
     let before = self
     let effects = dispatch(key)
