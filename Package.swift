@@ -38,7 +38,7 @@ let package = Package(
     library("Contract", ["Sales"]),
     library("Board", ["Sales", "Screen"]),
     library("Commands", ["Sales", "Samples", "Contract", "Screen"]),
-    program("dealboard", ["Sales", "Commands", "Board", "Storage", "Curses"]),
+    program("dealboard", ["Sales", "Screen", "Commands", "Board", "Storage", "Curses"]),
     program("devtool", ["Sales", "Samples", "Commands", "Board", "Screen", "Storage"]),
 
     library("Support", ["Sales", "Samples", "Screen", "Contract", "Board"], path: "Tests/Support"),

@@ -7,9 +7,9 @@ extension Job {
 
   /// Runs the board, or prints it where none can be drawn.
   func board(on desk: Desk, path: String, isDemo: Bool = false) throws(Failure) -> Int32 {
-    let runBoard: BoardRunner
+    let terminal: BoardTerminal
     do {
-      runBoard = try platform.openBoard()
+      terminal = try platform.openTerminal()
       desk.store.isInterrupted = nil
     } catch {
       try list(desk.store, filter: .all, line: "", at: try present())
@@ -19,11 +19,18 @@ extension Job {
       }
       return ExitCode.done.rawValue
     }
+    return try board(on: desk, path: path, isDemo: isDemo, in: terminal)
+  }
+
+  /// Runs the board in a terminal that has been taken over.
+  func board(
+    on desk: Desk, path: String, isDemo: Bool = false, in terminal: BoardTerminal, greeting: String? = nil
+  ) throws(Failure) -> Int32 {
     let clock = try clock()
     let start = BoardStart(
       store: desk.store, user: desk.user, login: try login(), clock: { Timestamp(seconds: clock() / 1000) },
-      zone: platform.zone, place: place(of: path), isDemo: isDemo, isDated: try today() != nil)
-    return try asking { () throws(StoreError) in try runBoard(start) }
+      zone: platform.zone, place: place(of: path), isDemo: isDemo, isDated: try today() != nil, greeting: greeting)
+    return try asking { () throws(StoreError) in try terminal.runBoard(start) }
   }
 
   private func place(of path: String) -> String {

@@ -1,4 +1,5 @@
 package import Sales
+package import Screen
 
 /// Everything that the commands take from the world, so that tests can be the world.
 package struct Platform {
@@ -25,7 +26,7 @@ package struct Platform {
   /// Opens the database, made when missing; the clock (milliseconds since 1970) dates what is written.
   package var openStore: (_ path: String, _ clock: @escaping () -> Int64) throws(StoreError) -> any Store
   /// Takes over the terminal.
-  package var openBoard: () throws(BoardUnavailable) -> BoardRunner
+  package var openTerminal: () throws(BoardUnavailable) -> BoardTerminal
 
   package init(
     arguments: [[UInt8]], variables: [String: String], takesUTF8: @escaping () -> Bool,
@@ -33,7 +34,7 @@ package struct Platform {
     clock: @escaping () -> Int64, zone: Zone, files: Files, watchInterrupts: @escaping () -> () -> Bool,
     wait: @escaping (_ milliseconds: Int) -> Bool,
     openStore: @escaping (_ path: String, _ clock: @escaping () -> Int64) throws(StoreError) -> any Store,
-    openBoard: @escaping () throws(BoardUnavailable) -> BoardRunner
+    openTerminal: @escaping () throws(BoardUnavailable) -> BoardTerminal
   ) {
     self.arguments = arguments
     self.variables = variables
@@ -48,13 +49,30 @@ package struct Platform {
     self.watchInterrupts = watchInterrupts
     self.wait = wait
     self.openStore = openStore
-    self.openBoard = openBoard
+    self.openTerminal = openTerminal
   }
 }
 
-/// Shows the board on the terminal taken over until its user leaves, and gives the terminal back; the result is the
-/// program's exit code.
-package typealias BoardRunner = (BoardStart) throws(StoreError) -> Int32
+/// The terminal, taken over for full screens.
+package struct BoardTerminal {
+  package let display: any Display
+  package let glyphs: Glyphs
+  /// Shows the board until its user leaves, and gives the terminal back; the result is the program's exit code.
+  package let runBoard: (BoardStart) throws(StoreError) -> Int32
+  /// Gives the terminal back without a board. `end` is the input that ended the screen, nil when its user left; the
+  /// result is the program's exit code.
+  package let close: (_ end: Input?) -> Int32
+
+  package init(
+    display: any Display, glyphs: Glyphs, runBoard: @escaping (BoardStart) throws(StoreError) -> Int32,
+    close: @escaping (_ end: Input?) -> Int32
+  ) {
+    self.display = display
+    self.glyphs = glyphs
+    self.runBoard = runBoard
+    self.close = close
+  }
+}
 
 /// Why no board can be drawn here.
 package struct BoardUnavailable: Error, Hashable, Sendable {
@@ -82,6 +100,8 @@ package struct BoardStart {
   package let isDemo: Bool
   /// Whether `--today` was given.
   package let isDated: Bool
+  /// What the message row says at the start; nil for nothing.
+  package let greeting: String?
 }
 
 /// The few things that commands do with files.

@@ -3,12 +3,13 @@ import Commands
 import Curses
 import Glibc
 import Sales
+import Screen
 
 extension Rim {
-  /// Takes over the terminal; the runner shows the board there and gives the terminal back.
-  static func openBoard(
+  /// Takes over the terminal.
+  static func openTerminal(
     _ variables: [String: String], _ farewell: Farewell
-  ) throws(BoardUnavailable) -> BoardRunner {
+  ) throws(BoardUnavailable) -> BoardTerminal {
     let terminal: Terminal
     do {
       terminal = try Terminal(TerminalOptions(environment: variables))
@@ -17,23 +18,42 @@ extension Rim {
     }
     // While the board is up, standard error is kept until the terminal is given back.
     for notice in terminal.notices { _ = FileSystem.write(Array("dealboard: \(notice)\n".utf8), to: STDERR_FILENO) }
-    return { start throws(StoreError) in
-      defer { terminal.close() }
-      let setting = Setting(
-        user: start.user, glyphs: terminal.glyphs, readOnly: start.store.readOnlyReason, place: start.place,
-        isDemo: start.isDemo, isDated: start.isDated, zone: start.zone, depth: terminal.depth,
-        login: start.login)
-      let editor = Editor(terminal: terminal, variables: variables)
-      let session = Session(
-        store: start.store, display: terminal, setting: setting, now: start.clock
-      ) { text throws(EditorFailure) in try editor.edit(text) }
-      switch session.run() {
-      case .asked: return ExitCode.done.rawValue
-      case .hangUp: return 128 + SIGHUP
-      case .signal(let number):
-        farewell.signal = number
-        return 128 + number
-      }
+    return BoardTerminal(
+      display: terminal, glyphs: terminal.glyphs,
+      runBoard: { start throws(StoreError) in run(start, in: terminal, variables, farewell) },
+      close: { end in
+        terminal.close()
+        return exitCode(of: end, farewell)
+      })
+  }
+
+  private static func run(
+    _ start: BoardStart, in terminal: Terminal, _ variables: [String: String], _ farewell: Farewell
+  ) -> Int32 {
+    defer { terminal.close() }
+    let setting = Setting(
+      user: start.user, glyphs: terminal.glyphs, readOnly: start.store.readOnlyReason, place: start.place,
+      isDemo: start.isDemo, isDated: start.isDated, zone: start.zone, depth: terminal.depth,
+      login: start.login, greeting: start.greeting)
+    let editor = Editor(terminal: terminal, variables: variables)
+    let session = Session(
+      store: start.store, display: terminal, setting: setting, now: start.clock
+    ) { text throws(EditorFailure) in try editor.edit(text) }
+    switch session.run() {
+    case .asked: return exitCode(of: nil, farewell)
+    case .hangUp: return exitCode(of: .hangUp, farewell)
+    case .signal(let number): return exitCode(of: .terminate(signal: number), farewell)
+    }
+  }
+
+  /// How the program ends after a screen that this input ended, or its user when it is nil.
+  private static func exitCode(of end: Input?, _ farewell: Farewell) -> Int32 {
+    switch end {
+    case .hangUp: return 128 + SIGHUP
+    case .terminate(let number):
+      farewell.signal = number
+      return 128 + number
+    case .key, .paste, .resize, .resumed, nil: return ExitCode.done.rawValue
     }
   }
 

@@ -21,7 +21,7 @@ enum Rim {
       openStore: { path, clock throws(StoreError) in
         try SQLiteStore.open(path: path, options: StoreOptions(clock: clock))
       },
-      openBoard: { () throws(BoardUnavailable) in try openBoard(variables, farewell) })
+      openTerminal: { () throws(BoardUnavailable) in try openTerminal(variables, farewell) })
   }
 
   /// Asked once, when something is printed that depends on it.

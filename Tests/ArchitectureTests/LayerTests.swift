@@ -29,7 +29,7 @@ struct Layer {
     Layer("Commands", ["Sales", "Samples", "Contract", "Screen"]),
     // No Foundation: loading it takes longer than all else that a start of the board does.
     Layer(
-      "dealboard", ["Sales", "Storage", "Curses", "Board", "Commands"], system: ["Glibc", "Synchronization"]),
+      "dealboard", ["Sales", "Screen", "Storage", "Curses", "Board", "Commands"], system: ["Glibc", "Synchronization"]),
     Layer(
       "devtool", ["Sales", "Samples", "Screen", "Storage", "Board", "Commands"], system: ["Glibc", "Foundation"]),
   ]

@@ -1,4 +1,5 @@
 import Sales
+import Screen
 import Support
 import Synchronization
 import Testing
@@ -32,6 +33,8 @@ final class World {
   var hasTerminal = false
   private(set) var starts: [BoardStart] = []
   var boardResult: Int32 = 0
+  /// The terminal of full screens; its script is what is typed there.
+  var display = ScriptedDisplay(size: Size(rows: 24, columns: 80), script: [])
   private(set) var out = ""
   /// How many times something was written to standard output.
   private(set) var writes = 0
@@ -80,12 +83,14 @@ final class World {
         files[path] = files[path] ?? []
         return store
       },
-      openBoard: { [self] () throws(BoardUnavailable) in
+      openTerminal: { [self] () throws(BoardUnavailable) in
         if !hasTerminal { throw BoardUnavailable(reason: "there is no terminal") }
-        return { [self] start throws(StoreError) in
-          starts.append(start)
-          return boardResult
-        }
+        return BoardTerminal(
+          display: display, glyphs: takesUTF8 ? .unicode : .ascii,
+          runBoard: { [self] start throws(StoreError) in
+            starts.append(start)
+            return boardResult
+          }, close: { [self] _ in boardResult })
       })
   }
 

@@ -96,6 +96,7 @@ package struct Model: Equatable, Sendable {
     self.present = present
     self.setting = setting
     tour = setting.isDemo ? Tour() : nil
+    if let greeting = setting.greeting { say(greeting) }
   }
 
   package static let defaultLossReasons = [

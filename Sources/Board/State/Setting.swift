@@ -29,10 +29,12 @@ package struct Setting: Sendable {
   package let zone: Zone
   /// The colours that this terminal can show, for the words of the colour picker.
   package let depth: ColorDepth
+  /// What the message row says at the start, such as what an import did; nil for nothing.
+  package let greeting: String?
 
   package init(
     user: User?, glyphs: Glyphs, readOnly: ReadOnlyReason?, place: String, isDemo: Bool, isDated: Bool = false,
-    zone: Zone, depth: ColorDepth = .indexed256, login: String = ""
+    zone: Zone, depth: ColorDepth = .indexed256, login: String = "", greeting: String? = nil
   ) {
     self.user = user
     self.login = user?.name ?? login
@@ -43,6 +45,7 @@ package struct Setting: Sendable {
     self.isDated = isDated
     self.zone = zone
     self.depth = depth
+    self.greeting = greeting
   }
 
   var money: MoneyText { MoneyText(hasSigns: !glyphs.isASCII) }

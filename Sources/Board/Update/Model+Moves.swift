@@ -170,7 +170,7 @@ extension Model {
       return []
     }
     show(pipeline.id)
-    return reload()
+    return [.set(.openPipeline, pipeline.id.description)] + reload()
   }
 
   /// Puts the board on that pipeline, which is still to be read.

@@ -10,5 +10,7 @@ extension Model {
     if !reasons.isEmpty { lossReasons = reasons }
     keptWalks = [KeptTriage](setting: texts[.triagePlace] ?? "")
     hasDrafts = texts[.drafts] != nil
+    // One that is gone meanwhile leaves the board on the default pipeline.
+    if let pipeline = texts[.openPipeline].flatMap({ PipelineID($0) }) { show(pipeline) }
   }
 }
