@@ -68,13 +68,3 @@ struct ColumnMap: Hashable, Sendable {
   }
 }
 
-/// One `--map FIELD=COLUMN` or `--map FIELD=TEMPLATE`.
-struct FieldMapping: Hashable, Sendable {
-  let field: ImportField
-  let template: String
-
-  init(field: ImportField, template: String) {
-    self.field = field
-    self.template = template
-  }
-}

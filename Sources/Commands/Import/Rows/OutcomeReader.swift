@@ -1,0 +1,71 @@
+import Sales
+
+/// Reads from a row's own columns how its deal stands: from the status, else from flags, else from the days on which it
+/// was won or lost. A reason of loss says nothing, since some programs keep it on reopened deals.
+struct OutcomeReader: Sendable {
+  let text: FieldText
+
+  /// What the row says; nil where it says nothing.
+  func outcome(of row: TableRow) throws(FieldFault) -> Claim.Outcome? {
+    let status = text(.status, row)
+    if !status.isEmpty {
+      guard let known = StatusWords.status(status) else { throw FieldFault(.status, .unknownStatus(status)) }
+      return .status(known)
+    }
+    if let flagged = try flagged(row) { return flagged }
+    switch (text(.wonDate, row).isEmpty, text(.lostDate, row).isEmpty) {
+    case (false, true): return .status(.won)
+    case (true, false): return .status(.lost)
+    case (true, true), (false, false): return nil
+    }
+  }
+
+  /// Whether the row is marked as deleted in the program that it comes from.
+  func isDeleted(_ row: TableRow) throws(FieldFault) -> Bool {
+    if try flag(.isDeleted, row) == true { return true }
+    return StatusWords.isDeleted(text(.status, row))
+  }
+
+  /// The claim of the row.
+  func claim(of row: TableRow) throws(FieldFault) -> Claim {
+    Claim(pipeline: text(.pipeline, row), stage: text(.stage, row), outcome: try outcome(of: row))
+  }
+
+  private func flagged(_ row: TableRow) throws(FieldFault) -> Claim.Outcome? {
+    let (isWon, isClosed) = (try flag(.isWon, row), try closed(row))
+    switch (isWon, isClosed) {
+    case (true, _): return .status(.won)
+    case (false, .closed): return .status(.lost)
+    case (nil, let closed?): return closed
+    case (false, let closed): return closed
+    case (nil, nil): return nil
+    }
+  }
+
+  /// A flag, or what people said that it means: won or lost.
+  private func closed(_ row: TableRow) throws(FieldFault) -> Claim.Outcome? {
+    let word = text(.isClosed, row)
+    if word.isEmpty { return nil }
+    if let isClosed = TruthWords.truth(word) { return isClosed ? .closed : .status(.open) }
+    guard let status = StatusWords.status(word) else { throw FieldFault(.isClosed, .notYesOrNo(word)) }
+    return .status(status)
+  }
+
+  private func flag(_ field: ImportField, _ row: TableRow) throws(FieldFault) -> Bool? {
+    let word = text(field, row)
+    if word.isEmpty { return nil }
+    guard let isTrue = TruthWords.truth(word) else { throw FieldFault(field, .notYesOrNo(word)) }
+    return isTrue
+  }
+}
+
+/// A fault of one field of a row.
+struct FieldFault: Error, Hashable, Sendable {
+  let field: ImportField
+  let fault: RowFault
+
+  init(_ field: ImportField, _ fault: RowFault) {
+    self.field = field
+    self.fault = fault
+  }
+}
