@@ -40,7 +40,7 @@ struct ImportPlan {
     for row in table.rows {
       do {
         let (draft, stage, tally) = try reader.draft(row)
-        batch.deals.append(draft)
+        batch.rows.append(.deal(draft))
         lines.append(row.line)
         tallies[stage, default: []].append(tally)
         if tallies[stage]?.count == 64 { tallies[stage] = Tally.merged(tallies[stage] ?? []) }

@@ -172,7 +172,7 @@ extension RowReader {
       draft.values.append(.set(\.expectedClose, isExport ? expected.moment(in: zone) : expected.day.midnightUTC))
     }
     let closed = isClosed ? closing?.moment(in: zone) : nil
-    draft.closedAt = closed
+    if let closed { draft.closing = .at(closed) }
     // As stated, also where a deal is older than its row, such as one that came from yet another program.
     draft.createdAt = created ?? [entered, closed].compactMap(\.self).min()
     let arrival = stage.type == .open ? entered ?? created : closed ?? entered ?? created
