@@ -25,7 +25,7 @@ struct ImportReport {
 
   func tellDryRun() {
     tellColumns()
-    out.line("Would import \(deals(plan.batch.deals.count)); nothing was written.")
+    out.line("Would import \(deals(plan.batch.rows.count)); nothing was written.")
     tellPlaces()
     if !plan.batch.stages.isEmpty {
       out.line(
@@ -37,7 +37,7 @@ struct ImportReport {
     let made = commit.edits.filter { $0.before == nil }
     let created = made.count { $0.key.table == .deals }
     let changed = commit.edits.count { $0.before != nil && $0.key.table == .deals }
-    let total = plan.batch.deals.count
+    let total = plan.batch.rows.count
     tellColumns()
     out.line(
       "Imported \(deals(total)): \(grouped(created)) new, \(grouped(changed)) changed, "

@@ -77,7 +77,7 @@ extension Records {
     case .deal(var deal):
       try requireUnique(deal, before: before.flatMap(Deal.init(row:)))
       _ = try stage(of: deal)
-      try deal.settleAgain(changed: changed, at: occasion.now)
+      try deal.settleAgain(changed: changed)
       return dated(deal, occasion)
     case .contact(let contact): return try permitted(contact, occasion)
     case .company(let company): return try permitted(company, occasion)
@@ -130,8 +130,8 @@ extension JournalEntry.FieldChange {
 
 extension Deal {
   /// Keeps `closed_at` and `loss_reason` in step with a status that was put back, or that stayed.
-  fileprivate mutating func settleAgain(changed: Set<String>, at now: Timestamp) throws(StoreError) {
-    closedAt = status.isClosed ? closedAt ?? now : nil
+  fileprivate mutating func settleAgain(changed: Set<String>) throws(StoreError) {
+    if !status.isClosed { closedAt = nil }
     guard status != .lost, lossReason != nil else { return }
     if changed.contains("loss_reason") && !changed.contains("status") {
       throw .refusing(.lossReasonWithoutLoss, "loss_reason")

@@ -38,6 +38,10 @@ package enum Rule: Hashable, Sendable {
   case lossReasonWithoutLoss
   /// A completed activity more than five minutes ahead of now.
   case completedAhead
+  /// Won or lost on a day that is still to come.
+  case closedAhead
+  /// Won or lost on a day before the deal was created.
+  case closedBeforeCreation
   /// Another row has this unique value.
   case duplicate(Key)
   /// Deleting what deals are still in.

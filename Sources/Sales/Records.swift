@@ -17,10 +17,16 @@ package protocol Records {
   mutating func deals(in stage: StageID) throws(StoreError) -> [DealID]
   mutating func holdsDeals(_ stage: StageID) throws(StoreError) -> Bool
   mutating func deal(externalID: String) throws(StoreError) -> Deal?
+  /// By folded name, by id: so many of the deals with that company, or with none, that come after the id.
+  mutating func deals(
+    named name: String, of company: CompanyID?, after id: DealID?, limit: Int
+  ) throws(StoreError) -> [Deal]
   /// Whatever the case of the ASCII letters.
   mutating func contact(email: String) throws(StoreError) -> Contact?
   /// By folded display name; the oldest when there are several.
   mutating func contact(named name: String) throws(StoreError) -> Contact?
+  /// The same among the contacts of that company, or among those of none.
+  mutating func contact(named name: String, of company: CompanyID?) throws(StoreError) -> Contact?
   /// Whatever the case of the ASCII letters.
   mutating func company(domain: String) throws(StoreError) -> Company?
   /// By folded name; the oldest when there are several.

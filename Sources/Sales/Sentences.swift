@@ -26,6 +26,9 @@ extension Refusal {
     case .lossReasonWithoutLoss: "Only a lost deal has a \(name("loss_reason")): set its status to lost first."
     case .completedAhead:
       "A completed activity cannot lie ahead: change \(name("occurred_at")), or set its status to scheduled."
+    case .closedAhead: "A deal cannot be won or lost on a day to come: set \(name("closed_at")) to today or earlier."
+    case .closedBeforeCreation:
+      "A deal cannot be won or lost before it was created: set \(name("closed_at")) to that day or later."
     case .duplicate(let key):
       "\(subject) is already that of \(key.noun)\(naming.aside(key)): choose another, or edit that one."
     case .holdsDeals: "Deals are still in it: move or delete them first."

@@ -14,6 +14,11 @@ package protocol Store: AnyObject {
   func user(named login: String) throws(StoreError) -> User?
   /// Applies the change in one durable transaction, or throws with nothing written.
   func commit(_ change: Change, by user: UserID) throws(StoreError) -> Commit
+  /// Applies all parts of an import as one action in one durable transaction, or throws with nothing written. `progress`
+  /// is told of rows, and a refusal has the place of its row among those of all parts.
+  ///
+  /// A rehearsal does the same and drops it at the end, for what its counts say.
+  func commit(_ source: ImportSource, isRehearsal: Bool, by user: UserID) throws(StoreError) -> ImportResult
   /// The login's newest action that is in effect and none of those refused, and what it did; nil when there is none.
   ///
   /// Who gives a file without a pipeline one has begun it, and that is nobody's to take back.

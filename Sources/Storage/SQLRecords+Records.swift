@@ -37,6 +37,18 @@ extension SQLRecords: Records {
 
   func contact(named name: String) throws(StoreError) -> Contact? { try oldest(Contact.self, named: name) }
 
+  func contact(named name: String, of company: CompanyID?) throws(StoreError) -> Contact? {
+    try first(
+      Contact.self, "WHERE name_folded = ? AND company_id IS ? ORDER BY id LIMIT 1", .text(folded(name)),
+      company.scalar)
+  }
+
+  func deals(named name: String, of company: CompanyID?, after id: DealID?, limit: Int) throws(StoreError) -> [Deal] {
+    try all(
+      Deal.self, "WHERE name_folded = ? AND company_id IS ? AND id > ? ORDER BY id LIMIT ?", .text(folded(name)),
+      company.scalar, .text(id?.description ?? ""), .integer(Int64(limit)))
+  }
+
   func company(domain: String) throws(StoreError) -> Company? {
     try first(Company.self, "WHERE domain = ?", .text(domain))
   }

@@ -7,7 +7,12 @@ struct SQLRecords {
   /// What is told now and then while rows are written; SQLite itself asks whether to go on.
   let pace: Pace
   var ids: IDMaker
+  /// What was written; only the first edit where they are not kept.
   private(set) var edits: [Edit] = []
+  /// Whether all edits are kept in memory. The journal has them in any case.
+  var keepsEdits = true
+  /// How many rows were made, by table.
+  private(set) var created: [Table: Int] = [:]
   /// Where stages stand that were written in this transaction. In the file they stand at numbers below 0 meanwhile, each
   /// at its own, so that no two ever meet however they change places.
   private var positions: [StageID: Int] = [:]
@@ -71,7 +76,8 @@ extension SQLRecords {
         .integer(occasion.number), .text(entry.key.id), .text(entry.kind.rawValue),
         .text(JournalText.encode(entry.fields)),
       ])
-    edits.append(edit)
+    if entry.kind == .create { created[edit.key.table, default: 0] += 1 }
+    if keepsEdits || edits.isEmpty { edits.append(edit) }
     pace.note(edit)
   }
 
@@ -133,13 +139,17 @@ final class Pace {
   private var written = 0
   private var deals = 0
 
-  init(parts: Int?, _ progress: ((_ done: Int, _ of: Int) -> Void)?) {
+  /// Of how many parts on enough is written that it pays to hold more of the file in memory meanwhile.
+  static let long = 1000
+  private let isLongAnyway: Bool
+
+  init(parts: Int?, isLong: Bool = false, _ progress: ((_ done: Int, _ of: Int) -> Void)?) {
     self.parts = parts
+    isLongAnyway = isLong
     self.progress = progress
   }
 
-  /// Whether enough is written that it pays to hold more of the file in memory meanwhile.
-  var isLong: Bool { parts.map { $0 >= 1000 } ?? false }
+  var isLong: Bool { isLongAnyway || parts.map { $0 >= Self.long } ?? false }
 
   func note(_ edit: Edit) {
     written += 1

@@ -111,6 +111,15 @@ extension DictionaryRecords {
     all(Contact.self) { folded($0.displayName) == folded(name) }.first
   }
 
+  package func contact(named name: String, of company: CompanyID?) -> Contact? {
+    all(Contact.self) { folded($0.displayName) == folded(name) && $0.companyID == company }.first
+  }
+
+  package func deals(named name: String, of company: CompanyID?, after id: DealID?, limit: Int) -> [Deal] {
+    let named = all(Deal.self) { folded($0.name) == folded(name) && $0.companyID == company }
+    return Array(named.filter { $0.id > id ?? DealID(bits: 0) }.prefix(limit))
+  }
+
   package func company(domain: String) -> Company? {
     all(Company.self) { $0.domain?.inLowerASCII == domain.inLowerASCII }.first
   }

@@ -90,7 +90,7 @@ extension RandomChanges {
     draft.createdAt = draft.visits.first?.enteredAt
     if draft.visits.last?.stage.stage == "Gone" {
       if random.oneIn(2) { draft.values.append(.set(\.lossReason, "budget")) }
-      if random.oneIn(2) { draft.closedAt = time }
+      if random.oneIn(2) { draft.closing = .at(time) }
     }
     return draft
   }
