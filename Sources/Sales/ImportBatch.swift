@@ -180,14 +180,16 @@ package struct ImportSource {
   package var rules: ImportRules
   /// How many rows there are, for those who wait; nil where that is not known.
   package var rows: Int?
-  /// The next part; nil after the last. What it throws ends the import, and nothing is written then.
-  package var next: () throws(StoreError) -> ImportBatch?
+  /// Gives one part after the other. What it throws, itself or from `take`, ends the import, and nothing is written
+  /// then.
+  package var forEachPart: (_ take: (ImportBatch) throws(StoreError) -> Void) throws(StoreError) -> Void
 
   package init(
-    rules: ImportRules = ImportRules(), rows: Int?, next: @escaping () throws(StoreError) -> ImportBatch?
+    rules: ImportRules = ImportRules(), rows: Int?,
+    forEachPart: @escaping (_ take: (ImportBatch) throws(StoreError) -> Void) throws(StoreError) -> Void
   ) {
     self.rules = rules
     self.rows = rows
-    self.next = next
+    self.forEachPart = forEachPart
   }
 }

@@ -138,7 +138,7 @@ extension SQLiteStore {
         records.keepsEdits = false
         defer { ids = records.ids }
         var done = ImportProgress(source.rules)
-        while let batch = try source.next() {
+        try source.forEachPart { (batch) throws(StoreError) in
           try applyImport(batch, &done, to: &records, at: now, by: user)
           if let rows = source.rows { progress?(min(done.rows, rows), rows) }
         }

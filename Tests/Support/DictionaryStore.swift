@@ -77,7 +77,7 @@ package final class DictionaryStore: Store {
     let now = begin(&copy)
     var done = ImportProgress(source.rules)
     do {
-      while let batch = try source.next() {
+      try source.forEachPart { (batch) throws(StoreError) in
         try applyImport(batch, &done, to: &copy, at: now, by: user)
         progress?(done.rows, source.rows ?? done.rows)
       }

@@ -101,6 +101,7 @@ extension Command.Operand {
     case .any: ([], true)
     case .all(let words, unless: let other): (other.map(line.has) == true ? [] : words, false)
     case .many(let words): (words, true)
+    case .kindAndFile: (["FILE"], true)
     }
   }
 }

@@ -1,0 +1,167 @@
+import Sales
+
+/// A file being imported: what is known of it, and where it goes.
+struct Importing {
+  let job: Job
+  let file: String
+  let table: TableFile
+  let context: ImportContext
+  /// Nil where there is no database yet.
+  let known: Desk?
+  /// Where rows go that cannot be imported; nil when they are to stop the import.
+  let rejectsPath: String?
+
+  /// How many rows are given to the store at once.
+  private static let partSize = 500
+
+  /// Imports with the guesses as they are, and prints them.
+  func plainly(_ options: ImportOptions) throws(Failure) {
+    let plan = try plan(options)
+    let tally = try asking { () throws(ImportProblem) in try plan.tally() }
+    var report = ImportReport(job: job, file: file, plan: plan, tally: tally)
+    if tally.faults.count > 0 {
+      report.tellFaults()
+      if rejectsPath == nil {
+        job.errors.line("dealboard: " + report.refusal)
+        throw .told(.refused)
+      }
+    }
+    if tally.deals == 0 { throw .refused(report.emptiness) }
+    if job.invocation.has(.dryRun) {
+      report.counts = try rehearsal(of: plan, tally)
+      return report.tellDryRun()
+    }
+    let desk = try desk(for: plan)
+    let result = try write(plan, tally, on: desk)
+    try remember(plan, result, on: desk)
+    report.counts = result.counts
+    report.tell(result, rejectsPath: rejectsPath)
+  }
+
+  func plan(_ options: ImportOptions) throws(Failure) -> ImportPlan {
+    try asking { () throws(ImportProblem) in try ImportPlan(table, options: options, context: context) }
+  }
+
+  /// Asks what is decided from the file, its errors becoming the command's.
+  func asking<Value>(_ question: () throws(ImportProblem) -> Value) throws(Failure) -> Value {
+    do { return try question() } catch { throw .importing(error, file: file) }
+  }
+
+  /// What the import would do to the database that is there; nil without one, or where nothing can be written.
+  func rehearsal(of plan: ImportPlan, _ tally: ImportTally) throws(Failure) -> ImportCounts? {
+    guard let known, let user = known.user, known.store.readOnlyReason == nil else { return nil }
+    return try commit(plan, tally, isRehearsal: true, on: known, by: user).counts
+  }
+
+  /// The database, made when missing, with its first pipeline where a deal needs that.
+  func desk(for plan: ImportPlan) throws(Failure) -> Desk {
+    let desk = if let known { known } else { try job.openBare() }
+    if plan.book.usesDefault { try job.makeFirstPipeline(desk) }
+    return desk
+  }
+
+  /// Writes the refused rows and then, in one step, the deals; the former are taken back when the latter fail.
+  func write(_ plan: ImportPlan, _ tally: ImportTally, on desk: Desk) throws(Failure) -> ImportResult {
+    let user = try job.writer(desk)
+    let rejects = tally.faults.count > 0 ? rejectsPath : nil
+    if let rejects { try writeRejects(of: plan, to: rejects) }
+    do {
+      return try commit(plan, tally, isRehearsal: false, on: desk, by: user)
+    } catch {
+      if let rejects { job.platform.files.remove(rejects) }
+      throw error
+    }
+  }
+
+  private func commit(
+    _ plan: ImportPlan, _ tally: ImportTally, isRehearsal: Bool, on desk: Desk, by user: User
+  ) throws(Failure) -> ImportResult {
+    var lines: [Int] = []
+    do {
+      return try job.working(on: desk, title: isRehearsal ? "Counting" : "Importing") { (bar) throws(StoreError) in
+        desk.store.progress = { done, total in bar.show(done, of: total) }
+        defer { desk.store.progress = nil }
+        let source = ImportSource(rules: plan.rules, rows: tally.deals) { take throws(StoreError) in
+          try Self.give(plan, to: take) { lines.append($0) }
+        }
+        return try desk.store.commit(source, isRehearsal: isRehearsal, by: user.id)
+      }
+    } catch .refusedAt(let index, let error) where lines.indices.contains(index) {
+      throw .refused("Line \(lines[index]): \(error.sentence) Nothing was imported")
+    } catch {
+      throw .store(error)
+    }
+  }
+
+  /// Gives the plan's deals in parts; `line` is told where each came from.
+  private static func give(
+    _ plan: ImportPlan, to take: (ImportBatch) throws(StoreError) -> Void, line: (Int) -> Void
+  ) throws(StoreError) {
+    var batch = ImportBatch(stages: plan.book.plans, rows: [])
+    var failure: StoreError?
+    do throws(ImportProblem) {
+      try plan.scan { row in
+        guard case .deal(let deal) = row else { return .next }
+        batch.rows.append(.deal(deal.draft))
+        line(deal.line)
+        guard batch.rows.count == partSize else { return .next }
+        do throws(StoreError) { try take(batch) } catch { failure = error }
+        batch = ImportBatch(rows: [])
+        return failure == nil ? .next : .stop
+      }
+    } catch {
+      throw .failed(error.sentence)
+    }
+    if let failure { throw failure }
+    try take(batch)
+  }
+
+  /// The refused rows as a file of the same columns, with the reason as one more.
+  private func writeRejects(of plan: ImportPlan, to path: String) throws(Failure) {
+    let separator = table.form.separator
+    do throws(FileError) {
+      let rejects = try job.platform.files.make(path)
+      rejects.output.write(separator.line(table.header + ["reason"]))
+      do throws(FileError) {
+        try? plan.scan { row in
+          guard case .fault(let issue, let cells) = row else { return .next }
+          let missing = max(0, table.header.count - cells.cells.count)
+          let kept = cells.cells.prefix(table.header.count) + Array(repeating: "", count: missing)
+          rejects.output.write(separator.line(kept + [issue.sentence()]))
+          return .next
+        }
+        try rejects.finish()
+      } catch {
+        job.platform.files.remove(path)
+        throw error
+      }
+    } catch {
+      throw error.isTaken ? .refused("\(visible(path)) exists. Choose another file with --skip-bad=OTHER") : .file(error)
+    }
+  }
+
+  /// Keeps what was answered for the next file with these columns, and opens the next board where the deals are.
+  func remember(_ plan: ImportPlan, _ result: ImportResult, on desk: Desk) throws(Failure) {
+    guard let user = desk.user else { return }
+    try Failure.asking { () throws(StoreError) in
+      try desk.store.keepAnswers(
+        plan.options, for: table.header, named: job.invocation.value(.saveMap), of: user.id)
+      guard let pipeline = try pipeline(of: plan, on: desk) else { return }
+      try desk.store.set("open_pipeline", of: user.id, to: pipeline.id.description)
+    }
+  }
+
+  /// The pipeline that received the most deals.
+  private func pipeline(of plan: ImportPlan, on desk: Desk) throws(StoreError) -> Pipeline? {
+    let most = plan.book.pipelines.max { $0.deals < $1.deals }
+    guard let most else { return nil }
+    let plans = try desk.store.pipelines()
+    return plans.first { most.name.map { name in folded(name) == folded($0.pipeline.name) } ?? $0.pipeline.isDefault }?
+      .pipeline
+  }
+}
+
+extension PipelineGuess {
+  /// How many rows are in it.
+  var deals: Int { stages.reduce(0) { $0 + $1.deals } }
+}
