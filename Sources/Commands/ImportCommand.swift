@@ -33,7 +33,7 @@ extension Job {
     report.tell(commit, rejectsPath: rejectsPath)
   }
 
-  private func read(_ file: String) throws(Failure) -> CSVTable {
+  private func read(_ file: String) throws(Failure) -> TableFile {
     let bytes: [UInt8]
     do {
       bytes = try platform.files.read(file)
@@ -41,9 +41,9 @@ extension Job {
       throw .file(error)
     }
     do {
-      return try CSVTable(bytes: bytes)
+      return try TableFile(bytes: bytes)
     } catch {
-      throw .importing(.csv(error), file: file)
+      throw .importing(.table(error), file: file)
     }
   }
 
@@ -64,7 +64,7 @@ extension Job {
 
   /// Writes the refused rows and then, in one step, the deals; the former are taken back when the latter fail.
   private func write(
-    _ plan: ImportPlan, rejectsPath: String?, table: CSVTable, on desk: Desk
+    _ plan: ImportPlan, rejectsPath: String?, table: TableFile, on desk: Desk
   ) throws(Failure) -> Commit {
     let user = try writer(desk)
     if let rejectsPath {
@@ -141,12 +141,12 @@ extension Job {
 
 extension ImportPlan {
   /// The refused rows as a file of the same columns, with the reason as one more.
-  func rejects(of table: CSVTable) -> String {
-    var text = CSVTable.line(table.header + ["reason"], separator: table.separator)
+  func rejects(of table: TableFile) -> String {
+    var text = table.form.separator.line(table.header + ["reason"])
     for (row, issue) in zip(rejected, issues) {
       let missing = max(0, table.header.count - row.cells.count)
       let cells = row.cells.prefix(table.header.count) + Array(repeating: "", count: missing)
-      text += CSVTable.line(cells + [issue.sentence], separator: table.separator)
+      text += table.form.separator.line(cells + [issue.sentence])
     }
     return text
   }

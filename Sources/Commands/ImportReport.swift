@@ -4,7 +4,7 @@ import Sales
 struct ImportReport {
   let job: Job
   let file: String
-  let table: CSVTable
+  let table: TableFile
   let plan: ImportPlan
 
   private var out: Output { job.out }
@@ -18,7 +18,7 @@ struct ImportReport {
   var refusal: String {
     let bad = counted(plan.issues.count, "row")
     return """
-      Nothing was imported, since \(bad) of \(grouped(table.rows.count)) cannot be; correct the file, or add --skip-bad \
+      Nothing was imported, since \(bad) of \(grouped(table.rowCount)) cannot be; correct the file, or add --skip-bad \
       to import the others.
       """
   }
@@ -55,8 +55,7 @@ struct ImportReport {
   /// How the file was read, so that a wrong guess is seen.
   private func tellColumns() {
     out.line(
-      "Read \(visible(file)): \(counted(table.rows.count, "row")), \(table.separator.word) between columns, "
-        + "\(table.encoding.rawValue).")
+      "Read \(visible(file)): \(counted(table.rowCount, "row")), \(visible(table.form.words)).")
     for line in plan.columns.lines { out.line("  " + visible(line)) }
     let unused = plan.columns.unused
     if !unused.isEmpty { out.line("  not read: " + visible(unused.joined(separator: ", "))) }

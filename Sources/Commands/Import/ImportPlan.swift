@@ -7,11 +7,11 @@ struct ImportPlan {
   let lines: [Int]
   /// The rows that cannot be imported, with the fault found first in each.
   let issues: [RowIssue]
-  let rejected: [CSVRow]
+  let rejected: [TableRow]
   let columns: ColumnMap
   /// The rows that end before the last column that is read; spreadsheets leave out empty cells at the end, and a line
   /// that something cut looks the same.
-  let shortRows: [CSVRow]
+  let shortRows: [TableRow]
   /// How many deals stand in which stage, in the order of the stages; stages without any left out.
   let places: [Place]
 
@@ -27,7 +27,7 @@ struct ImportPlan {
   ///   - pipelines: Those that the store has, the default one among them.
   ///   - zone: Where dates with an hour but no offset were written.
   init(
-    _ table: CSVTable, options: ImportOptions, pipelines: [PipelinePlan], zone: Zone
+    _ table: TableFile, options: ImportOptions, pipelines: [PipelinePlan], zone: Zone
   ) throws(ImportProblem) {
     let columns = try ColumnMap(header: table.header, stated: options.mappings)
     let book = try PipelineBook(pipelines, options: options)
@@ -35,10 +35,12 @@ struct ImportPlan {
     var batch = ImportBatch(deals: [])
     var lines: [Int] = []
     var issues: [RowIssue] = []
-    var rejected: [CSVRow] = []
+    var rejected: [TableRow] = []
     var tallies: [StageName: [Tally]] = [:]
-    for row in table.rows {
-      do {
+    var shortRows: [TableRow] = []
+    try Self.forEachRow(of: table) { row in
+      if row.cells.count < columns.width { shortRows.append(row) }
+      do throws(RowIssue) {
         let (draft, stage, tally) = try reader.draft(row)
         batch.deals.append(draft)
         lines.append(row.line)
@@ -56,13 +58,21 @@ struct ImportPlan {
     self.issues = issues
     self.rejected = rejected
     self.columns = columns
-    shortRows = table.rows.filter { $0.cells.count < columns.width }
+    self.shortRows = shortRows
     places = reader.book.stages.compactMap { stage in
       guard let list = tallies[stage.name] else { return nil }
       let sums = Tally.merged(list)
       return Place(
         pipeline: reader.book.title(ofPipeline: stage.name.pipeline), stage: stage.name.stage, type: stage.type,
         deals: sums.reduce(0) { $0 + $1.deals }, sums: sums)
+    }
+  }
+
+  static func forEachRow(of table: TableFile, _ body: (TableRow) -> Void) throws(ImportProblem) {
+    do {
+      try table.forEach(body)
+    } catch {
+      throw .table(error)
     }
   }
 }

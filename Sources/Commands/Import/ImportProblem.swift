@@ -2,7 +2,7 @@ import Sales
 
 /// Why a whole file cannot be imported as it is. Nothing has been written then.
 enum ImportProblem: Error, Hashable, Sendable {
-  case csv(CSVError)
+  case table(TableError)
   case noNameColumn([String])
   case unknownColumn(String, header: [String])
   case badTemplate(String)
@@ -20,7 +20,7 @@ enum ImportProblem: Error, Hashable, Sendable {
   /// One sentence that names what to do.
   var sentence: String {
     switch self {
-    case .csv(let error): error.sentence
+    case .table(let error): error.sentence
     case .noNameColumn(let header):
       "no column names the deal; say which does, as in --map name='{\(header.first ?? "column")}' (columns: \(list(header)))"
     case .unknownColumn(let name, let header):
@@ -53,7 +53,6 @@ extension CSVError {
       "line \(line), character \(column): a quote is opened here and never closed; correct the file and try again"
     case .textAfterQuote:
       "line \(line), character \(column): text follows a closing quote; double the quotes inside a quoted cell"
-    case .empty: "the file is empty; it needs a line of column names and a line for each deal"
     }
   }
 }

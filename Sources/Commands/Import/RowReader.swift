@@ -14,7 +14,7 @@ struct RowReader {
   private var lineOfID: [String: Int] = [:]
 
   init(
-    _ table: CSVTable, columns: ColumnMap, options: ImportOptions, book: PipelineBook, zone: Zone
+    _ table: TableFile, columns: ColumnMap, options: ImportOptions, book: PipelineBook, zone: Zone
   ) throws(ImportProblem) {
     self.columns = columns
     self.options = options
@@ -22,14 +22,20 @@ struct RowReader {
     self.zone = zone
     columnCount = table.header.count
     isExport = table.header == ImportField.header && options.mappings.isEmpty
-    for field in ImportField.allCases where field.holdsDates && columns.sources[field] != nil {
-      let texts = table.rows.lazy.map { columns.text(field, $0.cells) }
-      dates[field] = try DateColumn(texts, stated: options.dates, title: columns.title(field))
+    let dateFields = ImportField.allCases.filter { $0.holdsDates && columns.sources[$0] != nil }
+    var dateVotes = dateFields.map { _ in DateVotes() }
+    var amountVotes = AmountVotes()
+    try ImportPlan.forEachRow(of: table) { row in
+      for (number, field) in dateFields.enumerated() { dateVotes[number].add(columns.text(field, row.cells)) }
+      amountVotes.add(columns.text(.value, row.cells))
     }
-    amounts = AmountColumn(table.rows.lazy.map { columns.text(.value, $0.cells) }, usual: isExport ? "." : nil)
+    for (field, votes) in zip(dateFields, dateVotes) {
+      dates[field] = try DateColumn(votes, stated: options.dates, title: columns.title(field))
+    }
+    amounts = AmountColumn(amountVotes, usual: isExport ? "." : nil)
   }
 
-  mutating func draft(_ row: CSVRow) throws(RowIssue) -> (draft: DealDraft, stage: StageName, tally: Tally) {
+  mutating func draft(_ row: TableRow) throws(RowIssue) -> (draft: DealDraft, stage: StageName, tally: Tally) {
     if row.cells.count > columnCount, row.cells[columnCount...].contains(where: { !$0.isEmpty }) {
       throw RowIssue(
         line: row.line, column: nil, fault: .tooManyCells(row.cells.count, columns: columnCount))
@@ -55,19 +61,19 @@ struct RowReader {
     return (draft, stage.name, Tally(deals: 1, sum: Money(minor: Int128(value), currency: currency)))
   }
 
-  private func issue(_ field: ImportField, _ row: CSVRow, _ fault: RowFault) -> RowIssue {
+  private func issue(_ field: ImportField, _ row: TableRow, _ fault: RowFault) -> RowIssue {
     RowIssue(line: row.line, column: columns.title(field), fault: fault)
   }
 
   /// Nil when the row has no text for the field.
-  private func text(_ field: ImportField, _ row: CSVRow) throws(RowIssue) -> String? {
+  private func text(_ field: ImportField, _ row: TableRow) throws(RowIssue) -> String? {
     let text = columns.text(field, row.cells)
     let length = text.unicodeScalars.count
     if field.isName, length > Limits.nameLength { throw issue(field, row, .tooLong(length)) }
     return text.isEmpty ? nil : text
   }
 
-  private mutating func externalID(_ row: CSVRow) throws(RowIssue) -> String? {
+  private mutating func externalID(_ row: TableRow) throws(RowIssue) -> String? {
     guard let id = try text(.externalID, row) else { return nil }
     if let line = lineOfID[id] { throw issue(.externalID, row, .repeatedID(id, line: line)) }
     lineOfID[id] = row.line
@@ -88,7 +94,7 @@ struct RowReader {
 // MARK: - Money
 
 extension RowReader {
-  private func money(_ row: CSVRow) throws(RowIssue) -> (value: Int64, currency: Currency) {
+  private func money(_ row: TableRow) throws(RowIssue) -> (value: Int64, currency: Currency) {
     let stated = try currency(row)
     let text = columns.text(.value, row.cells)
     if text.isEmpty { return (0, stated ?? options.currency) }
@@ -106,7 +112,7 @@ extension RowReader {
     return (minor, currency)
   }
 
-  private func currency(_ row: CSVRow) throws(RowIssue) -> Currency? {
+  private func currency(_ row: TableRow) throws(RowIssue) -> Currency? {
     let text = columns.text(.currency, row.cells)
     if text.isEmpty { return nil }
     guard let currency = Currency(text.uppercased()) else { throw issue(.currency, row, .unknownCurrency(text)) }
@@ -117,14 +123,14 @@ extension RowReader {
 // MARK: - Place
 
 extension RowReader {
-  private func status(_ row: CSVRow) throws(RowIssue) -> DealStatus? {
+  private func status(_ row: TableRow) throws(RowIssue) -> DealStatus? {
     let text = columns.text(.status, row.cells)
     if text.isEmpty { return nil }
     guard let status = DealStatus(rawValue: folded(text)) else { throw issue(.status, row, .unknownStatus(text)) }
     return status
   }
 
-  private mutating func stage(_ row: CSVRow, _ status: DealStatus?) throws(RowIssue) -> PipelineBook.KnownStage {
+  private mutating func stage(_ row: TableRow, _ status: DealStatus?) throws(RowIssue) -> PipelineBook.KnownStage {
     let name = try text(.stage, row) ?? ""
     let pipeline = try text(.pipeline, row) ?? ""
     switch book.stage(named: name, pipeline: pipeline, status: status) {
@@ -136,7 +142,7 @@ extension RowReader {
 
   /// How the deal will stand; the stage decides where it can.
   private func outcome(
-    of stage: PipelineBook.KnownStage, _ status: DealStatus?, _ row: CSVRow
+    of stage: PipelineBook.KnownStage, _ status: DealStatus?, _ row: TableRow
   ) throws(RowIssue) -> DealStatus {
     guard let outcome = stage.type.status else { return status ?? .open }
     if isExport, let status { return status }
@@ -150,7 +156,7 @@ extension RowReader {
 // MARK: - Time
 
 extension RowReader {
-  private func date(_ field: ImportField, _ row: CSVRow) throws(RowIssue) -> WrittenDate? {
+  private func date(_ field: ImportField, _ row: TableRow) throws(RowIssue) -> WrittenDate? {
     let text = columns.text(field, row.cells)
     if text.isEmpty { return nil }
     guard let date = dates[field]?.read(text) else { throw issue(field, row, .noDate(text)) }
@@ -159,7 +165,7 @@ extension RowReader {
 
   /// Gives the draft its past. What the row does not say stays unsaid, and then the moment of the import counts.
   private func setDates(
-    of draft: inout DealDraft, _ stage: PipelineBook.KnownStage, isClosed: Bool, _ row: CSVRow
+    of draft: inout DealDraft, _ stage: PipelineBook.KnownStage, isClosed: Bool, _ row: TableRow
   ) throws(RowIssue) {
     let created = try date(.created, row)?.moment(in: zone)
     let entered = try date(.stageEntered, row)?.moment(in: zone)
