@@ -81,6 +81,22 @@ import Testing
   }
 }
 
+extension DateColumn {
+  fileprivate init(_ texts: [String], stated: DateOrder?, title: String) throws(ImportProblem) {
+    var votes = DateVotes()
+    for text in texts { votes.add(text) }
+    try self.init(votes, stated: stated, title: title)
+  }
+}
+
+extension AmountColumn {
+  fileprivate init(_ texts: [String]) {
+    var votes = AmountVotes()
+    for text in texts { votes.add(text) }
+    self.init(votes)
+  }
+}
+
 @Suite("Dates of an imported file") struct DateColumnTests {
   private static let zone = Zone.fixed(seconds: 3600)
 

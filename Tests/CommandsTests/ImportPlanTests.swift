@@ -7,7 +7,7 @@ private func planned(_ text: String, _ change: (inout ImportOptions) -> Void = {
   var options = ImportOptions()
   change(&options)
   return try ImportPlan(
-    CSVTable(bytes: Array(text.utf8)), options: options, pipelines: [.first], zone: .fixed(seconds: -18_000))
+    TableFile(bytes: Array(text.utf8)), options: options, pipelines: [.first], zone: .fixed(seconds: -18_000))
 }
 
 private func value(_ field: String, _ draft: DealDraft?) -> Scalar? {

@@ -31,19 +31,30 @@ struct WrittenAmount: Hashable, Sendable {
   }
 }
 
+/// How many amounts of a column show which mark stands before decimals.
+struct AmountVotes: Hashable, Sendable {
+  private(set) var points = 0
+  private(set) var commas = 0
+
+  init() {}
+
+  mutating func add(_ text: String) {
+    switch AmountColumn.decimalMark(in: AmountColumn.core(of: text)) {
+    case ".": points += 1
+    case ",": commas += 1
+    default: break
+    }
+  }
+}
+
 /// Reads all amounts of one column the same way: whether `1.234` has decimals or thousands is decided from every row.
 struct AmountColumn: Sendable {
   /// The mark before the decimals; nil when no row shows which it is, and every mark then stands before thousands.
   let decimalMark: Character?
 
   /// `usual` is the mark where no row shows one.
-  init(_ texts: some Sequence<String>, usual: Character? = nil) {
-    var votes: [Character: Int] = [:]
-    for text in texts {
-      if let mark = Self.decimalMark(in: Self.core(of: text)) { votes[mark, default: 0] += 1 }
-    }
-    let (points, commas) = (votes[".", default: 0], votes[",", default: 0])
-    decimalMark = points + commas == 0 ? usual : commas > points ? "," : "."
+  init(_ votes: AmountVotes, usual: Character? = nil) {
+    decimalMark = votes.points + votes.commas == 0 ? usual : votes.commas > votes.points ? "," : "."
   }
 
   /// Nil when the text is no amount.
@@ -73,7 +84,7 @@ struct AmountColumn: Sendable {
   }
 
   /// From the first digit to the last.
-  private static func core(of text: String) -> Substring {
+  static func core(of text: String) -> Substring {
     guard let first = text.firstIndex(where: { $0.isASCII && $0.isNumber }),
       let last = text.lastIndex(where: { $0.isASCII && $0.isNumber })
     else { return text[text.endIndex...] }
@@ -81,7 +92,7 @@ struct AmountColumn: Sendable {
   }
 
   /// The decimal mark, where the number itself shows it; nil where it could as well stand before thousands.
-  private static func decimalMark(in core: Substring) -> Character? {
+  static func decimalMark(in core: Substring) -> Character? {
     if let shown = DigitGroups.decimalMark(in: core) { return shown }
     guard let last = core.last(where: { $0 == "." || $0 == "," }) else { return nil }
     let parts = core.split(separator: last, omittingEmptySubsequences: false)

@@ -28,6 +28,24 @@ struct WrittenDate: Hashable, Sendable {
   }
 }
 
+/// What the texts of one date field show about the order of day and month.
+struct DateVotes: Hashable, Sendable {
+  /// Up to three that can be read both ways.
+  private(set) var examples: [String] = []
+  /// The first that has the day first, and the first that has the month first.
+  private(set) var dayFirst: String?
+  private(set) var monthFirst: String?
+
+  init() {}
+
+  mutating func add(_ text: String) {
+    guard let pair = WrittenDate.openPair(text) else { return }
+    if pair.first > 12 { dayFirst = dayFirst ?? text }
+    if pair.second > 12 { monthFirst = monthFirst ?? text }
+    if pair.first != pair.second, examples.count < 3 { examples.append(text) }
+  }
+}
+
 /// Reads all dates of one field the same way. Whether the day or the month comes first is decided from every row,
 /// never row by row.
 struct DateColumn: Sendable {
@@ -35,30 +53,21 @@ struct DateColumn: Sendable {
   let order: DateOrder?
 
   /// - Throws: when the rows leave the order open, or contradict one another.
-  init(_ texts: some Sequence<String>, stated: DateOrder?, title: String) throws(ImportProblem) {
+  init(_ votes: DateVotes, stated: DateOrder?, title: String) throws(ImportProblem) {
     guard stated == nil else {
       order = stated
       return
     }
-    var examples: [String] = []
-    var dayFirst: String?
-    var monthFirst: String?
-    for text in texts {
-      guard let pair = WrittenDate.openPair(text) else { continue }
-      if pair.first > 12 { dayFirst = dayFirst ?? text }
-      if pair.second > 12 { monthFirst = monthFirst ?? text }
-      if pair.first != pair.second, examples.count < 3 { examples.append(text) }
-    }
-    switch (dayFirst, monthFirst) {
+    switch (votes.dayFirst, votes.monthFirst) {
     case (let first?, let second?): throw .contradictoryDates(column: title, [first, second])
     case (.some, nil): order = .dayFirst
     case (nil, .some): order = .monthFirst
     case (nil, nil):
-      if !examples.isEmpty { throw .ambiguousDates(column: title, examples) }
+      if !votes.examples.isEmpty { throw .ambiguousDates(column: title, votes.examples) }
       order = nil
     }
   }
 
-  /// Nil when the text is no date.
+  /// Nil when the text is not a date.
   func read(_ text: String) -> WrittenDate? { WrittenDate.read(text, order: order ?? .dayFirst) }
 }
