@@ -13,7 +13,7 @@ struct DealRows {
 
   /// The cells under `ImportField.header`.
   func cells(of deal: Deal) -> [String] {
-    ImportField.allCases.map { formulaGuarded(text($0, of: deal)) }
+    ImportField.exported.map { formulaGuarded(text($0, of: deal)) }
   }
 
   private func text(_ field: ImportField, of deal: Deal) -> String {
@@ -35,6 +35,7 @@ struct DealRows {
     case .closed: deal.closedAt?.description ?? ""
     case .expectedClose: deal.expectedClose?.dateOrMoment ?? ""
     case .lossReason: deal.lossReason ?? ""
+    default: ""
     }
   }
 
@@ -55,5 +56,6 @@ struct DealRows {
 
 extension ImportField {
   /// The header of an exported file. A file that begins with it is read as literally as it was written.
-  static let header = allCases.map(\.rawValue)
+  static let header = exported.map(\.rawValue)
+  static let exported = Array(allCases.prefix(16))
 }

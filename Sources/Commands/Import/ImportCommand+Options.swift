@@ -29,13 +29,13 @@ extension Job {
   private func tableOptions() throws(Failure) -> TableOptions {
     var options = TableOptions()
     if let text = invocation.value(.separator) {
-      guard let separator = CSVSeparator(named: text) else {
+      guard let separator = CSVSeparator(typed: text) else {
         throw .usage(.badValue(.separator, text, wanted: CSVSeparator.allCases.map(\.word).joined(separator: ", ")))
       }
       options.separator = separator
     }
     if let text = invocation.value(.encoding) {
-      guard let encoding = TextEncoding(named: text) else {
+      guard let encoding = TextEncoding(typed: text) else {
         throw .usage(.badValue(.encoding, text, wanted: TextEncoding.allCases.map(\.rawValue).joined(separator: ", ")))
       }
       options.encoding = encoding

@@ -1,4 +1,5 @@
 import Sales
+import Screen
 
 extension Job {
   /// Imports a file: in a dialogue on a terminal, else with the same guesses, which are printed.

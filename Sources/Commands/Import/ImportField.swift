@@ -9,6 +9,26 @@ enum ImportField: String, CaseIterable, Hashable, Sendable {
   case closed
   case expectedClose = "expected-close"
   case lossReason = "loss-reason"
+  case nextStep = "next-step"
+  case nextStepDate = "next-step-date"
+  case lastActivity = "last-activity"
+  case note
+  case contactEmail = "contact-email"
+  case contactPhone = "contact-phone"
+  case contactTitle = "contact-title"
+  case label, probability
+  case isWon = "is-won"
+  case isClosed = "is-closed"
+  case isDeleted = "is-deleted"
+  case wonDate = "won-date"
+  case lostDate = "lost-date"
+  case idSource = "id-source"
+  case stageType = "stage-type"
+  case stagePosition = "stage-position"
+  case stageColor = "stage-color"
+  case stageProbability = "stage-probability"
+  case stageIdleLimit = "stage-idle-limit"
+  case stageLimit = "stage-limit"
 
   /// The headers, as `plainHeader` gives them, by which programs call it; the first found is asked first.
   var spellings: [String] {
@@ -27,7 +47,7 @@ enum ImportField: String, CaseIterable, Hashable, Sendable {
     case .contact:
       [
         "contact", "contact person", "contact name", "person", "person name", "associated contact",
-        "associated people", "primary contact", "contact email",
+        "associated people", "primary contact",
       ]
     case .owner:
       ["owner", "owner name", "owner email", "sales agent", "sales rep", "salesperson", "assigned to"]
@@ -42,27 +62,30 @@ enum ImportField: String, CaseIterable, Hashable, Sendable {
     case .expectedClose:
       ["expected close", "expected close date", "expected closing date", "expected closing"]
     case .lossReason: ["loss reason", "lost reason", "closed lost reason", "reason lost"]
+    case .contactEmail: ["contact email", "email"]
+    case .lastActivity: ["last activity", "last activity date"]
+    case .isWon: ["iswon", "is won"]
+    case .isClosed: ["isclosed", "is closed"]
+    case .isDeleted: ["isdeleted", "is deleted"]
+    default: [plainHeader(rawValue)]
     }
   }
 
   /// Whether it names something, so that its length is bounded.
-  var isName: Bool {
-    switch self {
-    case .name, .company, .contact, .owner, .stage, .pipeline: true
-    case .value, .currency, .status, .source, .externalID, .created, .stageEntered, .closed, .expectedClose,
-      .lossReason:
-      false
-    }
-  }
+  var isName: Bool { [.name, .company, .contact, .owner, .stage, .pipeline, .nextStep].contains(self) }
 
   var holdsDates: Bool {
-    switch self {
-    case .created, .stageEntered, .closed, .expectedClose: true
-    case .name, .value, .currency, .stage, .pipeline, .status, .company, .contact, .owner, .source, .externalID,
-      .lossReason:
-      false
-    }
+    [.created, .stageEntered, .closed, .expectedClose, .nextStepDate, .lastActivity, .wonDate, .lostDate].contains(self)
   }
+
+  /// What it is called in a sentence and in the dialogue.
+  var title: String { self == .closed ? "close date" : rawValue.split(separator: "-").joined(separator: " ") }
+
+  static func isExport(_ header: [String]) -> Bool {
+    header.contains("external-id") && header.allSatisfy { ImportField(rawValue: $0) != nil }
+  }
+
+  static func currency(inHeader header: String) -> Currency? { nil }
 }
 
 /// A header as headers are compared: folded, without a star, marks between words as spaces.

@@ -10,10 +10,13 @@ struct ImportPlan: Sendable {
   let survey: RowSurvey
   let book: StageBook
   let context: ImportContext
+  /// What must be answered before anything can be imported; the rest of the plan is then as if it were the first answer.
+  let problems: [ImportProblem]
   private let reader: RowReader
 
   init(_ table: TableFile, options: ImportOptions, context: ImportContext) throws(ImportProblem) {
     let profiles = try ColumnProfile.profiles(of: table)
+    let kind = ImportKind.recognised(in: table.header)
     let columns = try ColumnMap(table, profiles: profiles, options: options)
     let isExport = ImportField.isExport(table.header) && options.mappings.isEmpty
     let stated = ValueAnswers(options.answers)
@@ -23,12 +26,16 @@ struct ImportPlan: Sendable {
     let text = FieldText(columns, answers: answers, isExport: isExport)
     let book = try StageBook(
       survey.stages, known: context.pipelines, isUntouched: context.isUntouched, options: options)
-    let outcomes = OutcomeReader(text: text)
+    var problems: [ImportProblem] = []
+    if columns.lacksName(kind) {
+      let likeliest = columns.likeliest(.name, profiles)?.title
+      problems.append(.noNameColumn(table.header, likeliest: likeliest, kind: kind))
+    }
+    let dates = DateColumn.columns(survey.dates, stated: options.dates, titles: columns.title) { problems.append($0) }
     (self.table, self.options, self.columns, self.profiles) = (table, options, columns, profiles)
-    (self.survey, self.book, self.context) = (survey, book, context)
+    (self.survey, self.book, self.context, self.problems) = (survey, book, context, problems)
     reader = RowReader(
-      text: text, outcomes: outcomes, book: book,
-      dates: try DateColumn.columns(survey.dates, stated: options.dates, titles: columns.title),
+      text: text, outcomes: OutcomeReader(text: text), book: book, dates: dates,
       amounts: AmountColumn(survey.amounts, usual: isExport ? "." : nil), options: options,
       currency: options.currency ?? context.currency, present: context.present, isExport: isExport,
       columnCount: table.header.count)

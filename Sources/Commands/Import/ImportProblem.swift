@@ -172,3 +172,15 @@ func shellQuoted(_ word: String) -> String {
   if isPlain { return word }
   return "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
 }
+
+extension CSVError {
+  /// What is wrong where, without a full stop.
+  var sentence: String {
+    switch fault {
+    case .unclosedQuote:
+      "line \(line), character \(column): a quote is opened here and never closed. Correct the file and try again"
+    case .textAfterQuote:
+      "line \(line), character \(column): text follows a closing quote. Double the quotes inside a quoted cell"
+    }
+  }
+}

@@ -17,6 +17,7 @@ struct Importing {
   /// Imports with the guesses as they are, and prints them.
   func plainly(_ options: ImportOptions) throws(Failure) {
     let plan = try plan(options)
+    if let problem = plan.problems.first { throw .importing(problem, file: file) }
     let tally = try asking { () throws(ImportProblem) in try plan.tally() }
     var report = ImportReport(job: job, file: file, plan: plan, tally: tally)
     if tally.faults.count > 0 {
@@ -136,14 +137,15 @@ struct Importing {
         throw error
       }
     } catch {
-      throw error.isTaken ? .refused("\(visible(path)) exists. Choose another file with --skip-bad=OTHER") : .file(error)
+      guard job.platform.files.exists(path), error.reason.hasPrefix("File exists") else { throw .file(error) }
+      throw .refused("\(visible(path)) exists. Choose another file with --skip-bad=OTHER")
     }
   }
 
   /// Keeps what was answered for the next file with these columns, and opens the next board where the deals are.
   func remember(_ plan: ImportPlan, _ result: ImportResult, on desk: Desk) throws(Failure) {
     guard let user = desk.user else { return }
-    try Failure.asking { () throws(StoreError) in
+    try Commands.asking { () throws(StoreError) in
       try desk.store.keepAnswers(
         plan.options, for: table.header, named: job.invocation.value(.saveMap), of: user.id)
       guard let pipeline = try pipeline(of: plan, on: desk) else { return }
@@ -156,8 +158,9 @@ struct Importing {
     let most = plan.book.pipelines.max { $0.deals < $1.deals }
     guard let most else { return nil }
     let plans = try desk.store.pipelines()
-    return plans.first { most.name.map { name in folded(name) == folded($0.pipeline.name) } ?? $0.pipeline.isDefault }?
-      .pipeline
+    return plans.map(\.pipeline).first { pipeline in
+      most.name.map { folded($0) == folded(pipeline.name) } ?? pipeline.isDefault
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 /// The table in a file: the names of its columns and its rows. What stands around a table, as spreadsheets and reports
 /// write it, is counted and left out: titles above, blank rows, totals and notes below.
-struct TableFile {
+struct TableFile: Sendable {
   let header: [String]
   /// The line of the file that names the columns, from 1; 0 where the format has no such line.
   let headerLine: Int

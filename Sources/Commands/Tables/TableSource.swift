@@ -2,7 +2,7 @@
 /// file of any length fits.
 ///
 /// A source gives every row that is there, blank ones and titles too; `TableFile` decides what they mean.
-protocol TableSource {
+protocol TableSource: Sendable {
   /// How the file is written.
   var form: TableForm { get }
   /// The line of the row that names the columns, where the format itself says it; nil to look for it.

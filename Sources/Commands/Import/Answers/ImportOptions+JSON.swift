@@ -13,6 +13,7 @@ extension ImportOptions {
     }
     add("map", mappings.map { "\($0.field.rawValue)=\($0.template)" })
     add("unread", unread.map(\.rawValue).sorted())
+    add("ignored", ignoredColumns)
     add("values", answers.map { "\($0.field.rawValue):\($0.word)=\($0.answer)" })
     add("pipeline", pipeline)
     add("stages", stages)
@@ -41,6 +42,7 @@ extension ImportOptions {
       }
     }
     unread = Set(json.texts("unread").compactMap { ImportField(rawValue: $0) })
+    ignoredColumns = json.texts("ignored")
     answers = json.texts("values").compactMap { text in
       guard let (field, rest) = Self.pair(text, at: ":"), let known = ImportField(rawValue: field),
         let equals = rest.lastIndex(of: "=")
@@ -62,8 +64,8 @@ extension ImportOptions {
     currency = json.text("currency").flatMap { Currency($0) }
     dates = json.text("dates").flatMap { DateOrder(rawValue: $0) }
     idSource = json.text("id_source")
-    table.separator = json.text("separator").flatMap { CSVSeparator(named: $0) }
-    table.encoding = json.text("encoding").flatMap { TextEncoding(named: $0) }
+    table.separator = json.text("separator").flatMap { CSVSeparator(typed: $0) }
+    table.encoding = json.text("encoding").flatMap { TextEncoding(typed: $0) }
     table.sheet = json.text("sheet")
     table.headerLine = json["header_line"]?.wholeNumber.map { Int($0) }
     createsStages = json.isTrue("create_stages")
@@ -77,6 +79,7 @@ extension ImportOptions {
     let stated = Set(mappings.map(\.field)).union(unread)
     result.mappings += kept.mappings.filter { !stated.contains($0.field) }
     result.unread.formUnion(kept.unread.filter { !stated.contains($0) })
+    result.ignoredColumns = kept.ignoredColumns + ignoredColumns
     // The last answer about a word counts.
     result.answers = kept.answers + answers
     result.pipeline = pipeline ?? kept.pipeline

@@ -8,6 +8,8 @@ struct ImportOptions: Hashable, Sendable {
   var mappings: [FieldMapping] = []
   /// Fields that are not read though a column has their name.
   var unread: Set<ImportField> = []
+  /// Columns that are not read as what their names say.
+  var ignoredColumns: [String] = []
   /// What words of the file mean.
   var answers: [ValueAnswer] = []
   /// The pipeline of rows that name none; nil for the default one.
@@ -89,4 +91,9 @@ struct FieldMapping: Hashable, Sendable {
     self.field = field
     self.template = template
   }
+}
+
+extension ImportKind {
+  /// What the columns say that the rows are; nil where they name deals, or nothing.
+  static func recognised(in header: [String]) -> ImportKind? { nil }
 }

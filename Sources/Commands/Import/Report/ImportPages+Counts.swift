@@ -48,7 +48,7 @@ extension ImportPages {
 
   private var openValue: String? {
     let sums = tally.openSums.filter { $0.sum.minor != 0 }
-    return sums.isEmpty ? nil : sums.map { money.compact($0.sum) }.joined(separator: " + ")
+    return sums.isEmpty ? nil : sums.map { money.sum($0.sum) }.joined(separator: " + ")
   }
 
   private var also: String? {
@@ -116,7 +116,8 @@ extension ImportPages {
   }
 
   private var lossReasons: String? {
-    guard let count = counts?.lossReasonsLeftOut ?? tally.lossReasonsLeftOut, count > 0 else { return nil }
+    let count = counts?.lossReasonsLeftOut ?? tally.lossReasonsLeftOut
+    if count == 0 { return nil }
     return "\(counted(count, "reason")) of loss left out, since the \(count == 1 ? "deal is" : "deals are") not lost"
   }
 

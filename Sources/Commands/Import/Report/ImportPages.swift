@@ -50,9 +50,9 @@ extension ImportPages {
       if let proposal {
         line.sign = .guess
         line.note = proposal.reason
-      } else if field == .value, !plan.columns.namesCurrency {
-        line.note = amountNote
-        if line.note != nil { line.sign = .guess }
+      } else if field == .value, let note = amountNote {
+        line.sign = .guess
+        line.note = note
       } else if let field, let order = plan.dateGuess(of: field) {
         line.sign = .guess
         line.note = order
@@ -63,16 +63,16 @@ extension ImportPages {
 
   /// In which currency amounts without one are read, where people did not say it.
   private var amountNote: String? {
-    guard plan.options.currency == nil, plan.survey.amountsWithoutCurrency else { return nil }
+    guard plan.options.currency == nil, !plan.columns.isRead(.currency), plan.columns.currency == nil else { return nil }
     return "amounts in \(plan.context.currency); no currency column"
   }
 
   /// The fields without which an import rarely is right, that no column is read as: what to say of each.
   var missingColumns: [String] {
-    [ImportField.stage, .value].compactMap { field in
-      guard !plan.columns.isRead(field), plan.columns.sources[.externalID] == nil || plan.isForNewDeals else { return nil }
+    [ImportField.stage, .value].compactMap { field -> String? in
+      if plan.columns.isRead(field) { return nil }
       let words = "No column is read as the \(field.title)."
-      guard let likeliest = plan.columns.likeliest(field, profiles: plan.profiles) else { return words }
+      guard let likeliest = plan.columns.likeliest(field, plan.profiles) else { return words }
       let samples = likeliest.samples.joined(separator: ", ")
       return "\(words) The likeliest is \"\(likeliest.title)\" (\(samples)): "
         + "--map " + shellQuoted("\(field.rawValue)=\(likeliest.title)")
@@ -84,6 +84,8 @@ extension ImportPages {
 
 /// A stage that rows stand in.
 struct StageLine: Hashable, Sendable {
+  /// As drafts name it.
+  let key: StageName
   /// Its place in its pipeline, from 1.
   let number: Int
   let pipeline: String
@@ -102,7 +104,7 @@ extension ImportPages {
     plan.book.pipelines.flatMap { pipeline in
       pipeline.stages.enumerated().map { index, stage in
         StageLine(
-          number: index + 1, pipeline: pipeline.title, name: stage.name.stage, type: stage.type,
+          key: stage.name, number: index + 1, pipeline: pipeline.title, name: stage.name.stage, type: stage.type,
           color: stage.color ?? stage.facts.color ?? stage.type.usualColor, isNew: stage.isNew, deals: stage.deals,
           reason: reason(of: stage), sign: sign(of: stage))
       }
@@ -163,4 +165,9 @@ extension PipelineGuess.Order {
     case .rows: "as the rows name them, ends last"
     }
   }
+}
+
+extension ImportPlan {
+  /// What a date column says about day and month that was taken from elsewhere in the file; nil where it says it itself.
+  func dateGuess(of field: ImportField) -> String? { nil }
 }

@@ -62,9 +62,12 @@ struct ImportReport {
     out.line("Read \(visible(file)): \(counted(plan.table.rowCount, "row")), \(plan.table.form.words).")
     for words in pages.missingColumns { out.line(visible(words)) }
     let lines = pages.columns
-    let read = lines.filter { $0.field != nil }
-    tell(plan.columns.lines.map { ($0.sign, [$0.field, "= \($0.title)", $0.note]) })
-    _ = read
+    tell(
+      ImportField.allCases.filter(plan.columns.isRead).map { field in
+        let notes = lines.filter { $0.field == field }
+        let note = notes.compactMap(\.note).first
+        return (note == nil ? .sure : .guess, [field.rawValue, "= \(plan.columns.title(field))", note])
+      })
     let unread = lines.filter { $0.field == nil }
     if !unread.isEmpty {
       let list = unread.map { line in line.values.first.map { "\(line.title) (\($0))" } ?? "\(line.title) (empty)" }
@@ -78,7 +81,7 @@ struct ImportReport {
     tell(
       stages.filter { $0.deals > 0 || $0.isNew }.map { stage in
         let name = isOne ? stage.name : "\(stage.pipeline) / \(stage.name)"
-        let sums = tally.sums(of: stage).filter { $0.sum.minor != 0 }.map { job.money.exact($0.sum) }
+        let sums = tally.sums(of: stage.key).filter { $0.sum.minor != 0 }.map { job.money.exact($0.sum) }
         let type = stage.isNew ? "new, \(stage.type.rawValue)" : stage.type.rawValue
         return (stage.sign, [name, type, grouped(stage.deals), sums.joined(separator: " + "), stage.reason])
       })

@@ -15,8 +15,9 @@ struct ImportTally: Sendable {
   private(set) var alike = 0
   /// The first of them.
   private(set) var firstAlike: String?
-  /// Sums by stage.
-  private(set) var places: [StageName: [Tally]] = [:]
+  private(set) var lossReasonsLeftOut = 0
+  private var places: [StageName: [Tally]] = [:]
+  private var active: [Tally] = []
   private(set) var faults = FaultGroups()
   /// The first deals as they will be stored.
   private(set) var first: [DealRow] = []
@@ -48,18 +49,27 @@ struct ImportTally: Sendable {
     if row.hasNote { notes += 1 }
     if first.count < Self.shownDeals { first.append(row) }
     if row.externalID == nil { noteAlike(row) }
-    places[row.place.name, default: []].append(Tally(deals: 1, sum: row.value))
-    if let list = places[row.place.name], list.count >= 64 { places[row.place.name] = Tally.merged(list) }
+    if row.hasLossReason, row.status != .lost { lossReasonsLeftOut += 1 }
+    let tally = Tally(deals: 1, sum: row.value)
+    if !row.status.isClosed { Self.add(tally, to: &active) }
+    Self.add(tally, to: &places[row.place.name, default: []])
+  }
+
+  /// Sums are merged now and then, so that a long file holds no list of its amounts.
+  private static func add(_ tally: Tally, to list: inout [Tally]) {
+    list.append(tally)
+    if list.count == 64 { list = Tally.merged(list) }
   }
 
   mutating func add(_ issue: RowIssue) { faults.add(issue) }
 
   mutating func addDeleted() { deleted += 1 }
 
-  /// Open and stalled deals' sums by currency.
-  func openSums(_ isActive: (StageName) -> Bool) -> [Tally] {
-    Tally.merged(places.filter { isActive($0.key) }.flatMap(\.value))
-  }
+  /// What open and stalled deals are worth, by currency.
+  var openSums: [Tally] { Tally.merged(active) }
+
+  /// What the deals of the stage are worth, by currency.
+  func sums(of stage: StageName) -> [Tally] { Tally.merged(places[stage] ?? []) }
 
   private mutating func noteAlike(_ row: DealRow) {
     let key = "\(folded(row.name))\n\(folded(row.company))\n\(folded(row.place.name.pipeline ?? ""))".hashValue

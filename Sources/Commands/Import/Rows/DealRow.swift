@@ -17,6 +17,7 @@ struct DealRow: Sendable {
   var hasOwner = false
   var hasStep = false
   var hasNote = false
+  var hasLossReason = false
   /// Whether its amount had more decimals than its currency.
   var isRounded = false
   /// Whether its amount is below zero, and is read as nothing.

@@ -25,6 +25,14 @@ struct RowReader: Sendable {
     }
   }
 
+  /// Whether the row is marked as deleted in the program that it comes from.
+  func isDeleted(_ row: TableRow) throws(RowIssue) -> Bool {
+    do { return try outcomes.isDeleted(row) } catch {
+      throw RowIssue(
+        line: row.line, field: error.field, column: text.columns.title(error.field), fault: error.fault)
+    }
+  }
+
   private func deal(_ row: TableRow) throws(CellFault) -> DealRow {
     if row.cells.count > columnCount, row.cells[columnCount...].contains(where: { !$0.isEmpty }) {
       throw CellFault(nil, .tooManyCells(row.cells.count, columns: columnCount))
@@ -66,7 +74,10 @@ struct RowReader: Sendable {
     }
     guard !result.name.isEmpty || !text.has(.name) && result.externalID != nil else { throw CellFault(.name, .noName) }
     if let source = try name(.source, row) { draft.values.append(.set(\.source, source)) }
-    if let reason = try name(.lossReason, row) { draft.values.append(.set(\.lossReason, reason)) }
+    if let reason = try name(.lossReason, row) {
+      draft.values.append(.set(\.lossReason, reason))
+      result.hasLossReason = true
+    }
   }
 
   private func setPeople(of draft: inout DealDraft, _ row: TableRow, _ result: inout DealRow) throws(CellFault) {
@@ -98,11 +109,13 @@ struct RowReader: Sendable {
 
   /// An exported file has a column for every field, so what is empty there was not set.
   private func clear(_ draft: inout DealDraft, _ row: TableRow) {
-    let clearable: [(field: ImportField, value: DealValue)] = [
-      (.source, DealValue(field: "source", value: .null)), (.lossReason, .clear("loss_reason")), (.expectedClose, .clear("expected_close")),
-      (.company, DealValue(field: "company_id", value: .null)), (.contact, .clear("contact_id")), (.owner, .clear("owner_id")),
+    let clearable: [(column: ImportField, field: String)] = [
+      (.source, "source"), (.lossReason, "loss_reason"), (.expectedClose, "expected_close"), (.company, "company_id"),
+      (.contact, "contact_id"), (.owner, "owner_id"),
     ]
-    for (field, value) in clearable where text.has(field) && text(field, row).isEmpty { draft.values.append(value) }
+    for (column, field) in clearable where text.has(column) && text(column, row).isEmpty {
+      draft.values.append(DealValue(field: field, value: .null))
+    }
   }
 
   // MARK: Cells

@@ -49,7 +49,7 @@ struct RowSurvey: Sendable {
   /// In percent; nil where the row gives none.
   private func chance(of row: TableRow) -> Int? {
     guard text.has(.probability) else { return nil }
-    return Percent.read(text(.probability, row))
+    return Chance.read(text(.probability, row))
   }
 
   private func facts(of row: TableRow) -> StageFacts? {
@@ -87,7 +87,7 @@ struct WordCounts: Hashable, Sendable {
 }
 
 /// A chance as files write it: `20`, `20%`, `0.2`.
-enum Percent {
+enum Chance {
   /// In percent from 0 to 100; nil for anything else.
   static func read(_ text: String) -> Int? {
     let isPercent = text.hasSuffix("%")

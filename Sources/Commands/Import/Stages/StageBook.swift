@@ -55,6 +55,13 @@ struct StageBook: Sendable {
   /// Whether a deal needs the default pipeline of the database.
   var usesDefault: Bool { pipelines.contains { $0.name == nil } }
 
+  /// The last open stage of the pipeline that the place is in, where it is another one; nil when there is none.
+  func lastOpenStage(before place: Place) -> StageName? {
+    let pipeline = pipelines.first { $0.name == place.name.pipeline }
+    let last = pipeline?.stages.last { $0.type == .open }?.name
+    return last == place.name ? nil : last
+  }
+
   /// The stages to be made, in order.
   var plans: [ImportBatch.StagePlan] {
     pipelines.flatMap { pipeline in
