@@ -61,7 +61,7 @@ import Testing
     #expect(throws: ImportProblem.unknownColumn("Phase", header: header)) {
       try ColumnMap(header: header, stated: [FieldMapping(field: .stage, template: "Phase")])
     }
-    #expect(throws: ImportProblem.noNameColumn(["a"])) { try ColumnMap(header: ["a"], stated: []) }
+
     #expect(throws: ImportProblem.badTemplate("{Name")) {
       try ColumnMap(header: header, stated: [FieldMapping(field: .name, template: "{Name")])
     }
