@@ -119,7 +119,7 @@ extension Job {
   }
 
   private func mapping(_ text: String) throws(Failure) -> FieldMapping {
-    let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+    let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     let fields = ImportField.allCases.map(\.rawValue)
     guard parts.count == 2 else { throw .usage(.badValue(.map, text, wanted: "FIELD=COLUMN")) }
     guard let field = ImportField(rawValue: folded(parts[0])) else {

@@ -1,31 +1,53 @@
+import Sales
+
 /// Which columns of a file hold which field of a deal.
 struct ColumnMap: Hashable, Sendable {
   /// Asked in order; the first that gives a text counts.
   private(set) var sources: [ImportField: [Template]] = [:]
   let header: [String]
+  /// The currency that the header of the value's column names.
+  private(set) var currency: Currency?
+  /// Whether `export` wrote the file, so that nothing in it has to be guessed.
+  let isExport: Bool
+  /// What only people can say of the header.
+  let doubts: [HeaderDoubt]
 
   /// Matches the header by itself, then lets the mappings stated by people overrule it. A column that they give to a
-  /// field whole is not matched to another; one that is only part of a text can be.
-  init(header: [String], stated: [FieldMapping]) throws(ImportProblem) {
+  /// field whole is not matched to another; one that is only part of a text can be. A field that they give to no column,
+  /// with an empty text, is not read.
+  ///
+  /// `profiles` are what the columns hold, where that is known.
+  init(header: [String], stated: [FieldMapping], profiles: [ColumnProfile] = []) throws(ImportProblem) {
     self.header = header
+    isExport = header == ImportField.header && stated.isEmpty
+    doubts = stated.contains { $0.field == .name } ? [] : HeaderDoubt.all(in: header)
     for mapping in stated {
+      if mapping.template.isEmpty {
+        sources[mapping.field] = []
+        continue
+      }
       let template = try Template(mapping.template) { name throws(ImportProblem) in
         try Self.column(named: name, in: header)
       }
       sources[mapping.field, default: []].append(template)
     }
     let taken = Set(sources.values.flatMap(\.self).compactMap(\.onlyColumn))
-    var found: [ImportField: [(rank: Int, column: Int)]] = [:]
-    for (column, title) in header.enumerated() where !taken.contains(column) {
-      guard let (field, rank) = ImportField.matching(title), sources[field] == nil else { continue }
-      found[field, default: []].append((rank, column))
+    var found: [ImportField: [(match: HeaderKnowledge.Match, column: Int)]] = [:]
+    for (column, title) in header.enumerated()
+    where !taken.contains(column) && !doubts.contains(.titleOrJob(column: column)) {
+      let kind = profiles.indices.contains(column) ? profiles[column].kind : nil
+      guard let match = HeaderKnowledge.match(title, kind: kind), sources[match.field] == nil else { continue }
+      found[match.field, default: []].append((match, column))
     }
     for (field, columns) in found {
-      sources[field] = columns.sorted { ($0.rank, $0.column) < ($1.rank, $1.column) }.map {
-        Template(column: $0.column)
+      let better = columns.filter { !$0.match.isFallback }
+      let sorted = (better.isEmpty ? columns : better).sorted {
+        ($0.match.rank, $0.column) < ($1.match.rank, $1.column)
       }
+      sources[field] = sorted.map { Template(column: $0.column) }
+      if field == .value { currency = sorted.first?.match.currency }
     }
-    if sources[.name] == nil { throw .noNameColumn(header) }
+    if sources[.name, default: []].isEmpty { throw .noNameColumn(header) }
   }
 
   private static func column(named name: String, in header: [String]) throws(ImportProblem) -> Int {
@@ -40,7 +62,7 @@ struct ColumnMap: Hashable, Sendable {
   func text(_ field: ImportField, _ cells: [String]) -> String {
     for template in sources[field] ?? [] {
       let text = template.text(cells)
-      if !text.isEmpty { return text }
+      if !text.isEmpty, isExport || !NullWords.isNull(text, in: field) { return text }
     }
     return ""
   }
@@ -53,7 +75,7 @@ struct ColumnMap: Hashable, Sendable {
 
   /// `name = product, account` for each field found, in the order of the fields.
   var lines: [String] {
-    ImportField.allCases.filter { sources[$0] != nil }.map { "\($0.rawValue) = \(title($0))" }
+    ImportField.allCases.filter { sources[$0]?.isEmpty == false }.map { "\($0.rawValue) = \(title($0))" }
   }
 
   private var used: Set<Int> { Set(sources.values.flatMap(\.self).flatMap(\.columns)) }

@@ -29,7 +29,7 @@ struct ImportPlan {
   init(
     _ table: TableFile, options: ImportOptions, pipelines: [PipelinePlan], zone: Zone
   ) throws(ImportProblem) {
-    let columns = try ColumnMap(header: table.header, stated: options.mappings)
+    let columns = try ColumnMap(header: table.header, stated: options.mappings, profiles: table.profiles)
     let book = try PipelineBook(pipelines, options: options)
     var reader = try RowReader(table, columns: columns, options: options, book: book, zone: zone)
     var batch = ImportBatch(deals: [])

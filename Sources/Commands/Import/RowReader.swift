@@ -21,7 +21,7 @@ struct RowReader {
     self.book = book
     self.zone = zone
     columnCount = table.header.count
-    isExport = table.header == ImportField.header && options.mappings.isEmpty
+    isExport = columns.isExport
     let dateFields = ImportField.allCases.filter { $0.holdsDates && columns.sources[$0] != nil }
     var dateVotes = dateFields.map { _ in DateVotes() }
     var amountVotes = AmountVotes()
@@ -29,10 +29,11 @@ struct RowReader {
       for (number, field) in dateFields.enumerated() { dateVotes[number].add(columns.text(field, row.cells)) }
       amountVotes.add(columns.text(.value, row.cells))
     }
-    for (field, votes) in zip(dateFields, dateVotes) {
-      dates[field] = try DateColumn(votes, stated: options.dates, title: columns.title(field))
+    let titled = zip(dateFields.map(columns.title), dateVotes).map { (title: $0, votes: $1) }
+    for (field, own) in zip(dateFields, titled) {
+      dates[field] = try DateColumn(own.votes, stated: options.dates, title: own.title, others: titled)
     }
-    amounts = AmountColumn(amountVotes, usual: isExport ? "." : nil)
+    amounts = AmountColumn(amountVotes, usual: isExport || table.form == .jsonLines ? "." : nil)
   }
 
   mutating func draft(_ row: TableRow) throws(RowIssue) -> (draft: DealDraft, stage: StageName, tally: Tally) {
@@ -49,7 +50,7 @@ struct RowReader {
     var draft = DealDraft(
       values: [.set(\.name, name), .set(\.value, value), .set(\.currency, currency)], stage: stage.name,
       company: try text(.company, row).map(withoutAssociationID),
-      contact: try text(.contact, row).map(withoutAssociationID), owner: try text(.owner, row))
+      contact: try contact(row), owner: try text(.owner, row))
     if let status { draft.values.append(.set(\.status, status)) }
     if let source = try text(.source, row) { draft.values.append(.set(\.source, source)) }
     if let reason = try text(.lossReason, row) {
@@ -71,6 +72,14 @@ struct RowReader {
     let length = text.unicodeScalars.count
     if field.isName, length > Limits.nameLength { throw issue(field, row, .tooLong(length)) }
     return text.isEmpty ? nil : text
+  }
+
+  /// `Mira Holt <mira@northwold.example>`, or what the row has of it.
+  private func contact(_ row: TableRow) throws(RowIssue) -> String? {
+    let name = try text(.contact, row).map(withoutAssociationID)
+    guard let email = try text(.contactEmail, row), email.contains("@") else { return name }
+    guard let name, !name.contains("@") else { return email }
+    return "\(name) <\(email)>"
   }
 
   private mutating func externalID(_ row: TableRow) throws(RowIssue) -> String? {
@@ -97,13 +106,13 @@ extension RowReader {
   private func money(_ row: TableRow) throws(RowIssue) -> (value: Int64, currency: Currency) {
     let stated = try currency(row)
     let text = columns.text(.value, row.cells)
-    if text.isEmpty { return (0, stated ?? options.currency) }
+    if text.isEmpty { return (0, stated ?? columns.currency ?? options.currency) }
     guard let amount = amounts.read(text) else { throw issue(.value, row, .noAmount(text)) }
     if amount.isNegative, amount.digits != 0 { throw issue(.value, row, .negativeAmount(text)) }
     if let stated, let named = amount.currency, stated != named {
       throw issue(.value, row, .otherCurrency(text, stated))
     }
-    let currency = stated ?? amount.currency ?? (amount.hasDollarSign ? .usd : options.currency)
+    let currency = amount.currency(stated: stated, usual: columns.currency ?? options.currency)
     if options.isMinor, amount.decimals > 0 { throw issue(.value, row, .noMinorUnits(text, currency)) }
     guard let minor = options.isMinor ? Int64(exactly: amount.digits) : amount.minorUnits(of: currency) else {
       let isPrecise = amount.decimals > currency.exponent
@@ -115,7 +124,7 @@ extension RowReader {
   private func currency(_ row: TableRow) throws(RowIssue) -> Currency? {
     let text = columns.text(.currency, row.cells)
     if text.isEmpty { return nil }
-    guard let currency = Currency(text.uppercased()) else { throw issue(.currency, row, .unknownCurrency(text)) }
+    guard let currency = CurrencyName.read(text) else { throw issue(.currency, row, .unknownCurrency(text)) }
     return currency
   }
 }
@@ -126,7 +135,9 @@ extension RowReader {
   private func status(_ row: TableRow) throws(RowIssue) -> DealStatus? {
     let text = columns.text(.status, row.cells)
     if text.isEmpty { return nil }
-    guard let status = DealStatus(rawValue: folded(text)) else { throw issue(.status, row, .unknownStatus(text)) }
+    guard case .status(let status) = StatusWords.read(text) else {
+      throw issue(.status, row, .unknownStatus(text))
+    }
     return status
   }
 
@@ -169,7 +180,9 @@ extension RowReader {
   ) throws(RowIssue) {
     let created = try date(.created, row)?.moment(in: zone)
     let entered = try date(.stageEntered, row)?.moment(in: zone)
-    let closing = try date(.closed, row)
+    var closing = try date(.closed, row)
+    if closing == nil { closing = try date(.wonDate, row) }
+    if closing == nil { closing = try date(.lostDate, row) }
     var expected = try date(.expectedClose, row)
     // Programs with one close date mean the day hoped for as long as the deal is open.
     if !isClosed, expected == nil { expected = closing }
