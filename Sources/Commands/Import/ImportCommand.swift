@@ -5,8 +5,7 @@ extension Job {
   /// Imports a file: in a dialogue on a terminal, else with the same guesses, which are printed.
   func importFile() throws(Failure) -> Int32 {
     let (kind, file) = try importOperands()
-    var options = try importOptions()
-    if let kind { options.kind = kind }
+    var options = try importOptions(of: kind)
     let rejectsPath = try rejectsPath(for: file)
     let table = try readTable(file, options.table)
     // A database is made only once the whole file is known to be good.
