@@ -21,7 +21,7 @@ struct RowReader {
     self.book = book
     self.zone = zone
     columnCount = table.header.count
-    isExport = table.header == ImportField.header && options.mappings.isEmpty
+    isExport = table.header == ExportColumn.header && options.mappings.isEmpty
     for field in ImportField.allCases where field.holdsDates && columns.sources[field] != nil {
       let texts = table.rows.lazy.map { columns.text(field, $0.cells) }
       dates[field] = try DateColumn(texts, stated: options.dates, title: columns.title(field))
@@ -172,7 +172,12 @@ extension RowReader {
       draft.values.append(.set(\.expectedClose, isExport ? expected.moment(in: zone) : expected.day.midnightUTC))
     }
     let closed = isClosed ? closing?.moment(in: zone) : nil
-    if let closed { draft.closing = .at(closed) }
+    if let closed {
+      draft.closing = .at(closed)
+    } else if isClosed, isExport || entered == nil {
+      // Nobody knows when, and the day of the creation would be an invention.
+      draft.closing = .unknown
+    }
     // As stated, also where a deal is older than its row, such as one that came from yet another program.
     draft.createdAt = created ?? [entered, closed].compactMap(\.self).min()
     let arrival = stage.type == .open ? entered ?? created : closed ?? entered ?? created
