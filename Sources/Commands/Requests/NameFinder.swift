@@ -85,7 +85,7 @@ struct NameFinder {
       let stage = try store.row(.stage(deal.stageID)).map(\.title)
       return [stage ?? "", job.money.exact(deal.value, deal.currency), deal.status.rawValue]
     case .stage(let stage): return [try store.row(.pipeline(stage.pipelineID)).map(\.title) ?? ""]
-    case .contact(let contact): return [contact.email]
+    case .contact(let contact): return [contact.knownEmail ?? ""]
     case .company(let company): return [company.domain ?? ""]
     case .activity(let activity): return [activity.type.rawValue, activity.occurredAt.description]
     case .followUp(let followUp): return [followUp.dueAt?.description ?? "", followUp.status.rawValue]

@@ -105,7 +105,7 @@ extension ImportPages {
       pipeline.stages.enumerated().map { index, stage in
         StageLine(
           key: stage.name, number: index + 1, pipeline: pipeline.title, name: stage.name.stage, type: stage.type,
-          color: stage.color ?? stage.facts.color ?? stage.type.usualColor, isNew: stage.isNew, deals: stage.deals,
+          color: stage.shownColor, isNew: stage.isNew, deals: stage.deals,
           reason: reason(of: stage), sign: sign(of: stage))
       }
     }
