@@ -38,7 +38,7 @@ extension Records {
     let named = try withoutKnownNames(draft, of: before)
     var linked = before
     try name(&linked, named, &progress.names, occasion)
-    var values = draft.values.filter { !$0.isOwnID(of: before) }
+    var values = draft.valuesForUpdate(of: before)
     if named.company != nil { values.append(.set(\.companyID, linked.companyID)) }
     if linked.contactID != before.contactID { values.append(.set(\.contactID, linked.contactID)) }
     if named.owner != nil { values.append(.set(\.ownerID, linked.ownerID)) }
@@ -171,6 +171,41 @@ extension DealDraft {
     guard case .text(let text) = values.last(where: { $0.field == field })?.value else { return nil }
     let trimmed = text.trimmed
     return trimmed.isEmpty ? nil : trimmed
+  }
+}
+
+extension DealDraft {
+  /// The values that the draft names, as they are for the deal that is there: an amount that says no currency is one in
+  /// the deal's own.
+  fileprivate func valuesForUpdate(of deal: Deal) -> [DealValue] {
+    var values = values.filter { !$0.isOwnID(of: deal) }
+    if let metadata = deal.metadata.setting(labels: labels) { values.append(.set(\.metadata, metadata)) }
+    guard !values.names("currency"), let index = values.firstIndex(where: { $0.field == "value" }),
+      case .integer(let minor) = values[index].value,
+      let assumed = defaults.last(where: { $0.field == "currency" }).flatMap({ Currency(scalar: $0.value) })
+    else { return values }
+    values[index] = .set(\.value, assumed.minorUnits(minor, in: deal.currency))
+    return values
+  }
+}
+
+extension Currency {
+  /// Minor units of this currency as those of another one with the same major units, rounded down; as they are where that
+  /// would be too large.
+  fileprivate func minorUnits(_ minor: Int64, in other: Currency) -> Int64 {
+    let (product, overflow) = minor.multipliedReportingOverflow(by: other.minorPerMajor)
+    return overflow ? minor : product / minorPerMajor
+  }
+}
+
+extension Metadata {
+  /// The metadata with those labels; nil where it has them, or there are none.
+  func setting(labels: [String]) -> Metadata? {
+    guard !labels.isEmpty, let json = try? JSON(text), case .object(let members) = json else { return nil }
+    let others = members.filter { $0.name != "labels" }
+    let metadata = Metadata(
+      text: JSON.object(others + [JSON.Member("labels", .array(labels.map(JSON.string)))]).text)
+    return metadata.text == text ? nil : metadata
   }
 }
 

@@ -16,11 +16,16 @@ struct FieldText: Sendable {
   /// Whether a column is read as the field.
   func has(_ field: ImportField) -> Bool { columns.sources[field] != nil }
 
-  /// Empty where the row says nothing.
+  /// Of several columns the first that says something; empty where none does.
   func callAsFunction(_ field: ImportField, _ row: TableRow) -> String {
-    let text = columns.text(field, row.cells)
-    if text.isEmpty { return "" }
-    let meant = answers.meaning(of: text, in: field)
-    return meant == text && !isExport && NullWords.isNull(text, in: field) ? "" : meant
+    guard let templates = columns.sources[field] else { return "" }
+    for template in templates {
+      let text = template.text(row.cells)
+      if text.isEmpty { continue }
+      let meant = answers.meaning(of: text, in: field)
+      if meant != text { return meant }
+      if isExport || !NullWords.isNull(text, in: field) { return text }
+    }
+    return ""
   }
 }

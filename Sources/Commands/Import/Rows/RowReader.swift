@@ -112,6 +112,7 @@ struct RowReader: Sendable {
     if let parked = try date(.parkedUntil, row) {
       draft.values.append(.set(\.parkedUntil, parked.moment(in: present.zone)))
     }
+    draft.labels = text(.label, row).split { ",;".contains($0) }.map { String($0).trimmed }.filter { !$0.isEmpty }
     let metadata = text(.metadata, row)
     if !metadata.isEmpty { draft.values.append(.set(\.metadata, Metadata(text: metadata))) }
     result.hasNote = draft.note != nil
