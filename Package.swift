@@ -39,10 +39,10 @@ let package = Package(
     library("Board", ["Sales", "Screen"]),
     library("Workbook", ["Sales"]),
     library("Markup", ["Workbook"]),
-    library("Commands", ["Sales", "Samples", "Contract", "Screen"]),
+    library("Commands", ["Sales", "Samples", "Contract", "Screen", "Workbook"]),
     program("dealboard-workbook", ["Workbook", "Markup"]),
     // The last is a program that this one starts: who builds or runs dealboard alone gets both.
-    program("dealboard", ["Sales", "Commands", "Board", "Storage", "Curses", "dealboard-workbook"]),
+    program("dealboard", ["Sales", "Workbook", "Commands", "Board", "Storage", "Curses", "dealboard-workbook"]),
     program("devtool", ["Sales", "Samples", "Commands", "Board", "Screen", "Storage"]),
 
     library("Support", ["Sales", "Samples", "Screen", "Contract", "Board"], path: "Tests/Support"),
@@ -52,7 +52,8 @@ let package = Package(
     tests("ScreenTests", ["Screen", "Support"]),
     tests("SamplesTests", ["Sales", "Samples"]),
     tests("ContractTests", ["Contract", "Sales", "Support"]),
-    tests("CommandsTests", ["Sales", "Samples", "Contract", "Commands", "Screen", "Support"]),
+    tests(
+      "CommandsTests", ["Sales", "Samples", "Contract", "Workbook", "Markup", "Commands", "Screen", "Support"]),
     tests("WorkbookTests", ["Workbook", "Markup", "Support"]),
     tests("CursesTests", ["Curses", "Screen", "Support"]),
     tests("EndToEndTests", ["CSQLite"]),

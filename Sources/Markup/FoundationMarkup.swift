@@ -14,7 +14,7 @@ package struct FoundationMarkup: MarkupParser {
     parser.shouldResolveExternalEntities = false
     let teller = Teller(listener)
     parser.delegate = teller
-    let isWhole = parser.parse()
+    let isWhole = parser.parse() && parser.parserError == nil
     return (isWhole || listener.isDone) && !teller.heardDeclaration
   }
 }
@@ -34,17 +34,16 @@ private final class Teller: NSObject, XMLParserDelegate {
     attributes: [String: String]
   ) {
     listener.open(name, attributes)
-    endIfDone(parser)
+    // Between two elements is soon enough to end.
+    if listener.isDone { parser.abortParsing() }
   }
 
   func parser(_ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?) {
     listener.close(name)
-    endIfDone(parser)
   }
 
   func parser(_ parser: XMLParser, foundCharacters text: String) {
     listener.read(text)
-    endIfDone(parser)
   }
 
   /// CDATA is not among the characters.
@@ -55,10 +54,6 @@ private final class Teller: NSObject, XMLParserDelegate {
   func parser(_ parser: XMLParser, foundInternalEntityDeclarationWithName name: String, value: String?) {
     heardDeclaration = true
     parser.abortParsing()
-  }
-
-  private func endIfDone(_ parser: XMLParser) {
-    if listener.isDone { parser.abortParsing() }
   }
 }
 

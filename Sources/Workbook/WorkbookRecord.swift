@@ -1,5 +1,5 @@
 /// What the program that reads workbooks tells the one that asked, in this order: the sheets, the rows of one of them,
-/// its notes. A fault ends it at any place; without notes or a fault the reader has died.
+/// its notes. A fault ends it at any place, and then no row may be kept.
 package enum WorkbookRecord: Hashable, Sendable {
   /// And which of them is read.
   case sheets([Sheet], read: Int)
@@ -14,7 +14,19 @@ package enum WorkbookRecord: Hashable, Sendable {
 // length; a number that may be missing is 0 then.
 
 extension WorkbookRecord {
-  package var bytes: [UInt8] {
+  /// How the reader ends after the notes, and after a fault.
+  package static let wholeCode: Int32 = 0
+  package static let faultCode: Int32 = 1
+
+  package func write(to bytes: inout [UInt8]) {
+    let body = body
+    var length = RecordWriter()
+    length.add(body.count)
+    bytes += length.bytes
+    bytes += body
+  }
+
+  private var body: [UInt8] {
     var body = RecordWriter()
     switch self {
     case .sheets(let sheets, let read):
@@ -48,9 +60,7 @@ extension WorkbookRecord {
       body.add(3)
       body.add(sentence)
     }
-    var whole = RecordWriter()
-    whole.add(body.bytes.count)
-    return whole.bytes + body.bytes
+    return body.bytes
   }
 }
 
@@ -88,9 +98,6 @@ package struct WorkbookRecords {
   private var start = 0
 
   package init() {}
-
-  /// Whether every byte until now belongs to a whole record that was taken.
-  package var isEmpty: Bool { start == bytes.count }
 
   package mutating func add(_ piece: [UInt8]) {
     bytes.removeFirst(start)

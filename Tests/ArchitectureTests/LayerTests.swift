@@ -31,13 +31,14 @@ struct Layer {
     Layer("Curses", ["Screen", "CNcurses"], system: ["Glibc", "Synchronization"]),
     Layer("Contract", ["Sales"]),
     Layer("Board", ["Sales", "Screen"]),
-    Layer("Commands", ["Sales", "Samples", "Contract", "Screen"]),
     Layer("Workbook", ["Sales"]),
+    Layer("Commands", ["Sales", "Samples", "Contract", "Screen", "Workbook"]),
     Layer("Markup", ["Workbook"], system: ["Foundation", "FoundationXML"]),
     Layer("dealboard-workbook", ["Workbook", "Markup"], system: ["Glibc"]),
     // No Foundation: loading it takes longer than all else that a start of the board does.
     Layer(
-      "dealboard", ["Sales", "Storage", "Curses", "Board", "Commands"], system: ["Glibc", "Synchronization"],
+      "dealboard", ["Sales", "Storage", "Curses", "Board", "Workbook", "Commands"],
+      system: ["Glibc", "Synchronization"],
       programs: ["dealboard-workbook"]),
     Layer(
       "devtool", ["Sales", "Samples", "Screen", "Storage", "Board", "Commands"], system: ["Glibc", "Foundation"]),

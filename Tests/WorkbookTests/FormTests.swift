@@ -1,3 +1,4 @@
+import Markup
 import Testing
 
 @testable import Workbook
@@ -135,7 +136,7 @@ import Testing
       longest = max(longest, count)
       return Array(bytes[offset..<offset + count])
     }
-    #expect(try Archive(file).names.sorted() == TestBook(rows: "").members.map(\.name).sorted())
+    #expect(try WorkbookReader(file, parser: FoundationMarkup()).sheets.map(\.name) == ["Deals"])
     #expect(longest <= 22 + 0xFFFF)
   }
 }

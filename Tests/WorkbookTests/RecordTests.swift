@@ -28,9 +28,11 @@ import Testing
     return notes
   }
 
+  private var bytes: [UInt8] { records.reduce(into: []) { bytes, record in record.write(to: &bytes) } }
+
   @Test("come back as they were, in pieces of any size", arguments: [1, 2, 7, 1000, 1 << 20])
   func pieces(size: Int) throws {
-    var rest = records.flatMap(\.bytes)[...]
+    var rest = bytes[...]
     var found: [WorkbookRecord] = []
     var reader = WorkbookRecords()
     while !rest.isEmpty {
@@ -39,12 +41,11 @@ import Testing
       while let record = try reader.next() { found.append(record) }
     }
     #expect(found == records)
-    #expect(reader.isEmpty)
   }
 
   @Test("that are cut are waited for, and that are changed are told, never trapped over") func fuzz() throws {
     var random = SeededGenerator(seed: 3)
-    let bytes = records.flatMap(\.bytes).prefix(400)
+    let bytes = bytes.prefix(400)
     var faults = 0
     for _ in 0..<2000 {
       var changed = Array(bytes)

@@ -90,6 +90,8 @@ import Testing
       #expect(throws: fault, "\(old) \(new)") { try read(replaced(old, new)) }
     }
     #expect(throws: fault) { try read(changed { $0.bytes = [] }) }
+    let more = String(repeating: "<row/>", count: 60_000)
+    #expect(throws: fault) { try read(replaced("</sheetData>", "&\(more)</sheetData>")) }
     #expect(throws: WorkbookError.badMarkup(part: "xl/workbook.xml")) {
       try read(TestBook(sheets: [("Deals & Co", "", "worksheets/sheet1.xml", "")]))
     }

@@ -10,9 +10,6 @@ struct Archive {
     members = try Self.byName(try directory.members(of: file), before: directory.offset)
   }
 
-  /// The names of all members, in the form of `member(_:)`.
-  var names: some Collection<String> { members.keys }
-
   /// `name` is compared without case.
   func member(_ name: String) -> ArchiveMember? { members[ArchiveMember.folded(name)] }
 

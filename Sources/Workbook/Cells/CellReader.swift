@@ -9,9 +9,8 @@ struct CellReader {
     let format = formats.indices.contains(style) ? formats[style] : .plain
     if case .plain = format, isShortWhole(text) { return (text, nil, false) }
     guard let number = DecimalNumber(text) else { return (text, nil, false) }
-    let plain = number.rounded.text
     let currency: String? = if case .money(let sign) = format { sign } else { nil }
-    return (shown(number, format, text) ?? plain, currency, number.isTooLong)
+    return (shown(number, format, text) ?? number.rounded.text, currency, number.isTooLong)
   }
 
   /// Nearly every number is of this kind, and is its own text.
@@ -50,11 +49,10 @@ struct CellReader {
 extension String {
   /// Without the white space of XML at either end.
   fileprivate var trimmedBlanks: String {
-    let blanks: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D]
-    guard let first = utf8.first, let last = utf8.last, blanks.contains(first) || blanks.contains(last) else {
-      return self
-    }
-    return String(
-      decoding: utf8.drop { blanks.contains($0) }.reversed().drop { blanks.contains($0) }.reversed(), as: UTF8.self)
+    guard let first = utf8.first, let last = utf8.last, Self.isBlank(first) || Self.isBlank(last) else { return self }
+    let rest = utf8.drop(while: Self.isBlank)
+    return String(decoding: rest.prefix(rest.count - rest.reversed().prefix(while: Self.isBlank).count), as: UTF8.self)
   }
+
+  private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 }
 }
