@@ -6,12 +6,13 @@ extension Job {
 
   func importFile() throws(Failure) {
     let file = invocation.operands[0]
-    let options = try importOptions()
+    var options = try importOptions()
     let rejectsPath = try rejectsPath(for: file)
     let table = try read(file)
     // A database is made only once the whole file is known to be good.
     let known = platform.files.exists(databasePath) ? try openBare() : nil
     let pipelines = try pipelines(for: options, known)
+    if invocation.value(.currency) == nil { options.currency = currency(for: options, pipelines) }
     let plan: ImportPlan
     do {
       plan = try ImportPlan(table, options: options, pipelines: pipelines, zone: platform.zone)
@@ -55,6 +56,12 @@ extension Job {
       if !known.isEmpty { return known }
     }
     return wantsFirstPipeline(options) ? [PipelinePlan.first] : []
+  }
+
+  /// That of the pipeline that rows go to which name none; the dollar for a new one.
+  private func currency(for options: ImportOptions, _ pipelines: [PipelinePlan]) -> Currency {
+    let plan = options.pipeline.map { name in pipelines.first { folded($0.pipeline.name) == folded(name) } }
+    return (plan ?? pipelines.first)?.currency ?? .usd
   }
 
   /// Whether the import names none, or the one that a new database starts with.

@@ -29,10 +29,12 @@ package struct Setting: Sendable {
   package let zone: Zone
   /// The colours that this terminal can show, for the words of the colour picker.
   package let depth: ColorDepth
+  /// How amounts and dates are written here.
+  package let notation: Notation
 
   package init(
     user: User?, glyphs: Glyphs, readOnly: ReadOnlyReason?, place: String, isDemo: Bool, isDated: Bool = false,
-    zone: Zone, depth: ColorDepth = .indexed256, login: String = ""
+    zone: Zone, depth: ColorDepth = .indexed256, login: String = "", notation: Notation = .unknown
   ) {
     self.user = user
     self.login = user?.name ?? login
@@ -43,6 +45,7 @@ package struct Setting: Sendable {
     self.isDated = isDated
     self.zone = zone
     self.depth = depth
+    self.notation = notation
   }
 
   var money: MoneyText { MoneyText(hasSigns: !glyphs.isASCII) }

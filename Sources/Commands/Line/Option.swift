@@ -114,7 +114,9 @@ package struct Option: Hashable, Sendable {
     Option(.createStages, .none, "Also make stages and pipelines that only rows name, in the order they come."),
     Option(.won, .required("NAME"), "The stage in which deals are won."),
     Option(.lost, .required("NAME"), "The stage in which deals are lost."),
-    Option(.currency, .required("CODE"), "The currency of rows that name none (USD)."),
+    Option(
+      .currency, .required("CODE"),
+      "The currency of rows that name none (default: that of most open deals of the pipeline, else USD)."),
     Option(.minor, .none, "Amounts are in minor units, such as cents."),
     Option(.dates, .required("dmy|mdy"), "Whether 3/4/2026 is in April or in March, where the file leaves it open."),
     Option(
