@@ -4,7 +4,11 @@ extension DictionaryStore {
   package func pipelines() -> [PipelinePlan] {
     let pipelines = records.pipelines()
     return (pipelines.filter(\.isDefault) + pipelines.filter { !$0.isDefault }).map { pipeline in
-      PipelinePlan(pipeline: pipeline, stages: records.stages(of: pipeline.id))
+      let stages = records.stages(of: pipeline.id)
+      let deals = records.all(Deal.self) { $0.pipelineID == pipeline.id }
+      let active = deals.filter(\.isActive)
+      return PipelinePlan(
+        pipeline: pipeline, stages: stages, tallies: Tally.merged((active.isEmpty ? deals : active).map(Tally.init)))
     }
   }
 

@@ -39,6 +39,11 @@ struct NameFinder {
     return .pipeline(deal.pipelineID)
   }
 
+  /// The pipeline of that id, as a body has it; nil when there is none.
+  func plan(ofPipeline id: String) throws(Failure) -> PipelinePlan? {
+    try asking { () throws(StoreError) in try store.pipelines() }.first { $0.pipeline.id.description == id }
+  }
+
   private func nothing(called name: String, in table: Table, of pipeline: Key?) throws(Failure) -> String {
     let start = "there is no \(table.singular) called \"\(visible(name))\""
     let known = try knownNames(near: name, in: table, of: pipeline)
