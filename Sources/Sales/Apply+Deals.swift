@@ -29,7 +29,7 @@ extension Records {
       if !values.names("status") { after.follow(stage, from: try find(before.stageID)?.type) }
     }
     try after.settle(values, before: before, at: isMove ? movedAt : occasion.now)
-    after.touch(since: before, at: isImport ? movedAt : occasion.now, isImport: isImport)
+    after.touch(since: before, at: isImport ? movedAt : occasion.now, isImport: isImport, now: occasion.now)
     guard try update(before, to: after, occasion), isMove else { return }
     try insert(transition(of: after, from: before.stageID, to: stage, at: movedAt, occasion))
   }
@@ -105,11 +105,13 @@ extension Records {
     return stage
   }
 
-  mutating func deleteDeal(_ id: DealID, seen: [DealValue], _ occasion: Occasion) throws(StoreError) {
+  mutating func deleteDeal(
+    _ id: DealID, droppingSteps: Bool, seen: [DealValue], _ occasion: Occasion
+  ) throws(StoreError) {
     let deal = try existing(id)
     try requireUnchanged(deal, since: seen)
     for transition in try history(of: id) { try remove(transition) }
-    try unlinkAndRemove(deal, occasion)
+    try unlinkAndRemove(deal, droppingSteps: droppingSteps, occasion)
   }
 
   /// A sweep that somebody asked for: no human touch (contract §3, stalled).
@@ -121,6 +123,13 @@ extension Records {
       stalled.status = .stalled
       try update(deal, to: stalled, occasion)
     }
+  }
+}
+
+extension Timestamp {
+  /// Whether it lies before the creation; a whole day does not lie before an hour of its own.
+  fileprivate func isBefore(creation: Timestamp) -> Bool {
+    self < creation && !(isAllDay && utcDay == creation.utcDay)
   }
 }
 
@@ -145,7 +154,10 @@ extension Deal {
   mutating func settle(_ values: [DealValue], before: Deal?, at moment: Timestamp) throws(StoreError) {
     if status.isClosed {
       if !values.names("closed_at") && before?.status != status { closedAt = moment }
-      if closedAt == nil { throw .refusing(.required, "closed_at") }
+      guard let closedAt else { throw .refusing(.required, "closed_at") }
+      if values.names("closed_at"), closedAt.isBefore(creation: createdAt) {
+        throw .refusing(.closedBeforeCreation(createdAt.utcDay), "closed_at")
+      }
     } else {
       if values.names("closed_at") && closedAt != nil { throw .refusing(.notClosed, "closed_at") }
       closedAt = nil
@@ -156,9 +168,14 @@ extension Deal {
   }
 
   /// Raises `touched_at` when what people look after has changed; in an import only a move is news of a touch.
-  mutating func touch(since before: Deal, at moment: Timestamp, isImport: Bool) {
+  mutating func touch(since before: Deal, at moment: Timestamp, isImport: Bool, now: Timestamp) {
     let isMove = stageID != before.stageID
     let isChange = value != before.value || expectedClose != before.expectedClose || ownerID != before.ownerID
-    if isMove || isChange && !isImport { touchedAt = max(touchedAt, moment) }
+    if isMove || isChange && !isImport { touch(at: moment, now: now) }
+  }
+
+  /// Raises `touched_at`. A touch that lies ahead was made with a wrong clock and hides no later one.
+  mutating func touch(at moment: Timestamp, now: Timestamp) {
+    touchedAt = touchedAt > now ? moment : max(touchedAt, moment)
   }
 }

@@ -73,7 +73,8 @@ extension Records {
       values += [.set(\.pipelineID, stage.pipelineID), .set(\.stageID, stage.id)]
       if stage.id != before.stageID, let visit = draft.visits.last {
         let last = try history(of: before.id).last?.changedAt ?? before.createdAt
-        movedAt = max(visit.enteredAt, last)
+        // A row of history that lies ahead was written with a wrong clock and dates no other.
+        movedAt = max(visit.enteredAt, min(last, occasion.now))
       }
     }
     if let closedAt = draft.closedAt { values.append(.set(\.closedAt, closedAt)) }

@@ -46,6 +46,8 @@ package enum Rule: Hashable, Sendable {
   case needsDefault
   /// Not each stage exactly once.
   case incompleteOrder
+  /// Won or lost on a day before the deal was created, which was that day.
+  case closedBeforeCreation(Day)
   /// Reopening what is not closed.
   case notClosed
   /// Reopening where no open stage is.

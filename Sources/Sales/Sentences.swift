@@ -31,6 +31,8 @@ extension Refusal {
     case .holdsDeals: "Deals are still in it: move or delete them first."
     case .needsDefault: "One pipeline must be the default: make another one the default instead."
     case .incompleteOrder: "The order must name each stage of the pipeline exactly once."
+    case .closedBeforeCreation(let day):
+      "\(subject.capitalizedFirst) lies before the deal was created: give \(DateText.full(day)) or a later day."
     case .notClosed: "The deal is neither won nor lost: close it first."
     case .noOpenStage: "The pipeline has no open stage to go back to: add one first."
     case .notEmpty: "The file already has deals: choose a new file."

@@ -52,9 +52,8 @@ package final class DictionaryStore: Store {
     if isInterrupted?() == true { throw .interrupted }
     var copy = records
     let last = records.actions.last.map { Int64($0.id.bits >> 80) } ?? 0
-    let milliseconds = max(clock(), last)
-    let now = Timestamp(seconds: milliseconds / 1000)
-    copy.begin(milliseconds: milliseconds)
+    let now = Timestamp(seconds: clock().floorDivided(by: 1000))
+    copy.begin(milliseconds: max(clock(), last))
     do {
       try apply(change, to: &copy, at: now, by: user)
     } catch {
@@ -120,6 +119,10 @@ package final class DictionaryStore: Store {
   package func mark() -> FileMark {
     FileMark(version: Int64(records.actions.count), device: 0, inode: 0)
   }
+
+  package func newestAction() -> Action? { records.actions.last }
+
+  package func actions(after moment: Timestamp) -> [Action] { records.actions.filter { $0.at > moment } }
 
   package func count(_ table: Table) -> Int { records.rows.keys.count { $0.table == table } }
 

@@ -101,13 +101,11 @@ struct StageStay: Hashable {
 
   /// Each stage that the deal was in, in the order in which it came there first; a closed stage is no time spent.
   static func all(of detail: DealDetail, until now: Timestamp) -> [StageStay] {
+    let deal = detail.card.deal
+    var visits = StageTransition.stays(detail.history, until: deal.closedAt ?? now)
+    if deal.status.isClosed, detail.stage.type != .open, !visits.isEmpty { visits.removeLast() }
     var stays: [StageStay] = []
-    let visits = StageTransition.standing(detail.history)
-    for (index, visit) in visits.enumerated() {
-      let isLast = index + 1 == visits.count
-      if isLast, detail.card.deal.status.isClosed, detail.stage.type != .open { continue }
-      let end = isLast ? detail.card.deal.closedAt ?? now : visits[index + 1].enteredAt
-      let seconds = max(0, end.seconds - visit.enteredAt.seconds)
+    for (visit, seconds) in visits {
       if let known = stays.firstIndex(where: { $0.stage == visit.toStageID }) {
         stays[known].seconds += seconds
         stays[known].name = visit.toStageName

@@ -15,30 +15,54 @@ struct Timeline {
   /// Whether older happenings are still to be read.
   var goesOn: Bool { !detail.timeline.rest.isEnd }
 
-  /// Of what happened in the same second, moves stand above changes, and those above activities; the making of the deal
-  /// stands below them all.
+  /// What was changed is in the order of commits, whatever the clocks said. Activities come in by when they occurred: in
+  /// the same second below changes, and above the making of the deal.
   var happenings: [Happening] {
     let (changes, made) = changes
     let (moves, creation) = moves(made: made)
-    let all = moves + changes + activities + creation
-    let sorted = all.enumerated().sorted { ($1.element.at, $0.offset) < ($0.element.at, $1.offset) }.map(\.element)
-    guard let horizon else { return sorted }
-    return Array(sorted.prefix { $0.at >= horizon })
+    let placed = placed(moves + changes, creation)
+    guard let horizon = horizon(placed) else { return placed.map(\.happening) }
+    return placed.prefix { $0.at >= horizon }.map(\.happening)
   }
 
   /// Its activities and moves alone.
   var touches: [Happening] {
     let (moves, creation) = moves(made: Worth(detail.card.deal))
-    return (moves + activities + creation).enumerated()
-      .sorted { ($1.element.at, $0.offset) < ($0.element.at, $1.offset) }.map(\.element)
+    return placed(moves, creation).map(\.happening)
+  }
+
+  /// A happening with the moment of its place: its own, but never after that of a later change.
+  private typealias Placed = (happening: Happening, at: Timestamp)
+
+  private func placed(_ changes: [Happening], _ creation: [Happening]) -> [Placed] {
+    let ordered = changes.enumerated().sorted {
+      ($1.element.order ?? 0, $0.offset) < ($0.element.order ?? 0, $1.offset)
+    }
+    var next = Timestamp(seconds: .max)
+    let log = (ordered.map(\.element) + creation).map { happening -> Placed in
+      next = min(next, happening.at)
+      return (happening, next)
+    }
+    var placed: [Placed] = []
+    var rest = activities[...]
+    for (index, change) in log.enumerated() {
+      let isCreation = index >= ordered.count
+      while let activity = rest.first, activity.at > change.at || isCreation && activity.at == change.at {
+        placed.append((activity, activity.at))
+        rest.removeFirst()
+      }
+      placed.append(change)
+    }
+    return placed + rest.map { ($0, $0.at) }
   }
 
   /// Where a list that goes on has been read to: what is older may still get something between. Nil at the end.
-  private var horizon: Timestamp? {
+  private func horizon(_ placed: [Placed]) -> Timestamp? {
     let page = detail.timeline
+    let last = page.log.last.map(\.action.id.bits)
     let ends = [
       page.rest.activity == nil ? nil : page.activities.last?.occurredAt,
-      page.rest.edit == nil ? nil : page.log.last?.action.at,
+      page.rest.edit == nil ? nil : placed.last { last != nil && $0.happening.order == last }?.at,
     ]
     return ends.compactMap(\.self).max()
   }
