@@ -35,7 +35,8 @@ extension Job {
     return try asking { () throws(StoreError) in
       let store = try platform.openStore(path, clock)
       store.patience = Self.patience
-      try tellDateAhead(of: store, clock)
+      // The board says so itself.
+      if invocation.command.action != .program(.board) { try tellDateAhead(of: store, clock) }
       return store
     }
   }

@@ -19,34 +19,35 @@ struct Timeline {
   /// the same second below changes, and above the making of the deal.
   var happenings: [Happening] {
     let (changes, made) = changes
-    let (moves, creation) = moves(made: made)
-    let placed = placed(moves + changes, creation)
+    let (moves, past) = moves(made: made)
+    let placed = placed(moves + changes, past)
     guard let horizon = horizon(placed) else { return placed.map(\.happening) }
     return placed.prefix { $0.at >= horizon }.map(\.happening)
   }
 
   /// Its activities and moves alone.
   var touches: [Happening] {
-    let (moves, creation) = moves(made: Worth(detail.card.deal))
-    return placed(moves, creation).map(\.happening)
+    let (moves, past) = moves(made: Worth(detail.card.deal))
+    return placed(moves, past).map(\.happening)
   }
 
   /// A happening with the moment of its place: its own, but never after that of a later change.
   private typealias Placed = (happening: Happening, at: Timestamp)
 
-  private func placed(_ changes: [Happening], _ creation: [Happening]) -> [Placed] {
+  /// `past` ends with the making of the deal.
+  private func placed(_ changes: [Happening], _ past: [Happening]) -> [Placed] {
     let ordered = changes.enumerated().sorted {
       ($1.element.order ?? 0, $0.offset) < ($0.element.order ?? 0, $1.offset)
     }
     var next = Timestamp(seconds: .max)
-    let log = (ordered.map(\.element) + creation).map { happening -> Placed in
+    let log = (ordered.map(\.element) + past).map { happening -> Placed in
       next = min(next, happening.at)
       return (happening, next)
     }
     var placed: [Placed] = []
     var rest = activities[...]
     for (index, change) in log.enumerated() {
-      let isCreation = index >= ordered.count
+      let isCreation = index + 1 == log.count
       while let activity = rest.first, activity.at > change.at || isCreation && activity.at == change.at {
         placed.append((activity, activity.at))
         rest.removeFirst()
@@ -69,19 +70,17 @@ struct Timeline {
 
   private var activities: [Happening] { detail.timeline.activities.map(words.happening) }
 
-  /// The moves, the latest first, and apart from them the making of the deal.
-  private func moves(made: Worth) -> (moves: [Happening], creation: [Happening]) {
-    var (moves, creation) = ([Happening](), [Happening]())
-    var before: StageTransition?
-    for row in detail.history {
-      if let before, row.fromStageID != nil {
-        moves.append(words.move(row, from: before))
-      } else {
-        creation.append(words.creation(row, worth: made))
-      }
-      before = row
+  /// The moves, the latest first, and apart from them the deal's past: those that were written together with the deal, as
+  /// an import does, and its making. However late it was written, the past comes before all that was changed since.
+  private func moves(made: Worth) -> (moves: [Happening], past: [Happening]) {
+    guard let first = detail.history.first else { return ([], []) }
+    var (moves, past) = ([Happening](), [words.creation(first, worth: made)])
+    for (before, row) in zip(detail.history, detail.history.dropFirst()) {
+      let move = words.move(row, from: before)
+      // Ids of one change have one time.
+      if row.id.bits >> 80 == first.id.bits >> 80 { past.append(move) } else { moves.append(move) }
     }
-    return (moves.reversed(), creation)
+    return (moves.reversed(), past.reversed())
   }
 
   /// The changes, and what the deal was worth before all of them. Walking back from the rows as they are now, each edit

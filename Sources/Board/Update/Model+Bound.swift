@@ -15,7 +15,7 @@ extension Model {
     mode = rebound
     if let news = news ?? words {
       say(news)
-    } else if let home = plans.old(plans.home), !plans.isThere(home.pipeline.id) {
+    } else if message.isEmpty, let home = plans.old(plans.home), !plans.isThere(home.pipeline.id) {
       say("\(home.pipeline.name) is gone. This is \(pipelines[0].pipeline.name).")
     }
   }
