@@ -73,7 +73,7 @@ extension Records {
     guard let before = try find(id) else { return }
     var after = before
     after.lastActivityAt = try lastActivity(of: id)
-    if let touchedAt { after.touchedAt = max(after.touchedAt, touchedAt) }
+    if let touchedAt { after.touch(at: touchedAt, now: occasion.now) }
     if revives && after.status == .stalled { after.status = .open }
     try update(before, to: after, occasion)
   }

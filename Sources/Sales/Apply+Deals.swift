@@ -102,11 +102,13 @@ extension Records {
     return stage
   }
 
-  mutating func deleteDeal(_ id: DealID, seen: [DealValue], _ occasion: Occasion) throws(StoreError) {
+  mutating func deleteDeal(
+    _ id: DealID, droppingSteps: Bool, seen: [DealValue], _ occasion: Occasion
+  ) throws(StoreError) {
     let deal = try existing(id)
     try requireUnchanged(deal, since: seen)
     for transition in try history(of: id) { try remove(transition) }
-    try unlinkAndRemove(deal, occasion)
+    try unlinkAndRemove(deal, droppingSteps: droppingSteps, occasion)
   }
 
   /// A sweep that somebody asked for: no human touch (contract §3, stalled).
@@ -154,19 +156,25 @@ extension Deal {
   }
 
   /// Refuses a closing day that is still to come or before the creation, where that is known. The moment stands for its
-  /// day's noon where nobody knows the hour, so half a day is allowed on either side.
+  /// day's noon where nobody knows the hour, so half a day is allowed on either side; a whole day does not lie before an
+  /// hour of its own.
   func requireClosing(at now: Timestamp, creation: Timestamp?) throws(StoreError) {
     guard let closedAt else { throw .refusing(.required, "closed_at") }
     if closedAt > now.advanced(bySeconds: Limits.halfDay) { throw .refusing(.closedAhead, "closed_at") }
-    if let creation, closedAt < creation.advanced(bySeconds: -Limits.halfDay) {
-      throw .refusing(.closedBeforeCreation, "closed_at")
-    }
+    guard let creation, closedAt < creation.advanced(bySeconds: -Limits.halfDay) else { return }
+    if closedAt.isAllDay, closedAt.utcDay == creation.utcDay { return }
+    throw .refusing(.closedBeforeCreation(creation.utcDay), "closed_at")
   }
 
   /// Raises `touched_at` when what people look after has changed.
   mutating func touch(since before: Deal, at moment: Timestamp) {
     let isMove = stageID != before.stageID
     let isChange = value != before.value || expectedClose != before.expectedClose || ownerID != before.ownerID
-    if isMove || isChange { touchedAt = max(touchedAt, moment) }
+    if isMove || isChange { touch(at: moment, now: moment) }
+  }
+
+  /// Raises `touched_at`. A touch that lies ahead was made with a wrong clock and hides no later one.
+  mutating func touch(at moment: Timestamp, now: Timestamp) {
+    touchedAt = touchedAt > now ? moment : max(touchedAt, moment)
   }
 }

@@ -32,7 +32,8 @@ extension Records {
     case .editDeal(let id, let values, let links, let seen):
       try editDeal(id, values, links: links, seen: seen, occasion)
     case .reopenDeal(let id): try reopenDeal(id, occasion)
-    case .deleteDeal(let id, let seen): try deleteDeal(id, seen: seen, occasion)
+    case .deleteDeal(let id, let droppingSteps, let seen):
+      try deleteDeal(id, droppingSteps: droppingSteps, seen: seen, occasion)
     case .stallIdleDeals(let days): try stallIdleDeals(days: days, occasion)
     case .createPipeline(let values, let stages): try createPipeline(values, stages: stages, occasion)
     case .createFirstPipeline: try createFirstPipeline(occasion)

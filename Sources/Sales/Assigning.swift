@@ -102,6 +102,8 @@ package enum Limits {
   static let completedAhead: Int64 = 300
   /// Seconds.
   static let halfDay: Int64 = 43_200
+  /// How far ahead of the clock a change may be dated, in seconds, before one of the two is called wrong.
+  package static let clockLead: Int64 = 300
 }
 
 extension String {

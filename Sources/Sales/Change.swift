@@ -8,7 +8,9 @@ package enum Change: Hashable, Sendable {
   case editDeal(DealID, [DealValue], links: LinkNames = LinkNames(), seen: [DealValue] = [])
   /// Puts a won or lost deal back to open, in the stage it was in before (contract §3, status).
   case reopenDeal(DealID)
-  case deleteDeal(DealID, seen: [DealValue] = [])
+  /// Its activities and tasks stay, unlinked (contract §3). With `droppingSteps` its pending tasks are cancelled as well,
+  /// which is what people mean: a step of a deal that is gone is nobody's next step.
+  case deleteDeal(DealID, droppingSteps: Bool = false, seen: [DealValue] = [])
   /// Sets `stalled` on open deals with no activity for more than so many whole days (contract §3).
   case stallIdleDeals(days: Int)
 

@@ -40,8 +40,6 @@ package enum Rule: Hashable, Sendable {
   case completedAhead
   /// Won or lost on a day that is still to come.
   case closedAhead
-  /// Won or lost on a day before the deal was created.
-  case closedBeforeCreation
   /// Another row has this unique value.
   case duplicate(Key)
   /// Deleting what deals are still in.
@@ -50,6 +48,8 @@ package enum Rule: Hashable, Sendable {
   case needsDefault
   /// Not each stage exactly once.
   case incompleteOrder
+  /// Won or lost on a day before the deal was created, which was that day.
+  case closedBeforeCreation(Day)
   /// Reopening what is not closed.
   case notClosed
   /// Reopening where no open stage is.

@@ -52,7 +52,7 @@ package protocol Store: AnyObject {
     _ query: ColumnQuery, from anchor: Anchor, isBackward: Bool, present: Present
   ) throws(StoreError) -> Card?
   /// How many deals each stage of the pipeline holds, those closed long ago too.
-  func dealCounts(of pipeline: PipelineID) throws(StoreError) -> [StageID: Int]
+  func dealCounts(of pipeline: PipelineID) throws(StoreError) -> [StageID: DealCount]
   /// Deals of the pipeline that sleep until a later day, and so raise no alarm.
   func parkedCount(of pipeline: PipelineID, filter: Filter, present: Present) throws(StoreError) -> Int
   /// The same deals as `attentionCount`, at most `limit`: in order of their first reason, as `Attention` lists them, then
@@ -98,6 +98,10 @@ package protocol Store: AnyObject {
   func journal(
     after place: JournalPlace?, matching match: JournalMatch, limit: Int
   ) throws(StoreError) -> [JournaledEdit]
+  /// The newest action; nil in a file without any.
+  func newestAction() throws(StoreError) -> Action?
+  /// The actions that a clock dated after the moment, in the order of commits. Reads every action.
+  func actions(after moment: Timestamp) throws(StoreError) -> [Action]
   /// Where the last edit stands; nil before the first.
   func journalEnd() throws(StoreError) -> JournalPlace?
   /// Writes a copy of the file as it is now; a file that is there is not replaced.
@@ -117,6 +121,13 @@ extension Store {
   /// Sets a setting whatever it was before; nil forgets it.
   package func set(_ name: String, of user: UserID, to value: String?) throws(StoreError) {
     try update(name, of: user) { _ in value }
+  }
+
+  /// When the last change was made, where that is later than the clock says by more than clocks differ: one of the two
+  /// is wrong. Nil where the file agrees with the clock.
+  package func dateAhead(of now: Timestamp) throws(StoreError) -> Timestamp? {
+    guard let last = try newestAction(), last.at > now.advanced(bySeconds: Limits.clockLead) else { return nil }
+    return last.at
   }
 
   /// The newest action that is in effect, whatever was refused.

@@ -54,7 +54,7 @@ package struct Day: Hashable, Comparable, Sendable {
 }
 
 extension Int64 {
-  func floorDivided(by divisor: Int64) -> Int64 {
+  package func floorDivided(by divisor: Int64) -> Int64 {
     let quotient = self / divisor
     return self % divisor < 0 ? quotient - 1 : quotient
   }

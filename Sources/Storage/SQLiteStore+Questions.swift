@@ -43,19 +43,26 @@ extension SQLiteStore {
     }
   }
 
-  package func dealCounts(of pipeline: PipelineID) throws(StoreError) -> [StageID: Int] {
+  package func dealCounts(of pipeline: PipelineID) throws(StoreError) -> [StageID: DealCount] {
     let counts = try connection.all(
-      "SELECT stages.id, \(Self.dealCount) FROM stages WHERE pipeline_id = ?", [pipeline.scalar]
-    ) { (row) throws(StoreError) in (try row.value(0, as: StageID.self), Int(row.integer(1))) }
+      """
+      SELECT stages.id, \(Self.dealCount("AND closed_day = -1")), \(Self.dealCount("AND closed_day <> -1"))
+      FROM stages WHERE pipeline_id = ?
+      """, [pipeline.scalar]
+    ) { (row) throws(StoreError) in
+      (try row.value(0, as: StageID.self), DealCount(active: Int(row.integer(1)), closed: Int(row.integer(2))))
+    }
     return Dictionary(uniqueKeysWithValues: counts)
   }
 
   func dealCount(in stage: StageID) throws(StoreError) -> Int {
-    Int(try connection.integer("SELECT \(Self.dealCount) FROM stages WHERE id = ?", [stage.scalar]))
+    Int(try connection.integer("SELECT \(Self.dealCount("")) FROM stages WHERE id = ?", [stage.scalar]))
   }
 
   /// From the kept totals: a row for each day on which deals were closed, not one for each deal.
-  private static let dealCount = "(SELECT coalesce(sum(deals), 0) FROM stage_totals WHERE stage_id = stages.id)"
+  private static func dealCount(_ condition: String) -> String {
+    "(SELECT coalesce(sum(deals), 0) FROM stage_totals WHERE stage_id = stages.id \(condition))"
+  }
 
   func dealsTouched(by action: ActionID) throws(StoreError) -> Int {
     Int(
@@ -67,7 +74,10 @@ extension SQLiteStore {
   package func links(of deal: DealID) throws(StoreError) -> DealLinks {
     DealLinks(
       activities: Int(try connection.integer("SELECT count(*) FROM activities WHERE deal_id = ?", [deal.scalar])),
-      followUps: Int(try connection.integer("SELECT count(*) FROM tasks WHERE deal_id = ?", [deal.scalar])))
+      followUps: Int(try connection.integer("SELECT count(*) FROM tasks WHERE deal_id = ?", [deal.scalar])),
+      openSteps: Int(
+        try connection.integer(
+          "SELECT count(*) FROM tasks WHERE deal_id = ? AND status = 'pending'", [deal.scalar])))
   }
 
   package func quickAddFacts(company: String?, name: String) throws(StoreError) -> QuickAddFacts {

@@ -165,7 +165,7 @@ extension SQLiteStore {
 
   private func beginRecords(_ pace: Pace) throws(StoreError) -> (records: SQLRecords, now: Timestamp) {
     let number = try beginAction()
-    let now = Timestamp(seconds: ids.milliseconds / 1000)
+    let now = Timestamp(seconds: clock().floorDivided(by: 1000))
     let occasion = SQLRecords.Occasion(action: ids.next(), number: number)
     return (SQLRecords(connection, occasion, pace, ids), now)
   }
@@ -186,8 +186,9 @@ extension SQLiteStore {
     return action
   }
 
-  /// The action's number. Its moment is the clock's, but never before the last action's, so that ids and times rise in
-  /// the order of commits although clocks differ and go back.
+  /// The action's number, by which actions are ordered. Ids are given the clock's time, but never one before the last
+  /// action's, so that they rise in the order of commits although clocks differ and go back. Moments are the clock's own:
+  /// one write with a wrong clock must not date what follows.
   private func beginAction() throws(StoreError) -> Int64 {
     let last = try connection.first("SELECT number, id FROM actions ORDER BY number DESC LIMIT 1") {
       (row) throws(StoreError) in (number: row.integer(0), id: try row.value(1, as: ActionID.self))
@@ -230,6 +231,18 @@ extension SQLiteStore {
       if readingDepth == 0 { connection.endReading() }
     }
     return try questions()
+  }
+
+  package func newestAction() throws(StoreError) -> Action? {
+    try connection.first("SELECT \(Connection.actionColumns) FROM actions ORDER BY number DESC LIMIT 1") {
+      (row) throws(StoreError) in try row.action()
+    }
+  }
+
+  package func actions(after moment: Timestamp) throws(StoreError) -> [Action] {
+    try connection.all(
+      "SELECT \(Connection.actionColumns) FROM actions WHERE at > ? ORDER BY number", [moment.scalar]
+    ) { (row) throws(StoreError) in try row.action() }
   }
 
   package func count(_ table: Table) throws(StoreError) -> Int {

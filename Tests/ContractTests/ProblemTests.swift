@@ -22,7 +22,7 @@ import Testing
       (.stageOfOtherPipeline, .validationError), (.pipelineWithoutStage, .validationError),
       (.contradictoryStatus, .validationError), (.lossReasonWithoutLoss, .validationError),
       (.completedAhead, .validationError), (.closedAhead, .validationError),
-      (.closedBeforeCreation, .validationError), (.incompleteOrder, .validationError),
+      (.closedBeforeCreation(Day(number: 1)), .validationError), (.incompleteOrder, .validationError),
       (.duplicate(.deal(Example.deal)), .conflict), (.holdsDeals, .conflict), (.needsDefault, .conflict),
       (.notClosed, .conflict), (.noOpenStage, .conflict), (.notEmpty, .conflict),
       (.stillReferenced(.deal(Example.deal)), .conflict), (.nothingToRevert, .conflict),

@@ -50,12 +50,13 @@ import Testing
     fixture.refusesEdit(
       .set(\.status, .won), .set(\.closedAt, fixture.now.advanced(byDays: 1)), rule: .closedAhead, "closed_at")
     fixture.refusesEdit(
-      .set(\.status, .won), .set(\.closedAt, fixture.now.advanced(byDays: -1)), rule: .closedBeforeCreation, "closed_at"
-    )
+      .set(\.status, .won), .set(\.closedAt, fixture.now.advanced(byDays: -1)),
+      rule: .closedBeforeCreation(fixture.now.utcDay), "closed_at")
     try fixture.edit(.set(\.status, .won), .set(\.closedAt, fixture.now.advanced(bySeconds: -43_200)))
     var draft = DealDraft(values: [.set(\.name, "Yew")], stage: StageName(pipeline: nil, stage: "Closed Won"))
     draft.createdAt = fixture.now.advanced(byDays: -3)
-    for (days, rule) in [(-5, Rule.closedBeforeCreation), (2, .closedAhead)] {
+    let created = fixture.now.advanced(byDays: -3).utcDay
+    for (days, rule) in [(-5, Rule.closedBeforeCreation(created)), (2, .closedAhead)] {
       draft.closing = .at(fixture.now.advanced(byDays: days))
       #expect(throws: StoreError.refusedAt(index: 0, .refused(Refusal(rule, field: "closed_at")))) {
         try fixture.commit(.importDeals(ImportBatch(deals: [draft])))

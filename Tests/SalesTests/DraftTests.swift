@@ -82,7 +82,7 @@ import Testing
     new.activities = [[.set(\.type, .call), .set(\.occurredAt, moment)]]
     let deal = try fixture.make(Deal.self, .createDeal(new))
     #expect(deal.lastActivityAt == moment && deal.touchedAt == fixture.now)
-    #expect(fixture.store.links(of: deal.id) == DealLinks(activities: 1, followUps: 2))
+    #expect(fixture.store.links(of: deal.id) == DealLinks(activities: 1, followUps: 2, openSteps: 2))
     new.followUps = [[]]
     fixture.refuses(.createDeal(new), .required, "title")
   }

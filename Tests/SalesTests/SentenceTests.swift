@@ -8,7 +8,7 @@ import Testing
     .unknownField,
     .readOnlyField, .unknownReference(key), .unknownName("Nowhere"), .unknownName(""), .stageOfOtherPipeline,
     .pipelineWithoutStage, .contradictoryStatus, .lossReasonWithoutLoss, .completedAhead, .closedAhead,
-    .closedBeforeCreation, .duplicate(key), .holdsDeals,
+    .closedBeforeCreation(Day(number: 20_000)), .duplicate(key), .holdsDeals,
     .needsDefault, .incompleteOrder, .notClosed, .noOpenStage, .notEmpty, .stillReferenced(key),
     .deletedSince(title: "Acme", by: "bo"), .nothingToRevert,
   ]

@@ -69,8 +69,13 @@ extension DictionaryStore {
     }
   }
 
-  package func dealCounts(of pipeline: PipelineID) -> [StageID: Int] {
-    Dictionary(uniqueKeysWithValues: records.stages(of: pipeline).map { ($0.id, records.deals(in: $0.id).count) })
+  package func dealCounts(of pipeline: PipelineID) -> [StageID: DealCount] {
+    let counts = records.stages(of: pipeline).map { stage in
+      let deals = records.all(Deal.self) { $0.stageID == stage.id }
+      let active = deals.count(where: \.isActive)
+      return (stage.id, DealCount(active: active, closed: deals.count - active))
+    }
+    return Dictionary(uniqueKeysWithValues: counts)
   }
 
   package func parkedCount(of pipeline: PipelineID, filter: Filter, present: Present) -> Int {
@@ -104,7 +109,8 @@ extension DictionaryStore {
   package func links(of deal: DealID) -> DealLinks {
     DealLinks(
       activities: records.all(Activity.self) { $0.dealID == deal }.count,
-      followUps: records.all(FollowUp.self) { $0.dealID == deal }.count)
+      followUps: records.all(FollowUp.self) { $0.dealID == deal }.count,
+      openSteps: records.all(FollowUp.self) { $0.dealID == deal && $0.status == .pending }.count)
   }
 
   package func quickAddFacts(company: String?, name: String) -> QuickAddFacts {

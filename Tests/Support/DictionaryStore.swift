@@ -101,9 +101,8 @@ package final class DictionaryStore: Store {
   /// Begins an action; answers its moment.
   private func begin(_ records: inout DictionaryRecords) -> Timestamp {
     let last = records.actions.last.map { Int64($0.id.bits >> 80) } ?? 0
-    let milliseconds = max(clock(), last)
-    records.begin(milliseconds: milliseconds)
-    return Timestamp(seconds: milliseconds / 1000)
+    records.begin(milliseconds: max(clock(), last))
+    return Timestamp(seconds: clock().floorDivided(by: 1000))
   }
 
   package func lastDone(by user: UserID, besides refused: Set<ActionID>) -> Commit? {
@@ -156,6 +155,10 @@ package final class DictionaryStore: Store {
   package func mark() -> FileMark {
     FileMark(version: Int64(records.actions.count), device: 0, inode: 0)
   }
+
+  package func newestAction() -> Action? { records.actions.last }
+
+  package func actions(after moment: Timestamp) -> [Action] { records.actions.filter { $0.at > moment } }
 
   package func count(_ table: Table) -> Int { records.rows.keys.count { $0.table == table } }
 

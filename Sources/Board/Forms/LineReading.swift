@@ -22,7 +22,7 @@ extension Model {
   func reading(of form: LineForm) -> LineReading {
     // What the filter hides by now is not acted on, and not counted either.
     let cards = form.deals.compactMap(card).map(form.seen.asSeen)
-    if cards.isEmpty, !form.deals.isEmpty { return LineReading(fault: Self.outOfSight) }
+    if cards.isEmpty, !form.deals.isEmpty { return LineReading(fault: outOfSight(form.deals, form.seen)) }
     let text = form.editor.text.trimmed
     switch form.verb {
     case .step: return step(text, cards, done: [])

@@ -68,7 +68,7 @@ package struct Model: Equatable, Sendable {
   /// What the past of the stages teaches; nil until it is known.
   package var lessons: [StageID: StageLesson]?
   /// How many deals each stage of a pipeline holds, as its screen counts them.
-  package var dealCounts: [StageID: Int] = [:]
+  package var dealCounts: [StageID: DealCount] = [:]
   /// Whether there are drafts that no board has claimed.
   var hasDrafts = false
   /// What was being typed when a board was ended and this one is to open again; nil once it has.

@@ -75,7 +75,8 @@ extension Model {
       say("Nothing was changed.")
       return []
     }
-    return [.commit(change, .edit(form.deal))]
+    let deal = pane?.detail.map(\.card.deal)
+    return [.commit(deal.map { followingStatus(change, of: $0) } ?? change, .edit(form.deal))]
   }
 
   /// What was typed stays in its field; the deal is read anew, which shows what somebody else has made of it.
@@ -83,7 +84,7 @@ extension Model {
     guard case .field(var form) = mode else { return nil }
     form.notice = sentence(of: error)
     mode = .field(form)
-    if case .conflict = error { return [.ask(.detail(form.deal))] + reload() }
+    if case .conflict = error.cause { return [.ask(.detail(form.deal))] + reload() }
     return reload()
   }
 

@@ -4,7 +4,7 @@ import Screen
 // Deals that move: to the neighbour, to a stage that is chosen, into another pipeline.
 extension Model {
   mutating func moveDeal(by step: Int) -> [Effect] {
-    let cards = targets
+    let (cards, closedMarks) = openTargets
     var moves: [(deal: Deal, stage: Stage)] = []
     for card in cards {
       guard let target = columnIndex(of: card.deal.stageID).map({ $0 + step }), columns.indices.contains(target) else {
@@ -26,12 +26,15 @@ extension Model {
       return []
     }
     let event = step > 0 ? " moved on one stage" : " moved back one stage"
-    return commit(moves.map { $0.deal.moved(to: $0.stage) }, cards.map(\.deal.id), event)
+    return commit(
+      moves.map { $0.deal.moved(to: $0.stage) }, cards.map(\.deal.id), event + leftOut(closedMarks),
+      isToldWhole: closedMarks > 0)
   }
 
   /// Moves the deals as they were seen. A lost stage asks for the reason first, a won one for the day, and of a single
   /// deal for the value.
   private mutating func move(_ cards: [Card], to stage: Stage, seen: [DealID: Card]) -> [Effect] {
+    let closedMarks = openTargets.closed
     let moved = cards.filter { $0.deal.stageID != stage.id || seen.asSeen($0).deal.stageID != stage.id }
       .map { seen.asSeen($0).deal }
     guard !moved.isEmpty else {
@@ -45,18 +48,21 @@ extension Model {
         stage.type == .won
         ? .won(wonForm(of: moved, in: stage.id, seen: seen))
         : .lost(LostForm(deals: moved.map(\.id), stage: stage.id, seen: seen))
-      return []
+      mode.closingRest?.leftOut = closedMarks
+      return askForSteps(of: moved.map(\.id))
     }
     guard let other = otherPipeline(of: stage) else {
-      return commit(moved.map { $0.moved(to: stage) }, moved.map(\.id), " moved to \(stage.name)")
+      let event = " moved to \(stage.name)" + leftOut(closedMarks)
+      return commit(moved.map { $0.moved(to: stage) }, moved.map(\.id), event, isToldWhole: closedMarks > 0)
     }
     let changes = moved.map { Change.editDeal($0.id, entering(stage), seen: $0.place) }
-    return commit(changes, moved.map(\.id), " moved to \(stage.name) of \(other.name)", isToldWhole: true)
+    let event = " moved to \(stage.name) of \(other.name)" + leftOut(closedMarks)
+    return commit(changes, moved.map(\.id), event, isToldWhole: true)
   }
 
   mutating func openMoveMenu() -> [Effect] {
-    guard let deal = targets.first?.deal else { return [] }
-    mode = .moveTo(MoveForm(deal: deal.id, pipeline: deal.pipelineID, seen: [DealID: Card](targets)))
+    guard let deal = openTargets.cards.first?.deal else { return [] }
+    mode = .moveTo(MoveForm(deal: deal.id, pipeline: deal.pipelineID, seen: [DealID: Card](openTargets.cards)))
     return []
   }
 
@@ -65,6 +71,7 @@ extension Model {
     let cards = group(of: form.deal)
     guard !cards.isEmpty, let stages = pipelines.first(where: { $0.pipeline.id == form.pipeline })?.stages else {
       mode = .board
+      say("", subject: form.seen[form.deal]?.deal.name ?? "The deal", " is not in sight any more.")
       return []
     }
     switch key {

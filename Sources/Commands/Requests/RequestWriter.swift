@@ -22,7 +22,7 @@ struct RequestWriter {
     try findIDs()
     let target = path + (try query(after: cursor))
     do {
-      return try Call(method: route.method.rawValue, target: target, body: try body(), narrowing: narrowing)
+      return try Call(method: route.method.rawValue, target: target, body: try body(), narrowing: narrowing).byPerson
     } catch let failure as Failure {
       throw failure
     } catch let problem as Problem {

@@ -57,6 +57,31 @@ package struct FilterText: Hashable, Sendable {
         if fault == nil { fault = error }
       }
     }
+    if filter.isAboutPlans, !filter.asksForStatus(among: context.stages) {
+      filter.terms.append(Filter.Term(.statuses([.open, .stalled])))
+    }
+  }
+}
+
+extension Filter {
+  /// Whether it asks when a deal is to close or its next step is due, which a closed deal has behind it.
+  fileprivate var isAboutPlans: Bool {
+    terms.contains { term in
+      guard case .moment(let field, _, _) = term.test, !term.isNegated else { return false }
+      return field == .expectedClose || field == .due
+    }
+  }
+
+  /// Whether it says how the deals stand: by status, by when or why they were closed, or by a stage of closed deals.
+  fileprivate func asksForStatus(among stages: [Stage]) -> Bool {
+    isAboutClosed
+      || terms.contains { term in
+        switch term.test {
+        case .statuses: true
+        case .stages(let named): !term.isNegated && stages.contains { named.contains($0.id) && $0.type != .open }
+        default: false
+        }
+      }
   }
 }
 
@@ -144,7 +169,8 @@ private struct FilterReader {
     case .attention: .attention(clock)
     case .overdue: .overdue(clock)
     case .parked: .parked(clock)
-    case .stalled: .statuses([.stalled])
+    case .open, .stalled, .won, .lost: .statuses(Set([DealStatus(rawValue: state.rawValue)].compactMap(\.self)))
+    case .closed: .statuses([.won, .lost])
     }
   }
 
