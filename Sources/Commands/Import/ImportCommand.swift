@@ -1,5 +1,6 @@
 import Sales
 import Screen
+import Workbook
 
 extension Job {
   /// Imports a file: in a dialogue on a terminal, else with the same guesses, which are printed.
@@ -45,17 +46,38 @@ extension Job {
     return nil
   }
 
-  private func readTable(_ file: String, _ options: TableOptions) throws(Failure) -> TableFile {
+  /// Reads a table of any kind; what a file is, its first bytes say.
+  func readTable(_ file: String, _ options: TableOptions) throws(Failure) -> TableFile {
+    let bytes: [UInt8]
     do {
-      let bytes = try platform.files.read(file)
-      return try TableFile(bytes: bytes, options: options)
-    } catch let error as FileError {
-      throw .file(error)
-    } catch let error as TableError {
-      throw .importing(.table(error), file: file)
+      bytes = try platform.files.read(file)
     } catch {
-      preconditionFailure("reading a file throws nothing else")
+      throw .file(error)
     }
+    let kind = FileKind(head: Array(bytes.prefix(FileKind.headLength)))
+    do throws(TableError) {
+      if kind == .archive { return try TableFile(try sheet(file, bytes, options.sheet), options: options) }
+      // JSON may be one object a line; a file of any other kind that is not a table cannot be read.
+      if kind != .json, let advice = kind.advice { throw .other(advice) }
+      do throws(TableError) { return try TableFile(bytes: bytes, options: options) } catch {
+        throw kind.advice.map { .other($0) } ?? error
+      }
+    } catch {
+      throw .importing(.table(error), file: file)
+    }
+  }
+
+  private func sheet(_ file: String, _ bytes: [UInt8], _ name: String?) throws(TableError) -> SheetSource {
+    let workbook: WorkbookSource
+    do {
+      workbook = try platform.files.readWorkbook(file == "-" ? .bytes(bytes) : .path(file), name)
+    } catch {
+      switch error {
+      case .file(let fault): throw .other("\(fault.path): \(fault.reason)")
+      case .refused(let sentence): throw .other(sentence)
+      }
+    }
+    return try SheetSource(workbook)
   }
 
   /// What an import has to know of the database; of none at all where there is none.

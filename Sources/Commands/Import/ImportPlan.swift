@@ -2,7 +2,7 @@ import Sales
 
 /// What importing a file of deals would write, decided from its rows alone: no store is read or written here, and no row
 /// is held.
-struct ImportPlan: Sendable {
+struct ImportPlan {
   let table: TableFile
   let options: ImportOptions
   let columns: ColumnMap
@@ -36,7 +36,7 @@ struct ImportPlan: Sendable {
     (self.survey, self.book, self.context, self.problems, self.dates) = (survey, book, context, problems, dates)
     reader = RowReader(
       text: text, outcomes: OutcomeReader(text: text), book: book, dates: dates,
-      amounts: AmountColumn(survey.amounts, usual: isExport || table.form == .jsonLines ? "." : nil), options: options,
+      amounts: AmountColumn(survey.amounts, usual: isExport || table.form.hasDecimalPoint ? "." : nil), options: options,
       currency: options.currency ?? context.currency, present: context.present, isExport: isExport,
       columnCount: table.header.count)
   }

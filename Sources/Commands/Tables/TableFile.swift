@@ -1,6 +1,6 @@
 /// The table in a file: the names of its columns and its rows. What stands around a table, as spreadsheets and reports
 /// write it, is counted and left out: titles above, blank rows, totals and notes below.
-struct TableFile: Sendable {
+struct TableFile {
   let header: [String]
   /// The line of the file that names the columns, from 1; 0 where the format has no such line.
   let headerLine: Int
@@ -37,6 +37,8 @@ struct TableFile: Sendable {
 
   /// How the file is written.
   var form: TableForm { source.form }
+  /// What people should know of the file besides its rows, a sentence each.
+  var notes: [String] { source.notes }
 
   /// Gives each row below the header that is not left out, until `body` says to stop.
   func scan(_ body: (TableRow) -> ScanStep) throws(TableError) {

@@ -2,14 +2,20 @@
 /// file of any length fits.
 ///
 /// A source gives every row that is there, blank ones and titles too; `TableFile` decides what they mean.
-protocol TableSource: Sendable {
+protocol TableSource {
   /// How the file is written.
   var form: TableForm { get }
   /// The line of the row that names the columns, where the format itself says it; nil to look for it.
   var headerLine: Int? { get }
+  /// What people should know of the file besides its rows, a sentence each.
+  var notes: [String] { get }
   /// Gives each row from the first on, until `body` says to stop.
   /// - Throws: where the file stops being what `form` says.
   func scan(_ body: (TableRow) -> ScanStep) throws(TableError)
+}
+
+extension TableSource {
+  var notes: [String] { [] }
 }
 
 /// Whether a scan goes on after a row.
@@ -50,6 +56,14 @@ enum TableForm: Hashable, Sendable {
     case .text(let separator, let encoding, replaced: _): "\(separator.word) between columns, \(encoding.rawValue)"
     case .jsonLines: "one JSON object a line"
     case .sheet(let name): "sheet \"\(name)\""
+    }
+  }
+
+  /// Whether numbers have a point before their decimals where nothing shows a mark, as in formats that hold numbers.
+  var hasDecimalPoint: Bool {
+    switch self {
+    case .jsonLines, .sheet: true
+    case .text: false
     }
   }
 

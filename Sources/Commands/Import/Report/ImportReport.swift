@@ -60,7 +60,7 @@ struct ImportReport {
   /// How the file was read, so that a wrong guess is seen.
   private func tellFile() {
     out.line("Read \(visible(file)): \(counted(plan.table.rowCount, "row")), \(plan.table.form.words).")
-    for words in pages.missingColumns { out.line(visible(words)) }
+    for words in pages.missingColumns + plan.table.notes { out.line(visible(words)) }
     let lines = pages.columns
     tell(
       ImportField.allCases.filter(plan.columns.isRead).map { field in
