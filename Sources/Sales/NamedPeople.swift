@@ -102,6 +102,7 @@ extension Records {
     try company.assign(values)
     company.name = name
     guard let known = try self.company(like: company) else {
+      try requireReferences(in: values)
       company.id = try makeID(Company.self)
       company.begin(at: occasion.now)
       try insert(company)
@@ -167,6 +168,7 @@ extension Records {
     let email = if let email = parts.email { email } else { try freeEmail(for: parts) }
     var contact = try Contact(named: parts, email: email)
     try contact.assign(values.filter { $0.field != "email" })
+    try requireReferences(in: values)
     contact.id = try makeID(Contact.self)
     contact.companyID = contact.companyID ?? company
     contact.begin(at: occasion.now)
