@@ -155,7 +155,8 @@ extension Deal {
     if status.isClosed {
       if !values.names("closed_at") && before?.status != status { closedAt = moment }
       guard let closedAt else { throw .refusing(.required, "closed_at") }
-      if values.names("closed_at"), closedAt.isBefore(creation: createdAt) {
+      // What the file has already, such as from an import, is no new mistake.
+      if values.names("closed_at"), closedAt != before?.closedAt, closedAt.isBefore(creation: createdAt) {
         throw .refusing(.closedBeforeCreation(createdAt.utcDay), "closed_at")
       }
     } else {
