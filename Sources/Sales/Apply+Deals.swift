@@ -145,7 +145,10 @@ extension Deal {
   mutating func settle(_ values: [DealValue], before: Deal?, at moment: Timestamp) throws(StoreError) {
     if status.isClosed {
       if !values.names("closed_at") && before?.status != status { closedAt = moment }
-      if values.names("closed_at") { try requireClosing(at: moment, creation: before?.createdAt) }
+      // What the file has already, such as from an import, is no new mistake.
+      if values.names("closed_at"), closedAt == nil || closedAt != before?.closedAt {
+        try requireClosing(at: moment, creation: before?.createdAt)
+      }
     } else {
       if values.names("closed_at") && closedAt != nil { throw .refusing(.notClosed, "closed_at") }
       closedAt = nil
