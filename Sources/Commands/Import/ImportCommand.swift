@@ -46,7 +46,7 @@ extension Job {
     return nil
   }
 
-  private func readTable(_ file: String, _ options: TableOptions) throws(Failure) -> TableFile {
+  func readTable(_ file: String, _ options: TableOptions) throws(Failure) -> TableFile {
     do {
       let bytes = try platform.files.read(file)
       return try TableFile(bytes: bytes, options: options)
@@ -84,11 +84,13 @@ extension Job {
     return Self.rejectsPath(beside: file)
   }
 
+  static let rejectsEnding = ".rejected.csv"
+
   /// `deals.rejected.csv` beside `deals.csv`.
   static func rejectsPath(beside file: String) -> String {
     let name = file.split(separator: "/").last.map(String.init) ?? file
     let stem = name.lastIndex(of: ".").map { $0 > name.startIndex ? String(name[..<$0]) : name } ?? name
-    return file.dropLast(name.count) + stem + ".rejected.csv"
+    return file.dropLast(name.count) + stem + rejectsEnding
   }
 }
 

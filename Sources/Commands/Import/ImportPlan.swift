@@ -36,7 +36,7 @@ struct ImportPlan: Sendable {
     (self.survey, self.book, self.context, self.problems) = (survey, book, context, problems)
     reader = RowReader(
       text: text, outcomes: OutcomeReader(text: text), book: book, dates: dates,
-      amounts: AmountColumn(survey.amounts, usual: isExport ? "." : nil), options: options,
+      amounts: AmountColumn(survey.amounts, usual: isExport ? "." : nil, stated: options.amounts), options: options,
       currency: options.currency ?? context.currency, present: context.present, isExport: isExport,
       columnCount: table.header.count)
   }

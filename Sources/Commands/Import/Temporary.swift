@@ -1,4 +1,3 @@
-import Screen
 import Sales
 
 enum NullWords {
@@ -42,9 +41,4 @@ extension DateColumn {
 }
 extension Importing {
   func records(_ kind: ImportKind, _ options: ImportOptions) throws(Failure) -> Int32 { throw .refused("not yet") }
-  func dialogue(_ options: ImportOptions, in terminal: BoardTerminal) throws(Failure) -> Int32 {
-    try plainly(options)
-    return 0
-  }
 }
-enum ImportDialogue { static let smallest = Size(rows: 16, columns: 60) }

@@ -132,7 +132,9 @@ struct PipelineMaker {
   ) -> [StageGuess] {
     let present = Set(words.map(\.word.stage) + known.map(plainStage))
     var names = words
-    for name in stated where !present.contains(plainStage(name)) {
+    // A name that rows of another pipeline have is theirs.
+    let elsewhere = Set(survey.claims.map { plainStage($0.stage) })
+    for name in stated where !present.contains(plainStage(name)) && !elsewhere.contains(plainStage(name)) {
       let word = StageWord(pipeline: pipeline ?? "", stage: name)
       if !names.contains(where: { $0.word.stage == word.stage }) { names.append((name, word)) }
     }
