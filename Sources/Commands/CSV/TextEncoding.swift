@@ -103,7 +103,8 @@ private struct UTF16Order {
     let highZeros = stride(from: 0, to: units * 2, by: 2).count { sample[$0] == 0 }
     let lowZeros = stride(from: 1, to: units * 2, by: 2).count { sample[$0] == 0 }
     // Column names and separators are ASCII, so one byte of many units is zero, and hardly ever the other.
-    let isShown = units > 1 && max(highZeros, lowZeros) * 5 >= units * 2 && min(highZeros, lowZeros) * 5 <= max(highZeros, lowZeros)
+    let isShown =
+      units > 1 && max(highZeros, lowZeros) * 5 >= units * 2 && min(highZeros, lowZeros) * 5 <= max(highZeros, lowZeros)
     guard isShown || isStated else { return nil }
     (isHighFirst, start) = (highZeros > lowZeros, 0)
   }

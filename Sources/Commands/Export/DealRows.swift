@@ -19,7 +19,7 @@ struct DealRows {
   private func text(_ field: ImportField, of deal: Deal) -> String {
     switch field {
     case .name: deal.name
-    case .value: Self.decimal(deal.value, deal.currency)
+    case .value: decimalText(deal.value, deal.currency)
     case .currency: deal.currency.code
     case .stage: related.stage?.name ?? ""
     case .pipeline: related.pipeline?.name ?? ""
@@ -35,16 +35,10 @@ struct DealRows {
     case .closed: deal.closedAt?.description ?? ""
     case .expectedClose: deal.expectedClose?.dateOrMoment ?? ""
     case .lossReason: deal.lossReason ?? ""
-    default: ""
+    case .nextStep, .nextStepDate, .lastActivity, .note, .contactEmail, .contactPhone, .contactTitle, .label,
+      .probability, .isWon, .isClosed, .isDeleted, .wonDate, .lostDate, .idSource:
+      ""
     }
-  }
-
-  /// Major units with as many decimals as the currency has.
-  private static func decimal(_ value: Int64, _ currency: Currency) -> String {
-    guard currency.exponent > 0 else { return String(value) }
-    let digits = String(value)
-    let padded = String(repeating: "0", count: max(0, currency.exponent + 1 - digits.count)) + digits
-    return padded.dropLast(currency.exponent) + "." + padded.suffix(currency.exponent)
   }
 
   /// `Ada Lovelace <ada@example.com>`, by which an import finds or makes the same contact.
@@ -52,10 +46,4 @@ struct DealRows {
     let text = contact.displayName == contact.email ? contact.email : "\(contact.displayName) <\(contact.email)>"
     return text.unicodeScalars.count > Limits.nameLength ? contact.email : text
   }
-}
-
-extension ImportField {
-  /// The header of an exported file. A file that begins with it is read as literally as it was written.
-  static let header = exported.map(\.rawValue)
-  static let exported = Array(allCases.prefix(16))
 }

@@ -9,6 +9,8 @@ struct ColumnMap: Hashable, Sendable {
   private var ignored: Set<Int> = []
   /// Columns that are read, or could be, for what is in them rather than for their names.
   private(set) var proposals: [Proposal] = []
+  /// What only people can say of the header.
+  private(set) var doubts: [HeaderDoubt] = []
   /// The currency that the header of the amounts names, as in `Amount (USD)`; nil where it names none.
   private(set) var currency: Currency?
 
@@ -24,7 +26,7 @@ struct ColumnMap: Hashable, Sendable {
 
   /// Matches the header by itself, then lets what people state overrule it. A column that they give to a field whole is
   /// not matched to another; one that is only part of a text can be.
-  init(_ table: TableFile, profiles: [ColumnProfile], options: ImportOptions) throws(ImportProblem) {
+  init(_ table: TableFile, options: ImportOptions) throws(ImportProblem) {
     header = table.header
     for mapping in options.mappings {
       let template = try Template(mapping.template) { name throws(ImportProblem) in
@@ -33,10 +35,9 @@ struct ColumnMap: Hashable, Sendable {
       sources[mapping.field, default: []].append(template)
     }
     ignored = Set(options.ignoredColumns.compactMap { Self.index(of: $0, in: header) })
-    match(profiles, besides: options.unread)
-    propose(profiles, besides: options.unread)
-    let value = sources[.value]?.first?.onlyColumn
-    currency = value.flatMap { ImportField.currency(inHeader: header[$0]) }
+    if sources[.name] == nil { doubts = HeaderDoubt.all(in: header) }
+    match(table.profiles, besides: options.unread)
+    propose(table.profiles, besides: options.unread)
   }
 
   /// Whether no column names the deals. A file that only updates deals by their ids needs none.
@@ -46,17 +47,25 @@ struct ColumnMap: Hashable, Sendable {
 
   private mutating func match(_ profiles: [ColumnProfile], besides unread: Set<ImportField>) {
     let taken = ignored.union(sources.values.flatMap(\.self).compactMap(\.onlyColumn))
-    var found: [ImportField: [(rank: Int, column: Int)]] = [:]
-    for (column, title) in header.enumerated() where !taken.contains(column) {
-      guard let (known, rank) = ImportField.matching(title), let field = profiles[column].field(insteadOf: known),
-        sources[field] == nil, !unread.contains(field)
+    var found: [ImportField: [(match: HeaderKnowledge.Match, column: Int)]] = [:]
+    for (column, title) in header.enumerated()
+    where !taken.contains(column) && !doubts.contains(.titleOrJob(column: column)) {
+      guard let match = HeaderKnowledge.match(title, kind: profiles[column].kind),
+        profiles[column].fits(match.field), sources[match.field] == nil, !unread.contains(match.field)
       else { continue }
-      found[field, default: []].append((rank, column))
+      found[match.field, default: []].append((match, column))
     }
     for (field, columns) in found {
-      sources[field] = columns.sorted { ($0.rank, $0.column) < ($1.rank, $1.column) }.map {
-        Template(column: $0.column)
+      let better = columns.filter { !$0.match.isFallback }
+      let sorted = (better.isEmpty ? columns : better).sorted {
+        ($0.match.rank, $0.column) < ($1.match.rank, $1.column)
       }
+      sources[field] = sorted.map { Template(column: $0.column) }
+      if field == .value { currency = sorted.first?.match.currency }
+    }
+    // Beside a contact and an address a title is the contact's job, where something else names the deal.
+    for case .titleOrJob(let column) in doubts where sources[.name] != nil && sources[.contactTitle] == nil {
+      sources[.contactTitle] = [Template(column: column)]
     }
   }
 
@@ -64,11 +73,9 @@ struct ColumnMap: Hashable, Sendable {
   /// an end it could as well be a region: it is named, and not taken.
   private mutating func propose(_ profiles: [ColumnProfile], besides unread: Set<ImportField>) {
     guard sources[.stage] == nil, !unread.contains(.stage) else { return }
-    let found = unused(profiles).filter { $0.profile.looksLikeStages }
-    guard let best = found.max(by: { $0.profile.endWords < $1.profile.endWords }), best.profile.endWords > 0 else {
-      return
-    }
-    let reason = "\(best.profile.words.count) different values, like stages"
+    let found = unused(profiles).filter { $0.profile.kind == .text && $0.profile.endWords > 0 && $0.profile.differentCount <= 20 }
+    guard let best = found.max(by: { $0.profile.endWords < $1.profile.endWords }) else { return }
+    let reason = "\(best.profile.differentCount) different values, like stages"
     proposals.append(Proposal(column: best.column, field: .stage, reason: reason, isTaken: true))
     sources[.stage] = [Template(column: best.column)]
   }
@@ -78,17 +85,13 @@ struct ColumnMap: Hashable, Sendable {
     return profiles.enumerated().filter { !used.contains($0.offset) }.map { ($0.offset, $0.element) }
   }
 
-  /// The unread column that is likeliest to hold the field: of names the one with most different texts, of stages one of
-  /// few words, of values one of numbers; nil where none is.
-  func likeliest(_ field: ImportField, _ profiles: [ColumnProfile]) -> ColumnProfile? {
-    let free = field == .name ? profiles : unused(profiles).map(\.profile)
+  /// The column that is likeliest to hold the field; nil where none is.
+  func likeliest(_ field: ImportField, _ profiles: [ColumnProfile]) -> Int? {
+    let likeliest = LikeliestColumn(header: header, profiles: profiles)
     switch field {
-    case .name:
-      let texts = free.filter { $0.looksLikeNames && ImportField.matching($0.title)?.field != .externalID }
-      let manyWords = texts.filter(\.hasManyWords)
-      return manyWords.first ?? texts.max { $0.words.count < $1.words.count }
-    case .stage: return free.filter(\.looksLikeStages).max { $0.filled < $1.filled }
-    case .value: return free.filter(\.looksLikeAmounts).max { $0.filled < $1.filled }
+    case .name: return likeliest.name
+    case .stage: return likeliest.stage
+    case .value: return likeliest.value
     default: return nil
     }
   }
@@ -150,15 +153,11 @@ struct ColumnMap: Hashable, Sendable {
 
 extension ColumnProfile {
   /// How many of its words are words for an end.
-  fileprivate var endWords: Int { words.count { EndWords.type(of: $0) != nil } }
+  fileprivate var endWords: Int { different.count { StageWords.type(of: $0) != nil } }
 
-  /// The field that the column holds by its values, where its header means the one given: numbers are no name, and yes
-  /// and no are no date. Nil where they fit no field.
-  fileprivate func field(insteadOf field: ImportField) -> ImportField? {
-    if field == .name, looksLikeAmounts { return nil }
-    guard field.holdsDates, !words.isEmpty, !hasManyWords, words.allSatisfy({ TruthWords.truth($0) != nil }) else {
-      return field
-    }
-    return field == .closed ? .isClosed : nil
+  /// Whether the values can be of the field that the header means: numbers are no name, and yes and no are no date.
+  fileprivate func fits(_ field: ImportField) -> Bool {
+    if field == .name { return kind != .numbers }
+    return !field.holdsDates || kind != .booleans
   }
 }

@@ -16,7 +16,7 @@ extension Job {
     options.idSource = invocation.value(.idSource).map(\.trimmed)
     options.matchesNames = try matchesNames()
     if let code = invocation.value(.currency) {
-      guard let currency = Currency(code.uppercased()) ?? Currency(named: code) else {
+      guard let currency = CurrencyName.read(code) else {
         throw .usage(.badValue(.currency, code, wanted: "a currency code such as USD"))
       }
       options.currency = currency

@@ -6,18 +6,18 @@ struct ImportPlan: Sendable {
   let table: TableFile
   let options: ImportOptions
   let columns: ColumnMap
-  let profiles: [ColumnProfile]
   let survey: RowSurvey
   let book: StageBook
   let context: ImportContext
+  /// How the dates of each field are read.
+  let dates: [ImportField: DateColumn]
   /// What must be answered before anything can be imported; the rest of the plan is then as if it were the first answer.
   let problems: [ImportProblem]
   private let reader: RowReader
 
   init(_ table: TableFile, options: ImportOptions, context: ImportContext) throws(ImportProblem) {
-    let profiles = try ColumnProfile.profiles(of: table)
     let kind = ImportKind.recognised(in: table.header)
-    let columns = try ColumnMap(table, profiles: profiles, options: options)
+    let columns = try ColumnMap(table, options: options)
     let isExport = ImportField.isExport(table.header) && options.mappings.isEmpty
     let stated = ValueAnswers(options.answers)
     let survey = try RowSurvey(table, FieldText(columns, answers: stated, isExport: isExport))
@@ -28,17 +28,48 @@ struct ImportPlan: Sendable {
       survey.stages, known: context.pipelines, isUntouched: context.isUntouched, options: options)
     var problems: [ImportProblem] = []
     if columns.lacksName(kind) {
-      let likeliest = columns.likeliest(.name, profiles)?.title
+      let likeliest = columns.likeliest(.name, table.profiles).map { table.header[$0] }
       problems.append(.noNameColumn(table.header, likeliest: likeliest, kind: kind))
     }
-    let dates = DateColumn.columns(survey.dates, stated: options.dates, titles: columns.title) { problems.append($0) }
-    (self.table, self.options, self.columns, self.profiles) = (table, options, columns, profiles)
-    (self.survey, self.book, self.context, self.problems) = (survey, book, context, problems)
+    let dates = Self.dates(survey, columns, stated: options.dates, &problems)
+    (self.table, self.options, self.columns) = (table, options, columns)
+    (self.survey, self.book, self.context, self.problems, self.dates) = (survey, book, context, problems, dates)
     reader = RowReader(
       text: text, outcomes: OutcomeReader(text: text), book: book, dates: dates,
-      amounts: AmountColumn(survey.amounts, usual: isExport ? "." : nil, stated: options.amounts), options: options,
+      amounts: AmountColumn(
+        survey.amounts, usual: isExport || table.form == .jsonLines ? "." : nil, stated: options.amounts),
+      options: options,
       currency: options.currency ?? context.currency, present: context.present, isExport: isExport,
       columnCount: table.header.count)
+  }
+
+  /// The date columns; of one that can be read two ways the question, and the day first until it is answered.
+  private static func dates(
+    _ survey: RowSurvey, _ columns: ColumnMap, stated: DateOrder?, _ problems: inout [ImportProblem]
+  ) -> [ImportField: DateColumn] {
+    let fields = ImportField.allCases.filter { survey.dates[$0] != nil }
+    let titled = fields.map { (title: columns.title($0), votes: survey.dates[$0] ?? DateVotes()) }
+    var dates: [ImportField: DateColumn] = [:]
+    for (field, own) in zip(fields, titled) {
+      do {
+        dates[field] = try DateColumn(own.votes, stated: stated, title: own.title, others: titled)
+      } catch {
+        problems.append(error)
+        dates[field] = try? DateColumn(own.votes, stated: .dayFirst, title: own.title)
+      }
+    }
+    return dates
+  }
+
+  /// What a date column says about day and month that was taken from elsewhere in the file; nil where it says it itself.
+  func dateGuess(of field: ImportField) -> String? {
+    guard let column = dates[field], let source = column.orderSource else { return nil }
+    return "\(column.order == .dayFirst ? "day" : "month") first, as in \(source)"
+  }
+
+  /// The order of day and month of a field that another column shows; nil where it shows it itself.
+  func guessedOrder(of field: ImportField) -> DateOrder? {
+    dates[field].flatMap { $0.orderSource == nil ? nil : $0.order }
   }
 
   /// Gives each row as it would be imported, until `body` says to stop.

@@ -26,6 +26,7 @@ struct RowSorter {
   private(set) var leftOutLines: Set<Int> = []
   private(set) var rowCount = 0
   private(set) var wideRowCount = 0
+  private(set) var profiles: [ColumnProfile]
   private let header: TableRow
   /// Rows that are totals or notes if no row of the table follows.
   private var tail: [(row: TableRow, isTotal: Bool)] = []
@@ -34,6 +35,7 @@ struct RowSorter {
 
   init(header: TableRow) {
     self.header = header
+    profiles = header.cells.map { _ in ColumnProfile() }
   }
 
   mutating func add(_ row: TableRow) {
@@ -52,6 +54,7 @@ struct RowSorter {
       isApart = false
       rowCount += 1
       let columns = header.cells.count
+      for (column, cell) in row.cells.prefix(columns).enumerated() { profiles[column].add(cell) }
       if row.cells.count > columns, row.cells[columns...].contains(where: { !$0.isEmpty }) { wideRowCount += 1 }
     }
   }

@@ -10,6 +10,8 @@ struct TableFile: Sendable {
   let leftOut: LeftOutRows
   /// How many rows have more filled cells than the header has columns.
   let wideRowCount: Int
+  /// What each column of the header holds.
+  let profiles: [ColumnProfile]
   private let source: any TableSource
   private let leftOutLines: Set<Int>
 
@@ -29,6 +31,7 @@ struct TableFile: Sendable {
     rowCount = sorter.rowCount
     wideRowCount = sorter.wideRowCount
     leftOut = sorter.leftOut
+    profiles = sorter.profiles
     leftOutLines = sorter.leftOutLines
   }
 
@@ -66,9 +69,14 @@ struct TableFile: Sendable {
 }
 
 extension TableFile {
-  /// Reads text with a separator between cells.
+  /// Reads text: one JSON object a line, or cells with a separator between them.
   init(bytes: [UInt8], options: TableOptions = TableOptions()) throws(TableError) {
-    let source = CSVSource(DecodedText(bytes, stated: options.encoding), stated: options.separator)
+    let text = DecodedText(bytes, stated: options.encoding)
+    if options.separator == nil, JSONLinesSource.isLikely(text) {
+      try self.init(try JSONLinesSource(text), options: options)
+      return
+    }
+    let source = CSVSource(text, stated: options.separator)
     let plain = Result { () throws(TableError) in try TableFile(source, options: options) }
     // A backslash before a quote is part of the text, unless only as an escape it leaves the rows whole.
     if case .success(let table) = plain, table.wideRowCount == 0 || !source.hasBackslashedQuotes {

@@ -92,8 +92,10 @@ extension ImportDialogue {
   /// The column that is likeliest to be the field, where none is read as it and nobody said that none is.
   private func missing(_ field: ImportField) -> Int? {
     let plan = pages.plan
-    guard !plan.columns.isRead(field), !options.unread.contains(field) else { return nil }
-    return plan.columns.likeliest(field, plan.profiles).flatMap { plan.profiles.firstIndex(of: $0) }
+    guard !plan.columns.isRead(field), !options.unread.contains(field),
+      let column = plan.columns.likeliest(field, plan.table.profiles), plan.columns.field(of: column) == nil
+    else { return nil }
+    return column
   }
 
   // MARK: Answers
@@ -164,6 +166,7 @@ extension ImportDialogue {
       _ = read(line, as: ColumnReading(field: field))
       self.message = message
     }
+    if let order = pages.plan.guessedOrder(of: field) { options.dates = order }
     if field == .value, pages.plan.options.currency == nil { options.currency = pages.plan.context.currency }
   }
 
@@ -171,7 +174,7 @@ extension ImportDialogue {
 
   /// Likeliest first, and last that it is not read.
   func readings(of line: ColumnLine) -> [ColumnReading] {
-    let profile = pages.plan.profiles[line.column]
+    let profile = pages.plan.table.profiles[line.column]
     var fields: [ImportField] = []
     if line.sign == .must, pages.plan.columns.lacksName(options.kind) { fields.append(.name) }
     fields += [ImportField.stage, .value].filter { missing($0) == line.column }
@@ -214,12 +217,15 @@ extension ImportDialogue {
 extension ColumnProfile {
   /// What its values could be, likeliest first.
   fileprivate var likelyFields: [ImportField] {
-    let areDates = !samples.isEmpty && samples.allSatisfy { WrittenDate.read($0, order: .dayFirst) != nil
-      || WrittenDate.read($0, order: .monthFirst) != nil }
-    if areDates { return [.closed, .expectedClose, .created, .nextStepDate, .lastActivity, .stageEntered] }
-    if looksLikeAmounts { return [.value, .probability, .externalID, .contactPhone] }
-    if samples.contains(where: { $0.contains("@") }) { return [.contactEmail, .owner, .contact] }
-    if looksLikeStages { return [.stage, .status, .owner, .source, .label, .pipeline] }
-    return hasManyWords ? [.name, .company, .contact, .nextStep, .note] : [.company, .owner, .contact, .name, .source]
+    switch kind {
+    case .dates: return [.closed, .expectedClose, .created, .nextStepDate, .lastActivity, .stageEntered]
+    case .numbers: return [.value, .probability, .externalID, .contactPhone]
+    case .booleans: return [.isWon, .isClosed, .isDeleted, .status]
+    case .text, nil: break
+    }
+    if emails > 0 { return [.contactEmail, .owner, .contact] }
+    let isVocabulary = differentCount <= 20 && differentCount * 2 <= filled
+    return isVocabulary
+      ? [.stage, .status, .owner, .source, .label, .pipeline] : [.name, .company, .contact, .owner, .nextStep, .note]
   }
 }

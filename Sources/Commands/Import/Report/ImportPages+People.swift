@@ -45,16 +45,18 @@ extension ImportPages {
     switch field {
     case .owner: return owner(word, isStated: isStated)
     case .status:
-      if StatusWords.isDeleted(word) { return (.sure, "left out", "") }
-      guard let status = StatusWords.status(word) else { return (.must, "choose", "stalled, open, won or lost") }
-      return (.sure, status.rawValue, "")
+      switch StatusWords.read(word) {
+      case .status(let status): return (.sure, status.rawValue, "")
+      case .deleted: return (.sure, "left out", "")
+      case nil: return word.isEmpty ? (.sure, "no status", "") : (.must, "choose", "stalled, open, won or lost")
+      }
     case .currency:
-      guard let currency = Currency(word.uppercased()) ?? Currency(named: word) else {
+      guard let currency = CurrencyName.read(word) else {
         return (.must, "choose", "a code such as USD")
       }
       return (.sure, currency.code, "")
     case .isClosed:
-      return TruthWords.truth(word) == nil && StatusWords.status(word) == nil
+      return Booleans.read(word) == nil && StatusWords.read(word) == nil
         ? (.must, "choose", "yes, no, won or lost") : (.sure, word, "")
     default: return (.sure, word, "")
     }

@@ -41,11 +41,11 @@ struct ColumnLine: Hashable, Sendable {
 extension ImportPages {
   /// In the order of the file.
   var columns: [ColumnLine] {
-    plan.profiles.enumerated().map { index, profile in
+    plan.table.profiles.enumerated().map { index, profile in
       let field = plan.columns.field(of: index)
       let proposal = plan.columns.proposals.first { $0.column == index }
       var line = ColumnLine(
-        column: index, title: profile.title, sign: .sure, field: field, values: profile.samples,
+        column: index, title: plan.table.header[index], sign: .sure, field: field, values: profile.samples,
         filled: plan.survey.filled[index])
       if let proposal {
         line.sign = .guess
@@ -72,10 +72,10 @@ extension ImportPages {
     [ImportField.stage, .value].compactMap { field -> String? in
       if plan.columns.isRead(field) { return nil }
       let words = "No column is read as the \(field.title)."
-      guard let likeliest = plan.columns.likeliest(field, plan.profiles) else { return words }
-      let samples = likeliest.samples.joined(separator: ", ")
-      return "\(words) The likeliest is \"\(likeliest.title)\" (\(samples)): "
-        + "--map " + shellQuoted("\(field.rawValue)=\(likeliest.title)")
+      guard let column = plan.columns.likeliest(field, plan.table.profiles) else { return words }
+      let samples = plan.table.profiles[column].samples.joined(separator: ", ")
+      let title = plan.columns.name(of: column)
+      return "\(words) The likeliest is \"\(title)\" (\(samples)): --map " + shellQuoted("\(field.rawValue)=\(title)")
     }
   }
 }
@@ -169,9 +169,4 @@ extension PipelineGuess.Order {
     case .rows: "as the rows name them, ends last"
     }
   }
-}
-
-extension ImportPlan {
-  /// What a date column says about day and month that was taken from elsewhere in the file; nil where it says it itself.
-  func dateGuess(of field: ImportField) -> String? { nil }
 }

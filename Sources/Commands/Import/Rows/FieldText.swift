@@ -21,6 +21,6 @@ struct FieldText: Sendable {
     let text = columns.text(field, row.cells)
     if text.isEmpty { return "" }
     let meant = answers.meaning(of: text, in: field)
-    return meant == text && !isExport && NullWords.contains(text) ? "" : meant
+    return meant == text && !isExport && NullWords.isNull(text, in: field) ? "" : meant
   }
 }

@@ -9,8 +9,12 @@ struct OutcomeReader: Sendable {
   func outcome(of row: TableRow) throws(FieldFault) -> Claim.Outcome? {
     let status = text(.status, row)
     if !status.isEmpty {
-      guard let known = StatusWords.status(status) else { throw FieldFault(.status, .unknownStatus(status)) }
-      return .status(known)
+      switch StatusWords.read(status) {
+      case .status(let known): return .status(known)
+      // Such a row is left out before it is asked how it stands.
+      case .deleted: return nil
+      case nil: throw FieldFault(.status, .unknownStatus(status))
+      }
     }
     if let flagged = try flagged(row) { return flagged }
     switch (text(.wonDate, row).isEmpty, text(.lostDate, row).isEmpty) {
@@ -23,7 +27,7 @@ struct OutcomeReader: Sendable {
   /// Whether the row is marked as deleted in the program that it comes from.
   func isDeleted(_ row: TableRow) throws(FieldFault) -> Bool {
     if try flag(.isDeleted, row) == true { return true }
-    return StatusWords.isDeleted(text(.status, row))
+    return StatusWords.read(text(.status, row)) == .deleted
   }
 
   /// The claim of the row.
@@ -46,15 +50,15 @@ struct OutcomeReader: Sendable {
   private func closed(_ row: TableRow) throws(FieldFault) -> Claim.Outcome? {
     let word = text(.isClosed, row)
     if word.isEmpty { return nil }
-    if let isClosed = TruthWords.truth(word) { return isClosed ? .closed : .status(.open) }
-    guard let status = StatusWords.status(word) else { throw FieldFault(.isClosed, .notYesOrNo(word)) }
+    if let isClosed = Booleans.read(word) { return isClosed ? .closed : .status(.open) }
+    guard case .status(let status) = StatusWords.read(word) else { throw FieldFault(.isClosed, .notYesOrNo(word)) }
     return .status(status)
   }
 
   private func flag(_ field: ImportField, _ row: TableRow) throws(FieldFault) -> Bool? {
     let word = text(field, row)
     if word.isEmpty { return nil }
-    guard let isTrue = TruthWords.truth(word) else { throw FieldFault(field, .notYesOrNo(word)) }
+    guard let isTrue = Booleans.read(word) else { throw FieldFault(field, .notYesOrNo(word)) }
     return isTrue
   }
 }

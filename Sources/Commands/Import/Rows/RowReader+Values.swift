@@ -9,25 +9,25 @@ extension RowReader {
     if let stated { draft.values.append(.set(\.currency, stated)) }
     guard !written.isEmpty else {
       if stated == nil { draft.defaults.append(.set(\.currency, currency)) }
-      result.value = Money(minor: 0, currency: stated ?? currency)
+      result.value = Money(minor: 0, currency: stated ?? text.columns.currency ?? currency)
       return
     }
     guard let amount = amounts.read(written) else { throw CellFault(.value, .noAmount(written)) }
     if let stated, let named = amount.currency, stated != named {
       throw CellFault(.value, .otherCurrency(written, stated))
     }
-    let known = stated ?? amount.currency ?? text.columns.currency
-    let currency = known ?? (amount.hasDollarSign ? dollar : currency)
+    let said = stated ?? amount.currency ?? text.columns.currency
+    let currency = amount.currency(stated: stated, usual: text.columns.currency ?? currency)
     if stated == nil {
       // A sign or a header says it of this row; what is only usual is for new deals.
-      let isSaid = known != nil || amount.hasDollarSign
+      let isSaid = said != nil || amount.hasDollarSign
       let value = DealValue.set(\.currency, currency)
       if isSaid { draft.values.append(value) } else { draft.defaults.append(value) }
     }
     if options.isMinor, amount.decimals > 0 { throw CellFault(.value, .noMinorUnits(written, currency)) }
-    let digits = options.isMinor ? Int64(exactly: amount.digits) : amount.minorUnits(of: currency)
-    guard let digits else { throw CellFault(.value, .tooLarge(written)) }
-    result.isRounded = !options.isMinor && amount.isRounded(in: currency)
+    let read = options.isMinor ? Int64(exactly: amount.digits).map { ($0, false) } : amount.roundedMinorUnits(of: currency)
+    guard let (digits, isRounded) = read else { throw CellFault(.value, .tooLarge(written)) }
+    result.isRounded = isRounded
     result.isNegative = amount.isNegative && digits != 0
     let minor = result.isNegative ? 0 : digits
     draft.values.append(.set(\.value, minor))
@@ -35,13 +35,10 @@ extension RowReader {
     result.value = Money(minor: Int128(minor), currency: currency)
   }
 
-  /// A bare `$` is the dollar that people stated for the file, else that of the United States.
-  private var dollar: Currency { currency.isDollar ? currency : .usd }
-
   private func currency(_ row: TableRow) throws(CellFault) -> Currency? {
     let word = text(.currency, row)
     if word.isEmpty { return nil }
-    guard let currency = Currency(word.uppercased()) ?? Currency(named: word) else {
+    guard let currency = CurrencyName.read(word) else {
       throw CellFault(.currency, .unknownCurrency(word))
     }
     return currency

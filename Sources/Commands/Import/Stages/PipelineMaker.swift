@@ -91,7 +91,7 @@ struct PipelineMaker {
 
   /// Whether a word for an end means the only stage of that end.
   private func isMeant(_ word: (word: StageWord, stage: String), by stage: Stage, of plan: PipelinePlan) -> Bool {
-    guard stage.type != .open, EndWords.type(of: word.stage) == stage.type, !options.createsStages,
+    guard stage.type != .open, StageWords.type(of: word.stage) == stage.type, !options.createsStages,
       plan.stages.count(where: { $0.type == stage.type }) == 1
     else { return false }
     return !plan.stages.contains { plainStage($0.name) == word.word.stage }

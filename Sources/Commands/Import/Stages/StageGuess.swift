@@ -77,7 +77,7 @@ extension StageGuess {
     let stated = Set(outcomes.compactMap(\.self))
     if stated == [.status(.won)], !outcomes.contains(nil) { return (.won, .allRows) }
     if stated == [.status(.lost)], !outcomes.contains(nil) { return (.lost, .allRows) }
-    if let type = EndWords.type(of: name), stated.isSubset(of: [.status(type == .won ? .won : .lost), .closed]) {
+    if let type = StageWords.type(of: name), stated.isSubset(of: [.status(type == .won ? .won : .lost), .closed]) {
       return (type, .word)
     }
     return (.open, .open)

@@ -1,0 +1,491 @@
+import Sales
+import Support
+import Testing
+
+@testable import Commands
+
+/// A world on 2026-11-30, into which files are imported as in a pipe.
+struct ImportCase {
+  let world = World()
+
+  init(now: String = "2026-11-30T12:00:00Z") {
+    world.clock.milliseconds = (Timestamp(now)?.seconds ?? 0) * 1000
+  }
+
+  /// Imports the text into `deals.db`; the exit code.
+  @discardableResult
+  func run(_ text: String, _ options: String = "") -> Int32 {
+    run(bytes: Array(text.utf8), options)
+  }
+
+  @discardableResult
+  func run(bytes: [UInt8], _ options: String = "") -> Int32 {
+    world.files["in.csv"] = bytes
+    return world.run("import in.csv --db deals.db " + options)
+  }
+
+  var records: DictionaryRecords? { world.store?.records }
+
+  /// In the order in which they were made.
+  var deals: [Deal] {
+    guard let records else { return [] }
+    var keys: [Key] = []
+    for edit in records.journal where edit.entry.kind == .create && !keys.contains(edit.entry.key) {
+      keys.append(edit.entry.key)
+    }
+    return keys.compactMap { records.rows[$0].flatMap(Deal.init(row:)) }
+  }
+
+  func stage(_ deal: Deal?) -> Stage? { deal.flatMap { records?.rows[.stage($0.stageID)] }.flatMap(Stage.init(row:)) }
+
+  func pipeline(_ deal: Deal?) -> Pipeline? {
+    deal.flatMap { records?.rows[.pipeline($0.pipelineID)] }.flatMap(Pipeline.init(row:))
+  }
+
+  func contact(_ deal: Deal?) -> Contact? {
+    deal?.contactID.flatMap { records?.rows[.contact($0)] }.flatMap(Contact.init(row:))
+  }
+
+  func owner(_ deal: Deal?) -> String? {
+    deal?.ownerID.flatMap { records?.rows[.user($0)] }.flatMap(User.init(row:))?.name
+  }
+
+  var stages: [Stage] {
+    guard let plans = try? world.store?.pipelines() else { return [] }
+    return plans.flatMap(\.stages)
+  }
+
+  var said: String { world.out + world.errors }
+}
+
+@Suite("Imports of real files: updates") struct ImportUpdateCases {
+  @Test("T1: a file of ids, names and owners changes only the owners")
+  func onlyOwner() throws {
+    let it = ImportCase()
+    it.run("Record ID,Deal Name,Stage,Amount,Close Date,Currency\n1,Alder,Closed Won,100,2026-03-01,EUR\n")
+    let before = try #require(it.deals.first)
+    #expect(it.run("Record ID,Deal Name,Owner\n1,Alder,ana\n") == 0, "\(it.said)")
+    var after = try #require(it.deals.first)
+    #expect(it.owner(after) == "ana" && it.deals.count == 1)
+    (after.ownerID, after.updatedAt) = (before.ownerID, before.updatedAt)
+    #expect(after == before)
+    #expect(it.world.out.contains("1 changed"))
+  }
+
+  @Test("T1: columns cut out of an exported file leave their fields as they are")
+  func cutExport() throws {
+    let it = ImportCase()
+    it.run("Name,Stage,Amount,Close Date,Currency,Owner,Company\nAlder,Negotiation,1234.5,2026-12-01,EUR,bo,Northwold\n")
+    let before = try #require(it.deals.first)
+    #expect(it.run("name,external-id,owner\nAlder,\(before.id),ana\n") == 0, "\(it.said)")
+    var after = try #require(it.deals.first)
+    #expect(it.owner(after) == "ana")
+    (after.ownerID, after.updatedAt) = (before.ownerID, before.updatedAt)
+    #expect(after == before)
+  }
+
+  @Test("T7: a changed name on a known id is counted and shown, and ids belong to a source")
+  func sources() {
+    let it = ImportCase()
+    it.run("ID,Deal Name\n1,Alder\n")
+    #expect(it.run("ID,Opportunity Name\n1,Yew\n", "--dry-run") == 0)
+    #expect(it.world.out.contains("Renamed") && it.world.out.contains("1 deal: Alder → Yew"), "\(it.said)")
+    #expect(it.run("ID,Opportunity Name\n1,Yew\n", "--id-source salesforce") == 0)
+    #expect(Set(it.deals.map(\.name)) == ["Alder", "Yew"])
+  }
+
+  @Test("a second import of any of these files changes nothing")
+  func twice() {
+    for text in [
+      "Deal Name,Stage,Amount\nAlder,Negotiation,100\nBirch,,\n",
+      "Opportunity Name,Account Name,Amount\nAlder,Northwold,900\nAlder,Northwold,900\n",
+      "Deal Name,Company,Contact,Contact Email\nAlder,Northwold,Mike,\nBirch,Southmere,Mike,m@s.example\n",
+      "ID,Name,Stage,Close Date\n1,Alder,Closed Won,\n",
+    ] {
+      let it = ImportCase()
+      #expect(it.run(text) == 0, "\(it.said)")
+      let before = it.records?.rows
+      #expect(it.run(text) == 0, "\(it.said)")
+      #expect(it.world.out.contains("0 new, 0 changed"), "\(it.said)")
+      #expect(it.records?.rows == before)
+    }
+  }
+
+  @Test("likely doubles are counted, and --match name,company updates them")
+  func doubles() {
+    let it = ImportCase()
+    it.run("Deal Name,Company,Amount\nAlder,Northwold,100\n")
+    #expect(it.run("Deal Name,Company,Amount\nAlder,Northwold,250\n", "--dry-run") == 0)
+    #expect(it.world.out.contains("--match name,company updates them"), "\(it.said)")
+    #expect(it.run("Deal Name,Company,Amount\nAlder,Northwold,250\n", "--match name,company") == 0)
+    #expect(it.deals.map(\.value) == [25_000], "\(it.said)")
+  }
+
+  @Test("T28, T29: a name and an address are one person, and one name at two companies is two")
+  func people() {
+    let it = ImportCase()
+    it.run("Deal Name,Contact Name,Contact Email\nAlder,Mira Holt,mira@northwold.example\n")
+    #expect(it.contact(it.deals.first)?.email == "mira@northwold.example")
+    #expect(it.contact(it.deals.first)?.displayName == "Mira Holt")
+    let two = ImportCase()
+    two.run("Deal Name,Company,Contact\nAlder,Northwold,Mike\nBirch,Southmere,Mike\n")
+    #expect(Set(two.deals.map(\.contactID)).count == 2)
+  }
+}
+
+@Suite("Imports of real files: outcomes") struct ImportOutcomeCases {
+  @Test("T2: deals in stages called Won and Lost are won and lost")
+  func wonAndLost() {
+    let it = ImportCase()
+    #expect(it.run("Deal Name,Stage,Amount,Close Date\nAlder,Won,100,2026-01-05\nBirch,Lost,200,2026-01-06\n") == 0)
+    #expect(it.deals.map(\.status) == [.won, .lost], "\(it.said)")
+    #expect(it.deals.map(\.closedAt) == [Timestamp("2026-01-05"), Timestamp("2026-01-06")])
+  }
+
+  @Test("T3: a stage whose deals are all won is a won stage")
+  func wonStage() {
+    let it = ImportCase()
+    #expect(it.run("Name,Pipeline,Stage,Status\nAlder,Other,Closed Won,won\n", "--create-stages") == 0, "\(it.said)")
+    #expect(it.stage(it.deals.first)?.type == .won && it.deals.first?.status == .won)
+    #expect(it.pipeline(it.deals.first)?.name == "Other")
+  }
+
+  @Test("T4: a reason of loss on an open deal is left out and counted")
+  func lossReason() {
+    let it = ImportCase()
+    #expect(it.run("Deal Name,Stage,Closed Lost Reason\nAlder,Negotiation,No budget\n") == 0, "\(it.said)")
+    #expect(it.deals.map(\.status) == [.open] && it.deals[0].lossReason == nil)
+    #expect(it.world.out.contains("1 reason of loss left out"))
+  }
+
+  @Test("T5: a closed deal without a day stays without one, and the report says so")
+  func withoutDay() {
+    let it = ImportCase()
+    #expect(it.run("Deal Name,Stage,Create Date,Close Date\nAlder,Closed Won,2026-01-05,\n") == 0, "\(it.said)")
+    #expect(it.deals.first?.status == .won && it.deals.first?.closedAt == nil)
+    #expect(it.world.out.contains("1 won or lost deal has no closing day"))
+  }
+
+  @Test("a won day in the future, or before the creation, is a fault of its row")
+  func impossibleDays() {
+    let it = ImportCase()
+    #expect(it.run("Deal Name,Stage,Close Date\nAlder,Closed Won,2026-12-24\n") == 1)
+    #expect(it.said.contains("Line 2, Close Date: \"2026-12-24\" is in the future"), "\(it.said)")
+    #expect(it.run("Deal Name,Stage,Create Date,Close Date\nAlder,Closed Lost,2026-03-01,2026-02-01\n") == 1)
+    #expect(it.said.contains("\"2026-02-01\" is before the deal was created (2026-03-01)"), "\(it.said)")
+  }
+
+  @Test("T14: Sales Stage is a stage")
+  func salesStage() {
+    let it = ImportCase()
+    it.run("Opportunity Name,Sales Stage,Amount\nBirch,Closed Won,200\n")
+    #expect(it.deals.map(\.status) == [.won], "\(it.said)")
+  }
+
+  @Test("T14: a file without a stage or a value says so first and names the likeliest column")
+  func missingColumns() {
+    let it = ImportCase()
+    it.run("Deal Name,Bit,Sum total\nAlder,North,100\nBirch,South,200\nCedar,North,300\nDogwood,South,400\n", "--dry-run")
+    let lines = it.world.lines
+    #expect(lines[1] == "No column is read as the stage. The likeliest is \"Bit\" (North, South): --map stage=Bit", "\(it.said)")
+    #expect(lines[2].hasPrefix("No column is read as the value. The likeliest is \"Sum total\""))
+    #expect(lines[2].hasSuffix("--map 'value=Sum total'"))
+  }
+
+  @Test("T15: HubSpot's API names")
+  func hubspotNames() {
+    let it = ImportCase()
+    it.run("dealname,dealstage,amount,closedate,createdate\nAlder,closedwon,100,2026-01-05,2026-01-01\n")
+    let deal = it.deals.first
+    #expect(deal?.name == "Alder" && deal?.status == .won && deal?.value == 10_000, "\(it.said)")
+    #expect(deal?.closedAt == Timestamp("2026-01-05") && deal?.createdAt == Timestamp("2026-01-01"))
+  }
+
+  @Test("T18: Y and N are no dates, and numbers are no name")
+  func bitrix() {
+    let it = ImportCase()
+    it.run("TITLE,OPPORTUNITY,CLOSED,CLOSEDATE\nAlder,90000.00,N,2026-12-20\n")
+    #expect(it.deals.map(\.value) == [9_000_000], "\(it.said)")
+    #expect(it.deals.first?.expectedClose == Timestamp("2026-12-20") && it.deals.first?.status == .open)
+    let unnamed = ImportCase()
+    #expect(unnamed.run("TITLE,OPPORTUNITY,CLOSEDATE\n,90000.00,2026-12-20\n") == 1)
+    #expect(unnamed.said.contains("the deal has no name"), "\(unnamed.said)")
+  }
+
+  @Test("T19: Pipedrive in German")
+  func german() {
+    let it = ImportCase()
+    it.run("Deal - Titel,Deal - Wert,Deal - Phase,Deal - Status\nAlder,1200,Negotiation,Offen\n")
+    #expect(it.deals.first?.name == "Alder" && it.deals.first?.value == 120_000, "\(it.said)")
+    #expect(it.stage(it.deals.first)?.name == "Negotiation" && it.deals.first?.status == .open)
+  }
+
+  @Test("T30: rows marked as deleted are left out and counted")
+  func deleted() {
+    let it = ImportCase()
+    #expect(it.run("Id,Name,StageName,IsDeleted\n1,Alder,Qualified,false\n2,Birch,Qualified,true\n") == 0)
+    #expect(it.deals.map(\.name) == ["Alder"])
+    #expect(it.world.out.contains("1 deleted deal"), "\(it.said)")
+  }
+
+  @Test("T31: words of a status can be given a meaning, and the fault names the option")
+  func statusWords() {
+    let it = ImportCase()
+    it.run("Deal Name,Stage,Status\nAlder,Negotiation,On Hold\nBirch,Negotiation,Dead\nCedar,Negotiation,In progress\n")
+    #expect(it.deals.map(\.status) == [.stalled, .lost, .open], "\(it.said)")
+    let other = ImportCase()
+    #expect(other.run("Deal Name,Stage,Status\nAlder,Negotiation,Sleeping\nBirch,Negotiation,Sleeping\n") == 1)
+    #expect(other.said.contains("Status: \"Sleeping\" is not a status, 2 rows, the first on line 2."), "\(other.said)")
+    #expect(other.said.contains("--value status:Sleeping=stalled"))
+    #expect(other.run("Deal Name,Stage,Status\nAlder,Negotiation,Sleeping\n", "--value status:Sleeping=stalled") == 0)
+    #expect(other.deals.map(\.status) == [.stalled])
+  }
+
+  @Test("T32: stated stages that no row is in are told")
+  func unusedStages() {
+    let it = ImportCase()
+    it.run(
+      "Name,Stage\nAlder,Closed won\nBirch,Sgned\n", "--pipeline New --create-stages --won Signed --lost Dead")
+    #expect(it.world.out.contains("No row is in Signed, Dead"), "\(it.said)")
+    #expect(it.deals.first?.status == .won)
+  }
+
+  @Test("T34: IsClosed and IsWon say how a deal stands")
+  func flags() {
+    let it = ImportCase()
+    it.run("Name,IsClosed,IsWon,CloseDate\nAlder,TRUE,TRUE,2026-03-01\nBirch,TRUE,FALSE,2026-03-02\nCedar,FALSE,FALSE,2026-12-02\n")
+    #expect(it.deals.map(\.status) == [.won, .lost, .open], "\(it.said)")
+    #expect(it.deals.map(\.closedAt) == [Timestamp("2026-03-01"), Timestamp("2026-03-02"), nil])
+  }
+
+  @Test("T37: new stages stand by their chances, ends last, in place of the untouched first pipeline")
+  func stageOrder() {
+    let it = ImportCase()
+    it.run("Deal Name,Stage,Probability\nA,Signed,100\nB,Demo,60\nC,Lead,20\nD,Lost,0\n", "--won Signed")
+    #expect(it.stages.map(\.name) == ["Lead", "Demo", "Signed", "Lost"], "\(it.said)")
+    #expect(it.stages.map(\.type) == [.open, .open, .won, .lost])
+    #expect(it.world.out.contains("by their chance, ends last"))
+  }
+}
+
+@Suite("Imports of real files: values") struct ImportValueCases {
+  @Test("T6: the last activity sets the idle clock")
+  func lastActivity() {
+    let it = ImportCase(now: "2026-11-30T12:00:00Z")
+    it.run("Deal Name,Deal Stage,Create Date,Last Activity Date\nAlder,Negotiation,2026-01-05 10:00,2026-11-29 09:00\n")
+    #expect(it.deals.first?.touchedAt == Timestamp("2026-11-29T09:00:00Z"), "\(it.said)")
+  }
+
+  @Test("T9: JavaScript's dates are asked about, or read by the column")
+  func javaScript() {
+    let it = ImportCase()
+    #expect(it.run("Name,Created\nAlder,\"3/5/2024, 2:05 PM\"\nBirch,\"4/6/2024, 9:15 AM\"\n") == 1)
+    #expect(it.said.contains("--dates dmy") && it.said.contains("--dates mdy"), "\(it.said)")
+    it.run("Name,Created\nAlder,\"3/5/2024, 2:05 PM\"\nBirch,\"3/15/2024, 9:15 AM\"\n")
+    #expect(it.deals.map { $0.createdAt.description } == ["2024-03-05T14:05:00Z", "2024-03-15T09:15:00Z"], "\(it.said)")
+  }
+
+  @Test("T10: a zone after the fraction is read")
+  func zoneWord() {
+    let it = ImportCase()
+    it.world.zone = .fixed(seconds: -18_000)
+    it.run("name,created\nAlder,2024-03-05 10:00:00.000000 UTC\n")
+    #expect(it.deals.first?.createdAt.description == "2024-03-05T10:00:00Z", "\(it.said)")
+  }
+
+  @Test("T11, T12, T13: currencies by sign and option, by a column, and by the header")
+  func currencies() {
+    let cad = ImportCase()
+    cad.run("Name,Amount\nAlder,\"$1,200.00\"\n", "--currency CAD")
+    #expect(cad.deals.first?.currency.code == "CAD" && cad.deals.first?.value == 120_000, "\(cad.said)")
+    let yen = ImportCase()
+    yen.run("Opportunity Name,Amount Currency,Amount\nAlder,JPY,90000\n")
+    #expect(yen.deals.first?.currency == .jpy && yen.deals.first?.value == 90_000, "\(yen.said)")
+    let header = ImportCase()
+    header.run("Deal Name,Amount (USD),Stage\nAlder,100,Qualified\n", "--currency EUR")
+    #expect(header.deals.first?.currency == .usd && header.deals.first?.value == 10_000, "\(header.said)")
+  }
+
+  @Test("T16, T17: Zoho's dates and Odoo's revenue")
+  func zohoAndOdoo() {
+    let zoho = ImportCase()
+    zoho.run("Deal Name,Stage,Closing Date,Created Time\nAlder,Negotiation,2026-12-20,2026-01-05 10:00:00\n")
+    #expect(zoho.deals.first?.expectedClose == Timestamp("2026-12-20"), "\(zoho.said)")
+    #expect(zoho.deals.first?.createdAt == Timestamp("2026-01-05T10:00:00Z"))
+    let odoo = ImportCase()
+    odoo.run("Opportunity,Stage,Expected Revenue\nAlder,Qualified,1200.0\n")
+    #expect(odoo.deals.first?.value == 120_000, "\(odoo.said)")
+    let both = ImportCase()
+    both.run("Opportunity,Stage,Expected Revenue,Amount\nAlder,Qualified,1200.0,\n")
+    #expect(both.deals.first?.value == 0, "an amount beside it is meant: \(both.said)")
+  }
+
+  @Test("T20: a currency by name, and a column left unread")
+  func currencyName() {
+    let it = ImportCase()
+    it.run("Deal Name,Amount,Currency\nAlder,5,US Dollar\n")
+    #expect(it.deals.first?.currency == .usd && it.deals.first?.value == 500, "\(it.said)")
+    let unread = ImportCase()
+    #expect(unread.run("Deal Name,Amount,Currency\nAlder,5,Kronkorken\n", "--map currency=") == 0, "\(unread.said)")
+  }
+
+  @Test("T24, T26: a decimal too many is rounded, an amount below zero is nothing, both counted")
+  func amounts() {
+    let it = ImportCase()
+    it.run("Name,Amount,Currency\nAlder,9225.225,PEN\nBirch,-500,PEN\n")
+    #expect(it.deals.map(\.value) == [922_523, 0], "\(it.said)")
+    #expect(it.world.out.contains("1 amount rounded") && it.world.out.contains("1 amount below zero read as 0"))
+  }
+
+  @Test("T25: words for nothing are empty", arguments: ["#N/A", "NA", "-", "—", "null", " $-   ", "\\N", "N/A"])
+  func nulls(word: String) {
+    let it = ImportCase()
+    #expect(it.run("Name,Amount,Close Date,Owner\nAlder,\(word),\\N,\(word)\n") == 0, "\(it.said)")
+    #expect(it.deals.first?.value == 0 && it.deals.first?.expectedClose == nil && it.deals.first?.ownerID == nil)
+  }
+
+  @Test("T38: dates by month names, as serial numbers and as milliseconds")
+  func otherDates() {
+    for (text, day) in [("5. März 2026", "2026-03-05"), ("46101", "2026-03-20"), ("1774310400000", "2026-03-24")] {
+      let it = ImportCase()
+      it.run("Deal Name,Stage,Close Date\nAlder,Negotiation,\(text)\n")
+      #expect(it.deals.first?.expectedClose?.utcDay == Day(day), "\(text): \(it.said)")
+    }
+  }
+
+  @Test("T40: the other dates of the file show the order of day and month, and the report says so")
+  func otherColumn() {
+    let it = ImportCase()
+    #expect(it.run("Name,Created,Close Date\nAlder,3/5/2024,3/25/2024\n") == 0, "\(it.said)")
+    #expect(it.deals.first?.createdAt == Timestamp("2024-03-05"), "\(it.said)")
+    #expect(it.world.out.contains("Created: month first, as in Close Date"), "\(it.said)")
+  }
+}
+
+@Suite("Imports of real files: forms") struct ImportFormCases {
+  @Test("T8: the likeliest name column is proposed, never the id")
+  func nameColumn() {
+    let it = ImportCase()
+    #expect(it.run("deal_id,account,stage,amount\nD1,Northwold,Qualified,100\n") == 1)
+    #expect(it.said.contains("--map 'name={account}'") || it.said.contains("--map name='{account}'"), "\(it.said)")
+  }
+
+  @Test("T21, T22: blank rows, totals and footers are left out and counted")
+  func footers() {
+    let it = ImportCase()
+    it.run("Name,Amount,Stage\nAlder,100,Qualified\n,,\n,,\n")
+    #expect(it.deals.map(\.name) == ["Alder"] && it.world.out.contains("2 blank rows"), "\(it.said)")
+    let report = ImportCase()
+    report.run(
+      "Opportunity Name,Stage,Amount\nAlder,Qualified,100\nTotal,,100\n\nConfidential Information - Do Not Distribute\n")
+    #expect(report.deals.map(\.value) == [10_000], "\(report.said)")
+    #expect(report.world.out.contains("1 row of totals · 1 note below the table"), "\(report.said)")
+  }
+
+  @Test("T23: a header that is not in the first line is found")
+  func lateHeader() {
+    let it = ImportCase()
+    it.run("Pipeline report,,\nAs of 2026-03-01,,\n\nDeal Name,Stage,Amount\nAlder,Qualified,100\n")
+    #expect(it.deals.map(\.name) == ["Alder"], "\(it.said)")
+  }
+
+  @Test("T27: one broken byte leaves a file UTF-8")
+  func brokenByte() {
+    let it = ImportCase()
+    it.run(bytes: Array("Name,Owner\nMüller,bo\nBirch ".utf8) + [0xC3] + Array(",bo\n".utf8))
+    #expect(it.deals.first?.name == "Müller", "\(it.said)")
+    #expect(it.world.out.contains("1 place not UTF-8"), "\(it.said)")
+  }
+
+  @Test("T33: rows alike but for columns that are not read are told")
+  func lineItems() {
+    let it = ImportCase()
+    it.run(
+      "Opportunity Name,Account Name,Amount,Product Name\nAlder,Northwold,900,Pump\nAlder,Northwold,900,Hose\n")
+    #expect(it.world.out.contains("1 row has the name and company of another row, such as Alder"), "\(it.said)")
+  }
+
+  @Test("T35: nothing of a file reaches the terminal as it is")
+  func controls() {
+    let it = ImportCase()
+    it.run("Na\u{1B}[31mme,Stage\nAlder,Qualified\n")
+    #expect(!it.said.contains("\u{1B}"), "\(it.said)")
+    it.run("Name,Cr\u{1B}[31meated\nAlder,1/2/2024\n", "--map 'created=#2'")
+    #expect(!it.said.contains("\u{1B}") && it.said.contains("--dates"), "\(it.said)")
+  }
+
+  @Test("T36: pipes, and a separator that the file names in quotes")
+  func separators() {
+    for text in ["Name|Amount\nAlder|100\n", "\"sep=;\"\nName;Amount\nAlder;100\n", "sep=|\nName|Amount\nAlder|100\n"] {
+      let it = ImportCase()
+      it.run(text)
+      #expect(it.deals.map(\.value) == [10_000], "\(it.said)")
+    }
+  }
+
+  @Test("T39: quotes behind backslashes")
+  func backslashes() {
+    let it = ImportCase()
+    it.run("Name,Stage\n\"Alder \\\"Pump\\\" deal\",Qualified\n")
+    #expect(it.deals.map(\.name) == ["Alder \"Pump\" deal"], "\(it.said)")
+  }
+
+  @Test("T41: a second file of rejects names the option")
+  func rejects() {
+    let it = ImportCase()
+    #expect(it.run("Name,Amount\nAlder,x\nBirch,1\n", "--skip-bad") == 0, "\(it.said)")
+    #expect(it.run("Name,Amount\nAlder,x\nBirch,1\n", "--skip-bad") == 1)
+    #expect(it.said.contains("--skip-bad=OTHER"), "\(it.said)")
+  }
+
+  @Test("T42: beside a contact and an address a title is a job")
+  func jobs() {
+    let it = ImportCase()
+    #expect(it.run("Contact,Company,Title,Email\nMira Holt,Northwold,Purchasing manager,m@n.example\n", "--dry-run") == 0)
+    #expect(it.said.contains("contacts"), "\(it.said)")
+    let deals = ImportCase()
+    deals.run("Deal,Contact,Title,Email,Stage\nAlder,Mira Holt,Purchasing manager,m@n.example,Negotiation\n")
+    #expect(deals.deals.map(\.name) == ["Alder"] && deals.contact(deals.deals.first)?.title == "Purchasing manager", "\(deals.said)")
+  }
+}
+
+@Suite("Imports of real files: the database") struct ImportPlaceCases {
+  @Test("in a new file the imported pipeline takes the place of the sample one, and the board opens on it")
+  func newFile() throws {
+    let it = ImportCase()
+    it.run("Deal Name,Stage\nAlder,Demo\nBirch,Signed\n", "--won Signed")
+    let plans = try #require(try it.world.store?.pipelines())
+    #expect(plans.map(\.pipeline.name) == ["Sales"] && plans[0].stages.map(\.name) == ["Demo", "Signed"], "\(it.said)")
+    let user = try #require(try it.world.store?.user(named: "ana"))
+    #expect(try it.world.store?.setting("open_pipeline", of: user.id) == plans[0].pipeline.id.description)
+    let opened = ImportCase()
+    #expect(opened.world.run("--db deals.db") == 0)
+    opened.run("Deal Name,Stage\nAlder,Demo\n")
+    #expect(try opened.world.store?.pipelines().map(\.pipeline.name) == ["Sales"], "\(opened.said)")
+  }
+
+  @Test("in a pipeline in use an unknown stage is a fault that names its cure")
+  func unknownStage() {
+    let it = ImportCase()
+    it.run("Deal Name\nAlder\n")
+    #expect(it.run("Deal Name,Stage\nBirch,Sgned\nCedar,Sgned\n") == 1)
+    #expect(
+      it.said.contains(
+        "Stage: there is no stage \"Sgned\" (Qualified, Proposal Sent, Negotiation, Closed Won, Closed Lost), 2 rows, "
+          + "the first on line 2. To add it: --create-stages. To read it as another: --value stage:Sgned=Qualified"),
+      "\(it.said)")
+  }
+
+  @Test("what was said about a file is remembered for the next with the same columns, and by name")
+  func remembered() {
+    let it = ImportCase()
+    let text = "Ref,Who,Phase,Sum\n1,Alder,Negotiation,100\n"
+    let options = "--map name=Who --map stage=Phase --map value=Sum --map external-id=Ref --save-map weekly"
+    #expect(it.run(text, options) == 0, "\(it.said)")
+    #expect(it.run(text.replacing("100", with: "250")) == 0, "\(it.said)")
+    #expect(it.deals.map(\.value) == [25_000])
+    #expect(it.run("Who,Phase,Sum,Ref\nAlder,Negotiation,300,1\n", "--use-map weekly") == 0, "\(it.said)")
+    #expect(it.deals.map(\.value) == [30_000])
+    #expect(it.run(text, "--use-map monthly") == 1 && it.said.contains("Maps: weekly"), "\(it.said)")
+  }
+}
