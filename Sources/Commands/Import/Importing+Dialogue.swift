@@ -148,7 +148,7 @@ private final class DialogueRun {
       let plan = dialogue.pages.plan
       let tally = try importing.asking { () throws(ImportProblem) in try plan.tally() }
       let counts = tally.deals == 0 ? nil : try importing.rehearsal(of: plan, tally)
-      dialogue.counted(ImportPages(plan: plan, tally: tally, counts: counts, money: job.money))
+      dialogue.tallied(ImportPages(plan: plan, tally: tally, counts: counts, money: job.money))
     } catch {
       return failed(error)
     }

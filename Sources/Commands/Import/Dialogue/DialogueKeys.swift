@@ -10,7 +10,7 @@ struct DialogueKey: Hashable {
   let wideHint: String?
   let help: String
 
-  init(_ keys: String, _ hint: String? = nil, wide: String? = nil, _ help: String) {
+  init(_ keys: String, hint: String? = nil, wide: String? = nil, _ help: String) {
     (self.keys, self.hint, wideHint, self.help) = (keys, hint, wide ?? hint, help)
   }
 }
@@ -19,8 +19,8 @@ extension ImportDialogue {
   /// The keys of the page, the most used first.
   var keys: [DialogueKey] {
     own + [
-      DialogueKey("enter", enterHint, enterHelp),
-      DialogueKey("esc", page == .columns ? "leave" : "back", page == .columns ? Self.leaveHelp : "go to the page before"),
+      DialogueKey("enter", hint: enterHint, enterHelp),
+      DialogueKey("esc", hint: page == .columns ? "leave" : "back", page == .columns ? Self.leaveHelp : "go to the page before"),
     ] + Self.shared
   }
 
@@ -28,21 +28,21 @@ extension ImportDialogue {
     switch page {
     case .columns:
       [
-        DialogueKey("h l", "read as", "change what the column is read as, likeliest first"),
-        DialogueKey("m", "field", wide: "choose a field", "choose a field from all of them"),
-        DialogueKey("-", "not read", wide: "do not read", "do not read the column"),
+        DialogueKey("h l", hint: "read as", "change what the column is read as, likeliest first"),
+        DialogueKey("m", hint: "field", wide: "choose a field", "choose a field from all of them"),
+        DialogueKey("-", hint: "not read", wide: "do not read", "do not read the column"),
         DialogueKey("o", "change separator, encoding or header line"),
       ]
     case .stages:
       [
-        DialogueKey("J K", "order", "move the stage down or up"),
-        DialogueKey("h l", "open, won, lost", "make the stage open, won or lost"),
-        DialogueKey("c", "colour", "give the stage its next colour"),
+        DialogueKey("J K", hint: "order", "move the stage down or up"),
+        DialogueKey("h l", hint: "open, won, lost", "make the stage open, won or lost"),
+        DialogueKey("c", hint: "colour", "give the stage its next colour"),
       ]
     case .words:
       [
-        DialogueKey("h l", "choose", "change what the word becomes, likeliest first"),
-        DialogueKey("m", "another", "choose from everything it can become"),
+        DialogueKey("h l", hint: "choose", "change what the word becomes, likeliest first"),
+        DialogueKey("m", hint: "another", "choose from everything it can become"),
       ]
     case .counts: []
     }
@@ -51,7 +51,7 @@ extension ImportDialogue {
   /// The last page has its keys in another order: what one came for is first.
   var hints: [DialogueKey] {
     guard page == .counts else { return keys.filter { $0.hint != nil } }
-    let save = DialogueKey("w", "write the list to a file", "write counts and skipped rows to a file")
+    let save = DialogueKey("w", hint: "write the list to a file", "write counts and skipped rows to a file")
     let all = [keys.first { $0.keys == "enter" }, save, keys.first { $0.keys == "esc" }].compactMap(\.self)
     return isEmpty ? Array(all.dropFirst()) : all
   }

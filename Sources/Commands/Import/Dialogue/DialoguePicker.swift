@@ -63,7 +63,7 @@ struct DialoguePicker {
   }
 
   /// Whether the key did something.
-  mutating func handle(_ key: Key) -> Bool {
+  mutating func handle(_ key: Screen.Key) -> Bool {
     let before = editor.text
     switch key {
     case .up, .control("p"): return move(by: -1)

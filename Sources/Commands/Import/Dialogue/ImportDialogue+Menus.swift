@@ -37,7 +37,7 @@ extension ImportDialogue {
       title: "Field", label: "Read \(line.title) as ", items: items + [none], answer: line.field?.rawValue)
   }
 
-  mutating func press(_ key: Key, in picker: DialoguePicker) -> [Effect] {
+  mutating func press(_ key: Screen.Key, in picker: DialoguePicker) -> [Effect] {
     var picker = picker
     switch key {
     case .escape:
@@ -77,7 +77,7 @@ extension ImportDialogue {
     mode = .form(form)
   }
 
-  mutating func press(_ key: Key, in form: DialogueForm) -> [Effect] {
+  mutating func press(_ key: Screen.Key, in form: DialogueForm) -> [Effect] {
     var form = form
     switch key {
     case .escape:

@@ -20,7 +20,7 @@ extension ImportDialogue {
     }
   }
 
-  private mutating func press(_ key: Key) -> [Effect] {
+  private mutating func press(_ key: Screen.Key) -> [Effect] {
     switch key {
     case .control("c"): return [.leave]
     case .control("l"): return [.redraw]
@@ -46,7 +46,7 @@ extension ImportDialogue {
     mode = .picker(picker)
   }
 
-  private mutating func closeHelp(_ key: Key) {
+  private mutating func closeHelp(_ key: Screen.Key) {
     switch key {
     case .escape, .enter, .character("?"), .character("q"): mode = .list
     default: message = "Press Esc to close the help."
@@ -55,10 +55,10 @@ extension ImportDialogue {
 
   // MARK: The list
 
-  private mutating func pressInList(_ key: Key) -> [Effect] {
+  private mutating func pressInList(_ key: Screen.Key) -> [Effect] {
     let isSecond = isPrefixed
     isPrefixed = false
-    if move(key, isSecond: isSecond) { return [] }
+    if moves(key, isSecond: isSecond) { return [] }
     if size.rows < Self.smallest.rows || size.columns < Self.smallest.columns, key != .escape {
       message = "Make the window larger, or press Esc to go back."
       return []
@@ -79,7 +79,7 @@ extension ImportDialogue {
   }
 
   /// Answers the chosen row.
-  private mutating func answer(_ key: Key) -> [Effect] {
+  private mutating func answer(_ key: Screen.Key) -> [Effect] {
     switch (key, page) {
     case (.character("h"), .columns), (.character("h"), .stages), (.character("h"), .words), (.left, .columns),
       (.left, .stages), (.left, .words):
@@ -104,21 +104,21 @@ extension ImportDialogue {
   }
 
   /// Whether the key moves in the list.
-  private mutating func move(_ key: Key, isSecond: Bool) -> Bool {
+  private mutating func moves(_ key: Screen.Key, isSecond: Bool) -> Bool {
     let half = max(1, bodyHeight / 2)
     switch key {
-    case .character("j"), .down: move(by: 1)
-    case .character("k"), .up: move(by: -1)
-    case .character("g") where isSecond, .home: move(by: -list.rows.count - list.lines(bodyHeight).count)
-    case .character("G"), .end: move(by: list.rows.count + list.lines(bodyHeight).count)
-    case .control("d"), .pageDown: move(by: half)
-    case .control("u"), .pageUp: move(by: -half)
+    case .character("j"), .down: step(by: 1)
+    case .character("k"), .up: step(by: -1)
+    case .character("g") where isSecond, .home: step(by: -list.rows.count - list.lines(bodyHeight).count)
+    case .character("G"), .end: step(by: list.rows.count + list.lines(bodyHeight).count)
+    case .control("d"), .pageDown: step(by: half)
+    case .control("u"), .pageUp: step(by: -half)
     default: return false
     }
     return true
   }
 
-  private mutating func move(by step: Int) {
+  private mutating func step(by step: Int) {
     if page == .counts {
       if !list.scroll(by: step, bodyHeight) {
         message = step < 0 ? "This is the first line." : "This is the last line."

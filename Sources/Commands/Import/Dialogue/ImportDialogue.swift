@@ -32,7 +32,7 @@ struct ImportDialogue {
     case plan(ImportOptions)
     /// Read the file again, as the options say it is written: `opened` or `refused`.
     case open(ImportOptions)
-    /// Count what the import would write: `counted` or `stopped`.
+    /// Count what the import would write: `tallied` or `stopped`.
     case count
     /// Import, and leave to the board: `stopped` or `refused`.
     case write
@@ -148,7 +148,7 @@ extension ImportDialogue {
     message = sentence
   }
 
-  mutating func counted(_ pages: ImportPages) {
+  mutating func tallied(_ pages: ImportPages) {
     self.pages = pages
     progress = nil
     list = DialogueList(sections(of: .counts))
