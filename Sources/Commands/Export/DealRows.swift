@@ -36,7 +36,8 @@ struct DealRows {
     case .expectedClose: deal.expectedClose?.dateOrMoment ?? ""
     case .lossReason: deal.lossReason ?? ""
     case .nextStep, .nextStepDate, .lastActivity, .note, .contactEmail, .contactPhone, .contactTitle, .label,
-      .probability, .isWon, .isClosed, .isDeleted, .wonDate, .lostDate, .idSource:
+      .probability, .isWon, .isClosed, .isDeleted, .wonDate, .lostDate, .idSource, .stageType, .stagePosition, .stageColor,
+      .stageProbability, .stageIdleLimit, .stageLimit:
       ""
     }
   }
