@@ -48,7 +48,8 @@ let package = Package(
     tests("ScreenTests", ["Screen", "Support"]),
     tests("SamplesTests", ["Sales", "Samples"]),
     tests("ContractTests", ["Contract", "Sales", "Support"]),
-    tests("CommandsTests", ["Sales", "Samples", "Contract", "Commands", "Screen", "Support"]),
+    tests(
+      "CommandsTests", ["Sales", "Samples", "Contract", "Commands", "Screen", "Support"], exclude: ["Goldens"]),
     tests("CursesTests", ["Curses", "Screen", "Support"]),
     tests("EndToEndTests", ["CSQLite"]),
     tests("ArchitectureTests"),

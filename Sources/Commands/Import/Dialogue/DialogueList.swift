@@ -113,18 +113,17 @@ struct DialogueList: Hashable {
       let lines = lines(hiding: hidden)
       if lines.count <= height { return lines }
       let shown = sections.indices.map { foldable(sections[$0]) - hidden[$0] }
-      guard let longest = shown.indices.max(by: { (shown[$0], -$0) < (shown[$1], -$1) }), shown[longest] > 1 else {
-        return whole
-      }
+      guard let longest = shown.indices.max(by: { (shown[$0], -$0) < (shown[$1], -$1) }) else { return whole }
       // The line that says how many are folded takes the place of one.
-      hidden[longest] += hidden[longest] == 0 ? 2 : 1
+      let step = hidden[longest] == 0 ? 2 : 1
+      guard shown[longest] >= step else { return whole }
+      hidden[longest] += step
     }
   }
 
   /// How many rows at the end of a section may be folded; at least one stays, and each that needs a look.
   private func foldable(_ section: Section) -> Int {
-    let quiet = section.rows.reversed().prefix { $0.sign == .sure || $0.isFault }.count
-    return quiet
+    min(section.rows.count - 1, section.rows.reversed().prefix { $0.sign == .sure || $0.isFault }.count)
   }
 
   private func lines(hiding hidden: [Int]) -> [Line] {

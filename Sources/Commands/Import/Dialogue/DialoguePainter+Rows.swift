@@ -90,7 +90,7 @@ extension DialoguePainter {
 
   private var wordPlaces: (countEnd: Int, becomes: Int, note: Int) {
     let more = isWide ? 16 : 0
-    return (32 + more, 35 + more, 54 + 2 * more)
+    return (32 + more, 35 + more, 54 + more)
   }
 
   mutating func paint(_ line: WordLine, _ style: RowStyle, row: Int) {

@@ -38,7 +38,7 @@ extension ImportDialogue {
     for field in [ImportField.stage, .value] {
       guard let column = missing(field), lines[column].sign == .sure else { continue }
       lines[column].sign = .guess
-      lines[column].note = "No column is read as the \(field.title). Press l if this one is."
+      lines[column].note = "No column is read as the \(field.title). Press l if it is."
     }
     return lines
   }

@@ -16,6 +16,12 @@ struct FieldText: Sendable {
   /// Whether a column is read as the field.
   func has(_ field: ImportField) -> Bool { columns.sources[field] != nil }
 
+  /// The word as the file has it, whatever it means; empty where the row says nothing.
+  func word(_ field: ImportField, _ row: TableRow) -> String {
+    let text = columns.text(field, row.cells)
+    return answers.has(text, in: field) || !self(field, row).isEmpty ? text : ""
+  }
+
   /// Empty where the row says nothing.
   func callAsFunction(_ field: ImportField, _ row: TableRow) -> String {
     let text = columns.text(field, row.cells)

@@ -151,7 +151,9 @@ struct PipelineMaker {
 
   /// Puts new stages in order: as stated, else as an export says, else by their chances, else as rows came; ends last.
   private func order(_ pipeline: inout PipelineGuess) {
-    let rank = Dictionary(stated.enumerated().map { (plainStage($1), $0) }, uniquingKeysWith: { first, _ in first })
+    // To say that a stage is open says nothing of its place.
+    let placed = options.stages + options.wonStages + options.lostStages
+    let rank = Dictionary(placed.enumerated().map { (plainStage($1), $0) }, uniquingKeysWith: { first, _ in first })
     let positions = pipeline.stages.compactMap(\.facts.position)
     if positions.count == pipeline.stages.count {
       pipeline.order = .exported
