@@ -143,7 +143,7 @@ extension Deal {
   mutating func settle(_ values: [DealValue], before: Deal?, at moment: Timestamp) throws(StoreError) {
     if status.isClosed {
       if !values.names("closed_at") && before?.status != status { closedAt = moment }
-      if values.names("closed_at") { try requireClosing(at: moment) }
+      if values.names("closed_at") { try requireClosing(at: moment, creation: before?.createdAt) }
     } else {
       if values.names("closed_at") && closedAt != nil { throw .refusing(.notClosed, "closed_at") }
       closedAt = nil
@@ -153,12 +153,14 @@ extension Deal {
     lossReason = nil
   }
 
-  /// Refuses a closing day that is still to come or before the deal was there. The moment stands for its day's noon
-  /// where nobody knows the hour, so half a day is allowed on either side.
-  func requireClosing(at now: Timestamp) throws(StoreError) {
+  /// Refuses a closing day that is still to come or before the creation, where that is known. The moment stands for its
+  /// day's noon where nobody knows the hour, so half a day is allowed on either side.
+  func requireClosing(at now: Timestamp, creation: Timestamp?) throws(StoreError) {
     guard let closedAt else { throw .refusing(.required, "closed_at") }
     if closedAt > now.advanced(bySeconds: Limits.halfDay) { throw .refusing(.closedAhead, "closed_at") }
-    if closedAt < createdAt.advanced(bySeconds: -Limits.halfDay) { throw .refusing(.closedBeforeCreation, "closed_at") }
+    if let creation, closedAt < creation.advanced(bySeconds: -Limits.halfDay) {
+      throw .refusing(.closedBeforeCreation, "closed_at")
+    }
   }
 
   /// Raises `touched_at` when what people look after has changed.

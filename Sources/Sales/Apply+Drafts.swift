@@ -12,6 +12,7 @@ extension Records {
     var deal = Deal(id: DealID(bits: 0))
     if !draft.defaults.isEmpty { try deal.assign(draft.defaults) }
     try deal.assign(draft.values)
+    if let metadata = deal.metadata.setting(labels: draft.labels) { deal.metadata = metadata }
     let path = try stages(of: draft, deal, &names, occasion)
     guard let last = path.last else { throw .refusing(.required, "stage_id") }
     deal.pipelineID = last.stage.pipelineID

@@ -13,6 +13,9 @@ package struct ImportProgress {
   var passed: [String: DealID] = [:]
   /// The first pipeline that rows name.
   var firstPipeline: PipelineID?
+  /// The pipelines that this import has made, whose stages stand in the order in which they come.
+  fileprivate var made: Set<PipelineID> = []
+  fileprivate var isBegun = false
 
   package init(_ rules: ImportRules) {
     self.rules = rules
@@ -31,6 +34,7 @@ extension Records {
   mutating func importRows(
     of batch: ImportBatch, _ progress: inout ImportProgress, _ occasion: Occasion
   ) throws(StoreError) {
+    try beginImport(&progress)
     for plan in batch.stages { try ensureStage(plan, &progress, occasion) }
     for row in batch.rows {
       do {
@@ -49,10 +53,20 @@ extension Records {
     }
   }
 
+  /// The pipeline that makes room for the import is not found from now on, also where the import's own has its name.
+  private mutating func beginImport(_ progress: inout ImportProgress) throws(StoreError) {
+    guard !progress.isBegun else { return }
+    progress.isBegun = true
+    guard progress.rules.replacesFirstPipeline, let first = try pipelines().first(where: \.isDefault),
+      try isUntouched(first)
+    else { return }
+    progress.names.hiddenPipeline = first.id
+  }
+
   private mutating func ensureStage(
     _ plan: ImportBatch.StagePlan, _ progress: inout ImportProgress, _ occasion: Occasion
   ) throws(StoreError) {
-    let pipeline = try ensurePipeline(plan.name.pipeline, &progress.names, occasion)
+    let pipeline = try ensurePipeline(plan.name.pipeline, &progress, occasion)
     if progress.firstPipeline == nil { progress.firstPipeline = pipeline.id }
     let known = try stages(of: pipeline, &progress.names)
     guard known[folded(plan.name.stage)] == nil else { return }
@@ -61,30 +75,31 @@ extension Records {
       .set(\.color, plan.color ?? StagePalette.color(known.count)), .set(\.probability, plan.probability),
       .set(\.idleLimitDays, plan.idleLimitDays), .set(\.stageLimitDays, plan.stageLimitDays),
     ]
-    try addStage(to: pipeline.id, values, at: nil, occasion)
+    // In a pipeline that was there an open stage stands before the ends.
+    let lastOpen = known.values.filter { $0.type == .open }.map(\.position).max()
+    let isBeforeEnds = plan.type == .open && !progress.made.contains(pipeline.id)
+    try addStage(to: pipeline.id, values, at: isBeforeEnds ? lastOpen.map { $0 + 1 } : nil, occasion)
     progress.names.stages[pipeline.id] = nil
   }
 
   private mutating func ensurePipeline(
-    _ name: String?, _ names: inout Names, _ occasion: Occasion
+    _ name: String?, _ progress: inout ImportProgress, _ occasion: Occasion
   ) throws(StoreError) -> Pipeline {
-    if let known = try pipeline(named: name, &names) { return known }
+    if let known = try pipeline(named: name, &progress.names) { return known }
     let values = if let name { [Assignment<Pipeline>.set(\.name, name)] } else { Pipeline.firstValues }
     try createPipeline(values, stages: [], occasion)
-    names.pipelines = [:]
-    guard let made = try pipeline(named: name, &names) else {
+    progress.names.pipelines = [:]
+    guard let made = try pipeline(named: name, &progress.names) else {
       preconditionFailure("a pipeline just made is found by its name")
     }
+    progress.made.insert(made.id)
     return made
   }
 
   mutating func finishImport(_ progress: ImportProgress, _ occasion: Occasion) throws(StoreError) {
-    guard progress.rules.replacesFirstPipeline, let imported = progress.firstPipeline else { return }
-    guard let first = try pipelines().first(where: \.isDefault), first.id != imported,
-      try isUntouched(first)
-    else { return }
+    guard let first = progress.names.hiddenPipeline, let imported = progress.firstPipeline else { return }
     try editPipeline(imported, [.set(\.isDefault, true)], seen: [], occasion)
-    try deletePipeline(first.id, occasion)
+    try deletePipeline(first, occasion)
   }
 
   /// Whether it is as a new file has it, without a deal.

@@ -38,7 +38,7 @@ extension Records {
     let named = try withoutKnownNames(draft, of: before)
     var linked = before
     try name(&linked, named, &progress.names, occasion)
-    var values = draft.values.filter { !$0.isOwnID(of: before) }
+    var values = draft.valuesForUpdate(of: before)
     if named.company != nil { values.append(.set(\.companyID, linked.companyID)) }
     if linked.contactID != before.contactID { values.append(.set(\.contactID, linked.contactID)) }
     if named.owner != nil { values.append(.set(\.ownerID, linked.ownerID)) }
@@ -46,10 +46,11 @@ extension Records {
     try after.assign(values)
     try requireReferences(in: values)
     try requireUnique(after, before: before)
-    let move = try move(&after, draft, values, &progress.names)
+    let move = try move(&after, draft, values, &progress.names, occasion)
     after.settleLossReason(in: values, &progress.counts)
     try after.settle(
-      draft, isNewlyClosed: before.status != after.status && !before.status.isClosed, enteredAt: move?.statedAt,
+      draft, isNewlyClosed: before.status != after.status && !before.status.isClosed,
+      enteredAt: move.flatMap { $0.isDated ? $0.at : nil },
       occasion)
     if let touch = draft.lastActivity { after.touchedAt = max(after.touchedAt, min(touch, occasion.now)) }
     let isChanged = try write(before, after, move, occasion)
@@ -62,14 +63,9 @@ extension Records {
   private mutating func write(
     _ before: Deal, _ after: Deal, _ move: ImportedMove?, _ occasion: Occasion
   ) throws(StoreError) -> Bool {
-    guard let move else { return try update(before, to: after, occasion) }
-    var moved = after
-    let last = try history(of: before.id).last?.changedAt ?? before.createdAt
-    let at = max(move.statedAt ?? occasion.now, last)
-    moved.stageEnteredAt = at
-    moved.touchedAt = max(after.touchedAt, at)
-    try update(before, to: moved, occasion)
-    try insert(transition(of: moved, from: before.stageID, to: move.stage, at: at, occasion))
+    let isChanged = try update(before, to: after, occasion)
+    guard let move else { return isChanged }
+    try insert(transition(of: after, from: before.stageID, to: move.stage, at: move.at, occasion))
     return true
   }
 
@@ -91,9 +87,9 @@ extension Records {
     return draft
   }
 
-  /// Puts the deal where the draft says; nil when it is there.
+  /// Puts the deal where the draft says, not before its last move; nil when it is there.
   private mutating func move(
-    _ deal: inout Deal, _ draft: DealDraft, _ values: [DealValue], _ names: inout Names
+    _ deal: inout Deal, _ draft: DealDraft, _ values: [DealValue], _ names: inout Names, _ occasion: Occasion
   ) throws(StoreError) -> ImportedMove? {
     guard draft.defaultStage == nil, let place = draft.visits.last?.stage ?? draft.stage,
       try !stands(deal, in: place, isPipelineNamed: draft.isPipelineNamed, &names)
@@ -103,7 +99,11 @@ extension Records {
     let type = try find(deal.stageID)?.type
     (deal.pipelineID, deal.stageID) = (stage.pipelineID, stage.id)
     if !values.names("status") { deal.follow(stage, from: type) }
-    return ImportedMove(stage: stage, statedAt: draft.visits.last?.enteredAt)
+    let stated = draft.visits.last?.enteredAt
+    let at = max(stated ?? occasion.now, try history(of: deal.id).last?.changedAt ?? deal.createdAt)
+    deal.stageEnteredAt = at
+    deal.touchedAt = max(deal.touchedAt, at)
+    return ImportedMove(stage: stage, at: at, isDated: stated != nil)
   }
 
   /// A name that several pipelines bear means the one that the deal is in.
@@ -133,10 +133,12 @@ extension Records {
   }
 }
 
-/// Where an import puts a deal that stands elsewhere, and when it came there by the file.
+/// Where an import puts a deal that stands elsewhere.
 private struct ImportedMove {
   let stage: Stage
-  let statedAt: Timestamp?
+  let at: Timestamp
+  /// Whether the file says when.
+  let isDated: Bool
 }
 
 extension ImportProgress {
@@ -172,6 +174,41 @@ extension DealDraft {
   }
 }
 
+extension DealDraft {
+  /// The values that the draft names, as they are for the deal that is there: an amount that says no currency is one in
+  /// the deal's own.
+  fileprivate func valuesForUpdate(of deal: Deal) -> [DealValue] {
+    var values = values.filter { !$0.isOwnID(of: deal) }
+    if let metadata = deal.metadata.setting(labels: labels) { values.append(.set(\.metadata, metadata)) }
+    guard !values.names("currency"), let index = values.firstIndex(where: { $0.field == "value" }),
+      case .integer(let minor) = values[index].value,
+      let assumed = defaults.last(where: { $0.field == "currency" }).flatMap({ Currency(scalar: $0.value) })
+    else { return values }
+    values[index] = .set(\.value, assumed.minorUnits(minor, in: deal.currency))
+    return values
+  }
+}
+
+extension Currency {
+  /// Minor units of this currency as those of another one with the same major units, rounded down; as they are where that
+  /// would be too large.
+  fileprivate func minorUnits(_ minor: Int64, in other: Currency) -> Int64 {
+    let (product, overflow) = minor.multipliedReportingOverflow(by: other.minorPerMajor)
+    return overflow ? minor : product / minorPerMajor
+  }
+}
+
+extension Metadata {
+  /// The metadata with those labels; nil where it has them, or there are none.
+  func setting(labels: [String]) -> Metadata? {
+    guard !labels.isEmpty, let json = try? JSON(text), case .object(let members) = json else { return nil }
+    let others = members.filter { $0.name != "labels" }
+    let metadata = Metadata(
+      text: JSON.object(others + [JSON.Member("labels", .array(labels.map(JSON.string)))]).text)
+    return metadata.text == text ? nil : metadata
+  }
+}
+
 extension DealValue {
   fileprivate func isOwnID(of deal: Deal) -> Bool {
     guard field == "external_id", case .text(let text) = value else { return false }
@@ -204,14 +241,14 @@ extension Deal {
       if case .closeDate(_, let expected) = draft.closing { expectedClose = expected }
       return
     }
+    let isStated = draft.values.names("closed_at") && closedAt != nil
     switch draft.closing {
-    case .at(let moment), .closeDate(let moment, _):
-      guard closedAt != moment else { return }
-      closedAt = moment
-      try requireClosing(at: occasion.now)
-    case .onEntry where isNewlyClosed: closedAt = enteredAt
-    case .unknown where isNewlyClosed: closedAt = nil
-    case .onEntry, .unknown: break
+    case .at(let moment), .closeDate(let moment, _): closedAt = moment
+    case .onEntry where isNewlyClosed && !isStated: closedAt = enteredAt
+    case .unknown where isNewlyClosed && !isStated: closedAt = nil
+    case .onEntry, .unknown: if !isStated { return }
     }
+    // Where the file does not say when the deal was created, the moment of its first import stands for it.
+    if closedAt != nil { try requireClosing(at: occasion.now, creation: draft.createdAt) }
   }
 }

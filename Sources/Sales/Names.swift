@@ -10,6 +10,8 @@ struct Names {
   /// Their names need not be unique; the oldest comes first.
   var pipelines: [String: [Pipeline]] = [:]
   var defaultPipeline: Pipeline?
+  /// One that is not found by its name, since it is about to make room.
+  var hiddenPipeline: PipelineID?
   /// The stages of a pipeline by folded name.
   var stages: [PipelineID: [String: Stage]] = [:]
 }
@@ -95,7 +97,7 @@ extension Records {
 
   private mutating func pipelines(named text: String?, _ names: inout Names) throws(StoreError) -> [Pipeline] {
     if names.pipelines.isEmpty {
-      for pipeline in try pipelines() {
+      for pipeline in try pipelines() where pipeline.id != names.hiddenPipeline {
         names.pipelines[folded(pipeline.name), default: []].append(pipeline)
         if pipeline.isDefault { names.defaultPipeline = pipeline }
       }

@@ -127,10 +127,13 @@ package struct NextStep: Hashable, Sendable {
 package struct PipelinePlan: Hashable, Sendable {
   package var pipeline: Pipeline
   package var stages: [Stage]
+  /// Its open and stalled deals, one tally a currency; where it has none, the closed ones.
+  package var tallies: [Tally]
 
-  package init(pipeline: Pipeline, stages: [Stage]) {
+  package init(pipeline: Pipeline, stages: [Stage], tallies: [Tally] = []) {
     self.pipeline = pipeline
     self.stages = stages
+    self.tallies = tallies
   }
 }
 

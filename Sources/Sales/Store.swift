@@ -127,16 +127,22 @@ extension Store {
 package struct Commit: Hashable, Sendable {
   /// Nil when the change changed nothing, and so was not recorded.
   package let action: Action?
+  /// Of a very large action that is undone or redone only the first few thousand.
   package let edits: [Edit]
+  /// How many edits of deals are left out of `edits`.
+  package let omittedDeals: Int
   /// Whether it takes back what was in effect. A redo does not: it is told as the first doing was.
   package let isUndo: Bool
   /// What those are called, by id, that its rows point at now and did not before, and the deals of its tasks and
   /// activities; empty until they are looked up.
   package let names: [String: String]
 
-  package init(action: Action?, edits: [Edit], isUndo: Bool = false, names: [String: String] = [:]) {
+  package init(
+    action: Action?, edits: [Edit], omittedDeals: Int = 0, isUndo: Bool = false, names: [String: String] = [:]
+  ) {
     self.action = action
     self.edits = edits
+    self.omittedDeals = omittedDeals
     self.isUndo = isUndo
     self.names = names
   }
@@ -147,7 +153,7 @@ package struct Commit: Hashable, Sendable {
     guard keys.count <= 10 else { return self }
     var names: [String: String] = [:]
     for key in keys { names[key.id] = try row(key)?.title }
-    return Commit(action: action, edits: edits, isUndo: isUndo, names: names)
+    return Commit(action: action, edits: edits, omittedDeals: omittedDeals, isUndo: isUndo, names: names)
   }
 
   private var newcomers: Set<Key> {

@@ -8,6 +8,9 @@ package struct Timestamp: Hashable, Comparable, Sendable {
 
   package static func < (left: Self, right: Self) -> Bool { left.seconds < right.seconds }
 
+  /// A second before the first moment that a field can hold (`Limits.moments`).
+  package static let beforeAny = Timestamp(seconds: -62_135_596_801)
+
   /// The moment so many seconds later, or earlier when negative.
   package func advanced(bySeconds count: Int64) -> Timestamp { Timestamp(seconds: seconds + count) }
 

@@ -7,10 +7,11 @@ struct SQLRecords {
   /// What is told now and then while rows are written; SQLite itself asks whether to go on.
   let pace: Pace
   var ids: IDMaker
-  /// What was written; only the first edit where they are not kept.
+  /// What was written, up to so many edits. The journal has them all.
   private(set) var edits: [Edit] = []
-  /// Whether all edits are kept in memory. The journal has them in any case.
-  var keepsEdits = true
+  var mostEdits = Int.max
+  /// How many edits of deals are not among them.
+  private(set) var omittedDeals = 0
   /// How many rows were made, by table.
   private(set) var created: [Table: Int] = [:]
   /// Where stages stand that were written in this transaction. In the file they stand at numbers below 0 meanwhile, each
@@ -77,7 +78,7 @@ extension SQLRecords {
         .text(JournalText.encode(entry.fields)),
       ])
     if entry.kind == .create { created[edit.key.table, default: 0] += 1 }
-    if keepsEdits || edits.isEmpty { edits.append(edit) }
+    if edits.count < mostEdits { edits.append(edit) } else if case .deal = edit.key { omittedDeals += 1 }
     pace.note(edit)
   }
 
@@ -87,6 +88,7 @@ extension SQLRecords {
       stage.position = freePosition(for: stage)
       values = stage.scalars
     }
+    StoredClosing.complete(&values, of: row)
     if let name = row.foldedName { values.append(.text(name)) }
     try connection.run(row.key.table.sql.insert, values)
   }
@@ -97,6 +99,7 @@ extension SQLRecords {
     if case .stage(let stage) = row, let index = names.firstIndex(of: "position") {
       values[index] = .integer(Int64(freePosition(for: stage)))
     }
+    StoredClosing.complete(&names, &values, of: row)
     if names.contains(where: Row.namesARow), let name = row.foldedName {
       names.append("name_folded")
       values.append(.text(name))

@@ -8,7 +8,7 @@ extension SQLiteStore {
       """
       WITH latest AS MATERIALIZED (
         SELECT d.id FROM stages AS s CROSS JOIN deals AS d INDEXED BY deals_by_stage
-        WHERE s.pipeline_id = ?1 AND d.stage_id = s.id AND d.closed_at >= -9223372036854775807
+        WHERE s.pipeline_id = ?1 AND d.stage_id = s.id AND d.closed_at > \(StoredClosing.unknown)
         ORDER BY d.closed_at DESC, d.id DESC LIMIT ?2),
       visits AS (
         SELECT h.deal_id, d.status, d.closed_at, h.to_stage_id AS stage, h.entered_at,

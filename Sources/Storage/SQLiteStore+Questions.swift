@@ -6,10 +6,40 @@ extension SQLiteStore {
       (row) throws(StoreError) in try row.entity(Stage.self)
     }
     let byPipeline = Dictionary(grouping: stages, by: \.pipelineID)
+    let active = try activeTallies()
     return try connection.all(Table.pipelines.sql.select("ORDER BY is_default DESC, id")) {
       (row) throws(StoreError) in
       let pipeline = try row.entity(Pipeline.self)
-      return PipelinePlan(pipeline: pipeline, stages: byPipeline[pipeline.id] ?? [])
+      let tallies = if let open = active[pipeline.id] { open } else { try closedTallies(of: pipeline.id) }
+      return PipelinePlan(pipeline: pipeline, stages: byPipeline[pipeline.id] ?? [], tallies: tallies)
+    }
+  }
+
+  /// Of each pipeline the kept totals of its active deals.
+  private func activeTallies() throws(StoreError) -> [PipelineID: [Tally]] {
+    let rows = try tallies("t.closed_day = -1")
+    return Dictionary(grouping: rows, by: \.pipeline).mapValues { $0.map(\.tally) }
+  }
+
+  /// Of closed deals there is a row a day, so they are looked at only where no deal is open.
+  private func closedTallies(of pipeline: PipelineID) throws(StoreError) -> [Tally] {
+    try tallies("stages.pipeline_id = ?", [pipeline.scalar]).map(\.tally)
+  }
+
+  private func tallies(
+    _ condition: String, _ arguments: [Scalar] = []
+  ) throws(StoreError) -> [(pipeline: PipelineID, tally: Tally)] {
+    try connection.all(
+      """
+      SELECT stages.pipeline_id, t.currency, sum(t.deals), sum(t.value_high), sum(t.value_low)
+      FROM stages CROSS JOIN stage_totals AS t ON t.stage_id = stages.id
+      WHERE t.deals > 0 AND \(condition) GROUP BY 1, 2 ORDER BY 1, 2
+      """, arguments
+    ) { (row) throws(StoreError) in
+      // The halves of the values: 32 bits each, summed apart.
+      let minor = Int128(row.integer(3)) << 32 + Int128(row.integer(4))
+      let sum = Money(minor: minor, currency: try row.value(1, as: Currency.self))
+      return (try row.value(0, as: PipelineID.self), Tally(deals: Int(row.integer(2)), sum: sum))
     }
   }
 

@@ -117,25 +117,30 @@ extension SQLiteStore {
     var (records, now) = try beginRecords(pace)
     // Ids that a refused change was given are not given again.
     defer { ids = records.ids }
+    if change.reverted != nil { records.mostEdits = Self.mostRevertedEdits }
     try apply(change, to: &records, at: now, by: user)
     guard let action = try end(&records, reverting: change.reverted, at: now, by: user) else {
       return Commit(action: nil, edits: [])
     }
     let isUndo = action.reverts == nil ? false : try isUndone(action.root)
-    return try Commit(action: action, edits: records.edits, isUndo: isUndo).named { (key) throws(StoreError) in
-      try row(key)
-    }
+    return try Commit(action: action, edits: records.edits, omittedDeals: records.omittedDeals, isUndo: isUndo)
+      .named { (key) throws(StoreError) in try row(key) }
   }
+
+  /// How many edits of an undo, or of the action that one would take back, are held in memory.
+  static let mostRevertedEdits = 5000
 
   package func commit(
     _ source: ImportSource, isRehearsal: Bool, by user: UserID
   ) throws(StoreError) -> ImportResult {
     let pace = Pace(parts: nil, isLong: source.rows.map { $0 >= Pace.long } ?? true, nil)
     var counts = ImportCounts()
+    var isRehearsed = false
     do throws(StoreError) {
       let commit = try write(pace) { () throws(StoreError) in
         var (records, now) = try beginRecords(pace)
-        records.keepsEdits = false
+        // One, by which the action is known to have changed something.
+        records.mostEdits = 1
         defer { ids = records.ids }
         var done = ImportProgress(source.rules)
         try source.forEachPart { (batch) throws(StoreError) in
@@ -147,12 +152,13 @@ extension SQLiteStore {
         counts.created = records.created
         let action = try end(&records, reverting: nil, at: now, by: user)
         // An error is what rolls a transaction back.
+        isRehearsed = isRehearsal
         if isRehearsal { throw .interrupted }
         return Commit(action: action, edits: [])
       }
       return ImportResult(action: commit.action, counts: counts)
     } catch {
-      guard isRehearsal, error == .interrupted, isInterrupted?() != true else { throw error }
+      guard isRehearsed else { throw error }
       return ImportResult(action: nil, counts: counts)
     }
   }

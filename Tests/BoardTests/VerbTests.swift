@@ -6,8 +6,9 @@ import Testing
 
 /// Deals before, keys, deals after, and what the message row says.
 @Suite("Verbs by keys") struct VerbTests {
-  private func rig() throws -> BoardRig {
-    try BoardRig([("Qualified", ["Acme", "Globex"]), ("Proposal Sent", ["Soylent"]), ("Negotiation", ["Hooli"])])
+  private func rig(daysAgo: Int = 0) throws -> BoardRig {
+    let deals = [("Qualified", ["Acme", "Globex"]), ("Proposal Sent", ["Soylent"]), ("Negotiation", ["Hooli"])]
+    return try BoardRig(deals, daysAgo: daysAgo)
   }
 
   private func message(_ canvas: Canvas) -> String {
@@ -54,7 +55,7 @@ import Testing
     let rig = try rig()
     #expect(message(rig.play(keys)).hasPrefix("won 5,000.00 USD today"))
     rig.play("enter")
-    let second = try self.rig()
+    let second = try self.rig(daysAgo: 3)
     second.play(keys + " ctrl-u '7k yesterday' enter")
     let deal = try #require(second.deal("Acme"))
     #expect(deal.status == .won && deal.value == 700_000 && deal.closedAt?.utcDay == Day("2025-11-19"))
@@ -125,7 +126,7 @@ import Testing
 
   @Test("winning takes another amount and an earlier day")
   func won() throws {
-    let rig = try rig()
+    let rig = try rig(daysAgo: 9)
     rig.play("w ctrl-u '7k EUR 2025-11-14' enter")
     let deal = try #require(rig.deal("Acme"))
     #expect(deal.value == 700_000)

@@ -264,12 +264,16 @@ extension DealDraft {
 }
 
 extension ColumnMap {
-  /// The map of a file without rows.
-  init(header: [String], stated: [FieldMapping]) throws(ImportProblem) {
-    let line = CSVSeparator.comma.line(header)
+  /// The map of a header under what people state, and of what the columns hold where that is known.
+  init(
+    header: [String], stated: [FieldMapping], profiles: [ColumnProfile]? = nil
+  ) throws(ImportProblem) {
     var options = ImportOptions()
-    options.mappings = stated
-    guard let table = try? TableFile(bytes: Array(line.utf8)) else { throw .badTemplate(line) }
-    try self.init(table, profiles: ColumnProfile.profiles(of: table), options: options)
+    options.mappings = stated.filter { !$0.template.isEmpty }
+    options.unread = Set(stated.filter(\.template.isEmpty).map(\.field))
+    try self.init(header: header, profiles: profiles ?? header.map { _ in ColumnProfile() }, options: options)
   }
+
+  /// `name = product, account` for each field found, in the order of the fields.
+  var lines: [String] { ImportField.allCases.filter(isRead).map { "\($0.rawValue) = \(title($0))" } }
 }

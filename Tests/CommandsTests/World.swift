@@ -118,6 +118,7 @@ final class World {
         guard let bytes = files[path] else { throw FileError(path: path, reason: "No such file or directory") }
         return source(bytes)
       },
+      readWorkbook: { [self] file, sheet throws(WorkbookFailure) in try workbook(file, sheet: sheet) },
       make: { [self] path throws(FileError) in
         if files[path] != nil { throw FileError(path: path, reason: "File exists") }
         files[path] = []

@@ -4,7 +4,11 @@ extension DictionaryStore {
   package func pipelines() -> [PipelinePlan] {
     let pipelines = records.pipelines()
     return (pipelines.filter(\.isDefault) + pipelines.filter { !$0.isDefault }).map { pipeline in
-      PipelinePlan(pipeline: pipeline, stages: records.stages(of: pipeline.id))
+      let stages = records.stages(of: pipeline.id)
+      let deals = records.all(Deal.self) { $0.pipelineID == pipeline.id }
+      let active = deals.filter(\.isActive)
+      return PipelinePlan(
+        pipeline: pipeline, stages: stages, tallies: Tally.merged((active.isEmpty ? deals : active).map(Tally.init)))
     }
   }
 
@@ -13,7 +17,7 @@ extension DictionaryStore {
     var totals: [StageID: StageTotals] = [:]
     for stage in records.stages(of: pipeline) {
       let deals = deals(in: stage.id, filter)
-      let closed = deals.filter { deal in deal.closedAt.map { $0 >= closedSince } ?? false }
+      let closed = deals.filter { !$0.isActive && $0.closingPlace >= closedSince }
       totals[stage.id] = StageTotals(
         active: Tally.merged(deals.filter(\.isActive).map(Tally.init)), closed: Tally.merged(closed.map(Tally.init)))
     }
@@ -24,7 +28,7 @@ extension DictionaryStore {
     beforeWindow?(query)
     let order = ColumnOrder(order: query.order, tomorrow: query.tomorrow)
     let shown = deals(in: query.stage, query.filter).filter { deal in
-      deal.isActive || deal.closedAt.map { $0 >= query.closedSince } ?? false
+      deal.isActive || deal.closingPlace >= query.closedSince
     }
     let cards = shown.map { card($0, order) }.sorted { order.precedes($0.key, $1.key) }
     let place =

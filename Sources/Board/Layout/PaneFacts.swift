@@ -53,7 +53,7 @@ struct PaneFacts {
 
   private var contact: Field? {
     guard let contact = detail.contact else { return nil }
-    let remark = contact.title ?? (contact.displayName == contact.email ? nil : contact.email)
+    let remark = contact.title ?? (contact.displayName == contact.email ? nil : contact.knownEmail)
     return Field("Contact", Span(contact.displayName, .text), remark.map { [$0] } ?? [])
   }
 
@@ -99,14 +99,16 @@ struct StageStay: Hashable {
 
   var days: Int { Int(seconds / 86_400) }
 
-  /// Each stage that the deal was in, in the order in which it came there first; a closed stage is no time spent.
+  /// Each stage that the deal was in, in the order in which it came there first; a closed stage is no time spent,
+  /// and nor is the last one of a deal that was closed on a day that nobody knows.
   static func all(of detail: DealDetail, until now: Timestamp) -> [StageStay] {
     var stays: [StageStay] = []
     let visits = StageTransition.standing(detail.history)
     for (index, visit) in visits.enumerated() {
       let isLast = index + 1 == visits.count
       if isLast, detail.card.deal.status.isClosed, detail.stage.type != .open { continue }
-      let end = isLast ? detail.card.deal.closedAt ?? now : visits[index + 1].enteredAt
+      let closing = detail.card.deal.isActive ? now : detail.card.deal.closedAt
+      guard let end = isLast ? closing : visits[index + 1].enteredAt else { continue }
       let seconds = max(0, end.seconds - visit.enteredAt.seconds)
       if let known = stays.firstIndex(where: { $0.stage == visit.toStageID }) {
         stays[known].seconds += seconds

@@ -61,7 +61,7 @@ extension Painter {
         ? [(glyphs.upDown, "choose"), ("enter", "open"), ("esc", "cancel")]
         : [(glyphs.upDown, "choose"), ("enter", "its stages"), ("esc", "back")]
     case .quickAdd(let form):
-      let isFaulty = QuickAdd(form.editor.text, at: model.present).fault != nil
+      let isFaulty = model.quickAdd(form.editor.text).fault != nil
       return (isFaulty ? [] : [("enter", "add")]) + [("tab", "complete"), ("esc", "cancel")]
     case .lost(let form):
       if form.isNote { return [("enter", "save the note"), ("esc", "back")] }

@@ -42,7 +42,7 @@ extension Painter {
         label: "reasons ", editor: editor,
         hints: ["1-\(LostForm.mostReasons), with commas between; empty: the usual ones", "with commas between"])
     case .quickAdd(let form):
-      let line = QuickAdd(form.editor.text, at: model.present)
+      let line = model.quickAdd(form.editor.text)
       return Prompt(
         label: "add ", editor: form.editor, understood: line.understood, fault: line.fault?.range)
     case .lost(let form):

@@ -147,8 +147,19 @@ extension Model {
   var filterReading: FilterText {
     FilterText(
       filterText,
-      FilterContext(present: present, user: setting.user?.id, stages: pipelines.flatMap(\.stages)))
+      FilterContext(
+        present: present, user: setting.user?.id, stages: pipelines.flatMap(\.stages), notation: notation,
+        currency: currency))
   }
+
+  /// How amounts are written here, beside those of the pipeline.
+  var notation: Notation { setting.notation.beside(plan?.tallies ?? []) }
+
+  /// The currency of amounts that name none.
+  var currency: Currency { plan?.currency ?? .usd }
+
+  /// The line of a new deal as it is understood.
+  func quickAdd(_ line: String) -> QuickAdd { QuickAdd(line, at: present, currency: currency, notation) }
 
   var replacedSentence: String {
     "The file at \(setting.place) is gone, or another one is there. This board still shows the old one: quit and start again"

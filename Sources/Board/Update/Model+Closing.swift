@@ -138,7 +138,9 @@ extension Model {
         return reading
       }
       guard let amount = amount(beginning: words, default: deal.currency) else {
-        reading.fault = "an amount, then a day: 12k EUR today"
+        let text = words.first ?? ""
+        let question = AmountReader.question(words.joined(separator: " "), default: deal.currency, notation)
+        reading.fault = question ?? (text.isEmpty ? "" : "\"\(text)\" is not an amount. ") + "Try 12k EUR today"
         return reading
       }
       reading.money = (amount.minor, amount.currency ?? deal.currency)
@@ -146,7 +148,8 @@ extension Model {
     }
     guard !words.isEmpty else { return reading }
     guard let day = wonDay(words) else {
-      reading.fault = "a day up to today, such as today, mon, 12 nov or 2025-11-14"
+      let question = words.lazy.compactMap { DateReader.question($0, today: present.today, setting.notation) }.first
+      reading.fault = question ?? "a day up to today, such as today, mon, 12 nov or 2025-11-14"
       return reading
     }
     reading.day = day
@@ -155,7 +158,7 @@ extension Model {
 
   /// Winning is never in the future.
   private func wonDay(_ words: some Sequence<String>) -> Day? {
-    DaysReader.pastDay(words.joined(separator: " "), today: present.today)
+    DaysReader.pastDay(words.joined(separator: " "), today: present.today, setting.notation)
   }
 
   /// The amount that leaves a day or nothing, so that a space may stand in it, `9 500 today`; else the one that the words
@@ -165,11 +168,11 @@ extension Model {
   ) -> (minor: Int64, currency: Currency?, length: Int)? {
     for length in words.indices.map({ $0 + 1 }) where length == words.count || wonDay(words[length...]) != nil {
       let line = words.prefix(length).joined(separator: " ")
-      if let amount = AmountReader.read(line: line, default: currency) {
+      if let amount = AmountReader.read(line: line, default: currency, notation) {
         return (amount.minor, amount.currency, length)
       }
     }
-    return AmountReader.read(words: words, default: currency)
+    return AmountReader.read(words: words, default: currency, notation)
   }
 }
 

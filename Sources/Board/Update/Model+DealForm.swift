@@ -91,13 +91,13 @@ extension Model {
     }
     // The amount is read by the currency, which may be the one that was changed.
     for entry in form.entries where entry.isChanged || entry.field == "value" {
-      guard let fault = entry.fault(currency: form.currency, today: present.today) else { continue }
+      guard let fault = entry.fault(currency: form.currency, today: present.today, notation) else { continue }
       form.refuse(fault + ".", field: entry.field)
       promptRefusal = "not saved"
       mode = .form(form)
       return []
     }
-    guard let change = form.change(today: present.today) else {
+    guard let change = form.change(today: present.today, notation) else {
       mode = .board
       say("Nothing was changed.")
       return []

@@ -66,11 +66,11 @@ extension Model {
   }
 
   private mutating func submit(_ form: FieldForm) -> [Effect] {
-    if let fault = form.fault(today: present.today) {
+    if let fault = form.fault(today: present.today, notation) {
       promptRefusal = fault
       return []
     }
-    guard let change = form.change(today: present.today) else {
+    guard let change = form.change(today: present.today, notation) else {
       mode = .board
       say("Nothing was changed.")
       return []

@@ -26,8 +26,10 @@ struct ColumnMap: Hashable, Sendable {
 
   /// Matches the header by itself, then lets what people state overrule it. A column that they give to a field whole is
   /// not matched to another; one that is only part of a text can be.
-  init(_ table: TableFile, options: ImportOptions) throws(ImportProblem) {
-    header = table.header
+  ///
+  /// `profiles` are what the columns hold, one for each.
+  init(header: [String], profiles: [ColumnProfile], options: ImportOptions) throws(ImportProblem) {
+    self.header = header
     for mapping in options.mappings {
       let template = try Template(mapping.template) { name throws(ImportProblem) in
         try Self.column(named: name, in: header)
@@ -36,8 +38,8 @@ struct ColumnMap: Hashable, Sendable {
     }
     ignored = Set(options.ignoredColumns.compactMap { Self.index(of: $0, in: header) })
     if sources[.name] == nil { doubts = HeaderDoubt.all(in: header) }
-    match(table.profiles, besides: options.unread)
-    propose(table.profiles, besides: options.unread)
+    match(profiles, besides: options.unread)
+    propose(profiles, besides: options.unread)
   }
 
   /// Whether no column names the deals. A file that only updates deals by their ids needs none.

@@ -2,8 +2,9 @@ import Sales
 
 extension Job {
   /// What the options say about the file.
-  func importOptions() throws(Failure) -> ImportOptions {
+  func importOptions(of kind: ImportKind?) throws(Failure) -> ImportOptions {
     var options = ImportOptions()
+    options.kind = kind
     for text in invocation.all(.map) { try map(text, in: &options) }
     for text in invocation.all(.value) { options.answers.append(try answer(text)) }
     options.pipeline = invocation.value(.pipeline).map(\.trimmed)
@@ -69,6 +70,14 @@ extension Job {
   private func map(_ text: String, in options: inout ImportOptions) throws(Failure) {
     let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 2 else { throw .usage(.badValue(.map, text, wanted: "FIELD=COLUMN")) }
+    if let kind = options.kind, kind != .deals {
+      let names = kind.fields.map(\.name)
+      guard names.contains(folded(parts[0])) else {
+        throw .usage(.badValue(.map, text, wanted: "one of the fields \(names.joined(separator: ", "))"))
+      }
+      options.recordMappings[folded(parts[0])] = parts[1].trimmed
+      return
+    }
     let field = try field(parts[0], in: text, of: .map)
     if parts[1].trimmed.isEmpty {
       options.unread.insert(field)

@@ -5,13 +5,12 @@ extension Job {
   /// Imports a file: in a dialogue on a terminal, else with the same guesses, which are printed.
   func importFile() throws(Failure) -> Int32 {
     let (kind, file) = try importOperands()
-    var options = try importOptions()
-    if let kind { options.kind = kind }
+    var options = try importOptions(of: kind)
     let rejectsPath = try rejectsPath(for: file)
     let table = try readTable(file, options.table)
     // A database is made only once the whole file is known to be good.
     let known = platform.files.exists(databasePath) ? try openBare() : nil
-    let context = try importContext(known)
+    let context = try importContext(known, pipeline: options.pipeline)
     options = try withRememberedAnswers(options, for: table.header, on: known)
     let importing = Importing(
       job: self, file: file, table: table, context: context, known: known, rejectsPath: rejectsPath)
@@ -60,7 +59,7 @@ extension Job {
   }
 
   /// What an import has to know of the database; of none at all where there is none.
-  private func importContext(_ desk: Desk?) throws(Failure) -> ImportContext {
+  private func importContext(_ desk: Desk?, pipeline: String?) throws(Failure) -> ImportContext {
     var context = ImportContext(login: try login(), present: try present())
     guard let desk else {
       context.pipelines = [PipelinePlan.first]
@@ -73,6 +72,8 @@ extension Job {
       context.isUntouched = deals == 0 && context.pipelines.allSatisfy { $0.isLikeFirst }
       if context.pipelines.isEmpty { context.pipelines = [PipelinePlan.first] }
     }
+    let named = pipeline.map { name in context.pipelines.first { folded($0.pipeline.name) == folded(name) } }
+    context.currency = (named ?? context.pipelines.first)?.currency ?? .usd
     return context
   }
 

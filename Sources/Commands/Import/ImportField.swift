@@ -43,13 +43,14 @@ enum ImportField: String, CaseIterable, Hashable, Sendable {
   case lostDate = "lost-date"
   /// The program or file that the ids come from.
   case idSource = "id-source"
-  /// What an export says of the deal's stage, so that another database can make it as it was.
-  case stageType = "stage-type"
-  case stagePosition = "stage-position"
-  case stageColor = "stage-color"
-  case stageProbability = "stage-probability"
-  case stageIdleLimit = "stage-idle-limit"
-  case stageLimit = "stage-limit"
+  case companyDomain = "company-domain"
+  case companyWebsite = "company-website"
+  case companyIndustry = "company-industry"
+  case parkedUntil = "parked-until"
+  /// A JSON object, as an export writes it.
+  case metadata
+  /// Every pipeline with its stages, as an export writes them into its first row (`ExportColumn.pipelines`).
+  case pipelines
 
   /// Whether it names something, so that its length is bounded.
   var isName: Bool {
@@ -57,31 +58,22 @@ enum ImportField: String, CaseIterable, Hashable, Sendable {
     case .name, .company, .contact, .owner, .stage, .pipeline: true
     case .value, .currency, .status, .source, .externalID, .created, .stageEntered, .closed, .expectedClose,
       .lossReason, .nextStep, .nextStepDate, .lastActivity, .note, .contactEmail, .contactPhone, .contactTitle, .label,
-      .probability, .isWon, .isClosed, .isDeleted, .wonDate, .lostDate, .idSource, .stageType, .stagePosition,
-      .stageColor, .stageProbability, .stageIdleLimit, .stageLimit:
+      .probability, .isWon, .isClosed, .isDeleted, .wonDate, .lostDate, .idSource, .companyDomain,
+      .companyWebsite, .companyIndustry, .parkedUntil, .metadata, .pipelines:
       false
     }
   }
 
   var holdsDates: Bool {
     switch self {
-    case .created, .stageEntered, .closed, .expectedClose, .nextStepDate, .lastActivity, .wonDate, .lostDate: true
+    case .created, .stageEntered, .closed, .expectedClose, .nextStepDate, .lastActivity, .wonDate, .lostDate, .parkedUntil:
+      true
     case .name, .value, .currency, .stage, .pipeline, .status, .company, .contact, .owner, .source, .externalID,
       .lossReason, .nextStep, .note, .contactEmail, .contactPhone, .contactTitle, .label, .probability, .isWon,
-      .isClosed, .isDeleted, .idSource, .stageType, .stagePosition, .stageColor, .stageProbability, .stageIdleLimit,
-      .stageLimit:
+      .isClosed, .isDeleted, .idSource, .companyDomain, .companyWebsite, .companyIndustry, .metadata, .pipelines:
       false
     }
   }
-
-  /// The fields that an export writes, in the order of its columns.
-  static let exported: [ImportField] = [
-    .name, .value, .currency, .stage, .pipeline, .status, .company, .contact, .owner, .source, .externalID, .created,
-    .stageEntered, .closed, .expectedClose, .lossReason,
-  ]
-
-  /// The header of an exported file. A file that begins with it is read as literally as it was written.
-  static let header = exported.map(\.rawValue)
 }
 
 extension ImportField {
@@ -90,7 +82,8 @@ extension ImportField {
 
   /// Whether `export` wrote the header, perhaps with columns cut out of it, so that nothing in the file is guessed.
   static func isExport(_ header: [String]) -> Bool {
-    header.contains(externalID.rawValue) && Set(header).isSubset(of: Self.header) && Set(header).count == header.count
+    header.contains(externalID.rawValue) && Set(header).isSubset(of: ExportColumn.header)
+      && Set(header).count == header.count
   }
 
   /// The field that a header means by itself, and how good a spelling it is, from 0; nil when it means none.

@@ -17,7 +17,7 @@ struct ImportPlan: Sendable {
 
   init(_ table: TableFile, options: ImportOptions, context: ImportContext) throws(ImportProblem) {
     let kind = ImportKind.recognised(in: table.header)
-    let columns = try ColumnMap(table, options: options)
+    let columns = try ColumnMap(header: table.header, profiles: table.profiles, options: options)
     let isExport = ImportField.isExport(table.header) && options.mappings.isEmpty
     let stated = ValueAnswers(options.answers)
     let survey = try RowSurvey(table, FieldText(columns, answers: stated, isExport: isExport))

@@ -6,6 +6,8 @@ enum ImportProblem: Error, Hashable, Sendable {
   /// No column names the deals; the likeliest one, and what the file may hold instead.
   case noNameColumn([String], likeliest: String?, kind: ImportKind?)
   case unknownColumn(String, header: [String])
+  /// No column holds a field without which rows of the kind mean nothing.
+  case noColumn(String, of: ImportKind, header: [String])
   case badTemplate(String)
   /// Dates that can be read both ways.
   case ambiguousDates(column: String, [String])
@@ -26,6 +28,8 @@ enum ImportProblem: Error, Hashable, Sendable {
       noName(header, likeliest, kind)
     case .unknownColumn(let name, let header):
       "The file has no column \"\(name)\". Its columns are \(list(header))"
+    case .noColumn(let field, let kind, let header):
+      "No column holds the \(field) of the \(kind.title). Say which does, as in --map \(field)=COLUMN (columns: \(list(header)))"
     case .badTemplate(let text):
       "--map \"\(text)\" names no column. Write columns in braces, such as '{product} · {account}'"
     case .ambiguousDates(let column, let examples):
@@ -108,6 +112,10 @@ enum RowFault: Hashable, Sendable {
   case unknownPipeline(String)
   case unknownStatus(String)
   case notYesOrNo(String)
+  /// A word of a vocabulary that is not known.
+  case unknownWord(String)
+  /// A row without a field that its kind needs.
+  case missing(String)
   /// Closed in an open stage, without a word on how.
   case closedSomehow(String, stage: String)
   case repeatedID(String, line: Int)
@@ -135,6 +143,8 @@ enum RowFault: Hashable, Sendable {
     case .unknownPipeline(let text): "there is no pipeline \"\(text)\""
     case .unknownStatus(let text): "\"\(text)\" is not a status"
     case .notYesOrNo(let text): "\"\(text)\" is neither yes nor no"
+    case .unknownWord(let text): "\"\(text)\" is not known here"
+    case .missing(let field): "the row has no \(field)"
     case .closedSomehow(let text, let stage):
       "\"\(text)\" says closed, but not whether won or lost, in the stage \"\(stage)\""
     case .repeatedID(let id, let line): "\"\(id)\" is on line \(line) already"
@@ -145,7 +155,7 @@ enum RowFault: Hashable, Sendable {
   /// The option that cures it, as a sentence to paste from; nil where only the file can be mended.
   func cure(of field: ImportField?) -> String? {
     switch self {
-    case .noName, .tooManyCells, .repeatedID, .refused: nil
+    case .noName, .tooManyCells, .repeatedID, .refused, .unknownWord, .missing: nil
     case .tooLong, .noMinorUnits, .tooLarge, .otherCurrency: nil
     case .noAmount(let text), .noDate(let text), .closedAhead(let text), .closedBeforeCreation(let text, _):
       field.map { "To leave it empty: \(option($0, text, ""))" }

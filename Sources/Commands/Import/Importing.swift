@@ -53,7 +53,7 @@ struct Importing {
   /// What the import would do to the database that is there; nil without one, or where nothing can be written.
   func rehearsal(of plan: ImportPlan, _ tally: ImportTally) throws(Failure) -> ImportCounts? {
     guard let known, let user = known.user, known.store.readOnlyReason == nil else { return nil }
-    return try commit(plan, tally, isRehearsal: true, on: known, by: user).counts
+    return try commit(plan, rows: tally.deals, isRehearsal: true, on: known, by: user).counts
   }
 
   /// The database, made when missing, with its first pipeline where a deal needs that.
@@ -69,20 +69,20 @@ struct Importing {
     let rejects = tally.faults.count > 0 ? rejectsPath : nil
     if let rejects { try writeRejects(of: plan, to: rejects) }
     do {
-      return try commit(plan, tally, isRehearsal: false, on: desk, by: user)
+      return try commit(plan, rows: tally.deals, isRehearsal: false, on: desk, by: user)
     } catch {
       if let rejects { job.platform.files.remove(rejects) }
       throw error
     }
   }
 
-  private func commit(
-    _ plan: ImportPlan, _ tally: ImportTally, isRehearsal: Bool, on desk: Desk, by user: User
+  func commit(
+    _ plan: some RowPlan, rows: Int, isRehearsal: Bool, on desk: Desk, by user: User
   ) throws(Failure) -> ImportResult {
     var lines: [Int] = []
     do {
       return try watched(on: desk, title: isRehearsal ? "Counting" : "Importing") { () throws(StoreError) in
-        let source = ImportSource(rules: plan.rules, rows: tally.deals) { take throws(StoreError) in
+        let source = ImportSource(rules: plan.rules, rows: rows) { take throws(StoreError) in
           try Self.give(plan, to: take) { lines.append($0) }
         }
         return try desk.store.commit(source, isRehearsal: isRehearsal, by: user.id)
@@ -110,17 +110,16 @@ struct Importing {
     return try work()
   }
 
-  /// Gives the plan's deals in parts; `line` is told where each came from.
+  /// Gives the plan's rows in parts; `line` is told where each came from.
   private static func give(
-    _ plan: ImportPlan, to take: (ImportBatch) throws(StoreError) -> Void, line: (Int) -> Void
+    _ plan: some RowPlan, to take: (ImportBatch) throws(StoreError) -> Void, line: (Int) -> Void
   ) throws(StoreError) {
-    var batch = ImportBatch(stages: plan.book.plans, rows: [])
+    var batch = ImportBatch(stages: plan.stagePlans, rows: [])
     var failure: StoreError?
     do throws(ImportProblem) {
-      try plan.scan { row in
-        guard case .deal(let deal) = row else { return .next }
-        batch.rows.append(.deal(deal.draft))
-        line(deal.line)
+      try plan.scanRows { number, row in
+        batch.rows.append(row)
+        line(number)
         guard batch.rows.count == partSize else { return .next }
         do throws(StoreError) { try take(batch) } catch { failure = error }
         batch = ImportBatch(rows: [])
@@ -135,21 +134,28 @@ struct Importing {
 
   /// The refused rows as a file of the same columns, with the reason as one more; `preface` stands above them.
   func writeRejects(of plan: ImportPlan, to path: String, preface: [[String]] = []) throws(Failure) {
+    try writeRejects(to: path, preface: preface) { write in
+      try? plan.scan { row in
+        if case .fault(let issue, let cells) = row { write(issue, cells) }
+        return .next
+      }
+    }
+  }
+
+  func writeRejects(
+    to path: String, preface: [[String]] = [], _ scan: (_ write: (RowIssue, TableRow) -> Void) -> Void
+  ) throws(Failure) {
     let separator = table.form.separator
     do throws(FileError) {
       let rejects = try job.platform.files.make(path)
       for cells in preface { rejects.output.write(separator.line(cells)) }
       rejects.output.write(separator.line(table.header + ["reason"]))
-      do throws(FileError) {
-        try? plan.scan { row in
-          guard case .fault(let issue, let cells) = row else { return .next }
-          let missing = max(0, table.header.count - cells.cells.count)
-          let kept = cells.cells.prefix(table.header.count) + Array(repeating: "", count: missing)
-          rejects.output.write(separator.line(kept + [issue.sentence()]))
-          return .next
-        }
-        try rejects.finish()
-      } catch {
+      scan { issue, row in
+        let missing = max(0, table.header.count - row.cells.count)
+        let kept = row.cells.prefix(table.header.count) + Array(repeating: "", count: missing)
+        rejects.output.write(separator.line(kept + [issue.sentence()]))
+      }
+      do throws(FileError) { try rejects.finish() } catch {
         job.platform.files.remove(path)
         throw error
       }
@@ -190,4 +196,24 @@ extension PipelineGuess {
 struct ImportWatcher {
   let show: (_ title: String, _ done: Int, _ total: Int) -> Void
   let isInterrupted: () -> Bool
+}
+
+/// What gives the store its rows, one after the other.
+protocol RowPlan {
+  var rules: ImportRules { get }
+  /// The stages to be made before the first row.
+  var stagePlans: [ImportBatch.StagePlan] { get }
+  /// Gives each row that can be imported, with the line that it is on, until `body` says to stop.
+  func scanRows(_ body: (Int, ImportRow) -> ScanStep) throws(ImportProblem)
+}
+
+extension ImportPlan: RowPlan {
+  var stagePlans: [ImportBatch.StagePlan] { book.plans }
+
+  func scanRows(_ body: (Int, ImportRow) -> ScanStep) throws(ImportProblem) {
+    try scan { row in
+      guard case .deal(let deal) = row else { return .next }
+      return body(deal.line, .deal(deal.draft))
+    }
+  }
 }

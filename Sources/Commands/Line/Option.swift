@@ -125,7 +125,8 @@ package struct Option: Hashable, Sendable {
     Option(.lost, .required("NAME"), "The stage in which deals are lost."),
     Option(.open, .required("NAME"), "A stage that stays open although all its deals are won or lost."),
     Option(
-      .currency, .required("CODE"), "The currency of rows that name none (default: that of most deals, else USD)."),
+      .currency, .required("CODE"),
+      "The currency of rows that name none (default: that of most open deals of the pipeline, else USD)."),
     Option(.minor, .none, "Amounts are in minor units, such as cents."),
     Option(.dates, .required("dmy|mdy"), "Whether 3/4/2026 is in April or in March, where the file leaves it open."),
     Option(

@@ -6,6 +6,8 @@ struct ImportOptions: Hashable, Sendable {
   /// What the rows are; nil where the columns tell.
   var kind: ImportKind?
   var mappings: [FieldMapping] = []
+  /// Columns of fields that rows of other kinds have, by the field's name.
+  var recordMappings: [String: String] = [:]
   /// Fields that are not read though a column has their name.
   var unread: Set<ImportField> = []
   /// Columns that are not read as what their names say.
@@ -96,9 +98,4 @@ struct FieldMapping: Hashable, Sendable {
     self.field = field
     self.template = template
   }
-}
-
-extension ImportKind {
-  /// What the columns say that the rows are; nil where they name deals, or nothing.
-  static func recognised(in header: [String]) -> ImportKind? { nil }
 }

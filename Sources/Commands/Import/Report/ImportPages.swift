@@ -108,8 +108,8 @@ extension ImportPages {
       return pipeline.stages.enumerated().map { index, stage in
         StageLine(
           key: stage.name, number: index + 1, pipeline: pipeline.title, name: stage.name.stage, type: stage.type,
-          color: stage.color ?? stage.facts.color ?? stage.type.usualColor
-            ?? (stage.isNew ? StagePalette.color(numbers[index]) : nil), isNew: stage.isNew, deals: stage.deals,
+          color: stage.shownColor ?? (stage.isNew ? StagePalette.color(numbers[index]) : nil), isNew: stage.isNew,
+          deals: stage.deals,
           reason: reason(of: stage), sign: sign(of: stage))
       }
     }

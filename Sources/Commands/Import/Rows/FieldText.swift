@@ -16,17 +16,21 @@ struct FieldText: Sendable {
   /// Whether a column is read as the field.
   func has(_ field: ImportField) -> Bool { columns.sources[field] != nil }
 
-  /// The word as the file has it, whatever it means; empty where the row says nothing.
-  func word(_ field: ImportField, _ row: TableRow) -> String {
-    let text = columns.text(field, row.cells)
-    return answers.has(text, in: field) || !self(field, row).isEmpty ? text : ""
-  }
+  /// The word as the file has it, whatever it means: of several columns the first that says something; empty where none
+  /// does.
+  func word(_ field: ImportField, _ row: TableRow) -> String { found(field, row)?.word ?? "" }
 
-  /// Empty where the row says nothing.
-  func callAsFunction(_ field: ImportField, _ row: TableRow) -> String {
-    let text = columns.text(field, row.cells)
-    if text.isEmpty { return "" }
-    let meant = answers.meaning(of: text, in: field)
-    return meant == text && !isExport && NullWords.isNull(text, in: field) ? "" : meant
+  /// What the word means; empty where the row says nothing.
+  func callAsFunction(_ field: ImportField, _ row: TableRow) -> String { found(field, row)?.meaning ?? "" }
+
+  private func found(_ field: ImportField, _ row: TableRow) -> (word: String, meaning: String)? {
+    guard let templates = columns.sources[field] else { return nil }
+    for template in templates {
+      let text = template.text(row.cells)
+      if text.isEmpty { continue }
+      if answers.has(text, in: field) { return (text, answers.meaning(of: text, in: field)) }
+      if isExport || !NullWords.isNull(text, in: field) { return (text, text) }
+    }
+    return nil
   }
 }

@@ -49,7 +49,7 @@ struct RowReader: Sendable {
     try setSteps(of: &draft, row, &result)
     if place.isNamed { draft.stage = draft.visits.isEmpty ? place.name : nil } else { draft.defaultStage = place.name }
     draft.isPipelineNamed = place.isPipelineNamed
-    if isExport { clear(&draft, row) }
+    if isExport, columnCount == ExportColumn.header.count { clear(&draft, row) }
     result.draft = draft
     return result
   }
@@ -89,6 +89,14 @@ struct RowReader: Sendable {
     if let email = try name(.contactEmail, row) { draft.contactValues.append(.set(\.email, email)) }
     if let phone = try name(.contactPhone, row) { draft.contactValues.append(.set(\.phone, phone)) }
     if let title = try name(.contactTitle, row) { draft.contactValues.append(.set(\.title, title)) }
+    guard draft.company != nil else { return }
+    let facts: [(ImportField, String)] = [
+      (.companyDomain, "domain"), (.companyWebsite, "website"), (.companyIndustry, "industry"),
+    ]
+    for (field, name) in facts {
+      let text = text(field, row)
+      if !text.isEmpty { draft.companyValues.append(Assignment(field: name, value: .text(text))) }
+    }
   }
 
   private func setSteps(of draft: inout DealDraft, _ row: TableRow, _ result: inout DealRow) throws(CellFault) {
@@ -101,6 +109,12 @@ struct RowReader: Sendable {
     result.hasStep = draft.nextStep != nil
     let note = text(.note, row)
     if !note.isEmpty { draft.note = note }
+    if let parked = try date(.parkedUntil, row) {
+      draft.values.append(.set(\.parkedUntil, parked.moment(in: present.zone)))
+    }
+    draft.labels = text(.label, row).split { ",;".contains($0) }.map { String($0).trimmed }.filter { !$0.isEmpty }
+    let metadata = text(.metadata, row)
+    if !metadata.isEmpty { draft.values.append(.set(\.metadata, Metadata(text: metadata))) }
     result.hasNote = draft.note != nil
   }
 
@@ -111,7 +125,7 @@ struct RowReader: Sendable {
   private func clear(_ draft: inout DealDraft, _ row: TableRow) {
     let clearable: [(column: ImportField, field: String)] = [
       (.source, "source"), (.lossReason, "loss_reason"), (.expectedClose, "expected_close"), (.company, "company_id"),
-      (.contact, "contact_id"), (.owner, "owner_id"),
+      (.contact, "contact_id"), (.owner, "owner_id"), (.parkedUntil, "parked_until"), (.metadata, "metadata"),
     ]
     for (column, field) in clearable where text.has(column) && text(column, row).isEmpty {
       draft.values.append(DealValue(field: field, value: .null))

@@ -43,21 +43,15 @@ struct RowSurvey: Sendable {
     let claim =
       (try? outcomes.claim(of: row))
       ?? Claim(pipeline: text(.pipeline, row), stage: text(.stage, row), outcome: nil)
-    stages.add(claim, chance: chance(of: row), facts: facts(of: row))
+    stages.add(claim, chance: chance(of: row))
+    let pipelines = text(.pipelines, row)
+    if !pipelines.isEmpty { stages.add(ExportedPipeline.read(pipelines)) }
   }
 
   /// In percent; nil where the row gives none.
   private func chance(of row: TableRow) -> Int? {
     guard text.has(.probability) else { return nil }
     return Chance.read(text(.probability, row))
-  }
-
-  private func facts(of row: TableRow) -> StageFacts? {
-    guard text.has(.stageType) else { return nil }
-    return StageFacts(
-      type: StageType(rawValue: folded(text(.stageType, row))), position: Int(text(.stagePosition, row)),
-      color: HexColor(text(.stageColor, row)), probability: Int(text(.stageProbability, row)),
-      idleLimitDays: Int(text(.stageIdleLimit, row)), stageLimitDays: Int(text(.stageLimit, row)))
   }
 }
 

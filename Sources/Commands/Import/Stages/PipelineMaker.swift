@@ -52,7 +52,11 @@ struct PipelineMaker {
   private func makesWay(
     _ plan: PipelinePlan, for group: ClaimGroup, _ words: [(word: StageWord, stage: String)]
   ) -> Bool {
-    guard isUntouched, group.title.isEmpty else { return false }
+    guard isUntouched else { return false }
+    if let exported = exported(group) {
+      return !exported.stages.elementsEqual(plan.stages) { $0.name == $1.name && $0.facts.fit($1) }
+    }
+    guard group.title.isEmpty else { return false }
     let names = Set(plan.stages.map { plainStage($0.name) })
     return words.contains { !names.contains($0.word.stage) }
   }
@@ -86,7 +90,7 @@ struct PipelineMaker {
     return StageGuess(
       name: StageName(pipeline: pipeline, stage: stage.name), type: stage.type, isNew: false,
       reason: isExact ? .known : .onlyOne, outcomes: outcomes, words: Set(words.map(\.stage)), chance: stage.probability,
-      facts: StageFacts(), color: stage.color)
+      facts: nil, color: stage.color)
   }
 
   /// Whether a word for an end means the only stage of that end.
@@ -114,10 +118,15 @@ struct PipelineMaker {
 
   // MARK: What is new
 
+  private func exported(_ group: ClaimGroup) -> ExportedPipeline? {
+    survey.exported.first { folded($0.name) == folded(group.title) }
+  }
+
   /// The stages that the rows name, in order of first appearance, as most rows would write them.
   private func words(of group: ClaimGroup) -> [(word: StageWord, stage: String)] {
-    var seen: Set<StageWord> = []
-    return group.claims.compactMap { claim in
+    let exported = exported(group)?.stages.map { (StageWord(pipeline: group.title, stage: $0.name), $0.name) } ?? []
+    var seen = Set(exported.map(\.0))
+    return exported + group.claims.compactMap { claim in
       let word = StageWord(pipeline: claim.pipeline, stage: claim.stage)
       return claim.stage.isEmpty || !seen.insert(word).inserted ? nil : (word, claim.stage)
     }
@@ -144,7 +153,7 @@ struct PipelineMaker {
       return StageGuess(
         name: StageName(pipeline: pipeline, stage: spelling), type: type, isNew: true, reason: reason,
         outcomes: survey.outcomes(of: name.word), words: [name.word.stage], chance: survey.chance(of: name.word),
-        facts: survey.facts[name.word] ?? StageFacts(),
+        facts: survey.facts(of: name.word),
         color: options.colors.last { plainStage($0.stage) == name.word.stage }?.color)
     }
   }
@@ -154,16 +163,16 @@ struct PipelineMaker {
     // To say that a stage is open says nothing of its place.
     let placed = options.stages + options.wonStages + options.lostStages
     let rank = Dictionary(placed.enumerated().map { (plainStage($1), $0) }, uniquingKeysWith: { first, _ in first })
-    let positions = pipeline.stages.compactMap(\.facts.position)
-    if positions.count == pipeline.stages.count {
+    if pipeline.stages.contains(where: { $0.facts != nil }) {
       pipeline.order = .exported
-      pipeline.stages = pipeline.stages.stablySorted { $0.facts.position ?? 0 }
       return
     }
     let chances = Set(pipeline.stages.filter { $0.type == .open }.compactMap(\.chance))
     pipeline.order = !options.stages.isEmpty ? .stated : chances.count > 1 ? .chances : .rows
+    let isWhole = pipeline.stages.allSatisfy { rank[plainStage($0.name.stage)] != nil } && !options.stages.isEmpty
     pipeline.stages = pipeline.stages.stablySorted { stage in
-      let end = stage.type == .open ? 0 : stage.type == .won ? 1 : 2
+      // Who names every stage in order means that order.
+      let end = stage.type == .open || isWhole ? 0 : stage.type == .won ? 1 : 2
       let place = rank[plainStage(stage.name.stage)] ?? rank.count
       return end * 1_000_000 + place * 1_000 + (pipeline.order == .chances ? stage.chance ?? 101 : 0)
     }

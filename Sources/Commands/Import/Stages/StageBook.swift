@@ -35,7 +35,7 @@ struct StageBook: Sendable {
       throw .wonAndLost(name)
     }
     let maker = PipelineMaker(survey: survey, known: known, isUntouched: isUntouched, options: options)
-    for group in ClaimGroup.groups(of: survey.claims, pipeline: options.pipeline) {
+    for group in ClaimGroup.groups(of: survey, pipeline: options.pipeline) {
       guard let pipeline = try maker.pipeline(for: group, isFirst: pipelines.isEmpty) else {
         for claim in group.claims { places[claim] = .failure(.pipeline(group.title)) }
         continue
@@ -67,9 +67,9 @@ struct StageBook: Sendable {
     pipelines.flatMap { pipeline in
       pipeline.stages.filter(\.isNew).map { stage in
         ImportBatch.StagePlan(
-          name: stage.name, type: stage.type, color: stage.color ?? stage.facts.color ?? stage.type.usualColor,
-          probability: stage.type == .open ? stage.facts.probability ?? stage.chance : nil,
-          idleLimitDays: stage.facts.idleLimitDays, stageLimitDays: stage.facts.stageLimitDays)
+          name: stage.name, type: stage.type, color: stage.shownColor,
+          probability: stage.facts?.probability ?? (stage.type == .open ? stage.chance : nil),
+          idleLimitDays: stage.facts?.idleLimitDays, stageLimitDays: stage.facts?.stageLimitDays)
       }
     }
   }
@@ -107,11 +107,12 @@ struct ClaimGroup {
   let title: String
   var claims: [Claim]
 
-  /// In order of first appearance. `pipeline` is that of rows that name none.
-  static func groups(of claims: [Claim], pipeline: String?) -> [ClaimGroup] {
-    var groups: [ClaimGroup] = []
-    var places: [String: Int] = [:]
-    for claim in claims {
+  /// The pipelines of an exported file, then the others in order of first appearance. `pipeline` is that of rows that name
+  /// none.
+  static func groups(of survey: StageSurvey, pipeline: String?) -> [ClaimGroup] {
+    var groups = survey.exported.map { ClaimGroup(title: $0.name, claims: []) }
+    var places = Dictionary(groups.enumerated().map { (folded($1.title), $0) }, uniquingKeysWith: { first, _ in first })
+    for claim in survey.claims {
       let title = claim.pipeline.isEmpty ? pipeline ?? "" : claim.pipeline
       if let place = places[folded(title)] {
         groups[place].claims.append(claim)

@@ -14,8 +14,12 @@ struct StageGuess: Hashable, Sendable {
   let words: Set<String>
   /// In percent.
   var chance: Int?
-  var facts: StageFacts
+  /// What an exported file says of it; nil for other files.
+  var facts: StageFacts?
   var color: HexColor?
+
+  /// The colour that it will have; nil for the palette's next one.
+  var shownColor: HexColor? { color ?? facts?.color ?? (facts == nil ? type.usualColor : nil) }
 
   /// Why the stage has its type.
   enum Reason: Hashable, Sendable {
@@ -72,7 +76,7 @@ extension StageGuess {
     if isNamed(options.wonStages) { return (.won, .stated) }
     if isNamed(options.lostStages) { return (.lost, .stated) }
     if isNamed(options.openStages) { return (.open, .stated) }
-    if let type = survey.facts[word]?.type { return (type, .exported) }
+    if let type = survey.facts(of: word)?.type { return (type, .exported) }
     let outcomes = survey.outcomes(of: word).keys
     let stated = Set(outcomes.compactMap(\.self))
     if stated == [.status(.won)], !outcomes.contains(nil) { return (.won, .allRows) }

@@ -41,14 +41,20 @@ struct StageSurvey: Sendable {
   private(set) var counts: [Claim: Int] = [:]
   /// How many rows of a stage give it which chance in percent.
   private var chances: [StageWord: [Int: Int]] = [:]
-  /// What an exported file says of its stages.
-  private(set) var facts: [StageWord: StageFacts] = [:]
+  /// The pipelines of an exported file, with every stage that they have; empty for other files.
+  private(set) var exported: [ExportedPipeline] = []
 
-  mutating func add(_ claim: Claim, chance: Int?, facts: StageFacts?) {
+  mutating func add(_ claim: Claim, chance: Int?) {
     if counts.updateValue(counts[claim, default: 0] + 1, forKey: claim) == nil { claims.append(claim) }
-    let word = StageWord(pipeline: claim.pipeline, stage: claim.stage)
-    if let chance { chances[word, default: [:]][chance, default: 0] += 1 }
-    if let facts, self.facts[word] == nil { self.facts[word] = facts }
+    guard let chance else { return }
+    chances[StageWord(pipeline: claim.pipeline, stage: claim.stage), default: [:]][chance, default: 0] += 1
+  }
+
+  mutating func add(_ pipelines: [ExportedPipeline]) { exported += pipelines }
+
+  /// What an exported file says of the stage; nil where it says nothing.
+  func facts(of word: StageWord) -> StageFacts? {
+    exported.first { folded($0.name) == word.pipeline }?.stages.first { plainStage($0.name) == word.stage }?.facts
   }
 
   /// The chance that most rows of the stage give it, in percent; nil where none gives one.
@@ -63,14 +69,4 @@ struct StageSurvey: Sendable {
       outcomes[claim.outcome, default: 0] += counts[claim, default: 0]
     }
   }
-}
-
-/// What an exported row says of its stage, so that the stage can be made as it was.
-struct StageFacts: Hashable, Sendable {
-  var type: StageType?
-  var position: Int?
-  var color: HexColor?
-  var probability: Int?
-  var idleLimitDays: Int?
-  var stageLimitDays: Int?
 }
