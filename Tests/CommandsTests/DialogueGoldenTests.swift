@@ -1,3 +1,4 @@
+import Sales
 import Screen
 import Support
 import Testing
@@ -48,6 +49,24 @@ struct DialoguePicture: CustomStringConvertible, Sendable {
     rig.world.takesUTF8 = !picture.isASCII
     let canvas = try #require(rig.play(picture.keys, rows: picture.rows, columns: picture.columns))
     for difference in Golden.differences(canvas.description, from: picture.name) { Issue.record("\(difference)") }
+  }
+
+  @Test("a long import is a bar in the message row, and the footer says how to stop it")
+  func progress() throws {
+    let file = try TableFile(bytes: Array(DialogueFile.plain.utf8))
+    let present = Present(now: Timestamp(seconds: 1_796_000_000), zone: .utc)
+    var context = ImportContext(present: present)
+    context.pipelines = [.first]
+    let plan = try ImportPlan(file, options: ImportOptions(), context: context)
+    let pages = ImportPages(plan: plan, tally: try plan.tally(), counts: nil, money: MoneyText(hasSigns: true))
+    let size = Size(rows: 24, columns: 80)
+    var dialogue = ImportDialogue(file: "deals-2025.csv", pages: pages, size: size, glyphs: .unicode)
+    #expect(dialogue.start() == [.count])
+    dialogue.tallied(pages)
+    dialogue.progress = ImportDialogue.Progress(title: "Importing", done: 34_000, total: 83_000)
+    for difference in Golden.differences(render(dialogue).description, from: "import-progress-80x24") {
+      Issue.record("\(difference)")
+    }
   }
 
   @Test("in ASCII nothing but ASCII is drawn of the dialogue's own signs")

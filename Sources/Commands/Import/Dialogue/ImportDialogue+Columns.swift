@@ -55,7 +55,7 @@ extension ImportDialogue {
       guard let index = lines.firstIndex(where: { $0.title == likeliest }) ?? lines.indices.first else { return }
       lines[index].sign = .must
       lines[index].note = "No column names the deals. Press l if this one does."
-    case .table, .unknownColumn, .badTemplate, .unknownPipeline, .stageHasType, .noStages, .wonAndLost: return
+    case .table, .unknownColumn, .noColumn, .badTemplate, .unknownPipeline, .stageHasType, .noStages, .wonAndLost: return
     }
   }
 
