@@ -54,7 +54,8 @@ let package = Package(
     tests("SamplesTests", ["Sales", "Samples"]),
     tests("ContractTests", ["Contract", "Sales", "Support"]),
     tests(
-      "CommandsTests", ["Sales", "Samples", "Contract", "Workbook", "Markup", "Commands", "Screen", "Support"]),
+      "CommandsTests", ["Sales", "Samples", "Contract", "Workbook", "Markup", "Commands", "Screen", "Support"],
+      exclude: ["Goldens"]),
     tests("WorkbookTests", ["Workbook", "Markup", "Support"]),
     tests("CursesTests", ["Curses", "Screen", "Support"]),
     tests("EndToEndTests", ["CSQLite"]),

@@ -121,10 +121,11 @@ extension Records {
 }
 
 /// Colours for stages that come without one: calm, and neighbours differ.
-enum StagePalette {
-  private static let colors = [
+package enum StagePalette {
+  package static let colors = [
     0x3b82f6, 0xf59e0b, 0x8b5cf6, 0x14b8a6, 0xec4899, 0x84cc16, 0x64748b, 0xf97316,
   ].map { (digits: UInt32) in HexColor(digits) }
 
-  static func color(_ number: Int) -> HexColor { colors[number % colors.count] }
+  /// The colour of the stage before which so many stand in its pipeline.
+  package static func color(_ number: Int) -> HexColor { colors[number % colors.count] }
 }

@@ -65,9 +65,10 @@ struct AmountColumn: Sendable {
   /// The mark before the decimals; nil when no row shows which it is, and every mark then stands before thousands.
   let decimalMark: Character?
 
-  /// `usual` is the mark where no row shows one.
-  init(_ votes: AmountVotes, usual: Character? = nil) {
-    decimalMark = votes.points + votes.commas == 0 ? usual : votes.commas > votes.points ? "," : "."
+  /// `usual` is the mark where no row shows one, `stated` what people said.
+  init(_ votes: AmountVotes, usual: Character? = nil, stated: DecimalMark? = nil) {
+    decimalMark =
+      stated?.character ?? (votes.points + votes.commas == 0 ? usual : votes.commas > votes.points ? "," : ".")
   }
 
   /// Nil when the text is not an amount.

@@ -104,7 +104,7 @@ struct ColumnMap: Hashable, Sendable {
   }
 
   /// By its name, or by `#` and its number from 1 where two columns have one name.
-  private static func index(of name: String, in header: [String]) -> Int? {
+  static func index(of name: String, in header: [String]) -> Int? {
     let plain = plainHeader(name)
     if let exact = header.firstIndex(of: name) ?? header.firstIndex(where: { plainHeader($0) == plain }) {
       return exact

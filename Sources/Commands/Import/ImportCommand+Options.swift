@@ -23,6 +23,7 @@ extension Job {
       options.currency = currency
     }
     options.dates = try word(.dates, DateOrder.self)
+    options.amounts = try word(.amounts, DecimalMark.self)
     options.table = try tableOptions()
     return options
   }

@@ -107,11 +107,13 @@ extension Job {
     return Self.rejectsPath(beside: file)
   }
 
+  static let rejectsEnding = ".rejected.csv"
+
   /// `deals.rejected.csv` beside `deals.csv`.
   static func rejectsPath(beside file: String) -> String {
     let name = file.split(separator: "/").last.map(String.init) ?? file
     let stem = name.lastIndex(of: ".").map { $0 > name.startIndex ? String(name[..<$0]) : name } ?? name
-    return file.dropLast(name.count) + stem + ".rejected.csv"
+    return file.dropLast(name.count) + stem + rejectsEnding
   }
 }
 

@@ -36,7 +36,9 @@ struct ImportPlan {
     (self.survey, self.book, self.context, self.problems, self.dates) = (survey, book, context, problems, dates)
     reader = RowReader(
       text: text, outcomes: OutcomeReader(text: text), book: book, dates: dates,
-      amounts: AmountColumn(survey.amounts, usual: isExport || table.form.hasDecimalPoint ? "." : nil), options: options,
+      amounts: AmountColumn(
+        survey.amounts, usual: isExport || table.form.hasDecimalPoint ? "." : nil, stated: options.amounts),
+      options: options,
       currency: options.currency ?? context.currency, present: context.present, isExport: isExport,
       columnCount: table.header.count)
   }
@@ -63,6 +65,11 @@ struct ImportPlan {
   func dateGuess(of field: ImportField) -> String? {
     guard let column = dates[field], let source = column.orderSource else { return nil }
     return "\(column.order == .dayFirst ? "day" : "month") first, as in \(source)"
+  }
+
+  /// The order of day and month of a field that another column shows; nil where it shows it itself.
+  func guessedOrder(of field: ImportField) -> DateOrder? {
+    dates[field].flatMap { $0.orderSource == nil ? nil : $0.order }
   }
 
   /// Gives each row as it would be imported, until `body` says to stop.

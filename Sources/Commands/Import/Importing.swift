@@ -4,12 +4,14 @@ import Sales
 struct Importing {
   let job: Job
   let file: String
-  let table: TableFile
+  var table: TableFile
   let context: ImportContext
   /// Nil where there is no database yet.
-  let known: Desk?
+  var known: Desk?
   /// Where rows go that cannot be imported; nil when they are to stop the import.
-  let rejectsPath: String?
+  var rejectsPath: String?
+  /// Who is told how far a count or a write is; nil for a line on standard error.
+  var watcher: ImportWatcher?
 
   /// How many rows are given to the store at once.
   private static let partSize = 500
@@ -79,9 +81,7 @@ struct Importing {
   ) throws(Failure) -> ImportResult {
     var lines: [Int] = []
     do {
-      return try job.working(on: desk, title: isRehearsal ? "Counting" : "Importing") { (bar) throws(StoreError) in
-        desk.store.progress = { done, total in bar.show(done, of: total) }
-        defer { desk.store.progress = nil }
+      return try watched(on: desk, title: isRehearsal ? "Counting" : "Importing") { () throws(StoreError) in
         let source = ImportSource(rules: plan.rules, rows: rows) { take throws(StoreError) in
           try Self.give(plan, to: take) { lines.append($0) }
         }
@@ -92,6 +92,22 @@ struct Importing {
     } catch {
       throw .store(error)
     }
+  }
+
+  private func watched<Result>(
+    on desk: Desk, title: String, _ work: () throws(StoreError) -> Result
+  ) throws(StoreError) -> Result {
+    guard let watcher else {
+      return try job.working(on: desk, title: title) { (bar) throws(StoreError) in
+        desk.store.progress = { done, total in bar.show(done, of: total) }
+        defer { desk.store.progress = nil }
+        return try work()
+      }
+    }
+    desk.store.progress = { done, total in watcher.show(title, done, total) }
+    desk.store.isInterrupted = watcher.isInterrupted
+    defer { (desk.store.progress, desk.store.isInterrupted) = (nil, nil) }
+    return try work()
   }
 
   /// Gives the plan's rows in parts; `line` is told where each came from.
@@ -116,9 +132,9 @@ struct Importing {
     try take(batch)
   }
 
-  /// The refused rows as a file of the same columns, with the reason as one more.
-  private func writeRejects(of plan: ImportPlan, to path: String) throws(Failure) {
-    try writeRejects(to: path) { write in
+  /// The refused rows as a file of the same columns, with the reason as one more; `preface` stands above them.
+  func writeRejects(of plan: ImportPlan, to path: String, preface: [[String]] = []) throws(Failure) {
+    try writeRejects(to: path, preface: preface) { write in
       try? plan.scan { row in
         if case .fault(let issue, let cells) = row { write(issue, cells) }
         return .next
@@ -127,11 +143,12 @@ struct Importing {
   }
 
   func writeRejects(
-    to path: String, _ scan: (_ write: (RowIssue, TableRow) -> Void) -> Void
+    to path: String, preface: [[String]] = [], _ scan: (_ write: (RowIssue, TableRow) -> Void) -> Void
   ) throws(Failure) {
     let separator = table.form.separator
     do throws(FileError) {
       let rejects = try job.platform.files.make(path)
+      for cells in preface { rejects.output.write(separator.line(cells)) }
       rejects.output.write(separator.line(table.header + ["reason"]))
       scan { issue, row in
         let missing = max(0, table.header.count - row.cells.count)
@@ -173,6 +190,12 @@ struct Importing {
 extension PipelineGuess {
   /// How many rows are in it.
   var deals: Int { stages.reduce(0) { $0 + $1.deals } }
+}
+
+/// Who watches a long count or write.
+struct ImportWatcher {
+  let show: (_ title: String, _ done: Int, _ total: Int) -> Void
+  let isInterrupted: () -> Bool
 }
 
 /// What gives the store its rows, one after the other.

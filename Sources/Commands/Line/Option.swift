@@ -15,7 +15,7 @@ package enum OptionName: String, CaseIterable, Hashable, Sendable {
   case lost
   case currency
   case minor
-  case dates
+  case dates, amounts
   case value, match, yes, sheet, separator, encoding, open
   case idSource = "id-source"
   case headerLine = "header-line"
@@ -129,6 +129,9 @@ package struct Option: Hashable, Sendable {
       "The currency of rows that name none (default: that of most open deals of the pipeline, else USD)."),
     Option(.minor, .none, "Amounts are in minor units, such as cents."),
     Option(.dates, .required("dmy|mdy"), "Whether 3/4/2026 is in April or in March, where the file leaves it open."),
+    Option(
+      .amounts, .required("1,234.56|1.234,56"),
+      "Which mark stands before decimals, where the file leaves it open."),
     Option(
       .match, .required("name,company"),
       "Update the deal of the same name and company where a row has no known id (default: such a row is a new deal)."),

@@ -23,6 +23,7 @@ extension ImportOptions {
     add("colors", colors.map { "\($0.stage)=\($0.color)" })
     add("currency", currency?.code)
     add("dates", dates?.rawValue)
+    add("amounts", amounts?.rawValue)
     add("id_source", idSource)
     add("separator", table.separator?.word)
     add("encoding", table.encoding?.rawValue)
@@ -63,6 +64,7 @@ extension ImportOptions {
     }
     currency = json.text("currency").flatMap { Currency($0) }
     dates = json.text("dates").flatMap { DateOrder(rawValue: $0) }
+    amounts = json.text("amounts").flatMap { DecimalMark(rawValue: $0) }
     idSource = json.text("id_source")
     table.separator = json.text("separator").flatMap { CSVSeparator(typed: $0) }
     table.encoding = json.text("encoding").flatMap { TextEncoding(typed: $0) }
@@ -90,6 +92,7 @@ extension ImportOptions {
     result.colors = kept.colors + colors
     result.currency = currency ?? kept.currency
     result.dates = dates ?? kept.dates
+    result.amounts = amounts ?? kept.amounts
     result.idSource = idSource ?? kept.idSource
     result.createsStages = createsStages || kept.createsStages
     result.isMinor = isMinor || kept.isMinor

@@ -31,6 +31,8 @@ struct ImportOptions: Hashable, Sendable {
   var isMinor = false
   /// Nil where the column or the file's other dates tell.
   var dates: DateOrder?
+  /// Nil where the column tells.
+  var amounts: DecimalMark?
   /// Whether a row without a known id updates the deal of its name and company.
   var matchesNames = false
   /// The program that gave the ids, so that deal 1 of one program is not deal 1 of another.
@@ -70,6 +72,9 @@ struct ValueAnswers: Hashable, Sendable {
     }
     return filled
   }
+
+  /// Whether something was said about the word.
+  func has(_ word: String, in field: ImportField) -> Bool { known[field]?[folded(word)] != nil }
 
   /// What the text means; the text itself where nothing is said about it.
   func meaning(of text: String, in field: ImportField) -> String {

@@ -6,7 +6,7 @@ extension HeaderKnowledge {
       .common, .value,
       "value|amount|close value|deal value|total value|contract value|deal size|?price|?expected revenue"
     ),
-    (.common, .value, "?revenue|?budget|?estimated value|?actual revenue"),
+    (.common, .value, "?revenue|?budget|?estimated value|?est value|?actual revenue"),
     (.common, .currency, "currency|currency of value|currency code|currency iso code|amount currency|value currency"),
     (.common, .stage, "stage|stage name|sales stage|pipeline stage|stage (pipeline)|phase|milestone|?step"),
     (.common, .pipeline, "pipeline|pipeline name|sales pipeline|?board"),
@@ -42,7 +42,7 @@ extension HeaderKnowledge {
     (.common, .closed, "actual close date|actual close|?end date"),
     (.common, .expectedClose, "expected close|expected close date|expected closing date|expected closing"),
     (
-      .common, .expectedClose, "forecast close date|estimated close date|est close date|target close date|planned close"
+      .common, .expectedClose, "forecast close date|estimated close date|est close date|target close date|target close|planned close"
     ),
     (.common, .wonDate, "won date|won time|date won|won at|won on"),
     (.common, .lostDate, "lost date|lost time|date lost|lost at|lost on"),

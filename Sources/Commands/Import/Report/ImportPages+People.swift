@@ -18,7 +18,7 @@ extension ImportPages {
     let answers = ValueAnswers(plan.options.answers)
     var lines = counts.words.map { word -> WordLine in
       let meant = answers.meaning(of: word, in: field)
-      let reading = reading(of: meant, as: field, isStated: meant != word)
+      let reading = reading(of: meant, as: field, isStated: answers.has(word, in: field))
       return WordLine(
         field: field, word: word, deals: counts.count(of: word), sign: reading.sign, becomes: reading.becomes,
         note: reading.note)

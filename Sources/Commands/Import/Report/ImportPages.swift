@@ -102,10 +102,14 @@ struct StageLine: Hashable, Sendable {
 extension ImportPages {
   var stages: [StageLine] {
     plan.book.pipelines.flatMap { pipeline in
-      pipeline.stages.enumerated().map { index, stage in
+      // Stages are made one after the other, each before those that are new after it.
+      let known = pipeline.stages.count { !$0.isNew }
+      let numbers = pipeline.stages.indices.map { place in known + pipeline.stages[..<place].count(where: \.isNew) }
+      return pipeline.stages.enumerated().map { index, stage in
         StageLine(
           key: stage.name, number: index + 1, pipeline: pipeline.title, name: stage.name.stage, type: stage.type,
-          color: stage.shownColor, isNew: stage.isNew, deals: stage.deals,
+          color: stage.shownColor ?? (stage.isNew ? StagePalette.color(numbers[index]) : nil), isNew: stage.isNew,
+          deals: stage.deals,
           reason: reason(of: stage), sign: sign(of: stage))
       }
     }

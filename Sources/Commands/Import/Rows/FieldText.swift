@@ -16,16 +16,21 @@ struct FieldText: Sendable {
   /// Whether a column is read as the field.
   func has(_ field: ImportField) -> Bool { columns.sources[field] != nil }
 
-  /// Of several columns the first that says something; empty where none does.
-  func callAsFunction(_ field: ImportField, _ row: TableRow) -> String {
-    guard let templates = columns.sources[field] else { return "" }
+  /// The word as the file has it, whatever it means: of several columns the first that says something; empty where none
+  /// does.
+  func word(_ field: ImportField, _ row: TableRow) -> String { found(field, row)?.word ?? "" }
+
+  /// What the word means; empty where the row says nothing.
+  func callAsFunction(_ field: ImportField, _ row: TableRow) -> String { found(field, row)?.meaning ?? "" }
+
+  private func found(_ field: ImportField, _ row: TableRow) -> (word: String, meaning: String)? {
+    guard let templates = columns.sources[field] else { return nil }
     for template in templates {
       let text = template.text(row.cells)
       if text.isEmpty { continue }
-      let meant = answers.meaning(of: text, in: field)
-      if meant != text { return meant }
-      if isExport || !NullWords.isNull(text, in: field) { return text }
+      if answers.has(text, in: field) { return (text, answers.meaning(of: text, in: field)) }
+      if isExport || !NullWords.isNull(text, in: field) { return (text, text) }
     }
-    return ""
+    return nil
   }
 }

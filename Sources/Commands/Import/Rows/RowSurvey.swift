@@ -34,7 +34,7 @@ struct RowSurvey: Sendable {
 
   private mutating func add(_ row: TableRow) {
     for (column, cell) in row.cells.prefix(filled.count).enumerated() where !cell.isEmpty { filled[column] += 1 }
-    for field in words.keys { words[field]?.add(text(field, row)) }
+    for field in words.keys { words[field]?.add(text.word(field, row)) }
     if (try? outcomes.isDeleted(row)) == true { return }
     deals += 1
     for field in dateFields { dates[field]?.add(text(field, row)) }

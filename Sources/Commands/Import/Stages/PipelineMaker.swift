@@ -141,7 +141,9 @@ struct PipelineMaker {
   ) -> [StageGuess] {
     let present = Set(words.map(\.word.stage) + known.map(plainStage))
     var names = words
-    for name in stated where !present.contains(plainStage(name)) {
+    // A name that rows of another pipeline have is theirs.
+    let elsewhere = Set(survey.claims.map { plainStage($0.stage) })
+    for name in stated where !present.contains(plainStage(name)) && !elsewhere.contains(plainStage(name)) {
       let word = StageWord(pipeline: pipeline ?? "", stage: name)
       if !names.contains(where: { $0.word.stage == word.stage }) { names.append((name, word)) }
     }
@@ -158,7 +160,9 @@ struct PipelineMaker {
 
   /// Puts new stages in order: as stated, else as an export says, else by their chances, else as rows came; ends last.
   private func order(_ pipeline: inout PipelineGuess) {
-    let rank = Dictionary(stated.enumerated().map { (plainStage($1), $0) }, uniquingKeysWith: { first, _ in first })
+    // To say that a stage is open says nothing of its place.
+    let placed = options.stages + options.wonStages + options.lostStages
+    let rank = Dictionary(placed.enumerated().map { (plainStage($1), $0) }, uniquingKeysWith: { first, _ in first })
     if pipeline.stages.contains(where: { $0.facts != nil }) {
       pipeline.order = .exported
       return
