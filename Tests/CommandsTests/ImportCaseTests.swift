@@ -51,8 +51,7 @@ struct ImportCase {
   }
 
   var stages: [Stage] {
-    guard let plans = try? world.store?.pipelines() else { return [] }
-    return plans.flatMap(\.stages)
+    world.store?.pipelines().flatMap(\.stages) ?? []
   }
 
   var said: String { world.out + world.errors }
@@ -454,14 +453,14 @@ struct ImportCase {
   func newFile() throws {
     let it = ImportCase()
     it.run("Deal Name,Stage\nAlder,Demo\nBirch,Signed\n", "--won Signed")
-    let plans = try #require(try it.world.store?.pipelines())
+    let plans = try #require(it.world.store?.pipelines())
     #expect(plans.map(\.pipeline.name) == ["Sales"] && plans[0].stages.map(\.name) == ["Demo", "Signed"], "\(it.said)")
     let user = try #require(try it.world.store?.user(named: "ana"))
-    #expect(try it.world.store?.setting("open_pipeline", of: user.id) == plans[0].pipeline.id.description)
+    #expect(it.world.store?.setting("open_pipeline", of: user.id) == plans[0].pipeline.id.description)
     let opened = ImportCase()
     #expect(opened.world.run("--db deals.db") == 0)
     opened.run("Deal Name,Stage\nAlder,Demo\n")
-    #expect(try opened.world.store?.pipelines().map(\.pipeline.name) == ["Sales"], "\(opened.said)")
+    #expect(opened.world.store?.pipelines().map(\.pipeline.name) == ["Sales"], "\(opened.said)")
   }
 
   @Test("in a pipeline in use an unknown stage is a fault that names its cure")
@@ -482,7 +481,7 @@ struct ImportCase {
     let text = "Ref,Who,Phase,Sum\n1,Alder,Negotiation,100\n"
     let options = "--map name=Who --map stage=Phase --map value=Sum --map external-id=Ref --save-map weekly"
     #expect(it.run(text, options) == 0, "\(it.said)")
-    #expect(it.run(text.replacing("100", with: "250")) == 0, "\(it.said)")
+    #expect(it.run("Ref,Who,Phase,Sum\n1,Alder,Negotiation,250\n") == 0, "\(it.said)")
     #expect(it.deals.map(\.value) == [25_000])
     #expect(it.run("Who,Phase,Sum,Ref\nAlder,Negotiation,300,1\n", "--use-map weekly") == 0, "\(it.said)")
     #expect(it.deals.map(\.value) == [30_000])
