@@ -15,13 +15,10 @@ import Testing
   }
 
   private func source(_ count: Int, value: Int64 = 1) -> ImportSource {
-    var next = 0
-    return ImportSource(rows: count) {
-      guard next < count else { return nil }
-      let part = (next..<min(next + 100, count)).map { draft($0, value) }
-      next += part.count
-      return ImportBatch(deals: part)
-    }
+    ImportSource(
+      parts: stride(from: 0, to: count, by: 100).map { first in
+        ImportBatch(deals: (first..<min(first + 100, count)).map { draft($0, value) })
+      })
   }
 
   @Test("is one action with the same rows, counts and answers as in the reference, and one undo takes it back")
@@ -54,10 +51,9 @@ import Testing
   @Test("what its source throws ends it with nothing written, and so does an interruption")
   func ends() throws {
     let pair = try StorePair(seed: 1)
-    var parts = [ImportBatch(deals: (0..<50).map { draft($0) })]
-    let broken = ImportSource(rows: 100) { () throws(StoreError) in
-      guard let part = parts.popLast() else { throw .failed("the file ends early") }
-      return part
+    let broken = ImportSource(rows: 100) { take throws(StoreError) in
+      try take(ImportBatch(deals: (0..<50).map { draft($0) }))
+      throw .failed("the file ends early")
     }
     #expect(throws: StoreError.failed("the file ends early")) {
       try pair.store.commit(broken, isRehearsal: false, by: pair.user)
