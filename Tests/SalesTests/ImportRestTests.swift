@@ -11,8 +11,7 @@ import Testing
 
   @discardableResult
   private func bring(_ rows: ImportRow...) throws -> ImportCounts {
-    var parts = [ImportBatch(rows: rows)]
-    let source = ImportSource(rows: rows.count) { parts.popLast() }
+    let source = ImportSource(parts: [ImportBatch(rows: rows)])
     let counts = try fixture.store.commit(source, isRehearsal: false, by: fixture.user).counts
     #expect(fixture.store.records.violations.isEmpty)
     return counts

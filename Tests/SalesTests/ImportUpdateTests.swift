@@ -16,10 +16,7 @@ import Testing
 
   @discardableResult
   private func bring(rows: [ImportRow], rules: ImportRules = ImportRules()) throws -> ImportCounts {
-    var rest = rows
-    let source = ImportSource(rules: rules, rows: rows.count) {
-      rest.isEmpty ? nil : ImportBatch(rows: [rest.removeFirst()])
-    }
+    let source = ImportSource(rules: rules, parts: rows.map { ImportBatch(rows: [$0]) })
     let result = try fixture.store.commit(source, isRehearsal: false, by: fixture.user)
     #expect(fixture.store.records.violations.isEmpty)
     return result.counts
@@ -155,8 +152,7 @@ import Testing
   @Test("a rehearsal counts the same and writes nothing")
   func rehearsal() throws {
     let before = fixture.store.records.rows
-    var parts = [ImportBatch(deals: [alder()])]
-    let source = ImportSource(rows: 1) { parts.popLast() }
+    let source = ImportSource(parts: [ImportBatch(deals: [alder()])])
     let result = try fixture.store.commit(source, isRehearsal: true, by: fixture.user)
     #expect(result.action == nil && result.counts.created[.deals] == 1 && result.counts.created[.companies] == 1)
     #expect(fixture.store.records.rows == before)
@@ -170,8 +166,8 @@ import Testing
     func bring() throws {
       let name = StageName(pipeline: "Partners", stage: "Talk")
       let plan = ImportBatch.StagePlan(name: name, type: .open, idleLimitDays: 7)
-      var parts = [ImportBatch(stages: [plan], deals: [DealDraft(values: [.set(\.name, "Yew")], stage: name)])]
-      let source = ImportSource(rules: ImportRules(replacesFirstPipeline: true), rows: 1) { parts.popLast() }
+      let part = ImportBatch(stages: [plan], deals: [DealDraft(values: [.set(\.name, "Yew")], stage: name)])
+      let source = ImportSource(rules: ImportRules(replacesFirstPipeline: true), parts: [part])
       _ = try store.commit(source, isRehearsal: false, by: user)
     }
     try bring()
