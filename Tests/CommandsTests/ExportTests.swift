@@ -40,7 +40,9 @@ private func said(_ world: World, _ file: String) -> Set<Said> {
 
   /// The columns up to the reason of loss, which an import has always read.
   private func table(_ bytes: [UInt8]) throws -> [[String]] {
-    try CSVTable(bytes: bytes).rows.map { Array($0.cells.prefix(16)) }
+    var rows: [[String]] = []
+    try TableFile(bytes: bytes).forEach { rows.append(Array($0.cells.prefix(16))) }
+    return rows
   }
 
   private func deal(named name: String) throws -> Deal {
