@@ -100,7 +100,7 @@ import Testing
     let rig = try DialogueRig("name,stage,close date,status\nAlder,Qualified,03/04/2027,On Ice\n")
     rig.play("l enter l l enter enter")
     let user = try #require(rig.world.store?.records.rows.values.compactMap { User(row: $0) }.first { $0.name == "ana" })
-    let kept = KeptAnswers(try rig.world.store?.setting(KeptAnswers.setting, of: user.id)).files.last?.options
+    let kept = KeptAnswers(rig.world.store?.setting(KeptAnswers.setting, of: user.id)).files.last?.options
     #expect(kept?.dates == .dayFirst)
     #expect(kept?.answers == [ValueAnswer(field: .status, word: "On Ice", answer: "stalled")])
   }
