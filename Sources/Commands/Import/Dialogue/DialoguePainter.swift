@@ -149,7 +149,7 @@ struct DialoguePainter {
       case .blank: break
       case .heading(let section): paintHeading(dialogue.list.sections[section], isFirst: section == 0, row: row)
       case .row(let index): paint(rows[index], isChosen: index == dialogue.list.chosen, row: row)
-      case .note(let index): canvas.put(fit(rows[index].note ?? "", end - noteColumn), row: row, column: noteColumn, role: .muted)
+      case .note(let index): paintNote(rows[index].note ?? "", row: row)
       case .more(let count): canvas.put("and \(grouped(count)) more", row: row, column: 3, role: .muted)
       }
     }
@@ -158,7 +158,11 @@ struct DialoguePainter {
     }
   }
 
-  private var noteColumn: Int { columnPlaces.readAs }
+  /// Under what the column is read as; further left where it would be cut.
+  private mutating func paintNote(_ note: String, row: Int) {
+    let column = max(3, min(columnPlaces.readAs, end - width(note)))
+    canvas.put(fit(note, end - column), row: row, column: column, role: .muted)
+  }
 
   private mutating func paint(_ row: DialogueRow, isChosen: Bool, row place: Int) {
     let isChosen = isChosen && row.isChoosable
