@@ -105,7 +105,9 @@ struct Layer {
   /// What the lines `library("Name", ["Other"])` and `program(…)` of Package.swift say.
   private func dependencies() throws -> [String: Set<String>] {
     var found: [String: Set<String>] = [:]
-    for line in try Repository.lines("Package.swift") {
+    // A long one goes on behind its bracket.
+    let pieces = try Repository.text("Package.swift").split(separator: "(\n").map { $0.drop { $0 == " " } }
+    for line in pieces.joined(separator: "(").split(separator: "\n") {
       let line = line.drop { $0 == " " }
       guard line.hasPrefix("library(\"") || line.hasPrefix("program(\"") else { continue }
       let names = line.prefix { $0 != "]" }.split(separator: "\"", omittingEmptySubsequences: false)

@@ -271,7 +271,7 @@ extension ColumnMap {
     var options = ImportOptions()
     options.mappings = stated.filter { !$0.template.isEmpty }
     options.unread = Set(stated.filter(\.template.isEmpty).map(\.field))
-    try self.init(header: header, profiles: profiles ?? header.map { _ in ColumnProfile() }, options: options)
+    try self.init(header: header, profiles: zip(header, (profiles ?? []) + header.map { _ in ColumnProfile() }).map(\.1), options: options)
   }
 
   /// `name = product, account` for each field found, in the order of the fields.

@@ -43,8 +43,9 @@ struct ColumnMap: Hashable, Sendable {
   }
 
   /// Whether no column names the deals. A file that only updates deals by their ids needs none.
-  func lacksName(_ kind: ImportKind?) -> Bool {
-    sources[.name] == nil && (sources[.externalID] == nil || kind != nil)
+  /// - Parameter isUntouched: Whether the database has no deal that could be updated.
+  func lacksName(_ kind: ImportKind?, isUntouched: Bool) -> Bool {
+    sources[.name] == nil && (sources[.externalID] == nil || kind != nil || isUntouched)
   }
 
   private mutating func match(_ profiles: [ColumnProfile], besides unread: Set<ImportField>) {
@@ -57,6 +58,7 @@ struct ColumnMap: Hashable, Sendable {
       else { continue }
       found[match.field, default: []].append((match, column))
     }
+    moveJobTitle(&found)
     for (field, columns) in found {
       let better = columns.filter { !$0.match.isFallback }
       let sorted = (better.isEmpty ? columns : better).sorted {
@@ -65,10 +67,16 @@ struct ColumnMap: Hashable, Sendable {
       sources[field] = sorted.map { Template(column: $0.column) }
       if field == .value { currency = sorted.first?.match.currency }
     }
-    // Beside a contact and an address a title is the contact's job, where something else names the deal.
-    for case .titleOrJob(let column) in doubts where sources[.name] != nil && sources[.contactTitle] == nil {
-      sources[.contactTitle] = [Template(column: column)]
-    }
+  }
+
+  /// Beside a contact and an address a title is the contact's job, where another column names the deal.
+  private func moveJobTitle(_ found: inout [ImportField: [(match: HeaderKnowledge.Match, column: Int)]]) {
+    guard found[.contactEmail] != nil, found[.contact] != nil, found[.contactTitle] == nil,
+      let names = found[.name], names.count > 1,
+      let title = names.first(where: { plainHeader(header[$0.column]) == "title" })
+    else { return }
+    found[.name] = names.filter { $0.column != title.column }
+    found[.contactTitle] = [title]
   }
 
   /// A column of few words that come again, some of which are words for an end, is the stage. Where none is a word for

@@ -5,7 +5,7 @@ import Workbook
 extension Job {
   /// Imports a file: in a dialogue on a terminal, else with the same guesses, which are printed.
   func importFile() throws(Failure) -> Int32 {
-    let (kind, file) = try importOperands()
+    let (kind, file) = importOperands()
     var options = try importOptions(of: kind)
     let rejectsPath = try rejectsPath(for: file)
     let table = try readTable(file, options.table)
@@ -23,14 +23,9 @@ extension Job {
   }
 
   /// `import FILE`, or `import KIND FILE`.
-  private func importOperands() throws(Failure) -> (kind: ImportKind?, file: String) {
+  private func importOperands() -> (kind: ImportKind?, file: String) {
     let operands = invocation.operands
-    if operands.count == 1 { return (nil, operands[0]) }
-    guard let kind = ImportKind(rawValue: operands[0]) else {
-      throw .usage(.extraOperand(operands[1], command: invocation.command.name))
-    }
-    guard operands.count == 2 else { throw .usage(.extraOperand(operands[2], command: invocation.command.name)) }
-    return (kind, operands[1])
+    return operands.count == 1 ? (nil, operands[0]) : (ImportKind(rawValue: operands[0]), operands[1])
   }
 
   /// The terminal for the dialogue; nil where nobody could answer, or nobody is to be asked.

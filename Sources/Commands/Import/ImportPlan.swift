@@ -27,7 +27,7 @@ struct ImportPlan {
     let book = try StageBook(
       survey.stages, known: context.pipelines, isUntouched: context.isUntouched, options: options)
     var problems: [ImportProblem] = []
-    if columns.lacksName(kind) {
+    if columns.lacksName(kind, isUntouched: context.isUntouched) {
       let likeliest = columns.likeliest(.name, table.profiles).map { table.header[$0] }
       problems.append(.noNameColumn(table.header, likeliest: likeliest, kind: kind))
     }

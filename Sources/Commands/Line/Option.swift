@@ -7,18 +7,13 @@ package enum OptionName: String, CaseIterable, Hashable, Sendable {
   case version
   case deals
   case randomSeed = "random-seed"
-  case map
-  case pipeline
-  case stages
+  case map, value, pipeline, stages
   case createStages = "create-stages"
-  case won
-  case lost
-  case currency
-  case minor
-  case dates, amounts
-  case value, match, yes, sheet, separator, encoding, open
+  case won, lost, open, currency, minor, dates, amounts, match
   case idSource = "id-source"
+  case separator, encoding
   case headerLine = "header-line"
+  case sheet, yes
   case saveMap = "save-map"
   case useMap = "use-map"
   case skipBad = "skip-bad"

@@ -176,7 +176,7 @@ extension ImportDialogue {
   func readings(of line: ColumnLine) -> [ColumnReading] {
     let profile = pages.plan.table.profiles[line.column]
     var fields: [ImportField] = []
-    if line.sign == .must, pages.plan.columns.lacksName(options.kind) { fields.append(.name) }
+    if line.sign == .must, pages.plan.columns.lacksName(options.kind, isUntouched: pages.plan.context.isUntouched) { fields.append(.name) }
     fields += [ImportField.stage, .value].filter { missing($0) == line.column }
     fields += [line.field, ImportField.matching(line.title)?.field].compactMap(\.self)
     fields += profile.likelyFields

@@ -28,6 +28,10 @@ extension HeaderKnowledge {
     (.common, .owner, "account executive|assigned to|assigned user|owned by|responsible|responsible user|user name"),
     (.common, .source, "source|lead source|source origin|original source|channel"),
     (.common, .externalID, "external id|id|record id|system id|deal id|item id|crm id"),
+    // As an export of our own writes them.
+    (.common, .companyDomain, "company domain|company domain name"),
+    (.common, .companyWebsite, "company website"), (.common, .companyIndustry, "company industry"),
+    (.common, .parkedUntil, "parked until"), (.common, .metadata, "metadata"), (.common, .pipelines, "pipelines"),
     (.common, .idSource, "id source|source system"),
     (
       .common, .created,

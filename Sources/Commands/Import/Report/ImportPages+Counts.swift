@@ -15,7 +15,7 @@ extension ImportPages {
       line(.sure, "Also", also), line(.guess, "Without", without), line(.guess, "Closed", closed),
       line(.guess, "Amounts", amounts), line(.guess, "Alike", alike), line(.guess, "Doubles", doubles),
       line(.guess, "Renamed", renamed), line(.guess, "Stages", unusedStages), line(.guess, "Dates", datesTold),
-      line(.guess, "Reasons", lossReasons), line(.guess, "Encoding", replaced),
+      line(.guess, "Reasons", lossReasons), line(.guess, "Encoding", replaced), line(.guess, "Short", short),
     ].compactMap(\.self) + skipped + [line(.sure, "Not read", notRead)].compactMap(\.self)
   }
 
@@ -119,6 +119,12 @@ extension ImportPages {
     let count = counts?.lossReasonsLeftOut ?? tally.lossReasonsLeftOut
     if count == 0 { return nil }
     return "\(counted(count, "reason")) of loss left out, since the \(count == 1 ? "deal is" : "deals are") not lost"
+  }
+
+  private var short: String? {
+    let (count, line) = plan.survey.shortRows
+    if count == 0 { return nil }
+    return "\(counted(count, "row")) shorter than the header, the first on line \(line). What is missing counts as empty"
   }
 
   private var replaced: String? {

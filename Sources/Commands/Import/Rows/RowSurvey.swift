@@ -11,6 +11,9 @@ struct RowSurvey: Sendable {
   /// How many rows have a text, by column.
   private(set) var filled: [Int]
   private(set) var deals = 0
+  /// Rows that end before the last column that is read, and the line of the first; spreadsheets leave out empty cells at
+  /// the end, and a line that something cut looks the same.
+  private(set) var shortRows = (count: 0, firstLine: 0)
   private let text: FieldText
   private let outcomes: OutcomeReader
   private let dateFields: [ImportField]
@@ -34,6 +37,9 @@ struct RowSurvey: Sendable {
 
   private mutating func add(_ row: TableRow) {
     for (column, cell) in row.cells.prefix(filled.count).enumerated() where !cell.isEmpty { filled[column] += 1 }
+    if row.cells.count < text.columns.width {
+      shortRows = (shortRows.count + 1, shortRows.count == 0 ? row.line : shortRows.firstLine)
+    }
     for field in words.keys { words[field]?.add(text.word(field, row)) }
     if (try? outcomes.isDeleted(row)) == true { return }
     deals += 1

@@ -3,7 +3,7 @@ import Sales
 /// Decides what becomes of the stages of one pipeline of a file.
 struct PipelineMaker {
   let survey: StageSurvey
-  let known: [PipelinePlan]
+  var known: [PipelinePlan]
   let isUntouched: Bool
   let options: ImportOptions
 

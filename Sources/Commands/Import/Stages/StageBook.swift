@@ -34,7 +34,7 @@ struct StageBook: Sendable {
     for name in options.lostStages where options.wonStages.contains(where: { plainStage($0) == plainStage(name) }) {
       throw .wonAndLost(name)
     }
-    let maker = PipelineMaker(survey: survey, known: known, isUntouched: isUntouched, options: options)
+    var maker = PipelineMaker(survey: survey, known: known, isUntouched: isUntouched, options: options)
     for group in ClaimGroup.groups(of: survey, pipeline: options.pipeline) {
       guard let pipeline = try maker.pipeline(for: group, isFirst: pipelines.isEmpty) else {
         for claim in group.claims { places[claim] = .failure(.pipeline(group.title)) }
@@ -44,6 +44,8 @@ struct StageBook: Sendable {
         places[claim] = Self.place(of: claim, in: pipeline, isPipelineNamed: !group.title.isEmpty)
       }
       pipelines.append(pipeline)
+      // What makes room is no place for deals of another pipeline of the file.
+      if pipeline.replacesFirst { maker.known = [] }
     }
     let used = Set(pipelines.flatMap(\.stages).filter { $0.deals > 0 }.map { plainStage($0.name.stage) })
     unusedNames = (options.wonStages + options.lostStages).filter { !used.contains(plainStage($0)) }
