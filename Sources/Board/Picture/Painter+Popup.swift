@@ -118,7 +118,7 @@ extension Painter {
     rows.append(PopupRow(left: [Span("esc", .key), Span(isOwn ? " leave it" : " one step back", .text)]))
     let title = "Move to" + (isOwn ? "" : " a stage of " + plan.pipeline.name)
     paintRows(rows, title: [Span(title, .title)], note: note, least: 38)
-    paintMoved(form.deal)
+    paintMoved(form)
   }
 
   /// Nine of the rows, the chosen one among them, and which they are where there are more.
@@ -135,9 +135,9 @@ extension Painter {
   }
 
   /// What is to move, while the menu has nothing else to say.
-  private mutating func paintMoved(_ deal: DealID) {
+  private mutating func paintMoved(_ form: MoveForm) {
     guard model.message.isEmpty else { return }
-    let subject = model.subject(of: model.group(of: deal).map(\.deal.id))
+    let subject = model.subject(of: model.group(of: form).map(\.deal.id))
     let words = [Span("Move ", .text), Span(subject, .strong), Span(" to \(glyphs.ellipsis)", .text)]
     canvas.put(fitted(words, layout.size.columns - 2), row: layout.messageRow, column: 1)
   }
@@ -160,7 +160,7 @@ extension Painter {
         right: plan.pipeline.id == model.pipeline ? [Span("is here", .muted)] : [], isChosen: index == chosen)
     }
     paintRows(rows, title: [Span(moving == nil ? "Pipelines" : "Move to the pipeline", .title)], least: 30)
-    if let moving { paintMoved(moving.deal) }
+    if let moving { paintMoved(moving) }
   }
 
   private mutating func paintReasons(_ form: LostForm) {

@@ -165,6 +165,8 @@ package struct MoveForm: Hashable, Sendable {
   package var pipeline: PipelineID
   /// Nil while no stage is chosen.
   package var chosen: Int?
+  /// The marked deals that were closed when the menu was opened, and so stay where they are.
+  package var leftOut: Set<DealID> = []
   package var seen: [DealID: Card] = [:]
 }
 

@@ -27,8 +27,10 @@ extension Model {
     return [.ask(.links(deals))]
   }
 
-  /// What a form about the deal is about: it, or the marked deals that are open.
-  func group(of deal: DealID) -> [Card] { marked.isEmpty ? card(deal).map { [$0] } ?? [] : openTargets.cards }
+  /// The deals that the menu moves: its own, or the marked ones without those it leaves out.
+  func group(of form: MoveForm) -> [Card] {
+    marked.isEmpty ? card(form.deal).map { [$0] } ?? [] : targets.filter { !form.leftOut.contains($0.deal.id) }
+  }
 
   /// Those of the deals that are in sight or marked: what the filter hides by now is not acted on.
   func cards(of deals: [DealID]) -> [Card] { deals.compactMap { marks[$0] ?? card($0) } }
