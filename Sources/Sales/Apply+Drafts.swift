@@ -22,7 +22,9 @@ extension Records {
     try name(&deal, draft, &names, occasion)
 
     deal.id = try makeID(Deal.self)
-    deal.createdAt = draft.createdAt ?? path.first?.enteredAt ?? occasion.now
+    // A deal is no younger than its closing.
+    let earliest = [path.first?.enteredAt, isImport ? draft.closedAt : nil].compactMap(\.self).min()
+    deal.createdAt = draft.createdAt ?? earliest ?? occasion.now
     deal.id = deal.id.dated(deal.createdAt)
     deal.updatedAt = occasion.now
     deal.stageEnteredAt = last.enteredAt

@@ -55,7 +55,8 @@ extension RowReader {
     let entered = try date(.stageEntered, row)?.moment(in: zone)
     let isClosed = result.status.isClosed
     let closing = try closing(of: result.status, row)
-    if isClosed, let closing { try require(closing.date, in: closing.field, row, after: created) }
+    // What our own file has is no new mistake.
+    if isClosed, !isExport, let closing { try require(closing.date, in: closing.field, row, after: created) }
     let expected = try date(.expectedClose, row)
     // An hour that another program wrote beside it is where that program's clock stands, and would shift the day.
     if let expected {
@@ -66,7 +67,7 @@ extension RowReader {
       draft.values.append(.set(\.expectedClose, closing.date.day.midnightUTC))
     }
     let closed = isClosed ? closing?.date.moment(in: zone) : nil
-    draft.closing = closed.map { .at($0) } ?? (isClosed && entered == nil ? .unknown : .onEntry)
+    draft.closing = closed.map { .at($0) } ?? (isClosed && (entered == nil || isExport) ? .unknown : .onEntry)
     // As stated, also where a deal is older than its row, such as one that came from yet another program.
     draft.createdAt = created?.moment(in: zone) ?? [entered, closed].compactMap(\.self).min()
     setVisits(of: &draft, result.place, entered: entered, closed: closed)

@@ -30,7 +30,7 @@ struct PipelineMaker {
       title: group.title.isEmpty ? Self.usualTitle : group.title, isNew: true,
       replacesFirst: isUntouched && isFirst && !known.isEmpty, stages: [])
     made.stages = newStages(words.map { ($0.stage, $0.word) }, of: made.name, besides: [])
-    if made.stages.isEmpty { throw .noStages(made.title) }
+    if made.stages.isEmpty, exported(group) == nil { throw .noStages(made.title) }
     order(&made)
     return made
   }
@@ -39,13 +39,15 @@ struct PipelineMaker {
 
   /// Names of pipelines need not be unique; of several, the one that has most of the stages is meant.
   private func plan(of group: ClaimGroup, having words: [String]) -> PipelinePlan? {
-    let named = known.filter {
-      group.title.isEmpty ? $0.pipeline.isDefault : folded($0.pipeline.name) == folded(group.title)
-    }
+    let named = known.filter { isNamed($0, as: group) }
     let wanted = Set(words.map(plainStage))
     let counts = named.map { plan in wanted.intersection(plan.stages.map { plainStage($0.name) }).count }
     guard let most = counts.max(), let place = counts.firstIndex(of: most) else { return nil }
     return named[place]
+  }
+
+  private func isNamed(_ plan: PipelinePlan, as group: ClaimGroup) -> Bool {
+    group.title.isEmpty ? plan.pipeline.isDefault : folded(plan.pipeline.name) == folded(group.title)
   }
 
   /// Whether a new file's own pipeline is to make way: nobody has touched it, and the rows have other stages.
@@ -74,6 +76,15 @@ struct PipelineMaker {
       let synonyms = missing.filter { $0.word.stage == word.stage || isMeant($0, by: stage, of: plan) }
       missing.removeAll { missed in synonyms.contains { $0.word == missed.word } }
       result.stages.append(known(stage, of: name, meaning: synonyms.map(\.word)))
+    }
+    // Another pipeline of the same name may have the rest.
+    for other in known where other.pipeline.id != plan.pipeline.id && isNamed(other, as: group) {
+      for stage in other.stages {
+        let word = StageWord(pipeline: group.title, stage: stage.name)
+        guard missing.contains(where: { $0.word == word }) else { continue }
+        missing.removeAll { $0.word == word }
+        result.stages.append(self.known(stage, of: other.pipeline.name, meaning: [word]))
+      }
     }
     let isStated = { (stage: String) in stated.contains { plainStage($0) == plainStage(stage) } }
     let makable = missing.filter { options.createsStages || isStated($0.stage) }
