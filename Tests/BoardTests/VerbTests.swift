@@ -160,7 +160,7 @@ import Testing
     let rig = try rig()
     let canvas = rig.play("w ctrl-u 'much' enter")
     #expect(message(canvas).hasPrefix("won much"))
-    #expect(message(canvas).contains("! an amount"))
+    #expect(message(canvas).contains("! \"much\" is not an amount"))
     #expect(rig.deal("Acme")?.status == .open)
   }
 

@@ -90,7 +90,8 @@ import Testing
 
   @Test("an owner with a name of a login is that user, and another is made or chosen")
   func owners() throws {
-    let rig = try DialogueRig("name,stage,value,currency,owner\nAlder,Qualified,1,USD,Bo Larsen\nBirch,Qualified,1,USD,Zed\n")
+    let rig = try DialogueRig(
+      "name,stage,value,currency,owner\nAlder,Qualified,1,USD,Bo Larsen\nBirch,Qualified,1,USD,Zed\n")
     rig.play("")
     #expect(rig.picture.contains { $0.contains("? Bo Larsen") && $0.contains("bo") })
     #expect(rig.picture.contains { $0.contains("? Zed") && $0.contains("new user Zed") })
@@ -132,7 +133,8 @@ import Testing
 
   @Test("no column that names the deals is a question")
   func noName() throws {
-    let rig = try DialogueRig("deal_id,thing,stage,value,currency\nD1,Big pump,Qualified,100,USD\nD2,Small one,Qualified,1,USD\n")
+    let rig = try DialogueRig(
+      "deal_id,thing,stage,value,currency\nD1,Big pump,Qualified,100,USD\nD2,Small one,Qualified,1,USD\n")
     rig.play("")
     #expect(rig.picture.contains { $0.contains("! thing") })
     rig.play("l enter enter")

@@ -99,7 +99,8 @@ import Testing
   func options() throws {
     let rig = try DialogueRig("name,stage,close date,status\nAlder,Qualified,03/04/2027,On Ice\n")
     rig.play("l enter l l enter enter")
-    let user = try #require(rig.world.store?.records.rows.values.compactMap { User(row: $0) }.first { $0.name == "ana" })
+    let user = try #require(
+      rig.world.store?.records.rows.values.compactMap { User(row: $0) }.first { $0.name == "ana" })
     let kept = KeptAnswers(rig.world.store?.setting(KeptAnswers.setting, of: user.id)).files.last?.options
     #expect(kept?.dates == .dayFirst)
     #expect(kept?.answers == [ValueAnswer(field: .status, word: "On Ice", answer: "stalled")])
@@ -122,7 +123,8 @@ import Testing
 
   private func step(_ generator: inout SeededGenerator, _ keys: inout [String]) -> ScriptedDisplay.Step {
     if generator.oneIn(15) {
-      let size = Size(rows: Int.random(in: 1...50, using: &generator), columns: Int.random(in: 1...200, using: &generator))
+      let size = Size(
+        rows: Int.random(in: 1...50, using: &generator), columns: Int.random(in: 1...200, using: &generator))
       keys.append("\(size.columns)x\(size.rows)")
       return .input(.resize(size))
     }

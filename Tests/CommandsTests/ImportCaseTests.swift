@@ -21,7 +21,8 @@ import Testing
   @Test("T1: columns cut out of an exported file leave their fields as they are")
   func cutExport() throws {
     let it = ImportCase()
-    it.run("Name,Stage,Amount,Close Date,Currency,Owner,Company\nAlder,Negotiation,1234.5,2026-12-01,EUR,bo,Northwold\n")
+    it.run(
+      "Name,Stage,Amount,Close Date,Currency,Owner,Company\nAlder,Negotiation,1234.5,2026-12-01,EUR,bo,Northwold\n")
     let before = try #require(it.deals.first)
     #expect(it.run("name,external-id,owner\nAlder,\(before.id),ana\n") == 0, "\(it.said)")
     var after = try #require(it.deals.first)
@@ -131,9 +132,12 @@ import Testing
   @Test("T14: a file without a stage or a value says so first and names the likeliest column")
   func missingColumns() {
     let it = ImportCase()
-    it.run("Deal Name,Bit,Sum total\nAlder,North,100\nBirch,South,200\nCedar,North,300\nDogwood,South,400\n", "--dry-run")
+    it.run(
+      "Deal Name,Bit,Sum total\nAlder,North,100\nBirch,South,200\nCedar,North,300\nDogwood,South,400\n", "--dry-run")
     let lines = it.world.lines
-    #expect(lines[1] == "No column is read as the stage. The likeliest is \"Bit\" (North, South): --map stage=Bit", "\(it.said)")
+    #expect(
+      lines[1] == "No column is read as the stage. The likeliest is \"Bit\" (North, South): --map stage=Bit",
+      "\(it.said)")
     #expect(lines[2].hasPrefix("No column is read as the value. The likeliest is \"Sum total\""))
     #expect(lines[2].hasSuffix("--map 'value=Sum total'"))
   }
@@ -199,7 +203,9 @@ import Testing
   @Test("T34: IsClosed and IsWon say how a deal stands")
   func flags() {
     let it = ImportCase()
-    it.run("Name,IsClosed,IsWon,CloseDate\nAlder,TRUE,TRUE,2026-03-01\nBirch,TRUE,FALSE,2026-03-02\nCedar,FALSE,FALSE,2026-12-02\n")
+    it.run(
+      "Name,IsClosed,IsWon,CloseDate\nAlder,TRUE,TRUE,2026-03-01\nBirch,TRUE,FALSE,2026-03-02\nCedar,FALSE,FALSE,2026-12-02\n"
+    )
     #expect(it.deals.map(\.status) == [.won, .lost, .open], "\(it.said)")
     #expect(it.deals.map(\.closedAt) == [Timestamp("2026-03-01"), Timestamp("2026-03-02"), nil])
   }

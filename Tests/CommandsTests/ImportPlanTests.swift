@@ -75,7 +75,8 @@ extension DealDraft {
 
   @Test("what the row says of its outcome goes before what its stage says")
   func statuses() throws {
-    let plan = try planned("Title,Status,Stage\nA,won,Closed Lost\nB,Lead,Qualified\nC,won,Negotiation\nD,,Closed Won\n")
+    let plan = try planned(
+      "Title,Status,Stage\nA,won,Closed Lost\nB,Lead,Qualified\nC,won,Negotiation\nD,,Closed Won\n")
     #expect(try plan.faults == [.unknownStatus("Lead")])
     #expect(try plan.deals.map(\.status) == [.won, .won, .won])
     #expect(try plan.drafts[1].anyPlace == "Negotiation", "a deal is won in the stage in which it is")
@@ -125,7 +126,8 @@ extension DealDraft {
   func newFile() throws {
     #expect(try planned("name,stage\nA,Negotiation\n", isNew: true).book.usesDefault)
     let other = try planned("name,stage\nA,Demo\n", isNew: true)
-    #expect(!other.book.usesDefault && other.book.pipelines.map(\.title) == ["Sales"] && other.rules.replacesFirstPipeline)
+    #expect(
+      !other.book.usesDefault && other.book.pipelines.map(\.title) == ["Sales"] && other.rules.replacesFirstPipeline)
     let inUse = try planned("name,stage\nA,Demo\n")
     #expect(inUse.book.usesDefault && !inUse.rules.replacesFirstPipeline)
   }
@@ -271,7 +273,9 @@ extension ColumnMap {
     var options = ImportOptions()
     options.mappings = stated.filter { !$0.template.isEmpty }
     options.unread = Set(stated.filter(\.template.isEmpty).map(\.field))
-    try self.init(header: header, profiles: zip(header, (profiles ?? []) + header.map { _ in ColumnProfile() }).map(\.1), options: options)
+    try self.init(
+      header: header, profiles: zip(header, (profiles ?? []) + header.map { _ in ColumnProfile() }).map(\.1),
+      options: options)
   }
 
   /// `name = product, account` for each field found, in the order of the fields.

@@ -18,7 +18,8 @@ import Testing
     #expect(it.run("Name,Created\nAlder,\"3/5/2024, 2:05 PM\"\nBirch,\"4/6/2024, 9:15 AM\"\n") == 1)
     #expect(it.said.contains("--dates dmy") && it.said.contains("--dates mdy"), "\(it.said)")
     it.run("Name,Created\nAlder,\"3/5/2024, 2:05 PM\"\nBirch,\"3/15/2024, 9:15 AM\"\n")
-    #expect(it.deals.map { $0.createdAt.description } == ["2024-03-05T14:05:00Z", "2024-03-15T09:15:00Z"], "\(it.said)")
+    #expect(
+      it.deals.map { $0.createdAt.description } == ["2024-03-05T14:05:00Z", "2024-03-15T09:15:00Z"], "\(it.said)")
   }
 
   @Test("T10: a zone after the fraction is read")
@@ -113,7 +114,8 @@ import Testing
     #expect(it.deals.map(\.name) == ["Alder"] && it.world.out.contains("2 blank rows"), "\(it.said)")
     let report = ImportCase()
     report.run(
-      "Opportunity Name,Stage,Amount\nAlder,Qualified,100\nTotal,,100\n\nConfidential Information - Do Not Distribute\n")
+      "Opportunity Name,Stage,Amount\nAlder,Qualified,100\nTotal,,100\n\nConfidential Information - Do Not Distribute\n"
+    )
     #expect(report.deals.map(\.value) == [10_000], "\(report.said)")
     #expect(report.world.out.contains("1 row of totals · 1 note below the table"), "\(report.said)")
   }
@@ -177,11 +179,14 @@ import Testing
   @Test("T42: beside a contact and an address a title is a job")
   func jobs() {
     let it = ImportCase()
-    #expect(it.run("Contact,Company,Title,Email\nMira Holt,Northwold,Purchasing manager,m@n.example\n", "--dry-run") == 0)
+    #expect(
+      it.run("Contact,Company,Title,Email\nMira Holt,Northwold,Purchasing manager,m@n.example\n", "--dry-run") == 0)
     #expect(it.said.contains("contacts"), "\(it.said)")
     let deals = ImportCase()
     deals.run("Deal,Contact,Title,Email,Stage\nAlder,Mira Holt,Purchasing manager,m@n.example,Negotiation\n")
-    #expect(deals.deals.map(\.name) == ["Alder"] && deals.contact(deals.deals.first)?.title == "Purchasing manager", "\(deals.said)")
+    #expect(
+      deals.deals.map(\.name) == ["Alder"] && deals.contact(deals.deals.first)?.title == "Purchasing manager",
+      "\(deals.said)")
   }
 }
 

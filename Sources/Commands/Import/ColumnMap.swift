@@ -83,7 +83,9 @@ struct ColumnMap: Hashable, Sendable {
   /// an end it could as well be a region: it is named, and not taken.
   private mutating func propose(_ profiles: [ColumnProfile], besides unread: Set<ImportField>) {
     guard sources[.stage] == nil, !unread.contains(.stage) else { return }
-    let found = unused(profiles).filter { $0.profile.kind == .text && $0.profile.endWords > 0 && $0.profile.differentCount <= 20 }
+    let found = unused(profiles).filter {
+      $0.profile.kind == .text && $0.profile.endWords > 0 && $0.profile.differentCount <= 20
+    }
     guard let best = found.max(by: { $0.profile.endWords < $1.profile.endWords }) else { return }
     let reason = "\(best.profile.differentCount) different values, like stages"
     proposals.append(Proposal(column: best.column, field: .stage, reason: reason, isTaken: true))
@@ -117,7 +119,9 @@ struct ColumnMap: Hashable, Sendable {
     if let exact = header.firstIndex(of: name) ?? header.firstIndex(where: { plainHeader($0) == plain }) {
       return exact
     }
-    guard name.hasPrefix("#"), let number = Int(name.dropFirst()), header.indices.contains(number - 1) else { return nil }
+    guard name.hasPrefix("#"), let number = Int(name.dropFirst()), header.indices.contains(number - 1) else {
+      return nil
+    }
     return number - 1
   }
 

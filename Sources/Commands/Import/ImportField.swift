@@ -66,7 +66,8 @@ enum ImportField: String, CaseIterable, Hashable, Sendable {
 
   var holdsDates: Bool {
     switch self {
-    case .created, .stageEntered, .closed, .expectedClose, .nextStepDate, .lastActivity, .wonDate, .lostDate, .parkedUntil:
+    case .created, .stageEntered, .closed, .expectedClose, .nextStepDate, .lastActivity, .wonDate, .lostDate,
+      .parkedUntil:
       true
     case .name, .value, .currency, .stage, .pipeline, .status, .company, .contact, .owner, .source, .externalID,
       .lossReason, .nextStep, .note, .contactEmail, .contactPhone, .contactTitle, .label, .probability, .isWon,

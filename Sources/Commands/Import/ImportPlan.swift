@@ -109,7 +109,8 @@ struct ImportPlan {
       let deal = try reader.read(row)
       if let id = deal.externalID, let line = lines.updateValue(row.line, forKey: id.hashValue) {
         return .fault(
-          RowIssue(line: row.line, field: .externalID, column: columns.title(.externalID), fault: .repeatedID(id, line: line)),
+          RowIssue(
+            line: row.line, field: .externalID, column: columns.title(.externalID), fault: .repeatedID(id, line: line)),
           row)
       }
       return .deal(deal)

@@ -51,7 +51,8 @@ enum ImportProblem: Error, Hashable, Sendable {
   private func noName(_ header: [String], _ likeliest: String?, _ kind: ImportKind?) -> String {
     let columns = "(columns: \(list(header)))"
     if let kind, kind != .deals {
-      return "No column names the deals; this looks like \(kind.title). Import it with dealboard import \(kind.rawValue) FILE, "
+      return
+        "No column names the deals; this looks like \(kind.title). Import it with dealboard import \(kind.rawValue) FILE, "
         + "or name the column, as in --map name=\(shellQuoted("{\(likeliest ?? header.first ?? "column")}")) \(columns)"
     }
     let column = likeliest ?? header.first ?? "column"
@@ -176,9 +177,13 @@ enum RowFault: Hashable, Sendable {
 
 /// The word as a shell takes it whole.
 func shellQuoted(_ word: String) -> String {
-  let isPlain = !word.isEmpty && word.unicodeScalars.allSatisfy { scalar in
-    scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil || "/._-+@:=,".unicodeScalars.contains(scalar))
-  }
+  let isPlain =
+    !word.isEmpty
+    && word.unicodeScalars.allSatisfy { scalar in
+      scalar.isASCII
+        && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+          || "/._-+@:=,".unicodeScalars.contains(scalar))
+    }
   if isPlain { return word }
   return "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
 }

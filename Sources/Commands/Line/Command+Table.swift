@@ -95,7 +95,8 @@ extension Command {
     .import, "Import deals from a CSV file or a workbook, or from standard input as -.",
     takes: .kindAndFile,
     options: [
-      .map, .value, .pipeline, .stages, .createStages, .won, .lost, .open, .currency, .minor, .dates, .amounts, .match, .idSource,
+      .map, .value, .pipeline, .stages, .createStages, .won, .lost, .open, .currency, .minor, .dates, .amounts, .match,
+      .idSource,
       .separator, .encoding, .headerLine, .sheet, .skipBad, .dryRun, .yes, .saveMap, .useMap,
     ],
     details: [

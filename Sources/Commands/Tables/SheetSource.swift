@@ -60,7 +60,9 @@ struct SheetSource: TableSource {
   /// What the cells do not tell, a sentence each.
   private static func sentences(_ notes: SheetNotes, _ others: [String]) -> [String] {
     var sentences: [String] = []
-    if !others.isEmpty { sentences.append("Other sheets with rows: \(others.joined(separator: ", ")). --sheet reads one.") }
+    if !others.isEmpty {
+      sentences.append("Other sheets with rows: \(others.joined(separator: ", ")). --sheet reads one.")
+    }
     if notes.hiddenRows > 0 {
       sentences.append("\(counted(notes.hiddenRows, "hidden row")) \(notes.hiddenRows == 1 ? "was" : "were") read.")
     }

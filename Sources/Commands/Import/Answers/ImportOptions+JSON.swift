@@ -29,7 +29,8 @@ extension ImportOptions {
     add("encoding", table.encoding?.rawValue)
     add("sheet", table.sheet)
     if let line = table.headerLine { members.append(JSON.Member("header_line", .number(line))) }
-    for (name, isSet) in [("create_stages", createsStages), ("minor", isMinor), ("match_names", matchesNames)] where isSet {
+    for (name, isSet) in [("create_stages", createsStages), ("minor", isMinor), ("match_names", matchesNames)]
+    where isSet {
       members.append(JSON.Member(name, .bool(true)))
     }
     return .object(members)
@@ -57,7 +58,8 @@ extension ImportOptions {
     lostStages = json.texts("lost")
     openStages = json.texts("open")
     colors = json.texts("colors").compactMap { text in
-      guard let equals = text.lastIndex(of: "="), let color = HexColor(String(text[text.index(after: equals)...])) else {
+      guard let equals = text.lastIndex(of: "="), let color = HexColor(String(text[text.index(after: equals)...]))
+      else {
         return nil
       }
       return StageColor(stage: String(text[..<equals]), color: color)

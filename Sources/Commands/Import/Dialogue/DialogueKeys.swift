@@ -20,7 +20,8 @@ extension ImportDialogue {
   var keys: [DialogueKey] {
     own + [
       DialogueKey("enter", hint: enterHint, enterHelp),
-      DialogueKey("esc", hint: page == .columns ? "leave" : "back", page == .columns ? Self.leaveHelp : "go to the page before"),
+      DialogueKey(
+        "esc", hint: page == .columns ? "leave" : "back", page == .columns ? Self.leaveHelp : "go to the page before"),
     ] + Self.shared
   }
 

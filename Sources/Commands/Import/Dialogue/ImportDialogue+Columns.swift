@@ -55,7 +55,8 @@ extension ImportDialogue {
       guard let index = lines.firstIndex(where: { $0.title == likeliest }) ?? lines.indices.first else { return }
       lines[index].sign = .must
       lines[index].note = "No column names the deals. Press l if this one does."
-    case .table, .unknownColumn, .noColumn, .badTemplate, .unknownPipeline, .stageHasType, .noStages, .wonAndLost: return
+    case .table, .unknownColumn, .noColumn, .badTemplate, .unknownPipeline, .stageHasType, .noStages, .wonAndLost:
+      return
     }
   }
 
@@ -176,7 +177,9 @@ extension ImportDialogue {
   func readings(of line: ColumnLine) -> [ColumnReading] {
     let profile = pages.plan.table.profiles[line.column]
     var fields: [ImportField] = []
-    if line.sign == .must, pages.plan.columns.lacksName(options.kind, isUntouched: pages.plan.context.isUntouched) { fields.append(.name) }
+    if line.sign == .must, pages.plan.columns.lacksName(options.kind, isUntouched: pages.plan.context.isUntouched) {
+      fields.append(.name)
+    }
     fields += [ImportField.stage, .value].filter { missing($0) == line.column }
     fields += [line.field, ImportField.matching(line.title)?.field].compactMap(\.self)
     fields += profile.likelyFields

@@ -137,7 +137,8 @@ extension ImportDialogue {
     options = pages.plan.options
     questions = []
     noteQuestions()
-    message = "Read again: \(counted(pages.plan.table.rowCount, "row")), \(counted(pages.plan.table.header.count, "column"))."
+    message =
+      "Read again: \(counted(pages.plan.table.rowCount, "row")), \(counted(pages.plan.table.header.count, "column"))."
     return open(.columns)
   }
 
@@ -247,7 +248,8 @@ extension ImportDialogue {
       for case .stage(let line) in list.rows.map(\.content) where line.isMixed { return mixedSentence(line) }
       return ""
     case .words: return missingWords
-    case .counts: return progress == nil && list.sections.isEmpty ? "" : "One step: u on the board takes the whole import back."
+    case .counts:
+      return progress == nil && list.sections.isEmpty ? "" : "One step: u on the board takes the whole import back."
     }
   }
 

@@ -46,7 +46,8 @@ extension HeaderKnowledge {
     (.common, .closed, "actual close date|actual close|?end date"),
     (.common, .expectedClose, "expected close|expected close date|expected closing date|expected closing"),
     (
-      .common, .expectedClose, "forecast close date|estimated close date|est close date|target close date|target close|planned close"
+      .common, .expectedClose,
+      "forecast close date|estimated close date|est close date|target close date|target close|planned close"
     ),
     (.common, .wonDate, "won date|won time|date won|won at|won on"),
     (.common, .lostDate, "lost date|lost time|date lost|lost at|lost on"),

@@ -134,7 +134,9 @@ extension RecordField.Vocabulary {
     case .priority:
       [("low", ["niedrig"]), ("normal", ["medium", "none", "mittel"]), ("high", ["hoch"]), ("urgent", ["critical"])]
     case .direction:
-      [("inbound", ["incoming", "in", "eingehend"]), ("outbound", ["outgoing", "out", "ausgehend"]), ("na", ["none"])]
+      [
+        ("inbound", ["incoming", "in", "eingehend"]), ("outbound", ["outgoing", "out", "ausgehend"]), ("na", ["none"]),
+      ]
     }
   }
 }
@@ -157,7 +159,9 @@ extension ImportKind {
       return .activities
     }
     if namesDeal, has(.moves, "at"), !plain.isDisjoint(with: ["to stage", "new stage", "from stage"]) { return .moves }
-    if plain.contains(where: { ["task", "task name", "task title"].contains($0) }), has(.tasks, "due") { return .tasks }
+    if plain.contains(where: { ["task", "task name", "task title"].contains($0) }), has(.tasks, "due") {
+      return .tasks
+    }
     if fields.contains(.stage) || fields.contains(.status) || namesDeal { return nil }
     if has(.contacts, "email"), has(.contacts, "name") || has(.contacts, "first-name") || has(.contacts, "last-name") {
       return .contacts

@@ -124,7 +124,8 @@ extension ImportPages {
   private var short: String? {
     let (count, line) = plan.survey.shortRows
     if count == 0 { return nil }
-    return "\(counted(count, "row")) shorter than the header, the first on line \(line). What is missing counts as empty"
+    return
+      "\(counted(count, "row")) shorter than the header, the first on line \(line). What is missing counts as empty"
   }
 
   private var replaced: String? {

@@ -28,7 +28,9 @@ extension ImportPages {
     }
     let rank: [Sign: Int] = [.must: 0, .guess: 1, .sure: 2]
     return lines.enumerated().sorted {
-      (rank[$0.element.sign] ?? 0, -$0.element.deals, $0.offset) < (rank[$1.element.sign] ?? 0, -$1.element.deals, $1.offset)
+      (rank[$0.element.sign] ?? 0, -$0.element.deals, $0.offset) < (
+        rank[$1.element.sign] ?? 0, -$1.element.deals, $1.offset
+      )
     }.map(\.element)
   }
 

@@ -63,7 +63,9 @@ extension ImportPages {
 
   /// In which currency amounts without one are read, where people did not say it.
   private var amountNote: String? {
-    guard plan.options.currency == nil, !plan.columns.isRead(.currency), plan.columns.currency == nil else { return nil }
+    guard plan.options.currency == nil, !plan.columns.isRead(.currency), plan.columns.currency == nil else {
+      return nil
+    }
     return "amounts in \(plan.context.currency); no currency column"
   }
 
@@ -134,8 +136,11 @@ extension ImportPages {
     case .word: return "by its name"
     case .open:
       guard stage.isMixed else { return "" }
-      let ends = [DealStatus.won, .lost].filter { stage.deals($0) > 0 }.map { "\(grouped(stage.deals($0))) \($0.rawValue)" }
-      return ends.joined(separator: " and ") + " \(stage.deals(.won) + stage.deals(.lost) == 1 ? "deal is" : "deals are") in it"
+      let ends = [DealStatus.won, .lost].filter { stage.deals($0) > 0 }.map {
+        "\(grouped(stage.deals($0))) \($0.rawValue)"
+      }
+      return ends.joined(separator: " and ")
+        + " \(stage.deals(.won) + stage.deals(.lost) == 1 ? "deal is" : "deals are") in it"
     }
   }
 

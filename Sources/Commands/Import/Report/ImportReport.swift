@@ -35,7 +35,8 @@ struct ImportReport {
   /// Why nothing was written at all.
   var emptiness: String {
     if tally.deleted > 0 { return "\(visible(file)) holds nothing but deleted deals" }
-    return "\(visible(file)) has no row to import. Its columns are \(visible(plan.table.header.joined(separator: ", ")))"
+    return
+      "\(visible(file)) has no row to import. Its columns are \(visible(plan.table.header.joined(separator: ", ")))"
   }
 
   func tellDryRun() {
@@ -52,7 +53,8 @@ struct ImportReport {
       "Imported \(counted(tally.deals, "deal")): \(grouped(new)) new, \(grouped(changed)) changed, "
         + "\(grouped(unchanged)) unchanged.")
     if tally.faults.count > 0, let rejectsPath {
-      out.line("Skipped \(counted(tally.faults.count, "row")). They are in \(visible(rejectsPath)), each with its reason.")
+      out.line(
+        "Skipped \(counted(tally.faults.count, "row")). They are in \(visible(rejectsPath)), each with its reason.")
     }
     if result.action != nil { out.line("To undo it all: \(job.hint(.undo))") }
   }

@@ -25,7 +25,8 @@ extension RowReader {
       if isSaid { draft.values.append(value) } else { draft.defaults.append(value) }
     }
     if options.isMinor, amount.decimals > 0 { throw CellFault(.value, .noMinorUnits(written, currency)) }
-    let read = options.isMinor ? Int64(exactly: amount.digits).map { ($0, false) } : amount.roundedMinorUnits(of: currency)
+    let read =
+      options.isMinor ? Int64(exactly: amount.digits).map { ($0, false) } : amount.roundedMinorUnits(of: currency)
     guard let (digits, isRounded) = read else { throw CellFault(.value, .tooLarge(written)) }
     result.isRounded = isRounded
     result.isNegative = amount.isNegative && digits != 0
@@ -117,4 +118,3 @@ extension WrittenDate {
   /// The day on a calendar of the zone; a day alone is itself.
   func day(in zone: Zone) -> Day { time == nil ? day : zone.day(of: moment(in: zone)) }
 }
-

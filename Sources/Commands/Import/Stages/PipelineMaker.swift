@@ -100,7 +100,8 @@ struct PipelineMaker {
     let isExact = words.allSatisfy { $0.stage == plainStage(stage.name) }
     return StageGuess(
       name: StageName(pipeline: pipeline, stage: stage.name), type: stage.type, isNew: false,
-      reason: isExact ? .known : .onlyOne, outcomes: outcomes, words: Set(words.map(\.stage)), chance: stage.probability,
+      reason: isExact ? .known : .onlyOne, outcomes: outcomes, words: Set(words.map(\.stage)),
+      chance: stage.probability,
       facts: nil, color: stage.color)
   }
 
@@ -137,10 +138,11 @@ struct PipelineMaker {
   private func words(of group: ClaimGroup) -> [(word: StageWord, stage: String)] {
     let exported = exported(group)?.stages.map { (StageWord(pipeline: group.title, stage: $0.name), $0.name) } ?? []
     var seen = Set(exported.map(\.0))
-    return exported + group.claims.compactMap { claim in
-      let word = StageWord(pipeline: claim.pipeline, stage: claim.stage)
-      return claim.stage.isEmpty || !seen.insert(word).inserted ? nil : (word, claim.stage)
-    }
+    return exported
+      + group.claims.compactMap { claim in
+        let word = StageWord(pipeline: claim.pipeline, stage: claim.stage)
+        return claim.stage.isEmpty || !seen.insert(word).inserted ? nil : (word, claim.stage)
+      }
   }
 
   /// The names that people stated, in the order in which their stages stand.
