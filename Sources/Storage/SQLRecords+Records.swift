@@ -134,8 +134,8 @@ extension SQLRecords {
     try connection.all(
       """
       WITH ours AS (SELECT number FROM actions WHERE id = ?)
-      SELECT later.row_id, (SELECT min(number) FROM edits WHERE row_id = later.row_id AND action = ours.number) AS place
-      FROM ours CROSS JOIN edits AS later ON later.action > ours.number
+      SELECT later.row_id, (SELECT min(number) FROM edits WHERE row_id = later.row_id AND +action = ours.number) AS place
+      FROM ours CROSS JOIN edits AS later INDEXED BY edits_by_action ON later.action > ours.number
       WHERE later.row_id NOT GLOB 'sh_*' AND later.row_id NOT GLOB 'user_*' AND place IS NOT NULL
       GROUP BY later.row_id ORDER BY place
       """, [action.scalar]
