@@ -249,6 +249,7 @@ extension Deal {
     case .onEntry, .unknown: if !isStated { return }
     }
     // Where the file does not say when the deal was created, the moment of its first import stands for it.
-    if closedAt != nil { try requireClosing(at: occasion.now, creation: draft.createdAt) }
+    // What an export of our own has is no new mistake.
+    if closedAt != nil { try requireClosing(at: occasion.now, creation: draft.isExported ? nil : draft.createdAt) }
   }
 }

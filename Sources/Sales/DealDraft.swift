@@ -34,6 +34,8 @@ package struct DealDraft: Hashable, Sendable {
   package var activities: [[Assignment<Activity>]]
   /// The one thing to be done next as a file has it: a task that an import keeps once, and changes while it is pending.
   package var nextStep: NextStepDraft?
+  /// Whether an export of our own says so, which is taken as it is.
+  package var isExported = false
   /// Words that sort deals, kept as `labels` in the deal's metadata; an update with none leaves them.
   package var labels: [String] = []
   /// A text about the deal, kept once as an activity of the type note.

@@ -74,7 +74,7 @@ private func said(_ world: World, _ file: String) -> Set<Said> {
     let before = store.records.rows
     world.files["out.csv"] = Array(export().utf8)
     #expect(world.run("import out.csv --db deals.db") == 0, "\(world.errors)\n\(world.out)")
-    #expect(world.out.contains(" 0 new, 0 changed, ") || store.count(.deals) == 0)
+    #expect(world.out.contains(" 0 new, 0 changed, ") || store.count(.deals) == 0, "\(world.out)")
     #expect(store.records.rows == before)
     #expect(world.run("import out.csv --db new.db --create-stages") == 0, "\(world.errors)")
     #expect(said(world, "new.db").map(\.values).count == said(world, "deals.db").count)

@@ -49,6 +49,7 @@ struct RowReader: Sendable {
     try setSteps(of: &draft, row, &result)
     if place.isNamed { draft.stage = draft.visits.isEmpty ? place.name : nil } else { draft.defaultStage = place.name }
     draft.isPipelineNamed = place.isPipelineNamed
+    draft.isExported = isExport
     if isExport, columnCount == ExportColumn.header.count { clear(&draft, row) }
     result.draft = draft
     return result
