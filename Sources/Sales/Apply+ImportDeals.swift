@@ -73,10 +73,12 @@ extension Records {
   /// before any others.
   private mutating func withoutKnownNames(_ draft: DealDraft, of deal: Deal) throws(StoreError) -> DealDraft {
     var draft = draft
-    if let name = draft.company, draft.companyValues.isEmpty, let id = deal.companyID, let company = try find(id),
+    if let name = draft.company, let id = deal.companyID, let company = try find(id),
       folded(company.name) == folded(name)
     {
-      draft.company = nil
+      var same = company
+      try same.assign(draft.companyValues)
+      if same == company { (draft.company, draft.companyValues) = (nil, []) }
     }
     if let text = draft.contactText, let id = deal.contactID, let contact = try find(id), text.means(contact) {
       if draft.contactValues.isEmpty { draft.contact = nil }
