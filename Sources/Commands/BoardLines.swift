@@ -27,15 +27,15 @@ struct BoardLines {
   /// `1 Qualified  14  $310K + €42K  20% = $62K + €8.4K`
   func heading(of stage: Stage, number: Int, among all: [StageID: StageTotals]) -> String {
     let totals = all[stage.id] ?? StageTotals()
-    let tallies = Tally.merged(
-      totals.active + (stage.type == .open ? [] : totals.closed), rankedBy: all.values.flatMap(\.active))
-    var parts = ["\(number) \(shown(stage.name))", grouped(totals.deals)]
+    let tallies = Tally.merged(totals.head(of: stage.type), rankedBy: all.values.flatMap(\.active))
+    let count = tallies.reduce(0) { $0 + $1.deals }
+    var parts = ["\(number) \(shown(stage.name))", grouped(count)]
     let sums = tallies.map(\.sum).filter { $0.minor != 0 }
     if !sums.isEmpty { parts.append(joined(sums)) }
     if stage.type == .open {
       let weighted = stage.probability.map { percent in sums.compactMap { $0.weighted(percent: percent) } } ?? []
       if let percent = stage.probability, !weighted.isEmpty { parts.append("\(percent)% = \(joined(weighted))") }
-    } else if totals.deals > 0 {
+    } else if count > 0 {
       parts.append(stage.type.rawValue + (closedDays.map { ", last \($0) days" } ?? ""))
     }
     return fitted(parts.joined(separator: "  "))

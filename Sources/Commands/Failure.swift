@@ -34,7 +34,7 @@ enum Failure: Error, Hashable {
     case .filter(let fault, _): asSentence(visible(fault.sentence))
     case .store(let error): visible(error.sentence(at: present))
     case .file(let error): "\(visible(error.path)): \(error.reason); check the name and its permissions."
-    case .importing(let problem, let file): "\(visible(file)): \(asSentence(problem.sentence))"
+    case .importing(let problem, let file): "\(visible(file)): \(visible(asSentence(problem.sentence)))"
     case .refused(let words): asSentence(words)
     case .answered(let message, _): visible(message)
     case .told: nil
@@ -51,7 +51,7 @@ enum Failure: Error, Hashable {
   private func asSentence(_ words: String) -> String {
     // The program's own name is written small wherever it stands.
     (words.hasPrefix("dealboard ") ? words : words.prefix(1).uppercased() + words.dropFirst())
-      + (words.hasSuffix("?") ? "" : ".")
+      + (words.hasSuffix("?") || words.hasSuffix(".") ? "" : ".")
   }
 
   var exitCode: ExitCode {

@@ -1,15 +1,20 @@
 import Sales
 
 extension Job {
+  /// How amounts and dates are written here.
+  var notation: Notation { Notation(environment: platform.variables) }
+
   /// Reads a line of filter terms; one that cannot be meant is a usage error that shows its place. That nobody is called
   /// as the line has it is said.
   func filter(_ line: String, over store: any Store) throws(Failure) -> Filter {
     let (login, present) = (try login(), try present())
     let context = try asking { () throws(StoreError) in
       let owners = try store.rows(ListQuery<User>(sort: [ListSort("name")]))
+      let plans = try store.pipelines()
       return FilterContext(
         present: present, user: owners.first { folded($0.name) == folded(login) }?.id,
-        stages: try store.pipelines().flatMap(\.stages), owners: owners)
+        stages: plans.flatMap(\.stages), owners: owners, notation: notation.beside(plans.first?.tallies ?? []),
+        currency: plans.first?.currency ?? .usd)
     }
     let reading = FilterText(line, context)
     if let fault = reading.fault { throw .filter(fault, line: line) }

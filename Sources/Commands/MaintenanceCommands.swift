@@ -20,6 +20,7 @@ extension Job {
     if let size = platform.files.size(path) { facts.append(("size", "\(grouped(size)) bytes")) }
     facts.append(("schema", "version \(schema)"))
     if let reason = store.readOnlyReason { facts.append(("writing", reason.sentence)) }
+    facts.append(("dates", try datesAhead(in: store)))
     facts.append(("integrity", faults.isEmpty ? "ok" : counted(faults.count, "fault")))
     for table in Table.allCases {
       let count = try asking { () throws(StoreError) in try store.count(table) }
@@ -31,6 +32,18 @@ extension Job {
     for fault in faults { errors.line(visible(fault)) }
     errors.line("dealboard: The file is damaged; keep it, and go on with a backup.")
     return ExitCode.storage.rawValue
+  }
+
+  /// Which changes are dated later than the clock says: the first by its id, whoever made it and when.
+  private func datesAhead(in store: any Store) throws(Failure) -> String {
+    let latest = Timestamp(seconds: platform.clock().floorDivided(by: 1000)).advanced(bySeconds: Limits.clockLead)
+    return try asking { () throws(StoreError) in
+      let ahead = try store.actions(after: latest)
+      guard let first = ahead.first else { return "ok" }
+      let name = try store.row(.user(first.by))?.title ?? first.by.description
+      return
+        "\(counted(ahead.count, "change")) later than this clock; first \(first.id), by \(visible(name)), \(first.at)"
+    }
   }
 
   private func words(of table: Table) -> String { table.rawValue.split(separator: "_").joined(separator: " ") }

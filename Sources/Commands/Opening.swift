@@ -35,8 +35,18 @@ extension Job {
     return try asking { () throws(StoreError) in
       let store = try platform.openStore(path, clock)
       store.patience = Self.patience
+      // The board says so itself.
+      if invocation.command.action != .program(.board) { try tellDateAhead(of: store, clock) }
       return store
     }
+  }
+
+  /// Warns where the file's last change is dated later than the clock says.
+  private func tellDateAhead(of store: any Store, _ clock: () -> Int64) throws(StoreError) {
+    guard let date = try store.dateAhead(of: Timestamp(seconds: clock().floorDivided(by: 1000))) else { return }
+    errors.line(
+      "dealboard: The last change in \(visible(databasePath)) is dated \(date), later than this clock says. "
+        + "Check the clock; dealboard doctor names the change.")
   }
 
   /// A database that is there already, for what a new one has nothing for: reading, undoing.

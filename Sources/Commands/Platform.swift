@@ -113,6 +113,8 @@ package struct Files {
   package var read: (_ path: String) throws(FileError) -> [UInt8]
   /// The file's bytes as they come; `-` is standard input.
   package var open: (_ path: String) throws(FileError) -> ByteSource
+  /// Reads an `.xlsx` workbook: the sheet of that name, else the first visible one.
+  package var readWorkbook: (_ file: WorkbookFile, _ sheet: String?) throws(WorkbookFailure) -> WorkbookSource
   /// Makes a new file; one that is there already is left alone and reported.
   package var make: (_ path: String) throws(FileError) -> NewFile
   package var remove: (_ path: String) -> Void
@@ -126,6 +128,7 @@ package struct Files {
     size: @escaping (_ path: String) -> Int?,
     read: @escaping (_ path: String) throws(FileError) -> [UInt8],
     open: @escaping (_ path: String) throws(FileError) -> ByteSource,
+    readWorkbook: @escaping (_ file: WorkbookFile, _ sheet: String?) throws(WorkbookFailure) -> WorkbookSource,
     make: @escaping (_ path: String) throws(FileError) -> NewFile,
     remove: @escaping (_ path: String) -> Void,
     makeTemporaryFolder: @escaping () throws(FileError) -> String,
@@ -135,6 +138,7 @@ package struct Files {
     self.size = size
     self.read = read
     self.open = open
+    self.readWorkbook = readWorkbook
     self.make = make
     self.remove = remove
     self.makeTemporaryFolder = makeTemporaryFolder

@@ -70,7 +70,7 @@ struct Job {
     case .demo: return try demo()
     case .seed: try seed()
     case .list: try list()
-    case .import: try importFile()
+    case .import: return try importFile()
     case .export: try export()
     case .stall: try stall()
     case .api: return try api()

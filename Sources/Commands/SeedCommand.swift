@@ -26,7 +26,7 @@ extension Job {
         var done = 0
         for batch in batches {
           _ = try desk.store.commit(.importDeals(batch), by: user.id)
-          done += batch.deals.count
+          done += batch.rows.count
           bar.show(done, of: total)
         }
       }

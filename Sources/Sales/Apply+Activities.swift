@@ -1,10 +1,13 @@
 // Activities and tasks, and what they do to the deal they are linked to (contract §3, §6).
 
 extension Records {
-  mutating func createActivity(_ values: [Assignment<Activity>], _ occasion: Occasion) throws(StoreError) {
+  /// What an import brings is no news, so it wakes no stalled deal.
+  mutating func createActivity(
+    _ values: [Assignment<Activity>], isImport: Bool = false, _ occasion: Occasion
+  ) throws(StoreError) {
     let activity = try makeActivity(values, occasion)
     try insert(activity)
-    try activityChanged(from: nil, to: activity, occasion)
+    try activityChanged(from: nil, to: activity, isImport: isImport, occasion)
   }
 
   /// A new activity that keeps the rules, not yet written.
@@ -23,7 +26,7 @@ extension Records {
   }
 
   mutating func editActivity(
-    _ id: ActivityID, _ values: [Assignment<Activity>], _ occasion: Occasion
+    _ id: ActivityID, _ values: [Assignment<Activity>], isImport: Bool = false, _ occasion: Occasion
   ) throws(StoreError) {
     let before = try existing(id)
     var after = before
@@ -33,7 +36,7 @@ extension Records {
       try requireNotAhead(after, occasion)
     }
     if try update(before, to: after, occasion) {
-      try activityChanged(from: before, to: after, occasion)
+      try activityChanged(from: before, to: after, isImport: isImport, occasion)
     }
   }
 
@@ -50,7 +53,7 @@ extension Records {
 
   /// Keeps the deals on both sides of the edit right.
   private mutating func activityChanged(
-    from before: Activity?, to after: Activity?, _ occasion: Occasion
+    from before: Activity?, to after: Activity?, isImport: Bool = false, _ occasion: Occasion
   ) throws(StoreError) {
     if let left = before?.dealID, left != after?.dealID {
       try updateDeal(left, occasion)
@@ -59,7 +62,8 @@ extension Records {
     let isCompleted = after.status == .completed
     let wasCompletedHere = before?.status == .completed && before?.dealID == deal
     try updateDeal(
-      deal, touchedAt: isCompleted ? after.occurredAt : nil, revives: isCompleted && !wasCompletedHere, occasion)
+      deal, touchedAt: isCompleted ? after.occurredAt : nil, revives: isCompleted && !wasCompletedHere && !isImport,
+      occasion)
   }
 
   /// Recomputes `last_activity_at`, and for a human touch raises `touched_at` and wakes a stalled deal.
@@ -69,7 +73,7 @@ extension Records {
     guard let before = try find(id) else { return }
     var after = before
     after.lastActivityAt = try lastActivity(of: id)
-    if let touchedAt { after.touchedAt = max(after.touchedAt, touchedAt) }
+    if let touchedAt { after.touch(at: touchedAt, now: occasion.now) }
     if revives && after.status == .stalled { after.status = .open }
     try update(before, to: after, occasion)
   }

@@ -6,14 +6,11 @@ extension Records {
   ) throws(StoreError) {
     let before = try existing(id)
     try requireUnchanged(before, since: seen)
-    try edit(before, linked(values, of: before, links, occasion), movedAt: occasion.now, isImport: false, occasion)
+    try edit(before, linked(values, of: before, links, occasion), occasion)
   }
 
-  /// Sets the fields named and keeps the others in step. An import moves at the time that its file names, and is no
-  /// human touch.
-  mutating func edit(
-    _ before: Deal, _ values: [DealValue], movedAt: Timestamp, isImport: Bool, _ occasion: Occasion
-  ) throws(StoreError) {
+  /// Sets the fields named and keeps the others in step.
+  private mutating func edit(_ before: Deal, _ values: [DealValue], _ occasion: Occasion) throws(StoreError) {
     var after = before
     try after.assign(values)
     try requireReferences(in: values)
@@ -25,13 +22,13 @@ extension Records {
     let isMove = after.stageID != before.stageID
     if isMove || values.names("stage_id") { try after.requireStatus(toFit: stage, in: values) }
     if isMove {
-      after.stageEnteredAt = movedAt
+      after.stageEnteredAt = occasion.now
       if !values.names("status") { after.follow(stage, from: try find(before.stageID)?.type) }
     }
-    try after.settle(values, before: before, at: isMove ? movedAt : occasion.now)
-    after.touch(since: before, at: isImport ? movedAt : occasion.now, isImport: isImport)
+    try after.settle(values, before: before, at: occasion.now)
+    after.touch(since: before, at: occasion.now)
     guard try update(before, to: after, occasion), isMove else { return }
-    try insert(transition(of: after, from: before.stageID, to: stage, at: movedAt, occasion))
+    try insert(transition(of: after, from: before.stageID, to: stage, at: occasion.now, occasion))
   }
 
   mutating func conflict(
@@ -105,11 +102,13 @@ extension Records {
     return stage
   }
 
-  mutating func deleteDeal(_ id: DealID, seen: [DealValue], _ occasion: Occasion) throws(StoreError) {
+  mutating func deleteDeal(
+    _ id: DealID, droppingSteps: Bool, seen: [DealValue], _ occasion: Occasion
+  ) throws(StoreError) {
     let deal = try existing(id)
     try requireUnchanged(deal, since: seen)
     for transition in try history(of: id) { try remove(transition) }
-    try unlinkAndRemove(deal, occasion)
+    try unlinkAndRemove(deal, droppingSteps: droppingSteps, occasion)
   }
 
   /// A sweep that somebody asked for: no human touch (contract §3, stalled).
@@ -141,11 +140,15 @@ extension Deal {
     }
   }
 
-  /// Keeps `closed_at` and `loss_reason` in step with the status; refuses them where they have no meaning.
+  /// Keeps `closed_at` and `loss_reason` in step with the status; refuses them where they have no meaning. A deal that
+  /// is closed already may lack its day, as an import leaves it.
   mutating func settle(_ values: [DealValue], before: Deal?, at moment: Timestamp) throws(StoreError) {
     if status.isClosed {
       if !values.names("closed_at") && before?.status != status { closedAt = moment }
-      if closedAt == nil { throw .refusing(.required, "closed_at") }
+      // What the file has already, such as from an import, is no new mistake.
+      if values.names("closed_at"), closedAt == nil || closedAt != before?.closedAt {
+        try requireClosing(at: moment, creation: before?.createdAt)
+      }
     } else {
       if values.names("closed_at") && closedAt != nil { throw .refusing(.notClosed, "closed_at") }
       closedAt = nil
@@ -155,10 +158,26 @@ extension Deal {
     lossReason = nil
   }
 
-  /// Raises `touched_at` when what people look after has changed; in an import only a move is news of a touch.
-  mutating func touch(since before: Deal, at moment: Timestamp, isImport: Bool) {
+  /// Refuses a closing day that is still to come or before the creation, where that is known. The moment stands for its
+  /// day's noon where nobody knows the hour, so half a day is allowed on either side; a whole day does not lie before an
+  /// hour of its own.
+  func requireClosing(at now: Timestamp, creation: Timestamp?) throws(StoreError) {
+    guard let closedAt else { throw .refusing(.required, "closed_at") }
+    if closedAt > now.advanced(bySeconds: Limits.halfDay) { throw .refusing(.closedAhead, "closed_at") }
+    guard let creation, closedAt < creation.advanced(bySeconds: -Limits.halfDay) else { return }
+    if closedAt.isAllDay, closedAt.utcDay == creation.utcDay { return }
+    throw .refusing(.closedBeforeCreation(creation.utcDay), "closed_at")
+  }
+
+  /// Raises `touched_at` when what people look after has changed.
+  mutating func touch(since before: Deal, at moment: Timestamp) {
     let isMove = stageID != before.stageID
     let isChange = value != before.value || expectedClose != before.expectedClose || ownerID != before.ownerID
-    if isMove || isChange && !isImport { touchedAt = max(touchedAt, moment) }
+    if isMove || isChange { touch(at: moment, now: moment) }
+  }
+
+  /// Raises `touched_at`. A touch that lies ahead was made with a wrong clock and hides no later one.
+  mutating func touch(at moment: Timestamp, now: Timestamp) {
+    touchedAt = touchedAt > now ? moment : max(touchedAt, moment)
   }
 }

@@ -3,13 +3,16 @@
 extension Records {
   /// Makes the deal with everything that belongs to it. The row is complete before it is written, so each is written
   /// once; that is what makes an import fast.
+  @discardableResult
   mutating func createDeal(
     _ draft: DealDraft, asImport: Bool, _ names: inout Names, _ occasion: Occasion
-  ) throws(StoreError) {
+  ) throws(StoreError) -> Deal {
     let isImport = asImport || !draft.visits.isEmpty || draft.createdAt != nil
     try Deal.require(["name"], in: draft.values)
     var deal = Deal(id: DealID(bits: 0))
+    if !draft.defaults.isEmpty { try deal.assign(draft.defaults) }
     try deal.assign(draft.values)
+    if let metadata = deal.metadata.setting(labels: draft.labels) { deal.metadata = metadata }
     let path = try stages(of: draft, deal, &names, occasion)
     guard let last = path.last else { throw .refusing(.required, "stage_id") }
     deal.pipelineID = last.stage.pipelineID
@@ -19,22 +22,36 @@ extension Records {
     try name(&deal, draft, &names, occasion)
 
     deal.id = try makeID(Deal.self)
-    deal.createdAt = draft.createdAt ?? path.first?.enteredAt ?? occasion.now
+    // A deal is no younger than its closing.
+    let earliest = [path.first?.enteredAt, isImport ? draft.closedAt : nil].compactMap(\.self).min()
+    deal.createdAt = draft.createdAt ?? earliest ?? occasion.now
     deal.id = deal.id.dated(deal.createdAt)
     deal.updatedAt = occasion.now
     deal.stageEnteredAt = last.enteredAt
     deal.touchedAt = isImport ? max(deal.createdAt, last.enteredAt) : occasion.now
-    try deal.close(draft, in: last.stage, at: last.enteredAt, isImport: isImport)
-    try insert(deal, with: draft, path, occasion)
+    if let touch = draft.lastActivity { deal.touchedAt = max(deal.touchedAt, min(touch, occasion.now)) }
+    try deal.close(draft, in: last.stage, at: last.enteredAt, isImport: isImport, occasion)
+    return try insert(deal, with: draft, path, isImport: isImport, occasion)
   }
 
   /// Company, contact and owner by name, found or made.
   mutating func name(
     _ deal: inout Deal, _ draft: DealDraft, _ names: inout Names, _ occasion: Occasion
   ) throws(StoreError) {
-    if let company = draft.company { deal.companyID = try self.company(named: company, &names, occasion) }
-    if let contact = draft.contact {
-      deal.contactID = try self.contact(named: contact, of: deal.companyID, &names, occasion)
+    if let company = draft.company {
+      deal.companyID =
+        draft.companyValues.isEmpty
+        ? try self.company(named: company, &names, occasion)
+        : try self.company(named: company, draft.companyValues, occasion).id
+    }
+    if draft.contactValues.isEmpty {
+      if let contact = draft.contact {
+        deal.contactID = try self.contact(named: contact, of: deal.companyID, &names, occasion)
+      }
+    } else if let parts = draft.contactText {
+      deal.contactID = try contact(
+        parts, draft.contactValues, of: deal.companyID, keepsToCompany: names.keepsToCompany, occasion
+      ).id
     }
     if let owner = draft.owner { deal.ownerID = try self.owner(named: owner, &names, occasion) }
   }
@@ -47,7 +64,7 @@ extension Records {
     let enteredAt = draft.createdAt ?? occasion.now
     let namesPipeline = draft.values.names("pipeline_id")
     let namesStage = draft.values.names("stage_id")
-    if let stage = draft.stage, !namesPipeline, !namesStage {
+    if let stage = draft.stage ?? draft.defaultStage, !namesPipeline, !namesStage {
       return [(try self.stage(named: stage, &names), enteredAt)]
     }
     if !namesPipeline { throw .refusing(.required, "pipeline_id") }
@@ -76,8 +93,9 @@ extension Records {
 
   /// Writes the deal, its history and what is linked to it, in the order in which they point at one another.
   private mutating func insert(
-    _ draft: Deal, with parts: DealDraft, _ path: [(stage: Stage, enteredAt: Timestamp)], _ occasion: Occasion
-  ) throws(StoreError) {
+    _ draft: Deal, with parts: DealDraft, _ path: [(stage: Stage, enteredAt: Timestamp)], isImport: Bool,
+    _ occasion: Occasion
+  ) throws(StoreError) -> Deal {
     var deal = draft
     var transitions: [StageTransition] = []
     for visit in path {
@@ -92,11 +110,17 @@ extension Records {
     for values in parts.activities {
       var activity = try makeActivity(values, occasion)
       activity.dealID = deal.id
-      if activity.status == .completed { deal.receive(activity) }
+      if activity.status == .completed { deal.receive(activity, revives: true) }
       activities.append(activity)
     }
+    if let values = parts.noteValues(at: deal.touchedAt) {
+      var note = try makeActivity(values, occasion)
+      note.dealID = deal.id
+      deal.receive(note, revives: false)
+      activities.append(note)
+    }
     var followUps: [FollowUp] = []
-    for values in parts.followUps {
+    for values in parts.followUps + (parts.nextStep.map { [$0.values] } ?? []) {
       var followUp = try makeFollowUp(values, occasion)
       followUp.dealID = deal.id
       followUps.append(followUp)
@@ -105,6 +129,7 @@ extension Records {
     for transition in transitions { try insert(transition) }
     for activity in activities { try insert(activity) }
     for followUp in followUps { try insert(followUp) }
+    return deal
   }
 }
 
@@ -115,12 +140,35 @@ extension DealDraft {
       throw .refusing(.readOnlyField, field)
     }
   }
+
+  /// The contact as the text and the values name it; nil when neither does.
+  var contactText: ContactText? {
+    let named = contact.flatMap { ContactText($0) }
+    var address: String?
+    for value in contactValues where value.field == "email" { address = String(scalar: value.value) }
+    return ContactText(name: named?.name, email: named?.email ?? address)
+  }
+
+  /// The note as an activity; when it was written is not known, so it is not later than anything that is.
+  func noteValues(at moment: Timestamp) -> [Assignment<Activity>]? {
+    note.map { [.set(\.type, .note), .set(\.body, $0), .set(\.status, .completed), .set(\.occurredAt, moment)] }
+  }
+}
+
+extension NextStepDraft {
+  /// Tells the task that an import keeps from those that people plan.
+  static let mark = Metadata(text: "{\"import\":\"next-step\"}")
+
+  /// The values of the task that is made of it.
+  var values: [Assignment<FollowUp>] {
+    [.set(\.title, title), .set(\.dueAt, dueAt), .set(\.metadata, Self.mark)]
+  }
 }
 
 extension Deal {
   /// Status and closing of a new deal; a reason of loss only comes with a past (contract §3).
   fileprivate mutating func close(
-    _ draft: DealDraft, in stage: Stage, at enteredAt: Timestamp, isImport: Bool
+    _ draft: DealDraft, in stage: Stage, at enteredAt: Timestamp, isImport: Bool, _ occasion: Occasion
   ) throws(StoreError) {
     // What has a past may stand in a way that no one request leads to, such as reopened in a won stage.
     let keepsStatus = isImport && draft.values.names("status")
@@ -129,13 +177,17 @@ extension Deal {
       if let outcome = stage.type.status { status = outcome }
     }
     if !isImport && lossReason != nil { throw .refusing(.lossReasonWithoutLoss, "loss_reason") }
-    if !status.isClosed && draft.closedAt != nil { throw .refusing(.notClosed, "closed_at") }
-    try settle(draft.values, before: nil, at: draft.closedAt ?? enteredAt)
+    if !status.isClosed, case .at = draft.closing { throw .refusing(.notClosed, "closed_at") }
+    if isImport {
+      try settle(draft, isNewlyClosed: true, enteredAt: enteredAt, occasion)
+    } else {
+      try settle(draft.values, before: nil, at: enteredAt)
+    }
   }
 
-  fileprivate mutating func receive(_ activity: Activity) {
+  mutating func receive(_ activity: Activity, revives: Bool) {
     lastActivityAt = max(lastActivityAt ?? activity.occurredAt, activity.occurredAt)
     touchedAt = max(touchedAt, activity.occurredAt)
-    if status == .stalled { status = .open }
+    if revives && status == .stalled { status = .open }
   }
 }

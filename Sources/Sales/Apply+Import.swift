@@ -1,121 +1,131 @@
-// Deals from elsewhere: stages made when missing, deals made or, by their `external_id`, brought up to date.
+// Rows from elsewhere: stages made when missing, rows made or, where they are known, brought up to date.
+
+/// What an import has to remember from one part to the next.
+package struct ImportProgress {
+  let rules: ImportRules
+  package internal(set) var counts = ImportCounts()
+  /// How many rows are done.
+  package private(set) var rows = 0
+  var names: Names
+  /// The deals that rows of this import are about, so that two rows alike are two deals.
+  var taken: Set<DealID> = []
+  /// Up to which deal those of one name and company are all taken, where they are many.
+  var passed: [String: DealID] = [:]
+  /// The first pipeline that rows name.
+  var firstPipeline: PipelineID?
+  /// The pipelines that this import has made, whose stages stand in the order in which they come.
+  fileprivate var made: Set<PipelineID> = []
+  fileprivate var isBegun = false
+
+  package init(_ rules: ImportRules) {
+    self.rules = rules
+    names = Names()
+    names.keepsToCompany = true
+  }
+
+  fileprivate mutating func countRow() { rows += 1 }
+
+  mutating func note(_ table: Table, isChanged: Bool) {
+    if isChanged { counts.changed[table, default: 0] += 1 } else { counts.unchanged[table, default: 0] += 1 }
+  }
+}
 
 extension Records {
-  mutating func importDeals(_ batch: ImportBatch, _ occasion: Occasion) throws(StoreError) {
-    var names = Names()
-    for plan in batch.stages { try ensureStage(plan, &names, occasion) }
-    for (index, draft) in batch.deals.enumerated() {
+  mutating func importRows(
+    of batch: ImportBatch, _ progress: inout ImportProgress, _ occasion: Occasion
+  ) throws(StoreError) {
+    try beginImport(&progress)
+    for plan in batch.stages { try ensureStage(plan, &progress, occasion) }
+    for row in batch.rows {
       do {
-        if let known = try deal(importedAs: draft) {
-          try bringUpToDate(known, draft, &names, occasion)
-        } else {
-          try createDeal(draft, asImport: true, &names, occasion)
+        switch row {
+        case .deal(let draft): try importDeal(draft, &progress, occasion)
+        case .company(let draft): try importCompany(draft, &progress, occasion)
+        case .contact(let draft): try importContact(draft, &progress, occasion)
+        case .activity(let draft): try importActivity(draft, &progress, occasion)
+        case .task(let draft): try importTask(draft, &progress, occasion)
+        case .move(let draft): try importMove(draft, &progress, occasion)
         }
       } catch {
-        throw error.at(index)
+        throw error.at(progress.rows)
       }
+      progress.countRow()
     }
   }
 
+  /// The pipeline that makes room for the import is not found from now on, also where the import's own has its name.
+  private mutating func beginImport(_ progress: inout ImportProgress) throws(StoreError) {
+    guard !progress.isBegun else { return }
+    progress.isBegun = true
+    guard progress.rules.replacesFirstPipeline, let first = try pipelines().first(where: \.isDefault),
+      try isUntouched(first)
+    else { return }
+    progress.names.hiddenPipeline = first.id
+  }
+
   private mutating func ensureStage(
-    _ plan: ImportBatch.StagePlan, _ names: inout Names, _ occasion: Occasion
+    _ plan: ImportBatch.StagePlan, _ progress: inout ImportProgress, _ occasion: Occasion
   ) throws(StoreError) {
-    let pipeline = try ensurePipeline(plan.name.pipeline, &names, occasion)
-    let known = try stages(of: pipeline, &names)
+    let pipeline = try ensurePipeline(plan.name.pipeline, &progress, occasion)
+    if progress.firstPipeline == nil { progress.firstPipeline = pipeline.id }
+    let known = try stages(of: pipeline, &progress.names)
     guard known[folded(plan.name.stage)] == nil else { return }
     let values: [Assignment<Stage>] = [
       .set(\.name, plan.name.stage), .set(\.type, plan.type),
       .set(\.color, plan.color ?? StagePalette.color(known.count)), .set(\.probability, plan.probability),
+      .set(\.idleLimitDays, plan.idleLimitDays), .set(\.stageLimitDays, plan.stageLimitDays),
     ]
-    try addStage(to: pipeline.id, values, at: nil, occasion)
-    names.stages[pipeline.id] = nil
+    // In a pipeline that was there an open stage stands before the ends.
+    let lastOpen = known.values.filter { $0.type == .open }.map(\.position).max()
+    let isBeforeEnds = plan.type == .open && !progress.made.contains(pipeline.id)
+    try addStage(to: pipeline.id, values, at: isBeforeEnds ? lastOpen.map { $0 + 1 } : nil, occasion)
+    progress.names.stages[pipeline.id] = nil
   }
 
   private mutating func ensurePipeline(
-    _ name: String?, _ names: inout Names, _ occasion: Occasion
+    _ name: String?, _ progress: inout ImportProgress, _ occasion: Occasion
   ) throws(StoreError) -> Pipeline {
-    if let known = try pipeline(named: name, &names) { return known }
+    if let known = try pipeline(named: name, &progress.names) { return known }
     let values = if let name { [Assignment<Pipeline>.set(\.name, name)] } else { Pipeline.firstValues }
     try createPipeline(values, stages: [], occasion)
-    names.pipelines = [:]
-    guard let made = try pipeline(named: name, &names) else {
+    progress.names.pipelines = [:]
+    guard let made = try pipeline(named: name, &progress.names) else {
       preconditionFailure("a pipeline just made is found by its name")
     }
+    progress.made.insert(made.id)
     return made
   }
 
-  private mutating func deal(importedAs draft: DealDraft) throws(StoreError) -> Deal? {
-    guard let value = draft.values.last(where: { $0.field == "external_id" })?.value,
-      case .text(let external) = value
-    else { return nil }
-    // An export names a deal without one by its own id.
-    if let known = try deal(externalID: external.trimmed) { return known }
-    guard let id = DealID(external.trimmed) else { return nil }
-    return try find(id)
+  mutating func finishImport(_ progress: ImportProgress, _ occasion: Occasion) throws(StoreError) {
+    guard let first = progress.names.hiddenPipeline, let imported = progress.firstPipeline else { return }
+    try editPipeline(imported, [.set(\.isDefault, true)], seen: [], occasion)
+    try deletePipeline(first, occasion)
   }
 
-  /// Sets only what the draft names, so that the same file a second time changes nothing. Activities and tasks have
-  /// no id of their own in it and are not repeated.
-  private mutating func bringUpToDate(
-    _ before: Deal, _ draft: DealDraft, _ names: inout Names, _ occasion: Occasion
-  ) throws(StoreError) {
-    try draft.requireOnePlace()
-    let draft = try withoutKnownNames(draft, of: before)
-    var named = before
-    try name(&named, draft, &names, occasion)
-    var values = draft.values.filter { $0 != DealValue.set(\.externalID, before.id.description) }
-    if draft.company != nil { values.append(.set(\.companyID, named.companyID)) }
-    if draft.contact != nil { values.append(.set(\.contactID, named.contactID)) }
-    if draft.owner != nil { values.append(.set(\.ownerID, named.ownerID)) }
-    var movedAt = occasion.now
-    if let place = draft.visits.last?.stage ?? draft.stage, try !stands(before, in: place, &names) {
-      let stage = try stage(named: place, &names)
-      values += [.set(\.pipelineID, stage.pipelineID), .set(\.stageID, stage.id)]
-      if stage.id != before.stageID, let visit = draft.visits.last {
-        let last = try history(of: before.id).last?.changedAt ?? before.createdAt
-        movedAt = max(visit.enteredAt, last)
-      }
+  /// Whether it is as a new file has it, without a deal.
+  private mutating func isUntouched(_ pipeline: Pipeline) throws(StoreError) -> Bool {
+    var expected = Pipeline(id: pipeline.id)
+    try expected.assign(Pipeline.firstValues)
+    guard pipeline.name == expected.name, pipeline.metadata == expected.metadata else { return false }
+    let stages = try stages(of: pipeline.id)
+    guard stages.count == Pipeline.firstStages.count else { return false }
+    for (index, stage) in stages.enumerated() {
+      var usual = Stage(id: stage.id)
+      usual.pipelineID = pipeline.id
+      usual.position = index
+      try usual.assign(Pipeline.firstStages[index])
+      guard stage == usual, try !holdsDeals(stage.id) else { return false }
     }
-    if let closedAt = draft.closedAt { values.append(.set(\.closedAt, closedAt)) }
-    try edit(before, values, movedAt: movedAt, isImport: true, occasion)
-  }
-
-  /// The draft without the names that the deal's own rows bear. Names need not be unique, and those rows are meant
-  /// before any others.
-  private mutating func withoutKnownNames(_ draft: DealDraft, of deal: Deal) throws(StoreError) -> DealDraft {
-    var draft = draft
-    if let name = draft.company, let id = deal.companyID, let company = try find(id),
-      folded(company.name) == folded(name)
-    {
-      draft.company = nil
-    }
-    if let text = draft.contact, let id = deal.contactID, let contact = try find(id),
-      ContactText(text)?.means(contact) == true
-    {
-      draft.contact = nil
-    }
-    if let name = draft.owner, let id = deal.ownerID, let owner = try find(id), folded(owner.name) == folded(name) {
-      draft.owner = nil
-    }
-    return draft
-  }
-
-  /// A name that several pipelines bear means the one that the deal is in.
-  private mutating func stands(
-    _ deal: Deal, in place: StageName, _ names: inout Names
-  ) throws(StoreError) -> Bool {
-    guard let stage = try find(deal.stageID), let pipeline = try find(deal.pipelineID),
-      let named = try self.pipeline(named: place.pipeline, &names)
-    else { return false }
-    return folded(named.name) == folded(pipeline.name) && folded(stage.name) == folded(place.stage)
+    return true
   }
 }
 
 /// Colours for stages that come without one: calm, and neighbours differ.
-enum StagePalette {
-  private static let colors = [
+package enum StagePalette {
+  package static let colors = [
     0x3b82f6, 0xf59e0b, 0x8b5cf6, 0x14b8a6, 0xec4899, 0x84cc16, 0x64748b, 0xf97316,
   ].map { (digits: UInt32) in HexColor(digits) }
 
-  static func color(_ number: Int) -> HexColor { colors[number % colors.count] }
+  /// The colour of the stage before which so many stand in its pipeline.
+  package static func color(_ number: Int) -> HexColor { colors[number % colors.count] }
 }

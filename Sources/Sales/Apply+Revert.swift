@@ -2,19 +2,26 @@
 
 extension Records {
   /// First looks whether everything that the action set is still so, then puts back what was there before it.
+  ///
+  /// The journal is read a page at a time, since an import may have written any number of rows.
   mutating func revert(_ action: ActionID, _ occasion: Occasion) throws(StoreError) {
-    // Colleagues are made at their first use and never unmade: others may have used them since.
-    let entries = try journal(of: action).filter { $0.key.table != .users }
-    guard !entries.isEmpty else { throw .refusing(.nothingToRevert) }
-    try requireUnchanged(since: action, entries)
+    try requireUnchanged(since: action)
     var affected = Affected()
-    for entry in entries.reversed() {
-      switch entry.kind {
-      case .create: try unmake(entry.key, &affected)
-      case .update: try putBack(entry, &affected, occasion)
-      case .delete: try restore(entry, &affected, occasion)
+    var place = Int64.max
+    var isEmpty = true
+    while case let page = try journal(of: action, before: place, limit: 500), let last = page.last {
+      // Colleagues are made at their first use and never unmade: others may have used them since.
+      for (_, entry) in page where entry.key.table != .users {
+        isEmpty = false
+        switch entry.kind {
+        case .create: try unmake(entry.key, &affected)
+        case .update: try putBack(entry, &affected, occasion)
+        case .delete: try restore(entry, &affected, occasion)
+        }
       }
+      place = last.place
     }
+    if isEmpty { throw .refusing(.nothingToRevert) }
     // Sorted, so that the same change always makes the same edits.
     for pipeline in affected.pipelines.sorted() { try closeGaps(in: pipeline) }
     try ensureDefault(occasion)
@@ -28,8 +35,8 @@ extension Records {
     if case .deal(let id) = key {
       for transition in try history(of: id) { try remove(transition) }
     }
-    if let other = try rows(referringTo: key).first { throw .refusing(.stillReferenced(other.key)) }
-    affected.note(made)
+    if let other = try firstRow(referringTo: key) { throw .refusing(.stillReferenced(other.key)) }
+    affected.noteGone(made)
     try write(Edit(before: made, after: nil))
   }
 
@@ -77,7 +84,7 @@ extension Records {
     case .deal(var deal):
       try requireUnique(deal, before: before.flatMap(Deal.init(row:)))
       _ = try stage(of: deal)
-      try deal.settleAgain(changed: changed, at: occasion.now)
+      try deal.settleAgain(changed: changed)
       return dated(deal, occasion)
     case .contact(let contact): return try permitted(contact, occasion)
     case .company(let company): return try permitted(company, occasion)
@@ -109,6 +116,11 @@ private struct Affected {
   private(set) var pipelines: Set<PipelineID> = []
   private(set) var deals: Set<DealID> = []
 
+  /// A row that is there no more; a deal then needs nothing made right.
+  mutating func noteGone(_ row: Row) {
+    if case .deal(let deal) = row { deals.remove(deal.id) } else { note(row) }
+  }
+
   mutating func note(_ row: Row) {
     switch row {
     case .stage(let stage): pipelines.insert(stage.pipelineID)
@@ -130,8 +142,8 @@ extension JournalEntry.FieldChange {
 
 extension Deal {
   /// Keeps `closed_at` and `loss_reason` in step with a status that was put back, or that stayed.
-  fileprivate mutating func settleAgain(changed: Set<String>, at now: Timestamp) throws(StoreError) {
-    closedAt = status.isClosed ? closedAt ?? now : nil
+  fileprivate mutating func settleAgain(changed: Set<String>) throws(StoreError) {
+    if !status.isClosed { closedAt = nil }
     guard status != .lost, lossReason != nil else { return }
     if changed.contains("loss_reason") && !changed.contains("status") {
       throw .refusing(.lossReasonWithoutLoss, "loss_reason")

@@ -49,13 +49,19 @@ extension Records {
     guard try row(key) != nil else { throw .refusing(.unknownReference(key), field) }
   }
 
-  /// Deletes a contact, a company or a deal's own row; whatever points at it stays and points at nothing.
-  mutating func unlinkAndRemove(_ entity: some Stored, _ occasion: Occasion) throws(StoreError) {
+  /// Deletes a contact, a company or a deal's own row; whatever points at it stays and points at nothing. Dropping steps
+  /// cancels the pending tasks among that.
+  mutating func unlinkAndRemove(
+    _ entity: some Stored, droppingSteps: Bool = false, _ occasion: Occasion
+  ) throws(StoreError) {
     for referring in try rows(referringTo: entity.key) {
       let fields = zip(referring.key.table.columns, referring.scalars)
         .filter { $0.0.isReference && $0.1 == .text(entity.key.id) }
       var values = ["updated_at": occasion.now.scalar]
       for (column, _) in fields { values[column.name] = .null }
+      if droppingSteps, case .followUp(let task) = referring, task.status == .pending {
+        values["status"] = FollowUpStatus.cancelled.scalar
+      }
       guard let unlinked = referring.setting(values) else { throw .refusing(.stillReferenced(referring.key)) }
       try write(Edit(before: referring, after: unlinked))
     }

@@ -1,18 +1,19 @@
 // Whether an action can still be reverted: nothing that it set may have another value now.
 
 extension Records {
-  mutating func requireUnchanged(since action: ActionID, _ entries: [JournalEntry]) throws(StoreError) {
-    for outcome in Outcome.all(of: entries) {
-      switch outcome.state {
+  /// Only rows that were written since can have another value.
+  mutating func requireUnchanged(since action: ActionID) throws(StoreError) {
+    for key in try rowsWrittenSince(action) {
+      switch try Outcome(of: journal(of: key, in: action)) {
       case .gone:
         // Already put back, by an earlier undo.
-        if try row(outcome.key) != nil { throw .refusing(.nothingToRevert) }
+        if try row(key) != nil { throw .refusing(.nothingToRevert) }
       case .set(let fields):
-        guard let found = try row(outcome.key) else { throw try deletedSince(action, outcome.key) }
+        guard let found = try row(key) else { throw try deletedSince(action, key) }
         try require(fields, in: found)
       case .made:
-        guard let found = try row(outcome.key) else { throw try deletedSince(action, outcome.key) }
-        try require(valuesBefore(journal(of: outcome.key, after: action)), in: found)
+        guard let found = try row(key) else { throw try deletedSince(action, key) }
+        try require(valuesBefore(journal(of: key, after: action)), in: found)
       }
     }
   }
@@ -42,45 +43,22 @@ extension Records {
 }
 
 /// How one action left one row.
-private struct Outcome {
-  enum State {
-    case made
-    case set([String: Scalar])
-    case gone
-  }
+private enum Outcome {
+  case made
+  case set([String: Scalar])
+  case gone
 
-  let key: Key
-  private(set) var state: State
-
-  /// In the order in which the action first wrote the rows; history is left out, it is only ever added to.
-  static func all(of entries: [JournalEntry]) -> [Outcome] {
-    var places: [Key: Int] = [:]
-    var outcomes: [Outcome] = []
-    for entry in entries where entry.key.table != .stageHistory {
-      if let place = places[entry.key] {
-        outcomes[place].add(entry)
-      } else {
-        places[entry.key] = outcomes.count
-        outcomes.append(Outcome(entry))
+  init(of entries: [JournalEntry]) {
+    self = .set([:])
+    for entry in entries {
+      switch (entry.kind, self) {
+      case (.create, _): self = .made
+      case (.delete, _): self = .gone
+      case (.update, .set(var fields)):
+        for change in entry.fields { fields[change.name] = change.after }
+        self = .set(fields)
+      case (.update, .made), (.update, .gone): break
       }
-    }
-    return outcomes
-  }
-
-  private init(_ entry: JournalEntry) {
-    key = entry.key
-    state = .set([:])
-    add(entry)
-  }
-
-  private mutating func add(_ entry: JournalEntry) {
-    switch (entry.kind, state) {
-    case (.create, _): state = .made
-    case (.delete, _): state = .gone
-    case (.update, .set(var fields)):
-      for change in entry.fields { fields[change.name] = change.after }
-      state = .set(fields)
-    case (.update, .made), (.update, .gone): break
     }
   }
 }

@@ -8,6 +8,21 @@ package func apply(
   try records.apply(change, Occasion(now: now, user: user))
 }
 
+/// Applies one part of an import. The progress goes from one part to the next; `finishImport` ends it.
+package func applyImport(
+  _ batch: ImportBatch, _ progress: inout ImportProgress, to records: inout some Records, at now: Timestamp,
+  by user: UserID
+) throws(StoreError) {
+  try records.importRows(of: batch, &progress, Occasion(now: now, user: user))
+}
+
+/// Does what an import does after its last part.
+package func finishImport(
+  _ progress: ImportProgress, in records: inout some Records, at now: Timestamp, by user: UserID
+) throws(StoreError) {
+  try records.finishImport(progress, Occasion(now: now, user: user))
+}
+
 extension Records {
   mutating func apply(_ change: Change, _ occasion: Occasion) throws(StoreError) {
     switch change {
@@ -17,7 +32,8 @@ extension Records {
     case .editDeal(let id, let values, let links, let seen):
       try editDeal(id, values, links: links, seen: seen, occasion)
     case .reopenDeal(let id): try reopenDeal(id, occasion)
-    case .deleteDeal(let id, let seen): try deleteDeal(id, seen: seen, occasion)
+    case .deleteDeal(let id, let droppingSteps, let seen):
+      try deleteDeal(id, droppingSteps: droppingSteps, seen: seen, occasion)
     case .stallIdleDeals(let days): try stallIdleDeals(days: days, occasion)
     case .createPipeline(let values, let stages): try createPipeline(values, stages: stages, occasion)
     case .createFirstPipeline: try createFirstPipeline(occasion)
@@ -43,7 +59,9 @@ extension Records {
     case .deleteCompany(let id): try unlinkAndRemove(existing(id), occasion)
     case .createUser(let name): try createUser(name: name, occasion)
     case .bulk(let changes): try bulk(changes, occasion)
-    case .importDeals(let batch): try importDeals(batch, occasion)
+    case .importDeals(let batch):
+      var progress = ImportProgress(ImportRules())
+      try importRows(of: batch, &progress, occasion)
     case .revert(let action): try revert(action, occasion)
     }
   }

@@ -100,6 +100,10 @@ package enum Limits {
   static let moments: ClosedRange<Int64> = -62_135_596_800...253_402_300_799
   /// How far ahead a completed activity may lie, in seconds, for clocks that differ (contract §3).
   static let completedAhead: Int64 = 300
+  /// Seconds.
+  static let halfDay: Int64 = 43_200
+  /// How far ahead of the clock a change may be dated, in seconds, before one of the two is called wrong.
+  package static let clockLead: Int64 = 300
 }
 
 extension String {

@@ -92,6 +92,15 @@ extension Timestamp: CustomStringConvertible, LosslessStringConvertible {
     self = date.midnightUTC.advanced(bySeconds: seconds)
   }
 
+  /// When something is due, read like any other moment. A date and midnight with `Z`, in which the wire has dates, are the
+  /// whole day; any other text names an hour, and one that falls on midnight UTC is due a second later, as
+  /// `Zone.dueMoment` has it.
+  package init?(due text: String) {
+    guard let moment = Timestamp(text) else { return nil }
+    let namesHour = Day(text) == nil && text.last != "Z" && text.last != "z"
+    self = moment.isAllDay && namesHour ? moment.advanced(bySeconds: 1) : moment
+  }
+
   /// RFC 3339 in UTC with `Z` and whole seconds.
   package var description: String {
     let second = Int(seconds.floorRemainder(by: Day.seconds))

@@ -8,7 +8,9 @@ package enum Change: Hashable, Sendable {
   case editDeal(DealID, [DealValue], links: LinkNames = LinkNames(), seen: [DealValue] = [])
   /// Puts a won or lost deal back to open, in the stage it was in before (contract §3, status).
   case reopenDeal(DealID)
-  case deleteDeal(DealID, seen: [DealValue] = [])
+  /// Its activities and tasks stay, unlinked (contract §3). With `droppingSteps` its pending tasks are cancelled as well,
+  /// which is what people mean: a step of a deal that is gone is nobody's next step.
+  case deleteDeal(DealID, droppingSteps: Bool = false, seen: [DealValue] = [])
   /// Sets `stalled` on open deals with no activity for more than so many whole days (contract §3).
   case stallIdleDeals(days: Int)
 
@@ -71,94 +73,6 @@ package struct LinkNames: Hashable, Sendable {
     self.company = company
     self.contact = contact
     self.owner = owner
-  }
-}
-
-/// A deal to be made, with what belongs to it by name: quick add, the API, import and samples all build this.
-package struct DealDraft: Hashable, Sendable {
-  package var values: [DealValue]
-  /// Where it stands when `values` name no `pipeline_id` and `stage_id`.
-  package var stage: StageName?
-  /// A company's name; found whatever its case, else made.
-  package var company: String?
-  /// A contact's e-mail address, `Name <address>` or display name; found, else made.
-  package var contact: String?
-  /// A colleague's login; found, else made.
-  package var owner: String?
-  /// What is to be done next, linked to the deal.
-  package var followUps: [[Assignment<FollowUp>]]
-  /// What was done, linked to the deal.
-  package var activities: [[Assignment<Activity>]]
-  /// Only for what happened elsewhere before: the stages it went through, oldest first, the last one its present one.
-  package var visits: [Visit]
-  /// Only for what happened elsewhere before: when it was created, since when it is in its stage if there are no
-  /// `visits`, and when it was won or lost.
-  package var createdAt: Timestamp?
-  package var closedAt: Timestamp?
-
-  package init(
-    values: [DealValue], stage: StageName? = nil, company: String? = nil, contact: String? = nil,
-    owner: String? = nil, followUps: [[Assignment<FollowUp>]] = [], activities: [[Assignment<Activity>]] = [],
-    visits: [Visit] = [], createdAt: Timestamp? = nil, closedAt: Timestamp? = nil
-  ) {
-    self.values = values
-    self.stage = stage
-    self.company = company
-    self.contact = contact
-    self.owner = owner
-    self.followUps = followUps
-    self.activities = activities
-    self.visits = visits
-    self.createdAt = createdAt
-    self.closedAt = closedAt
-  }
-
-  /// One stage that the deal was in, and when it came there.
-  package struct Visit: Hashable, Sendable {
-    package let stage: StageName
-    package let enteredAt: Timestamp
-
-    package init(stage: StageName, enteredAt: Timestamp) {
-      self.stage = stage
-      self.enteredAt = enteredAt
-    }
-  }
-}
-
-/// A stage by its pipeline's and its own name, matched whatever the case; nil for the default pipeline.
-package struct StageName: Hashable, Sendable {
-  package let pipeline: String?
-  package let stage: String
-
-  package init(pipeline: String?, stage: String) {
-    self.pipeline = pipeline
-    self.stage = stage
-  }
-}
-
-/// What an import writes in one step: stages made when missing, then deals, made or, by `external_id`, updated.
-package struct ImportBatch: Hashable, Sendable {
-  package var stages: [StagePlan]
-  package var deals: [DealDraft]
-
-  package init(stages: [StagePlan] = [], deals: [DealDraft]) {
-    self.stages = stages
-    self.deals = deals
-  }
-
-  /// A stage that must be there, appended to its pipeline when missing; the pipeline is made too.
-  package struct StagePlan: Hashable, Sendable {
-    package let name: StageName
-    package let type: StageType
-    package let color: HexColor?
-    package let probability: Int?
-
-    package init(name: StageName, type: StageType, color: HexColor? = nil, probability: Int? = nil) {
-      self.name = name
-      self.type = type
-      self.color = color
-      self.probability = probability
-    }
   }
 }
 

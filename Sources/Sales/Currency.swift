@@ -17,6 +17,14 @@ package struct Currency: ScalarConvertible, CustomStringConvertible, LosslessStr
   package static let gbp = Currency(known: "GBP")
   package static let jpy = Currency(known: "JPY")
 
+  /// As people write them beside amounts.
+  static let signs: [(String, Currency)] = [("$", .usd), ("€", .eur), ("£", .gbp), ("¥", .jpy)]
+
+  /// The currency of a word that stands beside an amount: a code in any case, or a sign; nil for any other word.
+  static func beside(_ word: String) -> Currency? {
+    signs.first { $0.0 == word }?.1 ?? Currency(word.uppercased())
+  }
+
   package var description: String { code }
 
   package static func < (left: Self, right: Self) -> Bool { left.code < right.code }

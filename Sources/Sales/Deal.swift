@@ -24,7 +24,7 @@ package struct Deal: Entity {
   package var metadata = Metadata.empty
   /// The `entered_at` of the last row of its history.
   package var stageEnteredAt = Timestamp(seconds: 0)
-  /// When it became won or lost.
+  /// When it became won or lost; nil also for a closed deal whose day nobody knows, as an import leaves it.
   package var closedAt: Timestamp?
   /// The latest `occurred_at` among its completed activities.
   package var lastActivityAt: Timestamp?
@@ -68,6 +68,9 @@ package struct Deal: Entity {
 
   /// Whether it is neither won nor lost.
   package var isActive: Bool { !status.isClosed }
+
+  /// By what closed deals are sorted, and shown from some moment on: before every known day where it is not known.
+  package var closingPlace: Timestamp { closedAt ?? .beforeAny }
 }
 
 /// How a deal stands. Any may follow any (contract §3).

@@ -38,6 +38,8 @@ package enum Rule: Hashable, Sendable {
   case lossReasonWithoutLoss
   /// A completed activity more than five minutes ahead of now.
   case completedAhead
+  /// Won or lost on a day that is still to come.
+  case closedAhead
   /// Another row has this unique value.
   case duplicate(Key)
   /// Deleting what deals are still in.
@@ -46,6 +48,8 @@ package enum Rule: Hashable, Sendable {
   case needsDefault
   /// Not each stage exactly once.
   case incompleteOrder
+  /// Won or lost on a day before the deal was created, which was that day.
+  case closedBeforeCreation(Day)
   /// Reopening what is not closed.
   case notClosed
   /// Reopening where no open stage is.

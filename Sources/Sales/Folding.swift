@@ -1,4 +1,7 @@
-/// The text as searches compare it: lower case, marks on Latin and Greek letters dropped, white space made one space.
+/// The text as searches compare it: lower case, marks on Latin and Greek letters dropped, white space made one space,
+/// and compatibility forms, such as full-width letters and ligatures, made the plain letters that they stand for.
+///
+/// A change of what it makes of a text needs a migration, since files keep folded names.
 package func folded(_ text: String) -> String {
   // Most text is ASCII, and an import folds several names a deal.
   if text.utf8.allSatisfy({ $0 < 0x80 }) { return foldedASCII(text.utf8) }
@@ -39,10 +42,12 @@ private func foldedASCII(_ bytes: String.UTF8View) -> String {
   }
 }
 
+/// A letter with its marks dropped, or the character in one spelling of it: stored names are compared as bytes, so
+/// what is canonically equal must be the same bytes.
 private func base(of character: Character) -> String {
   let lower = character.lowercased()
-  guard !character.isASCII, let letter = lower.first else { return lower }
-  return latinBases[letter] ?? lower
+  if character.isASCII { return lower }
+  return plain(lower).reduce(into: "") { $0 += latinBases[$1] ?? composed($1) }
 }
 
 /// Characters compare by canonical equivalence, so a letter and a combining mark find the composed letter here.
@@ -99,6 +104,8 @@ private let latinBases: [Character: String] = {
     ("σ", "ς"),
     ("υ", "ύϋΰ"),
     ("ω", "ώ"),
+    // Russians write one for the other.
+    ("е", "ё"),
   ]
   var bases: [Character: String] = [:]
   for (base, letters) in table {

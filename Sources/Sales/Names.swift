@@ -2,88 +2,30 @@
 ///
 /// An import asks for the same companies, colleagues and stages thousands of times; keys are folded names.
 struct Names {
-  var companies: [String: CompanyID] = [:]
-  var contacts: [String: ContactID] = [:]
+  /// Whether a contact's name means one of the company only. A form takes the one that is known elsewhere too.
+  var keepsToCompany = false
+  var companies = BoundedCache<CompanyID>()
+  var contacts = BoundedCache<ContactID>()
   var users: [String: UserID] = [:]
   /// Their names need not be unique; the oldest comes first.
   var pipelines: [String: [Pipeline]] = [:]
   var defaultPipeline: Pipeline?
+  /// One that is not found by its name, since it is about to make room.
+  var hiddenPipeline: PipelineID?
   /// The stages of a pipeline by folded name.
   var stages: [PipelineID: [String: Stage]] = [:]
 }
 
-/// A contact as a draft writes it: an address, `Name <address>`, or a display name.
-struct ContactText {
-  let name: String?
-  let email: String?
+/// What was found by its key, forgotten as a whole when it is too much: an import may name any number of people.
+struct BoundedCache<Value> {
+  private static var most: Int { 20_000 }
+  private var values: [String: Value] = [:]
 
-  /// Nil when there is neither a name nor an address in it.
-  init?(_ text: String) {
-    let text = text.trimmed
-    if text.last == ">", let open = text.lastIndex(of: "<") {
-      let address = String(text[text.index(after: open)...].dropLast()).trimmed
-      let name = String(text[..<open]).trimmed
-      self.init(name: name, email: address)
-    } else if text.contains("@") && !text.contains(where: \.isWhitespace) {
-      self.init(name: "", email: text)
-    } else {
-      self.init(name: text, email: "")
-    }
-  }
-
-  private init?(name: String, email: String) {
-    guard !(name.isEmpty && email.isEmpty) else { return nil }
-    self.name = name.isEmpty ? nil : name
-    self.email = email.isEmpty ? nil : email
-  }
-
-  /// Whether it names this contact: by the address where it has one, else by the name.
-  func means(_ contact: Contact) -> Bool {
-    if let email { return folded(email) == folded(contact.email) }
-    return folded(name ?? "") == folded(contact.displayName)
-  }
-
-  /// Everything before the last space, and what follows it.
-  var firstAndLast: (first: String?, last: String?) {
-    guard let name else { return (nil, nil) }
-    guard let space = name.lastIndex(where: \.isWhitespace) else { return (name, nil) }
-    return (String(name[..<space]).trimmed, String(name[space...]).trimmed)
-  }
-
-  /// A stand-in address under the domain that RFC 2606 reserves for what cannot exist, since the contract asks every
-  /// contact for an address and a name alone has none. `number` tells namesakes apart, from 1.
-  func artificialEmail(number: Int) -> String {
-    var slug = ""
-    for byte in folded(name ?? "").utf8 {
-      let isPlain = (97...122).contains(byte) || byte.isDigit
-      if isPlain { slug.unicodeScalars.append(Unicode.Scalar(byte)) } else if slug.last != "-" { slug += "-" }
-    }
-    let words = slug.prefix(60).split(separator: "-").joined(separator: "-")
-    return (words.isEmpty ? "contact" : words) + (number > 1 ? "-\(number)" : "") + "@unknown.invalid"
-  }
-}
-
-extension Company {
-  /// A new one, refused as the deal's field that names it.
-  init(named text: String) throws(StoreError) {
-    self.init(id: CompanyID(bits: 0))
-    do {
-      try assign([.set(\.name, text)])
-    } catch {
-      throw error.about("company_id")
-    }
-  }
-}
-
-extension Contact {
-  /// A new one, refused as the deal's field that names it.
-  init(named text: ContactText, email: String) throws(StoreError) {
-    self.init(id: ContactID(bits: 0))
-    let (first, last) = text.firstAndLast
-    do {
-      try assign([.set(\.email, email), .set(\.firstName, first), .set(\.lastName, last)])
-    } catch {
-      throw error.about("contact_id")
+  subscript(key: String) -> Value? {
+    get { values[key] }
+    set {
+      if values.count >= Self.most { values = [:] }
+      values[key] = newValue
     }
   }
 }
@@ -116,54 +58,6 @@ extension Records {
     return values + ids
   }
 
-  mutating func company(named text: String, _ names: inout Names, _ occasion: Occasion) throws(StoreError) -> CompanyID
-  {
-    let key = folded(text)
-    if let known = names.companies[key] { return known }
-    var company = try Company(named: text)
-    if let known = try self.company(named: company.name) {
-      company.id = known.id
-    } else {
-      company.id = try makeID(Company.self)
-      company.begin(at: occasion.now)
-      try insert(company)
-    }
-    names.companies[key] = company.id
-    return company.id
-  }
-
-  /// The contact that the text names, made when unknown, and then as one of the company.
-  mutating func contact(
-    named text: String, of company: CompanyID?, _ names: inout Names, _ occasion: Occasion
-  ) throws(StoreError) -> ContactID {
-    let key = folded(text)
-    if let known = names.contacts[key] { return known }
-    guard let parts = ContactText(text) else { throw .refusing(.required, "contact_id") }
-    let known =
-      if let email = parts.email { try contact(email: email) } else { try contact(named: parts.name ?? "") }
-    let id = if let known { known.id } else { try makeContact(parts, of: company, occasion) }
-    names.contacts[key] = id
-    return id
-  }
-
-  private mutating func makeContact(
-    _ parts: ContactText, of company: CompanyID?, _ occasion: Occasion
-  ) throws(StoreError) -> ContactID {
-    let email = if let email = parts.email { email } else { try freeEmail(for: parts) }
-    var contact = try Contact(named: parts, email: email)
-    contact.id = try makeID(Contact.self)
-    contact.companyID = company
-    contact.begin(at: occasion.now)
-    try insert(contact)
-    return contact.id
-  }
-
-  private mutating func freeEmail(for parts: ContactText) throws(StoreError) -> String {
-    var number = 1
-    while try contact(email: parts.artificialEmail(number: number)) != nil { number += 1 }
-    return parts.artificialEmail(number: number)
-  }
-
   mutating func owner(named text: String, _ names: inout Names, _ occasion: Occasion) throws(StoreError) -> UserID {
     let key = folded(text)
     if let known = names.users[key] { return known }
@@ -182,9 +76,28 @@ extension Records {
     try pipelines(named: text, &names).first
   }
 
+  /// The pipeline as it was when it was read first.
+  mutating func pipeline(_ id: PipelineID, _ names: inout Names) throws(StoreError) -> Pipeline? {
+    _ = try pipelines(named: nil, &names)
+    for list in names.pipelines.values {
+      if let pipeline = list.first(where: { $0.id == id }) { return pipeline }
+    }
+    return nil
+  }
+
+  /// The stage of that pipeline as it was when it was read first.
+  mutating func stage(
+    _ id: StageID, of pipeline: PipelineID, _ names: inout Names
+  ) throws(StoreError) -> Stage? {
+    guard let pipeline = try self.pipeline(pipeline, &names) else { return nil }
+    let known = try stages(of: pipeline, &names).values.first { $0.id == id }
+    // Of two stages of one name the older one is found by it.
+    return if let known { known } else { try find(id) }
+  }
+
   private mutating func pipelines(named text: String?, _ names: inout Names) throws(StoreError) -> [Pipeline] {
     if names.pipelines.isEmpty {
-      for pipeline in try pipelines() {
+      for pipeline in try pipelines() where pipeline.id != names.hiddenPipeline {
         names.pipelines[folded(pipeline.name), default: []].append(pipeline)
         if pipeline.isDefault { names.defaultPipeline = pipeline }
       }

@@ -30,6 +30,16 @@ package struct Contact: Entity {
     return names.isEmpty ? email : names.joined(separator: " ")
   }
 
+  /// How the addresses end that stand in for one that nobody knows: the domain is one that RFC 2606 reserves for what
+  /// cannot exist. The contract asks every contact for an address.
+  static let unknownAddress = "@unknown.invalid"
+
+  /// Whether the address is one that somebody gave, and not a stand-in.
+  package var hasRealEmail: Bool { !email.hasSuffix(Self.unknownAddress) }
+
+  /// The address to show, print or export; nil where nobody knows it.
+  package var knownEmail: String? { hasRealEmail ? email : nil }
+
   package static let fields: [Field<Contact>] = [
     Field("id", \.id, .id(prefix: idPrefix), .readOnly),
     Field("email", \.email, .text, required: true),

@@ -127,11 +127,17 @@ package struct NextStep: Hashable, Sendable {
 package struct PipelinePlan: Hashable, Sendable {
   package var pipeline: Pipeline
   package var stages: [Stage]
+  /// Its open and stalled deals, one tally a currency; where it has none, the closed ones.
+  package var tallies: [Tally]
 
-  package init(pipeline: Pipeline, stages: [Stage]) {
+  package init(pipeline: Pipeline, stages: [Stage], tallies: [Tally] = []) {
     self.pipeline = pipeline
     self.stages = stages
+    self.tallies = tallies
   }
+
+  /// Where a deal goes that gets the status: to the first stage that means it; nil where none does.
+  package func stage(meaning status: DealStatus) -> Stage? { stages.first { $0.type.status == status } }
 }
 
 /// What a stage holds, over every deal of the filter.
@@ -147,6 +153,32 @@ package struct StageTotals: Hashable, Sendable {
   }
 
   package var deals: Int { active.reduce(0) { $0 + $1.deals } + closed.reduce(0) { $0 + $1.deals } }
+
+  /// What the head of a stage of that type counts and sums.
+  package func head(of type: StageType) -> [Tally] { type.headHasClosed ? active + closed : active }
+}
+
+extension StageType {
+  /// Whether the head of such a stage speaks of closed deals too. In an open stage a closed deal can stand, but it is
+  /// not part of what the stage still promises. Every head, count and sum of a stage reads this.
+  package var headHasClosed: Bool { self != .open }
+}
+
+/// How many deals a stage holds, those closed long ago too.
+package struct DealCount: Hashable, Sendable {
+  /// Open and stalled deals.
+  package let active: Int
+  package let closed: Int
+
+  package init(active: Int, closed: Int) {
+    self.active = active
+    self.closed = closed
+  }
+
+  package var all: Int { active + closed }
+
+  /// What the head of a stage of that type counts.
+  package func head(of type: StageType) -> Int { type.headHasClosed ? all : active }
 }
 
 /// Deals of one currency: how many and their sum.
@@ -160,20 +192,25 @@ package struct Tally: Hashable, Sendable {
   }
 }
 
-/// What deleting a deal takes and leaves.
+/// What hangs on a deal that may be deleted.
 package struct DealLinks: Hashable, Sendable {
   package let activities: Int
+  /// Tasks, the open ones too.
   package let followUps: Int
+  /// Pending tasks, with a day or without.
+  package let openSteps: Int
 
-  package init(activities: Int, followUps: Int) {
+  package init(activities: Int, followUps: Int, openSteps: Int) {
     self.activities = activities
     self.followUps = followUps
+    self.openSteps = openSteps
   }
 
   /// Those of several deals.
   package init(_ links: [DealLinks]) {
     self.init(
-      activities: links.reduce(0) { $0 + $1.activities }, followUps: links.reduce(0) { $0 + $1.followUps })
+      activities: links.reduce(0) { $0 + $1.activities }, followUps: links.reduce(0) { $0 + $1.followUps },
+      openSteps: links.reduce(0) { $0 + $1.openSteps })
   }
 }
 

@@ -17,10 +17,16 @@ package protocol Records {
   mutating func deals(in stage: StageID) throws(StoreError) -> [DealID]
   mutating func holdsDeals(_ stage: StageID) throws(StoreError) -> Bool
   mutating func deal(externalID: String) throws(StoreError) -> Deal?
+  /// By folded name, by id: so many of the deals with that company, or with none, that come after the id.
+  mutating func deals(
+    named name: String, of company: CompanyID?, after id: DealID?, limit: Int
+  ) throws(StoreError) -> [Deal]
   /// Whatever the case of the ASCII letters.
   mutating func contact(email: String) throws(StoreError) -> Contact?
   /// By folded display name; the oldest when there are several.
   mutating func contact(named name: String) throws(StoreError) -> Contact?
+  /// The same among the contacts of that company, or among those of none.
+  mutating func contact(named name: String, of company: CompanyID?) throws(StoreError) -> Contact?
   /// Whatever the case of the ASCII letters.
   mutating func company(domain: String) throws(StoreError) -> Company?
   /// By folded name; the oldest when there are several.
@@ -33,12 +39,21 @@ package protocol Records {
   mutating func lastActivity(of deal: DealID) throws(StoreError) -> Timestamp?
   /// The rows that hold this id in a field, history not counted: table by table as `Table` lists them, each by id.
   mutating func rows(referringTo key: Key) throws(StoreError) -> [Row]
+  /// The first of them; nil when there is none.
+  mutating func firstRow(referringTo key: Key) throws(StoreError) -> Row?
   /// By id: open deals whose last activity, or creation when there is none, is before the moment.
   mutating func openDeals(idleSince moment: Timestamp) throws(StoreError) -> [Deal]
 
   mutating func action(_ id: ActionID) throws(StoreError) -> Action?
-  /// In the order in which they were written.
-  mutating func journal(of action: ActionID) throws(StoreError) -> [JournalEntry]
+  /// So many of the action's entries, the last one written first; those that were written before the place.
+  mutating func journal(
+    of action: ActionID, before place: Int64, limit: Int
+  ) throws(StoreError) -> [(place: Int64, entry: JournalEntry)]
+  /// What the action did to the row, in the order in which it was written.
+  mutating func journal(of key: Key, in action: ActionID) throws(StoreError) -> [JournalEntry]
+  /// The rows that the action wrote and a later one too, history and users not counted: in the order in which the action
+  /// first wrote them.
+  mutating func rowsWrittenSince(_ action: ActionID) throws(StoreError) -> [Key]
   /// What later actions did to the row, oldest first.
   mutating func journal(of key: Key, after action: ActionID) throws(StoreError) -> [JournalEntry]
   /// Who set the field last, and when.

@@ -26,11 +26,14 @@ extension Refusal {
     case .lossReasonWithoutLoss: "Only a lost deal has a \(name("loss_reason")): set its status to lost first."
     case .completedAhead:
       "A completed activity cannot lie ahead: change \(name("occurred_at")), or set its status to scheduled."
+    case .closedAhead: "A deal cannot be won or lost on a day to come: set \(name("closed_at")) to today or earlier."
     case .duplicate(let key):
       "\(subject) is already that of \(key.noun)\(naming.aside(key)): choose another, or edit that one."
     case .holdsDeals: "Deals are still in it: move or delete them first."
     case .needsDefault: "One pipeline must be the default: make another one the default instead."
     case .incompleteOrder: "The order must name each stage of the pipeline exactly once."
+    case .closedBeforeCreation(let day):
+      "\(subject.capitalizedFirst) lies before the deal was created: give \(DateText.full(day)) or a later day."
     case .notClosed: "The deal is neither won nor lost: close it first."
     case .noOpenStage: "The pipeline has no open stage to go back to: add one first."
     case .notEmpty: "The file already has deals: choose a new file."

@@ -79,13 +79,29 @@ extension StageLesson {
 
 extension StageTransition {
   /// The rows of a history, oldest first, that still hold. An undone move leaves both its own row and one that begins
-  /// where the stage before began, so every row voids those that begin no earlier.
+  /// where the stage before began, so such a row voids all from the one on that it repeats; and a stage that was left in
+  /// the second of its entry was no visit. A clock that went back makes no row void.
   package static func standing(_ history: [StageTransition]) -> [StageTransition] {
     var visits: [StageTransition] = []
     for row in history {
-      while let last = visits.last, last.enteredAt >= row.enteredAt { visits.removeLast() }
+      if let repeated = visits.lastIndex(where: { $0.toStageID == row.toStageID && $0.enteredAt == row.enteredAt }) {
+        visits.removeSubrange(repeated...)
+      }
+      while let last = visits.last, last.enteredAt == row.enteredAt { visits.removeLast() }
       visits.append(row)
     }
     return visits
+  }
+
+  /// The visits that hold, each with its seconds: until the deal left the stage or, where that came first, until `end`,
+  /// when it was closed, or now while it is open. Never less than none, whatever the clocks said.
+  package static func stays(
+    _ history: [StageTransition], until end: Timestamp
+  ) -> [(visit: StageTransition, seconds: Int64)] {
+    let visits = standing(history)
+    return visits.enumerated().map { index, visit in
+      let left = index + 1 < visits.count ? min(visits[index + 1].enteredAt, end) : end
+      return (visit, max(0, left.seconds - visit.enteredAt.seconds))
+    }
   }
 }

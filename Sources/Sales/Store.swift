@@ -14,6 +14,11 @@ package protocol Store: AnyObject {
   func user(named login: String) throws(StoreError) -> User?
   /// Applies the change in one durable transaction, or throws with nothing written.
   func commit(_ change: Change, by user: UserID) throws(StoreError) -> Commit
+  /// Applies all parts of an import as one action in one durable transaction, or throws with nothing written. `progress`
+  /// is told of rows, and a refusal has the place of its row among those of all parts.
+  ///
+  /// A rehearsal does the same and drops it at the end, for what its counts say.
+  func commit(_ source: ImportSource, isRehearsal: Bool, by user: UserID) throws(StoreError) -> ImportResult
   /// The login's newest action that is in effect and none of those refused, and what it did; nil when there is none.
   ///
   /// Who gives a file without a pipeline one has begun it, and that is nobody's to take back.
@@ -47,7 +52,7 @@ package protocol Store: AnyObject {
     _ query: ColumnQuery, from anchor: Anchor, isBackward: Bool, present: Present
   ) throws(StoreError) -> Card?
   /// How many deals each stage of the pipeline holds, those closed long ago too.
-  func dealCounts(of pipeline: PipelineID) throws(StoreError) -> [StageID: Int]
+  func dealCounts(of pipeline: PipelineID) throws(StoreError) -> [StageID: DealCount]
   /// Deals of the pipeline that sleep until a later day, and so raise no alarm.
   func parkedCount(of pipeline: PipelineID, filter: Filter, present: Present) throws(StoreError) -> Int
   /// The same deals as `attentionCount`, at most `limit`: in order of their first reason, as `Attention` lists them, then
@@ -93,6 +98,10 @@ package protocol Store: AnyObject {
   func journal(
     after place: JournalPlace?, matching match: JournalMatch, limit: Int
   ) throws(StoreError) -> [JournaledEdit]
+  /// The newest action; nil in a file without any.
+  func newestAction() throws(StoreError) -> Action?
+  /// The actions that a clock dated after the moment, in the order of commits. Reads every action.
+  func actions(after moment: Timestamp) throws(StoreError) -> [Action]
   /// Where the last edit stands; nil before the first.
   func journalEnd() throws(StoreError) -> JournalPlace?
   /// Writes a copy of the file as it is now; a file that is there is not replaced.
@@ -114,6 +123,13 @@ extension Store {
     try update(name, of: user) { _ in value }
   }
 
+  /// When the last change was made, where that is later than the clock says by more than clocks differ: one of the two
+  /// is wrong. Nil where the file agrees with the clock.
+  package func dateAhead(of now: Timestamp) throws(StoreError) -> Timestamp? {
+    guard let last = try newestAction(), last.at > now.advanced(bySeconds: Limits.clockLead) else { return nil }
+    return last.at
+  }
+
   /// The newest action that is in effect, whatever was refused.
   package func lastDone(by user: UserID) throws(StoreError) -> Commit? { try lastDone(by: user, besides: []) }
 }
@@ -122,16 +138,22 @@ extension Store {
 package struct Commit: Hashable, Sendable {
   /// Nil when the change changed nothing, and so was not recorded.
   package let action: Action?
+  /// Of a very large action that is undone or redone only the first few thousand.
   package let edits: [Edit]
+  /// How many edits of deals are left out of `edits`.
+  package let omittedDeals: Int
   /// Whether it takes back what was in effect. A redo does not: it is told as the first doing was.
   package let isUndo: Bool
   /// What those are called, by id, that its rows point at now and did not before, and the deals of its tasks and
   /// activities; empty until they are looked up.
   package let names: [String: String]
 
-  package init(action: Action?, edits: [Edit], isUndo: Bool = false, names: [String: String] = [:]) {
+  package init(
+    action: Action?, edits: [Edit], omittedDeals: Int = 0, isUndo: Bool = false, names: [String: String] = [:]
+  ) {
     self.action = action
     self.edits = edits
+    self.omittedDeals = omittedDeals
     self.isUndo = isUndo
     self.names = names
   }
@@ -142,7 +164,7 @@ package struct Commit: Hashable, Sendable {
     guard keys.count <= 10 else { return self }
     var names: [String: String] = [:]
     for key in keys { names[key.id] = try row(key)?.title }
-    return Commit(action: action, edits: edits, isUndo: isUndo, names: names)
+    return Commit(action: action, edits: edits, omittedDeals: omittedDeals, isUndo: isUndo, names: names)
   }
 
   private var newcomers: Set<Key> {

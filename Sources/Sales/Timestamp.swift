@@ -8,6 +8,9 @@ package struct Timestamp: Hashable, Comparable, Sendable {
 
   package static func < (left: Self, right: Self) -> Bool { left.seconds < right.seconds }
 
+  /// A second before the first moment that a field can hold (`Limits.moments`).
+  package static let beforeAny = Timestamp(seconds: -62_135_596_801)
+
   /// The moment so many seconds later, or earlier when negative.
   package func advanced(bySeconds count: Int64) -> Timestamp { Timestamp(seconds: seconds + count) }
 
@@ -51,7 +54,7 @@ package struct Day: Hashable, Comparable, Sendable {
 }
 
 extension Int64 {
-  func floorDivided(by divisor: Int64) -> Int64 {
+  package func floorDivided(by divisor: Int64) -> Int64 {
     let quotient = self / divisor
     return self % divisor < 0 ? quotient - 1 : quotient
   }

@@ -24,7 +24,7 @@ struct DealMaker: Sendable {
       company: firm.name, contact: random.chance(88) ? contact : nil,
       owner: random.chance(92) ? random.pick(owners) : nil, visits: path.visits)
     draft.createdAt = path.visits.first?.enteredAt
-    draft.closedAt = path.closedAt
+    if let closed = path.closedAt { draft.closing = .at(closed) }
     if random.chance(80) { draft.values.append(.set(\.source, random.pick(Wordlists.sources))) }
     switch situation {
     case .open: dress(&draft, isStalled: false)

@@ -40,8 +40,8 @@ package struct SampleBatches: Sequence, IteratorProtocol {
     let count = Swift.min(left, Self.batchSize)
     left -= count
     var batch = ImportBatch(deals: [])
-    batch.deals.reserveCapacity(count)
-    for _ in 0..<count { batch.deals.append(maker.deal(.pastAndPresent, owners: Wordlists.owners)) }
+    batch.rows.reserveCapacity(count)
+    for _ in 0..<count { batch.rows.append(.deal(maker.deal(.pastAndPresent, owners: Wordlists.owners))) }
     return batch
   }
 }

@@ -72,7 +72,7 @@ struct ColumnRange {
   static func key(of deal: Deal, nextDue: Scalar, order: Order, tomorrow: Timestamp) -> SortKey {
     guard deal.isActive else {
       let closed = active(order, tomorrow: 0).count
-      return SortKey(range: closed, values: [deal.closedAt.scalar, deal.id.scalar])
+      return SortKey(range: closed, values: [deal.closingPlace.scalar, deal.id.scalar])
     }
     let id = deal.id.scalar
     switch order {

@@ -83,7 +83,7 @@ struct Match {
     let days = span == wholeDays ? exact : bounds(wholeDays)
     let test = { Self.within(exact, $0) }, dayTest = { Self.within(days, $0) }
     if field == .due { return NextStepSQL.isDue(test, wholeDays: dayTest) }
-    let column = "d.\(field.rawValue)"
+    let column = field == .closed ? "nullif(d.closed_at, \(StoredClosing.unknown))" : "d.\(field.rawValue)"
     return exact == days ? test(column) : MomentSQL.test(column, test, wholeDays: dayTest)
   }
 

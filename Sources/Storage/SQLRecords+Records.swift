@@ -37,6 +37,18 @@ extension SQLRecords: Records {
 
   func contact(named name: String) throws(StoreError) -> Contact? { try oldest(Contact.self, named: name) }
 
+  func contact(named name: String, of company: CompanyID?) throws(StoreError) -> Contact? {
+    try first(
+      Contact.self, "WHERE name_folded = ? AND company_id IS ? ORDER BY id LIMIT 1", .text(folded(name)),
+      company.scalar)
+  }
+
+  func deals(named name: String, of company: CompanyID?, after id: DealID?, limit: Int) throws(StoreError) -> [Deal] {
+    try all(
+      Deal.self, "WHERE name_folded = ? AND company_id IS ? AND id > ? ORDER BY id LIMIT ?", .text(folded(name)),
+      company.scalar, .text(id?.description ?? ""), .integer(Int64(limit)))
+  }
+
   func company(domain: String) throws(StoreError) -> Company? {
     try first(Company.self, "WHERE domain = ?", .text(domain))
   }
@@ -63,15 +75,24 @@ extension SQLRecords: Records {
 
   func rows(referringTo key: Key) throws(StoreError) -> [Row] {
     var rows: [Row] = []
-    for table in Table.allCases where table != .stageHistory {
-      let names = table.columns.filter { $0.kind == .id(prefix: key.idPrefix) && $0.name != "id" }.map(\.name)
-      if names.isEmpty { continue }
-      let condition = names.map { "\($0) = ?1" }.joined(separator: " OR ")
+    for table in Table.allCases {
+      guard let condition = ReferenceSQL.condition(on: key.table, in: table) else { continue }
       rows += try connection.all(table.sql.select("WHERE \(condition) ORDER BY id"), [.text(key.id)]) {
         (row) throws(StoreError) in settled(try row.row(of: table))
       }
     }
     return rows
+  }
+
+  func firstRow(referringTo key: Key) throws(StoreError) -> Row? {
+    for table in Table.allCases {
+      guard let condition = ReferenceSQL.condition(on: key.table, in: table) else { continue }
+      let row = try connection.first(table.sql.select("WHERE \(condition) ORDER BY id LIMIT 1"), [.text(key.id)]) {
+        (row) throws(StoreError) in settled(try row.row(of: table))
+      }
+      if let row { return row }
+    }
+    return nil
   }
 
   func openDeals(idleSince moment: Timestamp) throws(StoreError) -> [Deal] {
@@ -92,9 +113,36 @@ extension SQLRecords: Records {
 extension SQLRecords {
   func action(_ id: ActionID) throws(StoreError) -> Action? { try connection.action(id) }
 
-  func journal(of action: ActionID) throws(StoreError) -> [JournalEntry] {
+  func journal(
+    of action: ActionID, before place: Int64, limit: Int
+  ) throws(StoreError) -> [(place: Int64, entry: JournalEntry)] {
+    try connection.all(
+      """
+      SELECT number, row_id, kind, fields FROM edits
+      WHERE action = (SELECT number FROM actions WHERE id = ?) AND number < ? ORDER BY number DESC LIMIT ?
+      """, [action.scalar, .integer(place), .integer(Int64(limit))]
+    ) { (row) throws(StoreError) in (row.integer(0), try row.entry(at: 1)) }
+  }
+
+  func journal(of key: Key, in action: ActionID) throws(StoreError) -> [JournalEntry] {
     try connection.entries(
-      "WHERE action = (SELECT number FROM actions WHERE id = ?) ORDER BY number", [action.scalar])
+      "WHERE row_id = ? AND action = (SELECT number FROM actions WHERE id = ?) ORDER BY number",
+      [.text(key.id), action.scalar])
+  }
+
+  func rowsWrittenSince(_ action: ActionID) throws(StoreError) -> [Key] {
+    try connection.all(
+      """
+      WITH ours AS (SELECT number FROM actions WHERE id = ?)
+      SELECT later.row_id, (SELECT min(number) FROM edits WHERE row_id = later.row_id AND +action = ours.number) AS place
+      FROM ours CROSS JOIN edits AS later INDEXED BY edits_by_action ON later.action > ours.number
+      WHERE later.row_id NOT GLOB 'sh_*' AND later.row_id NOT GLOB 'user_*' AND place IS NOT NULL
+      GROUP BY later.row_id ORDER BY place
+      """, [action.scalar]
+    ) { (row) throws(StoreError) in
+      guard let key = Key(id: row.text(0)) else { throw .damaged("the journal of \(row.text(0))") }
+      return key
+    }
   }
 
   func journal(of key: Key, after action: ActionID) throws(StoreError) -> [JournalEntry] {
@@ -151,6 +199,18 @@ extension Statement {
   }
 }
 
-extension Key {
-  fileprivate var idPrefix: String { String(id.prefix { $0 != "_" }) }
+/// Which columns of each table hold ids of another one, as a condition on the id.
+private enum ReferenceSQL {
+  /// Nil where there are none, and for history, which may point at what is gone.
+  static func condition(on table: Table, in other: Table) -> String? { conditions[table]?[other] }
+
+  private static let conditions = Dictionary(
+    uniqueKeysWithValues: Table.allCases.map { table in
+      let pairs = Table.allCases.compactMap { other -> (Table, String)? in
+        let names = other.columns.filter { $0.kind == .id(prefix: table.idPrefix) && $0.name != "id" }.map(\.name)
+        if other == .stageHistory || names.isEmpty { return nil }
+        return (other, names.map { "\($0) = ?1" }.joined(separator: " OR "))
+      }
+      return (table, Dictionary(uniqueKeysWithValues: pairs))
+    })
 }

@@ -7,7 +7,13 @@ struct SQLRecords {
   /// What is told now and then while rows are written; SQLite itself asks whether to go on.
   let pace: Pace
   var ids: IDMaker
+  /// What was written, up to so many edits. The journal has them all.
   private(set) var edits: [Edit] = []
+  var mostEdits = Int.max
+  /// How many edits of deals are not among them.
+  private(set) var omittedDeals = 0
+  /// How many rows were made, by table.
+  private(set) var created: [Table: Int] = [:]
   /// Where stages stand that were written in this transaction. In the file they stand at numbers below 0 meanwhile, each
   /// at its own, so that no two ever meet however they change places.
   private var positions: [StageID: Int] = [:]
@@ -71,7 +77,8 @@ extension SQLRecords {
         .integer(occasion.number), .text(entry.key.id), .text(entry.kind.rawValue),
         .text(JournalText.encode(entry.fields)),
       ])
-    edits.append(edit)
+    if entry.kind == .create { created[edit.key.table, default: 0] += 1 }
+    if edits.count < mostEdits { edits.append(edit) } else if case .deal = edit.key { omittedDeals += 1 }
     pace.note(edit)
   }
 
@@ -81,6 +88,7 @@ extension SQLRecords {
       stage.position = freePosition(for: stage)
       values = stage.scalars
     }
+    StoredClosing.complete(&values, of: row)
     if let name = row.foldedName { values.append(.text(name)) }
     try connection.run(row.key.table.sql.insert, values)
   }
@@ -91,6 +99,7 @@ extension SQLRecords {
     if case .stage(let stage) = row, let index = names.firstIndex(of: "position") {
       values[index] = .integer(Int64(freePosition(for: stage)))
     }
+    StoredClosing.complete(&names, &values, of: row)
     if names.contains(where: Row.namesARow), let name = row.foldedName {
       names.append("name_folded")
       values.append(.text(name))
@@ -133,13 +142,17 @@ final class Pace {
   private var written = 0
   private var deals = 0
 
-  init(parts: Int?, _ progress: ((_ done: Int, _ of: Int) -> Void)?) {
+  /// Of how many parts on enough is written that it pays to hold more of the file in memory meanwhile.
+  static let long = 1000
+  private let isLongAnyway: Bool
+
+  init(parts: Int?, isLong: Bool = false, _ progress: ((_ done: Int, _ of: Int) -> Void)?) {
     self.parts = parts
+    isLongAnyway = isLong
     self.progress = progress
   }
 
-  /// Whether enough is written that it pays to hold more of the file in memory meanwhile.
-  var isLong: Bool { parts.map { $0 >= 1000 } ?? false }
+  var isLong: Bool { isLongAnyway || parts.map { $0 >= Self.long } ?? false }
 
   func note(_ edit: Edit) {
     written += 1

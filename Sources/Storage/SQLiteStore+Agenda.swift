@@ -73,10 +73,13 @@ private struct AgendaRange {
     ]
   }
 
-  /// Without the tasks of deals that sleep then.
+  /// Without the tasks of deals that are parked then or closed: those are silent until the deal is back.
   private func awake(at now: Timestamp) -> AgendaRange {
     let condition =
-      self.condition + " AND NOT EXISTS (SELECT 1 FROM deals AS p WHERE p.id = t.deal_id AND p.parked_until > ?)"
+      self.condition + """
+         AND NOT EXISTS (SELECT 1 FROM deals AS p
+        WHERE p.id = t.deal_id AND (p.parked_until > ? OR p.closed_at IS NOT NULL))
+        """
     return AgendaRange(day: day, least: least, below: below, condition: condition, arguments: arguments + [now.scalar])
   }
 

@@ -1,7 +1,7 @@
 package import Sales
 
-// What happened to a deal, a page at a time. Both lists are read backward from where the page before ended; numbers of
-// edits rise with the time of their actions.
+// What happened to a deal, a page at a time. Both lists are read backward from where the page before ended: activities
+// by when they occurred, edits by their number, which is the order of commits whatever the clocks said.
 extension SQLiteStore {
   package func timeline(
     of deal: DealID, from place: TimelinePlace, limit: Int

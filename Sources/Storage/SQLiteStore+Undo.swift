@@ -61,13 +61,15 @@ extension SQLiteStore {
 
   /// The action with its edits, from the journal: each row as it is now, taken back edit by edit.
   private func commit(of action: Action, isUndo: Bool) throws(StoreError) -> Commit {
+    let most = Int64(Self.mostRevertedEdits)
     let records = try connection.all(
       """
       SELECT edits.action = ours.number, edits.row_id, edits.kind, edits.fields
-      FROM actions AS ours JOIN edits ON edits.row_id IN (SELECT row_id FROM edits WHERE action = ours.number)
-      WHERE ours.id = ? AND +edits.action >= ours.number
+      FROM actions AS ours JOIN edits ON edits.row_id IN (
+        SELECT row_id FROM edits WHERE action = ours.number ORDER BY number LIMIT ?2)
+      WHERE ours.id = ?1 AND +edits.action >= ours.number
       ORDER BY edits.number DESC
-      """, [action.id.scalar]
+      """, [action.id.scalar, .integer(most)]
     ) { (row) throws(StoreError) in (isOurs: row.integer(0) == 1, entry: try row.entry(at: 1)) }
     var rows: [Key: Row?] = [:]
     var edits: [Edit] = []
@@ -77,15 +79,30 @@ extension SQLiteStore {
       rows.updateValue(before, forKey: entry.key)
       if isOurs { edits.append(Edit(before: before, after: after)) }
     }
-    return try Commit(action: action, edits: edits.reversed(), isUndo: isUndo).named { (key) throws(StoreError) in
-      try row(key)
-    }
+    let omitted = try edits.count < Self.mostRevertedEdits ? 0 : dealEdits(of: action) - edits.count { $0.isOfDeal }
+    return try Commit(action: action, edits: edits.reversed(), omittedDeals: omitted, isUndo: isUndo)
+      .named { (key) throws(StoreError) in try row(key) }
+  }
+
+  private func dealEdits(of action: Action) throws(StoreError) -> Int {
+    Int(
+      try connection.integer(
+        """
+        SELECT count(*) FROM edits
+        WHERE action = (SELECT number FROM actions WHERE id = ?) AND row_id GLOB 'deal_*'
+        """, [action.id.scalar]))
   }
 
   package func row(_ key: Key) throws(StoreError) -> Row? {
     try connection.first(key.table.sql.byID, [.text(key.id)]) { (row) throws(StoreError) in
       try row.row(of: key.table)
     }
+  }
+}
+
+extension Edit {
+  fileprivate var isOfDeal: Bool {
+    if case .deal = key { true } else { false }
   }
 }
 

@@ -88,14 +88,14 @@ extension SQLiteStore {
   private func parts(of change: Change) throws(StoreError) -> Int? {
     switch change {
     case .bulk(let changes): changes.count
-    case .importDeals(let batch): batch.deals.count
+    case .importDeals(let batch): batch.rows.count
     case .removeStage(let stage, dealsTo: .some): try dealCount(in: stage)
     case .revert(let action): try dealsTouched(by: action)
     default: nil
     }
   }
 
-  private func write(_ pace: Pace, _ body: () throws(StoreError) -> Commit) throws(StoreError) -> Commit {
+  func write(_ pace: Pace, _ body: () throws(StoreError) -> Commit) throws(StoreError) -> Commit {
     try requireWritable()
     if isInterrupted?() == true { throw .interrupted }
     if pace.isLong { try connection.useMemory(.muchForLongChanges) }
@@ -114,30 +114,81 @@ extension SQLiteStore {
   }
 
   private func perform(_ change: Change, by user: UserID, _ pace: Pace) throws(StoreError) -> Commit {
-    let number = try beginAction()
-    let now = Timestamp(seconds: ids.milliseconds / 1000)
-    let occasion = SQLRecords.Occasion(action: ids.next(), number: number)
-    var records = SQLRecords(connection, occasion, pace, ids)
+    var (records, now) = try beginRecords(pace)
     // Ids that a refused change was given are not given again.
     defer { ids = records.ids }
+    if change.reverted != nil { records.mostEdits = Self.mostRevertedEdits }
     try apply(change, to: &records, at: now, by: user)
-    guard !records.edits.isEmpty else { return Commit(action: nil, edits: []) }
-    try records.settlePositions()
-    let action = try records.action(reverting: change.reverted, at: now, by: user)
-    try connection.run(
-      "INSERT INTO actions (number, id, at, by_user, reverts, root) VALUES (?, ?, ?, ?, ?, ?)",
-      [
-        .integer(number), action.id.scalar, action.at.scalar, action.by.scalar, action.reverts.scalar,
-        action.root.scalar,
-      ])
+    guard let action = try end(&records, reverting: change.reverted, at: now, by: user) else {
+      return Commit(action: nil, edits: [])
+    }
     let isUndo = action.reverts == nil ? false : try isUndone(action.root)
-    return try Commit(action: action, edits: records.edits, isUndo: isUndo).named { (key) throws(StoreError) in
-      try row(key)
+    return try Commit(action: action, edits: records.edits, omittedDeals: records.omittedDeals, isUndo: isUndo)
+      .named { (key) throws(StoreError) in try row(key) }
+  }
+
+  /// How many edits of an undo, or of the action that one would take back, are held in memory.
+  static let mostRevertedEdits = 5000
+
+  package func commit(
+    _ source: ImportSource, isRehearsal: Bool, by user: UserID
+  ) throws(StoreError) -> ImportResult {
+    let pace = Pace(parts: nil, isLong: source.rows.map { $0 >= Pace.long } ?? true, nil)
+    var counts = ImportCounts()
+    var isRehearsed = false
+    do throws(StoreError) {
+      let commit = try write(pace) { () throws(StoreError) in
+        var (records, now) = try beginRecords(pace)
+        // One, by which the action is known to have changed something.
+        records.mostEdits = 1
+        defer { ids = records.ids }
+        var done = ImportProgress(source.rules)
+        try source.forEachPart { (batch) throws(StoreError) in
+          try applyImport(batch, &done, to: &records, at: now, by: user)
+          if let rows = source.rows { progress?(min(done.rows, rows), rows) }
+        }
+        try finishImport(done, in: &records, at: now, by: user)
+        counts = done.counts
+        counts.created = records.created
+        let action = try end(&records, reverting: nil, at: now, by: user)
+        // An error is what rolls a transaction back.
+        isRehearsed = isRehearsal
+        if isRehearsal { throw .interrupted }
+        return Commit(action: action, edits: [])
+      }
+      return ImportResult(action: commit.action, counts: counts)
+    } catch {
+      guard isRehearsed else { throw error }
+      return ImportResult(action: nil, counts: counts)
     }
   }
 
-  /// The action's number. Its moment is the clock's, but never before the last action's, so that ids and times rise in
-  /// the order of commits although clocks differ and go back.
+  private func beginRecords(_ pace: Pace) throws(StoreError) -> (records: SQLRecords, now: Timestamp) {
+    let number = try beginAction()
+    let now = Timestamp(seconds: clock().floorDivided(by: 1000))
+    let occasion = SQLRecords.Occasion(action: ids.next(), number: number)
+    return (SQLRecords(connection, occasion, pace, ids), now)
+  }
+
+  /// Records the action; nil, with nothing recorded, when nothing was written.
+  private func end(
+    _ records: inout SQLRecords, reverting: ActionID?, at now: Timestamp, by user: UserID
+  ) throws(StoreError) -> Action? {
+    guard !records.edits.isEmpty else { return nil }
+    try records.settlePositions()
+    let action = try records.action(reverting: reverting, at: now, by: user)
+    try connection.run(
+      "INSERT INTO actions (number, id, at, by_user, reverts, root) VALUES (?, ?, ?, ?, ?, ?)",
+      [
+        .integer(records.occasion.number), action.id.scalar, action.at.scalar, action.by.scalar,
+        action.reverts.scalar, action.root.scalar,
+      ])
+    return action
+  }
+
+  /// The action's number, by which actions are ordered. Ids are given the clock's time, but never one before the last
+  /// action's, so that they rise in the order of commits although clocks differ and go back. Moments are the clock's own:
+  /// one write with a wrong clock must not date what follows.
   private func beginAction() throws(StoreError) -> Int64 {
     let last = try connection.first("SELECT number, id FROM actions ORDER BY number DESC LIMIT 1") {
       (row) throws(StoreError) in (number: row.integer(0), id: try row.value(1, as: ActionID.self))
@@ -180,6 +231,18 @@ extension SQLiteStore {
       if readingDepth == 0 { connection.endReading() }
     }
     return try questions()
+  }
+
+  package func newestAction() throws(StoreError) -> Action? {
+    try connection.first("SELECT \(Connection.actionColumns) FROM actions ORDER BY number DESC LIMIT 1") {
+      (row) throws(StoreError) in try row.action()
+    }
+  }
+
+  package func actions(after moment: Timestamp) throws(StoreError) -> [Action] {
+    try connection.all(
+      "SELECT \(Connection.actionColumns) FROM actions WHERE at > ? ORDER BY number", [moment.scalar]
+    ) { (row) throws(StoreError) in try row.action() }
   }
 
   package func count(_ table: Table) throws(StoreError) -> Int {

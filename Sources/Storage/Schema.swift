@@ -14,6 +14,7 @@ enum Schema {
     Migration(name: "close dates with an hour", script: closeHours),
     Migration(name: "narrower index of filters", script: narrowerFilters),
     Migration(name: "folded names anew", script: foldedNames),
+    Migration(name: "folded compatibility forms", script: foldedNames),
   ]
 }
 

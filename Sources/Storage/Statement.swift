@@ -81,7 +81,7 @@ final class Statement {
 extension Statement {
   func scalar(_ column: Int) -> Scalar {
     switch sqlite3_column_type(handle, Int32(column)) {
-    case SQLITE_INTEGER: .integer(integer(column))
+    case SQLITE_INTEGER: StoredClosing.scalar(integer(column))
     case SQLITE_NULL: .null
     default: .text(text(column))
     }

@@ -34,7 +34,7 @@ extension Rim {
     let setting = Setting(
       user: start.user, glyphs: terminal.glyphs, readOnly: start.store.readOnlyReason, place: start.place,
       isDemo: start.isDemo, isDated: start.isDated, zone: start.zone, depth: terminal.depth,
-      login: start.login, greeting: start.greeting)
+      login: start.login, greeting: start.greeting, notation: Notation(environment: variables))
     let editor = Editor(terminal: terminal, variables: variables)
     let session = Session(
       store: start.store, display: terminal, setting: setting, now: start.clock

@@ -9,6 +9,9 @@ enum FileSystem {
       size: size,
       read: { path throws(FileError) in try read(path) },
       open: { path throws(FileError) in try source(path) },
+      readWorkbook: { file, sheet throws(WorkbookFailure) in
+        try WorkbookProgram(temporaryFolder: temporaryFolder).read(file, sheet: sheet)
+      },
       make: { path throws(FileError) in try make(path) },
       remove: { unlink($0) },
       makeTemporaryFolder: { () throws(FileError) in try makeTemporaryFolder(in: temporaryFolder) },

@@ -9,7 +9,7 @@ enum Rim {
   static func platform(_ farewell: Farewell) -> Platform {
     tzset()
     let variables = environment(
-      TerminalOptions.variables + [
+      TerminalOptions.variables + Notation.variables + [
         "COLUMNS", "DEALBOARD_DB", "EDITOR", "HOME", "TMPDIR", "VISUAL", "XDG_DATA_HOME",
       ])
     return Platform(

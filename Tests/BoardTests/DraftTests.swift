@@ -6,8 +6,8 @@ import Testing
 
 /// What was being typed when boards were ended: all of it comes back, as what it was, or is shown.
 @Suite("What was being typed") struct DraftTests {
-  private func rig() throws -> BoardRig {
-    try BoardRig([("Qualified", ["Acme", "Globex", "Initech"]), ("Proposal Sent", ["Soylent"])])
+  private func rig(daysAgo: Int = 0) throws -> BoardRig {
+    try BoardRig([("Qualified", ["Acme", "Globex", "Initech"]), ("Proposal Sent", ["Soylent"])], daysAgo: daysAgo)
   }
 
   private func text(_ canvas: Canvas) -> String { canvas.text.joined(separator: "\n") }
@@ -24,7 +24,7 @@ import Testing
       ("V w ctrl-u '2025-11-19'", "Closed Won"),
     ])
   func marked(keys: String, stage: String) throws {
-    let rig = try rig()
+    let rig = try rig(daysAgo: 3)
     end(rig, after: keys)
     let again = text(rig.play(""))
     #expect(again.contains("3 marked") && again.contains("3 deals"), "\(again)")

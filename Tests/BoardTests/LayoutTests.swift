@@ -177,7 +177,7 @@ struct Scene: Sendable, CustomTestStringConvertible {
     },
     Scene(name: "delete") { model, deal, _ in
       model.widen()
-      model.mode = .delete(DeleteForm(deals: [deal], links: DealLinks(activities: 5, followUps: 1)))
+      model.mode = .delete(DeleteForm(deals: [deal], links: DealLinks(activities: 5, followUps: 1, openSteps: 0)))
     },
     Scene(name: "palette") { model, _, _ in
       model.widen()

@@ -150,12 +150,15 @@ import Testing
     #expect(message(rig.play("enter")).contains("! words too"), "it is open again at the next start")
   }
 
-  @Test("a step needs a day, and words; enter alone completes one and plans nothing")
+  @Test("a step needs words and no day; enter alone completes one and plans nothing")
   func stepFaults() throws {
     let rig = try rig()
-    #expect(message(rig.play("s 'call' enter")).contains("a day, such as fri"))
-    // What was refused is open again at the next start.
-    #expect(message(rig.play("esc esc c")).contains("Acme has no step to complete; s plans one."))
+    #expect(message(rig.play("s 'call back'")).contains("call back, without a day"))
+    #expect(message(rig.play("esc esc s 'call back' enter")).hasPrefix("Acme: call back, without a day"))
+    let step = try #require(rig.store.records.all(FollowUp.self).first)
+    #expect(step.title == "call back" && step.dueAt == nil && step.dealID == rig.deal("Acme")?.id)
+    rig.play("u y")
+    #expect(message(rig.play("c")).contains("Acme has no step to complete; s plans one."))
     rig.play("s 'call fri' enter j c enter")
     #expect(rig.store.records.all(FollowUp.self).map(\.status) == [.completed])
   }
@@ -233,7 +236,7 @@ import Testing
     arguments: [
       ("D 'yesterday' enter", "“yesterday” is past; a close date is a day to come"),
       ("P '3d ago' enter", "“3d ago” is past; a later day than today"),
-      ("D 'soon' enter", "“soon” is no date; write it as 2w, fri or 12 apr"),
+      ("D 'soon' enter", "\"soon\" is not a date. Try 2w, fri, 12 apr or next month"),
       ("D '12 apr 2020' enter", "“12 apr 2020” is past; a close date is a day to come"),
     ])
   func pastDays(keys: String, words: String) throws {
@@ -257,7 +260,7 @@ import Testing
   @Test("a time that is none is refused, and one that has passed today is tomorrow's")
   func hours() throws {
     let rig = try rig()
-    #expect(message(rig.play("s 'call fri 24:00' enter")).contains("! “24:00” is no time; write 9am"))
+    #expect(message(rig.play("s 'call fri 24:00' enter")).contains("! \"24:00\" is not a time. Try 9am"))
     let second = try self.rig()
     #expect(message(second.play("s 'call 10:00 price' enter")).hasPrefix("Acme: call price, tomorrow 10:00"))
     #expect(message(second.play("s 'call today 10:00'")).contains("call, today 10:00, already past"))

@@ -72,12 +72,12 @@ import Testing
     #expect(palette.stage(Tint(red))?.paint == .index(1))
   }
 
-  @Test("deleting several deals says what stays of all of them")
+  @Test("deleting several deals says what goes with all of them")
   func deletion() throws {
     let rig = try rig(stages: 6)
     try rig.plan("call", "2025-11-21T00:00:00Z", on: "Acme")
     try rig.plan("write", "2025-11-21T00:00:00Z", on: "Globex")
     let question = rig.play("V d").text.joined(separator: "\n")
-    #expect(question.contains("0 activities and 2 tasks stay, without deals."), "\(question)")
+    #expect(question.contains("Their history and 2 open steps go too; u brings all back."), "\(question)")
   }
 }

@@ -16,7 +16,8 @@ import Testing
       user: model.setting.user, glyphs: .unicode, readOnly: nil, place: "", isDemo: false, zone: .utc, depth: depth)
     var own = Model(size: model.size, present: model.present, setting: setting)
     (own.pipelines, own.pipeline, own.columns) = (model.pipelines, model.pipeline, model.columns)
-    own.dealCounts = Dictionary(uniqueKeysWithValues: own.columns.map { ($0.stage.id, $0.count) })
+    own.dealCounts = Dictionary(
+      uniqueKeysWithValues: own.columns.map { ($0.stage.id, DealCount(active: $0.count, closed: 0)) })
     var editor = StageEditor()
     editor.row = 1
     editor.cell = .color

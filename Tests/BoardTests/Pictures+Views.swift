@@ -43,7 +43,8 @@ extension Picture {
       press("f", &model)
     },
     View(name: "delete") { model, _ in
-      model.mode = .delete(DeleteForm(deals: [deal(model)], links: DealLinks(activities: 5, followUps: 1)))
+      model.mode = .delete(
+        DeleteForm(deals: [deal(model)], links: DealLinks(activities: 5, followUps: 1, openSteps: 0)))
     },
   ]
 

@@ -70,7 +70,7 @@ import Testing
       let visits = [("Qualified", entered), (fate.1, BoardRig.noon)].map { name, moment in
         DealDraft.Visit(stage: StageName(pipeline: nil, stage: name), enteredAt: moment)
       }
-      return DealDraft(values: [.set(\.name, "Closed \(index)")], visits: visits, closedAt: BoardRig.noon)
+      return DealDraft(values: [.set(\.name, "Closed \(index)")], visits: visits, closing: .at(BoardRig.noon))
     }
     _ = try rig.store.commit(.importDeals(ImportBatch(deals: drafts)), by: rig.user.id)
   }
@@ -134,7 +134,7 @@ import Testing
     let entered = BoardRig.noon.advanced(bySeconds: -86_400 * 400)
     let old = (1...3).map { number in
       let visit = DealDraft.Visit(stage: StageName(pipeline: nil, stage: "Closed Lost"), enteredAt: entered)
-      return DealDraft(values: [.set(\.name, "Old \(number)")], visits: [visit], closedAt: entered)
+      return DealDraft(values: [.set(\.name, "Old \(number)")], visits: [visit], closing: .at(entered))
     }
     _ = try rig.store.commit(.importDeals(ImportBatch(deals: old)), by: rig.user.id)
     #expect(rig.board()["Closed Lost"] == nil)

@@ -45,11 +45,21 @@ import Testing
     #expect(chosen(picture) == "Send contract")
   }
 
+  @Test("a closed deal's tasks are silent until it is reopened", arguments: ["T w enter", "T m 5 1"])
+  func closed(keys: String) throws {
+    let rig = try rig()
+    let picture = rig.play(keys)
+    #expect(picture.text[0].contains("1 overdue") && !titles(picture).contains("Send contract"))
+    rig.present = Present(now: BoardRig.noon.advanced(byDays: 15), zone: .utc)
+    #expect(!titles(rig.play("T")).contains("Send contract"))
+    rig.play("u y")
+    #expect(titles(rig.play("T")).contains("Send contract"))
+  }
+
   @Test(
-    "a parked deal's tasks wait for the day it sleeps until; those of a stalled or closed deal stay",
+    "a parked deal's tasks wait for the day it sleeps until; those of a stalled deal stay",
     arguments: [
       ("T P '2w' enter", "1 overdue", false), ("T P '2w' enter u", "2 overdue", true), ("T =", "2 overdue", true),
-      ("T w enter", "2 overdue", true), ("T m 5 1", "2 overdue", true),
     ])
   func asleep(keys: String, count: String, isShown: Bool) throws {
     let rig = try rig()
@@ -127,7 +137,7 @@ import Testing
   @Test(
     "what the board does with a deal is done with that of the chosen task, which stays chosen",
     arguments: [
-      ("L", "Globex moved to Proposal Sent"), ("m 3", "Globex moved to Negotiation"), ("w enter", "Globex"),
+      ("L", "Globex moved to Proposal Sent"), ("m 3", "Globex moved to Negotiation"),
       ("s 'sign fri' enter", "Globex: "), ("A 'call asked' enter", "Globex: "), ("$ '9k' enter", "Globex: "),
       ("O 'none' enter", "Globex: "), ("=", "Globex"), ("y y", "The line of Globex"),
       ("e tab ctrl-u '12k' enter", "Globex"), ("!", "Globex: "),

@@ -94,7 +94,7 @@ struct VerbTranscript: Sendable {
         DealDraft.Visit(stage: StageName(pipeline: nil, stage: "Qualified"), enteredAt: begin),
         DealDraft.Visit(stage: StageName(pipeline: nil, stage: "Closed Won"), enteredAt: end),
       ]
-      let draft = DealDraft(values: [.set(\.name, "Umbrella \(number)")], visits: visits, closedAt: end)
+      let draft = DealDraft(values: [.set(\.name, "Umbrella \(number)")], visits: visits, closing: .at(end))
       _ = try rig.store.commit(.createDeal(draft), by: rig.user.id)
     }
     return rig

@@ -5,7 +5,7 @@ import Support
 import Testing
 
 @Suite("The line that wins a deal") struct WonLineTests {
-  private func rig() throws -> BoardRig { try BoardRig([("Qualified", ["Acme"])]) }
+  private func rig() throws -> BoardRig { try BoardRig([("Qualified", ["Acme"])], daysAgo: 200) }
 
   private func message(_ canvas: Canvas) -> String { canvas.text[canvas.size.rows - 2].trimmed }
 

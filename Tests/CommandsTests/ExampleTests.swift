@@ -14,6 +14,7 @@ import Testing
 
   private static let files = [
     "deals.csv": "name,stage\nAcme pilot,Qualified\n",
+    "people.csv": "Name,Email\nMira Holt,mira@northwold.example\n",
     "sales.csv": "item,client,stage\nSeats,Acme,New\nSeats,Globex,Lost\n",
     "-": "{\"method\":\"GET\",\"path\":\"/users\"}\n",
   ]

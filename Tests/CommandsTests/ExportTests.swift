@@ -74,8 +74,9 @@ private func said(_ world: World, _ file: String) -> Set<Said> {
     let before = store.records.rows
     world.files["out.csv"] = Array(export().utf8)
     #expect(world.run("import out.csv --db deals.db") == 0, "\(world.errors)\n\(world.out)")
-    #expect(world.out.contains(" 0 new, 0 changed, ") || store.count(.deals) == 0)
-    #expect(store.records.rows == before)
+    #expect(world.out.contains(" 0 new, 0 changed, ") || store.count(.deals) == 0, "\(world.out)")
+    let changed = store.records.rows.filter { before[$0.key] != $0.value }
+    #expect(changed.isEmpty, "were \(changed.keys.map { before[$0] })")
     #expect(world.run("import out.csv --db new.db --create-stages") == 0, "\(world.errors)")
     #expect(said(world, "new.db").map(\.values).count == said(world, "deals.db").count)
     #expect(Set(said(world, "new.db").map(\.values)) == Set(said(world, "deals.db").map(\.values)))

@@ -78,7 +78,7 @@ final class World {
       openStore: { [self] path, clock throws(StoreError) in
         if let storeError { throw storeError }
         clocks[path] = clock
-        let store = stores[path] ?? DictionaryStore { [self] in clocks[path]?() ?? 0 }
+        let store = stores[path] ?? DictionaryStore(seed: UInt64(stores.count + 1)) { [self] in clocks[path]?() ?? 0 }
         stores[path] = store
         files[path] = files[path] ?? []
         return store
@@ -118,6 +118,7 @@ final class World {
         guard let bytes = files[path] else { throw FileError(path: path, reason: "No such file or directory") }
         return source(bytes)
       },
+      readWorkbook: { [self] file, sheet throws(WorkbookFailure) in try workbook(file, sheet: sheet) },
       make: { [self] path throws(FileError) in
         if files[path] != nil { throw FileError(path: path, reason: "File exists") }
         files[path] = []

@@ -144,6 +144,7 @@ import Testing
   @Test("closed_at can be set while the deal is closed, and only then")
   func closedAt() throws {
     let fixture = try Fixture()
+    fixture.passes(days: 9)
     let moment = fixture.now.advanced(byDays: -5)
     fixture.refusesEdit(.set(\.closedAt, moment), rule: .notClosed, "closed_at")
     try fixture.edit(.set(\.status, .won), .set(\.closedAt, moment))

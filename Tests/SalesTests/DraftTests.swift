@@ -82,7 +82,7 @@ import Testing
     new.activities = [[.set(\.type, .call), .set(\.occurredAt, moment)]]
     let deal = try fixture.make(Deal.self, .createDeal(new))
     #expect(deal.lastActivityAt == moment && deal.touchedAt == fixture.now)
-    #expect(fixture.store.links(of: deal.id) == DealLinks(activities: 1, followUps: 2))
+    #expect(fixture.store.links(of: deal.id) == DealLinks(activities: 1, followUps: 2, openSteps: 2))
     new.followUps = [[]]
     fixture.refuses(.createDeal(new), .required, "title")
   }
@@ -103,19 +103,19 @@ import Testing
     #expect(deal.createdAt == start && deal.stageEnteredAt == start.advanced(byDays: 20))
     #expect(deal.status == .lost && deal.closedAt == start.advanced(byDays: 20) && deal.lossReason == "price")
     #expect(deal.touchedAt == start.advanced(byDays: 20) && deal.updatedAt == fixture.now)
-    past.closedAt = start.advanced(byDays: 21)
+    past.closing = .at(start.advanced(byDays: 21))
     past.createdAt = start.advanced(byDays: -1)
     let second = try fixture.make(Deal.self, .createDeal(past))
-    #expect(second.closedAt == past.closedAt && second.createdAt == past.createdAt)
+    #expect(second.closedAt == start.advanced(byDays: 21) && second.createdAt == past.createdAt)
     let first = try #require(fixture.store.records.history(of: second.id).first)
     #expect(first.changedAt == second.createdAt && first.enteredAt == start, "created a day before it came there")
     past.createdAt = start.advanced(byDays: 15)
-    past.closedAt = nil
+    past.closing = .onEntry
     let third = try fixture.make(Deal.self, .createDeal(past))
     let late = fixture.store.records.history(of: third.id)
     #expect(late.map(\.changedAt) == [15, 15, 20].map(start.advanced(byDays:)))
     #expect(late.map(\.enteredAt) == [0, 9, 20].map(start.advanced(byDays:)))
-    past.closedAt = start.advanced(byDays: 21)
+    past.closing = .at(start.advanced(byDays: 21))
     past.values.append(.set(\.stageID, fixture.stages[0].id))
     fixture.refuses(.createDeal(past), .readOnlyField, "stage_id")
     past.values.removeLast()

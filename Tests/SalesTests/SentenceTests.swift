@@ -7,7 +7,8 @@ import Testing
     .required, .tooLong, .holdsNUL, .invalid(.money), .invalid(.number(0...5)), .invalid(.word(["open", "won"])),
     .unknownField,
     .readOnlyField, .unknownReference(key), .unknownName("Nowhere"), .unknownName(""), .stageOfOtherPipeline,
-    .pipelineWithoutStage, .contradictoryStatus, .lossReasonWithoutLoss, .completedAhead, .duplicate(key), .holdsDeals,
+    .pipelineWithoutStage, .contradictoryStatus, .lossReasonWithoutLoss, .completedAhead, .closedAhead,
+    .closedBeforeCreation(Day(number: 20_000)), .duplicate(key), .holdsDeals,
     .needsDefault, .incompleteOrder, .notClosed, .noOpenStage, .notEmpty, .stillReferenced(key),
     .deletedSince(title: "Acme", by: "bo"), .nothingToRevert,
   ]

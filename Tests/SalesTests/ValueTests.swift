@@ -125,6 +125,19 @@ import Testing
     #expect(folded("İstanbul ΑΘΉΝΑΣ ŧǿĳ") == "istanbul αθηνασ toij")
   }
 
+  @Test(
+    "compatibility forms and every spelling of a letter fold to the same bytes",
+    arguments: [
+      ("ＡＣＭＥ　Ｌｔｄ．", "acme ltd."), ("Ёлка", "елка"), ("Е\u{308}лка", "елка"), ("елка", "елка"), ("и\u{306}", "й"),
+      ("ﬁrm ﬀ ﬄ", "firm ff ffl"), ("ﾃﾞｰﾀ", "データ"), ("テ\u{3099}ータ", "データ"), ("ﾊﾟ", "パ"),
+      ("\u{1112}\u{1161}\u{11AB}", "한"), ("\u{1112}\u{1161}", "하"), ("№5 ™", "no5 tm"), ("㈱日本", "(株)日本"),
+      ("O’Brien", "o'brien"), ("𝐀𝒸me 𝟗", "acme 9"), ("Ⅷ x²", "viii x2"), ("ａ\u{301}", "a"), ("\u{212B}", "a"),
+    ])
+  func foldingForms(text: String, result: String) {
+    #expect(Array(folded(text).utf8) == Array(result.utf8))
+    #expect(Array(folded(folded(text)).utf8) == Array(result.utf8))
+  }
+
   @Test("European letters fold alike in either case, and no mark is left on what is an ASCII letter")
   func foldingEither() throws {
     for code in Array(0xC0...0x24F) + Array(0x386...0x3CE) + Array(0x1E00...0x1EFF) {

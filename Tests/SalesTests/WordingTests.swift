@@ -80,7 +80,8 @@ import Testing
   func noHours(word: String) {
     let line = StepText("call fri \(word)", at: present)
     #expect(line.noTime == word)
-    #expect(QuickAdd("Acme do:call fri \(word)", at: present).fault?.sentence.contains("“\(word)” is no time") == true)
+    #expect(
+      QuickAdd("Acme do:call fri \(word)", at: present).fault?.sentence.contains("\"\(word)\" is not a time") == true)
   }
 
   @Test("what only has a colon or ends so is a word", arguments: ["1:1", "re:seats", "program", "2.0am", "a:b"])

@@ -90,6 +90,26 @@ import Testing
     #expect(try store.check() == [])
   }
 
+  @Test("Names that were folded with their compatibility forms are found in a file from then")
+  func compatibilityForms() throws {
+    var options = StoreOptions(clock: { 1_773_662_400_000 }, random: SeededGenerator(seed: 1))
+    options.migrations = Array(options.migrations.prefix { $0.name != "folded compatibility forms" })
+    let old = try SQLiteStore.open(path: folder.database, options: options)
+    let user = try #require(try old.user(named: "ana"))
+    _ = try old.commit(.createPipeline(Pipeline.firstValues, stages: Pipeline.firstStages), by: user.id)
+    let stage = StageName(pipeline: nil, stage: "Qualified")
+    let draft = DealDraft(values: [.set(\.name, "Ёлка")], stage: stage, company: "ＡＣＭＥ")
+    _ = try old.commit(.createDeal(draft), by: user.id)
+    try old.connection.run("UPDATE deals SET name_folded = 'ёлка'")
+    try old.connection.run("UPDATE companies SET name_folded = 'ａｃｍｅ'")
+    let store = try open([])
+    for word in ["елка", "acme"] {
+      #expect(try store.connection.integer("SELECT count(*) FROM deals WHERE instr(words, '\(word)')") == 1, "\(word)")
+    }
+    #expect(try store.rows(called: "Acme", in: .companies, limit: 2).count == 1)
+    #expect(try store.check() == [])
+  }
+
   @Test("A step that fails leaves the file at the step before, and the next attempt succeeds")
   func failure() throws {
     _ = try makeFile()

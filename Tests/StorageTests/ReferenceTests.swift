@@ -214,10 +214,15 @@ import Testing
     for action in reference.records.actions {
       try #require(try records.action(action.id) == action, "\(pair.story)")
       let journal = reference.records.journal(of: action.id)
-      try #require(try records.journal(of: action.id) == journal, "\(pair.story)")
+      let pages = try records.journal(of: action.id, before: .max, limit: .max).map(\.entry)
+      try #require(Array(pages.reversed()) == journal, "\(pair.story)")
+      try #require(
+        try records.rowsWrittenSince(action.id) == reference.records.rowsWrittenSince(action.id), "\(pair.story)")
       guard let key = pair.pick(journal)?.key else { continue }
       try #require(
         try records.journal(of: key, after: action.id) == reference.records.journal(of: key, after: action.id))
+      try #require(
+        try records.journal(of: key, in: action.id) == reference.records.journal(of: key, in: action.id))
       let field = pair.pick(key.table.columns)?.name ?? "id"
       let (found, expected) = (
         try records.lastChange(of: field, on: key), reference.records.lastChange(of: field, on: key)

@@ -12,7 +12,9 @@ extension SQLiteStore {
     var expected: [String: (deals: Int64, high: Int64, low: Int64)] = [:]
     let deals = try connection.all(Table.deals.sql.select("")) { (row) throws(StoreError) in try row.entity(Deal.self) }
     for deal in deals {
-      let day = deal.closedAt.map { "\($0.utcDay.number)" } ?? "-1"
+      // A closed deal may lack its day; it then counts under the day of the moment that stands for none.
+      let closing = deal.closedAt ?? (deal.status.isClosed ? Timestamp(seconds: StoredClosing.unknown) : nil)
+      let day = closing.map { "\($0.utcDay.number)" } ?? "-1"
       let key = "\(deal.stageID) \(day) \(deal.status.rawValue) \(deal.currency)"
       let sum = expected[key] ?? (0, 0, 0)
       expected[key] = (sum.deals + 1, sum.high + deal.value >> 32, sum.low + deal.value & 0xFFFF_FFFF)

@@ -13,6 +13,7 @@ package final class BoardRig {
   package var readOnly: ReadOnlyReason?
   package var isDemo = false
   package var isDated = false
+  package var notation = Notation.unknown
   package private(set) var display: ScriptedDisplay?
   /// The session that plays, or has played last.
   package private(set) var session: Session?
@@ -59,7 +60,7 @@ package final class BoardRig {
     self.display = display
     let setting = Setting(
       user: user, glyphs: glyphs, readOnly: readOnly, place: "deals.db", isDemo: isDemo, isDated: isDated,
-      zone: .utc)
+      zone: present.zone, notation: notation)
     let now = present.now
     let session = Session(store: store, display: display, setting: setting, now: { now }, editText: editText)
     self.session = session

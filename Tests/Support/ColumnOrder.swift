@@ -20,7 +20,7 @@ struct ColumnOrder {
   }
 
   private func place(_ deal: Deal, nextDue: Timestamp?) -> (range: Int, values: [Scalar]) {
-    guard deal.isActive else { return (closedRange, [deal.closedAt.scalar]) }
+    guard deal.isActive else { return (closedRange, [deal.closingPlace.scalar]) }
     switch order {
     case .urgency:
       guard let nextDue else { return (1, [deal.stageEnteredAt.scalar]) }

@@ -111,6 +111,15 @@ extension DictionaryRecords {
     all(Contact.self) { folded($0.displayName) == folded(name) }.first
   }
 
+  package func contact(named name: String, of company: CompanyID?) -> Contact? {
+    all(Contact.self) { folded($0.displayName) == folded(name) && $0.companyID == company }.first
+  }
+
+  package func deals(named name: String, of company: CompanyID?, after id: DealID?, limit: Int) -> [Deal] {
+    let named = all(Deal.self) { folded($0.name) == folded(name) && $0.companyID == company }
+    return Array(named.filter { $0.id > id ?? DealID(bits: 0) }.prefix(limit))
+  }
+
   package func company(domain: String) -> Company? {
     all(Company.self) { $0.domain?.inLowerASCII == domain.inLowerASCII }.first
   }
@@ -132,14 +141,37 @@ extension DictionaryRecords {
     return tables.flatMap { rows in rows.sorted { $0.key.id < $1.key.id } }
   }
 
+  package func firstRow(referringTo key: Key) -> Row? { rows(referringTo: key).first }
+
   package func openDeals(idleSince moment: Timestamp) -> [Deal] {
     all(Deal.self) { $0.status == .open && ($0.lastActivityAt ?? $0.createdAt) < moment }
   }
 
   package func action(_ id: ActionID) -> Action? { actions.first { $0.id == id } }
 
+  /// In the order in which they were written.
   package func journal(of action: ActionID) -> [JournalEntry] {
     journal.filter { $0.action == action }.map(\.entry)
+  }
+
+  package func journal(
+    of action: ActionID, before place: Int64, limit: Int
+  ) -> [(place: Int64, entry: JournalEntry)] {
+    let entries = journal.enumerated().filter { $0.element.action == action && Int64($0.offset) < place }
+    return entries.suffix(limit).reversed().map { (Int64($0.offset), $0.element.entry) }
+  }
+
+  package func journal(of key: Key, in action: ActionID) -> [JournalEntry] {
+    journal(of: action).filter { $0.key == key }
+  }
+
+  package func rowsWrittenSince(_ action: ActionID) -> [Key] {
+    let later = Set(journal.filter { $0.action > action }.map(\.entry.key))
+    var keys: [Key] = []
+    for key in journal(of: action).map(\.key) where later.contains(key) && !keys.contains(key) {
+      if key.table != .stageHistory && key.table != .users { keys.append(key) }
+    }
+    return keys
   }
 
   package func journal(of key: Key, after action: ActionID) -> [JournalEntry] {

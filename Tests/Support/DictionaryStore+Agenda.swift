@@ -28,8 +28,9 @@ extension DictionaryStore {
   }
 
   private func placed(at present: Present) -> [(place: AgendaPlace, task: FollowUp)] {
-    let asleep = Set(records.all(Deal.self) { $0.parkedUntil.map { $0 > present.now } ?? false }.map(\.id))
-    let tasks = records.all(FollowUp.self) { $0.status == .pending && $0.dealID.map(asleep.contains) != true }
+    let silent = Set(
+      records.all(Deal.self) { !$0.isActive || ($0.parkedUntil.map { $0 > present.now } ?? false) }.map(\.id))
+    let tasks = records.all(FollowUp.self) { $0.status == .pending && $0.dealID.map(silent.contains) != true }
     return tasks.compactMap { task in
       task.dueAt.flatMap { AgendaPlace(due: $0, id: task.id, at: present) }.map { (place: $0, task: task) }
     }.sorted { $0.place < $1.place }

@@ -18,11 +18,9 @@ extension DictionaryStore {
 
   /// How long the deal was in each stage, until it was closed.
   private func seconds(in deal: Deal) -> [StageID: Int64] {
-    let visits = StageTransition.standing(records.history(of: deal.id))
     var seconds: [StageID: Int64] = [:]
-    for (index, visit) in visits.enumerated() {
-      let end = index + 1 < visits.count ? visits[index + 1].enteredAt : deal.closedAt ?? visit.enteredAt
-      seconds[visit.toStageID, default: 0] += max(0, end.seconds - visit.enteredAt.seconds)
+    for (visit, stay) in StageTransition.stays(records.history(of: deal.id), until: deal.closedAt ?? deal.createdAt) {
+      seconds[visit.toStageID, default: 0] += stay
     }
     return seconds
   }

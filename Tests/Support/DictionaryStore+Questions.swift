@@ -4,7 +4,11 @@ extension DictionaryStore {
   package func pipelines() -> [PipelinePlan] {
     let pipelines = records.pipelines()
     return (pipelines.filter(\.isDefault) + pipelines.filter { !$0.isDefault }).map { pipeline in
-      PipelinePlan(pipeline: pipeline, stages: records.stages(of: pipeline.id))
+      let stages = records.stages(of: pipeline.id)
+      let deals = records.all(Deal.self) { $0.pipelineID == pipeline.id }
+      let active = deals.filter(\.isActive)
+      return PipelinePlan(
+        pipeline: pipeline, stages: stages, tallies: Tally.merged((active.isEmpty ? deals : active).map(Tally.init)))
     }
   }
 
@@ -13,7 +17,7 @@ extension DictionaryStore {
     var totals: [StageID: StageTotals] = [:]
     for stage in records.stages(of: pipeline) {
       let deals = deals(in: stage.id, filter)
-      let closed = deals.filter { deal in deal.closedAt.map { $0 >= closedSince } ?? false }
+      let closed = deals.filter { !$0.isActive && $0.closingPlace >= closedSince }
       totals[stage.id] = StageTotals(
         active: Tally.merged(deals.filter(\.isActive).map(Tally.init)), closed: Tally.merged(closed.map(Tally.init)))
     }
@@ -24,7 +28,7 @@ extension DictionaryStore {
     beforeWindow?(query)
     let order = ColumnOrder(order: query.order, tomorrow: query.tomorrow)
     let shown = deals(in: query.stage, query.filter).filter { deal in
-      deal.isActive || deal.closedAt.map { $0 >= query.closedSince } ?? false
+      deal.isActive || deal.closingPlace >= query.closedSince
     }
     let cards = shown.map { card($0, order) }.sorted { order.precedes($0.key, $1.key) }
     let place =
@@ -65,8 +69,13 @@ extension DictionaryStore {
     }
   }
 
-  package func dealCounts(of pipeline: PipelineID) -> [StageID: Int] {
-    Dictionary(uniqueKeysWithValues: records.stages(of: pipeline).map { ($0.id, records.deals(in: $0.id).count) })
+  package func dealCounts(of pipeline: PipelineID) -> [StageID: DealCount] {
+    let counts = records.stages(of: pipeline).map { stage in
+      let deals = records.all(Deal.self) { $0.stageID == stage.id }
+      let active = deals.count(where: \.isActive)
+      return (stage.id, DealCount(active: active, closed: deals.count - active))
+    }
+    return Dictionary(uniqueKeysWithValues: counts)
   }
 
   package func parkedCount(of pipeline: PipelineID, filter: Filter, present: Present) -> Int {
@@ -100,7 +109,8 @@ extension DictionaryStore {
   package func links(of deal: DealID) -> DealLinks {
     DealLinks(
       activities: records.all(Activity.self) { $0.dealID == deal }.count,
-      followUps: records.all(FollowUp.self) { $0.dealID == deal }.count)
+      followUps: records.all(FollowUp.self) { $0.dealID == deal }.count,
+      openSteps: records.all(FollowUp.self) { $0.dealID == deal && $0.status == .pending }.count)
   }
 
   package func quickAddFacts(company: String?, name: String) -> QuickAddFacts {

@@ -51,10 +51,7 @@ package final class DictionaryStore: Store {
     precondition(!isReading, "nothing is written while reading from one state")
     if isInterrupted?() == true { throw .interrupted }
     var copy = records
-    let last = records.actions.last.map { Int64($0.id.bits >> 80) } ?? 0
-    let milliseconds = max(clock(), last)
-    let now = Timestamp(seconds: milliseconds / 1000)
-    copy.begin(milliseconds: milliseconds)
+    let now = begin(&copy)
     do {
       try apply(change, to: &copy, at: now, by: user)
     } catch {
@@ -68,6 +65,44 @@ package final class DictionaryStore: Store {
     if let action { committed[action.id] = commit }
     progress?(1, 1)
     return commit
+  }
+
+  package func commit(
+    _ source: ImportSource, isRehearsal: Bool, by user: UserID
+  ) throws(StoreError) -> ImportResult {
+    guard readOnlyReason == nil else { throw .readOnly }
+    precondition(!isReading, "nothing is written while reading from one state")
+    if isInterrupted?() == true { throw .interrupted }
+    var copy = records
+    let now = begin(&copy)
+    var done = ImportProgress(source.rules)
+    do {
+      try source.forEachPart { (batch) throws(StoreError) in
+        try applyImport(batch, &done, to: &copy, at: now, by: user)
+        progress?(done.rows, source.rows ?? done.rows)
+      }
+      try finishImport(done, in: &copy, at: now, by: user)
+    } catch {
+      records.keepIDs(of: copy)
+      throw error
+    }
+    var counts = done.counts
+    for edit in copy.edits where edit.before == nil { counts.created[edit.key.table, default: 0] += 1 }
+    guard !isRehearsal else {
+      records.keepIDs(of: copy)
+      return ImportResult(action: nil, counts: counts)
+    }
+    let action = copy.end(at: now, by: user, reverting: nil)
+    records = copy
+    if let action { committed[action.id] = Commit(action: action, edits: copy.edits).named { copy.rows[$0] } }
+    return ImportResult(action: action, counts: counts)
+  }
+
+  /// Begins an action; answers its moment.
+  private func begin(_ records: inout DictionaryRecords) -> Timestamp {
+    let last = records.actions.last.map { Int64($0.id.bits >> 80) } ?? 0
+    records.begin(milliseconds: max(clock(), last))
+    return Timestamp(seconds: clock().floorDivided(by: 1000))
   }
 
   package func lastDone(by user: UserID, besides refused: Set<ActionID>) -> Commit? {
@@ -120,6 +155,10 @@ package final class DictionaryStore: Store {
   package func mark() -> FileMark {
     FileMark(version: Int64(records.actions.count), device: 0, inode: 0)
   }
+
+  package func newestAction() -> Action? { records.actions.last }
+
+  package func actions(after moment: Timestamp) -> [Action] { records.actions.filter { $0.at > moment } }
 
   package func count(_ table: Table) -> Int { records.rows.keys.count { $0.table == table } }
 

@@ -59,7 +59,7 @@ struct FixtureDeal {
       draft.visits.append(visit(first, present.now.advanced(byDays: -self.days - days)))
     }
     draft.visits.append(visit(stage, entered))
-    if isClosed { draft.closedAt = entered }
+    if isClosed { draft.closing = .at(entered) }
     if let step { draft.followUps = [[.set(\.title, step.title), .set(\.dueAt, due(step.due, present))]] }
     if let called {
       let at = present.now.advanced(byDays: -called).advanced(bySeconds: -1800)

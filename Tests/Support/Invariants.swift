@@ -38,7 +38,7 @@ extension DictionaryRecords {
     expect(history.allSatisfy { !$0.toStageName.isEmpty }, "history keeps the names of stages")
     expect(
       Int64(deal.id.bits >> 80) / 1000 == max(0, deal.createdAt.seconds), "its id holds the second of its creation")
-    expect((deal.closedAt != nil) == deal.status.isClosed, "closed_at is set while it is closed")
+    expect(deal.closedAt == nil || deal.status.isClosed, "closed_at is set only while it is closed")
     expect(deal.lossReason == nil || deal.status == .lost, "only a lost deal has a loss reason")
     expect(deal.lastActivityAt == lastActivity(of: deal.id), "last_activity_at is right")
     expect(

@@ -75,7 +75,31 @@ extension RandomChanges {
     let plans: [(String, StageType)] = [("New", .open), ("Talking", .open), ("Signed", .won), ("Gone", .lost)]
     let stages = plans.map { ImportBatch.StagePlan(name: StageName(pipeline: pipeline, stage: $0.0), type: $0.1) }
     let drafts = (0..<random.pick(0, 1, 2, 3)).map { _ in importedDraft(records, stages.map(\.name)) }
-    return ImportBatch(stages: stages, deals: drafts)
+    var batch = ImportBatch(stages: stages, deals: drafts)
+    if random.oneIn(3) { batch.rows.append(importedRow(records, stages.map(\.name))) }
+    return batch
+  }
+
+  /// A row that is no deal.
+  private mutating func importedRow(_ records: DictionaryRecords, _ stages: [StageName]) -> ImportRow {
+    let deal = DealReference(
+      externalID: random.pick(nil, "X-1", "X-2", "X-5"), name: random.pick("Globex rollout", "Hooli", "Acme"),
+      company: random.pick(nil, "Acme"))
+    let company = random.pick(nil, "ACME", "Hooli")
+    switch random.pick(0, 1, 2, 3, 4) {
+    case 0: return .company(CompanyDraft(values: [.set(\.name, text())] + companyValues(records), owner: "ana"))
+    case 1:
+      return .contact(
+        ContactDraft(name: "Grace Hopper", values: contactValues(records, withEmail: false), company: company))
+    case 2:
+      let at: Assignment<Activity> = .set(\.occurredAt, Timestamp(seconds: 1_763_000_000))
+      return .activity(ActivityDraft(deal: deal, values: [.set(\.type, .call), .set(\.subject, text()), at]))
+    case 3:
+      return .task(TaskDraft(deal: deal, values: [.set(\.title, text())] + some([.set(\.priority, .low)])))
+    default:
+      return .move(
+        MoveDraft(deal: deal, stage: random.pick(stages) ?? StageName(pipeline: nil, stage: "New"), at: moment()))
+    }
   }
 
   private mutating func importedDraft(_ records: DictionaryRecords, _ stages: [StageName]) -> DealDraft {
@@ -90,8 +114,16 @@ extension RandomChanges {
     draft.createdAt = draft.visits.first?.enteredAt
     if draft.visits.last?.stage.stage == "Gone" {
       if random.oneIn(2) { draft.values.append(.set(\.lossReason, "budget")) }
-      if random.oneIn(2) { draft.closedAt = time }
+      draft.closing = random.pick(.at(time), .unknown, .onEntry)
     }
+    if random.oneIn(6) { draft.values.removeAll { $0.field == "external_id" } }
+    if random.oneIn(6) { draft.idSource = "HubSpot" }
+    if random.oneIn(4) { draft.note = text() }
+    if random.oneIn(4) { draft.nextStep = NextStepDraft(title: text(), dueAt: random.pick(nil, day())) }
+    if random.oneIn(4) { draft.lastActivity = moment() }
+    if random.oneIn(6) { draft.defaultStage = stages.first }
+    if random.oneIn(4) { draft.contactValues = [.set(\.phone, "1"), .set(\.email, "g@x.example")] }
+    if random.oneIn(4) { draft.companyValues = [.set(\.domain, "acme.example")] }
     return draft
   }
 }

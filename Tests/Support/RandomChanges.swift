@@ -23,7 +23,8 @@ package struct RandomChanges: Sendable {
     case .createDeal: .createDeal(draft(records))
     case .editDeal: editDeal(records)
     case .reopenDeal: .reopenDeal(pick(Deal.self, records, where: \.status.isClosed))
-    case .deleteDeal: .deleteDeal(pick(Deal.self, records), seen: rarely(.set(\.name, "Unseen")))
+    case .deleteDeal:
+      .deleteDeal(pick(Deal.self, records), droppingSteps: random.oneIn(2), seen: rarely(.set(\.name, "Unseen")))
     case .stallIdleDeals: .stallIdleDeals(days: random.pick(0, 1, 14, -1))
     case .createPipeline: createPipeline()
     case .createFirstPipeline: .createFirstPipeline

@@ -42,15 +42,16 @@ extension DealForm {
     }
 
     /// Why the text is no value for the field; nil when it is one. Nothing typed empties metadata, which is a value.
-    func fault(currency: Currency, today: Day) -> String? {
+    func fault(currency: Currency, today: Day, _ notation: Notation) -> String? {
       if editor.text.trimmed.isEmpty { return column.isRequired && kind != .json ? "\(label) is needed" : nil }
       switch meaning {
       case .refused(let error): return error.fault
       case .several(let names): return "which \(label): \(names.prefix(6).joined(separator: ", "))"
       case .known, .new, nil: break
       }
-      guard let read = FieldText.read(editor.text, kind, currency: currency, today: today) else {
-        return "\(label) must be \(FieldText.expectation(kind))"
+      guard let read = FieldText.read(editor.text, kind, currency: currency, today: today, notation) else {
+        let question = FieldText.question(editor.text, kind, currency: currency, today: today, notation)
+        return question ?? "\(label) must be \(FieldText.expectation(kind))"
       }
       do { _ = try column.kept(read.value) } catch { return error.fault }
       return nil

@@ -82,13 +82,13 @@ extension DealForm {
   /// The change that the typed lines ask for; nil when they ask for none.
   ///
   /// Only call it without a fault.
-  func change(today: Day) -> Change? {
+  func change(today: Day, _ notation: Notation) -> Change? {
     var typed = TypedValues<Deal>()
     var old: [DealValue] = []
     let byField = Dictionary(uniqueKeysWithValues: Deal.fields.map { ($0.name, $0) })
     for entry in entries where entry.isChanged {
       guard let field = byField[entry.field],
-        let read = FieldText.read(entry.text, entry.kind, currency: currency, today: today)
+        let read = FieldText.read(entry.text, entry.kind, currency: currency, today: today, notation)
       else { continue }
       old.append(DealValue(field: entry.field, value: field.get(seen)))
       typed.take(read, of: entry.field, own: currency)

@@ -49,8 +49,8 @@ package struct FieldForm: Hashable, Sendable {
   }
 
   /// Why the text is no value for the field; nil when it is one.
-  func fault(today: Day) -> String? {
-    if let fault = entry.fault(currency: currency, today: today) { return fault }
+  func fault(today: Day, _ notation: Notation) -> String? {
+    if let fault = entry.fault(currency: currency, today: today, notation) { return fault }
     guard let typed = typedCurrency, rescaled(to: typed) == nil else { return nil }
     return "the value has decimals that \(typed.code) has not; change it first"
   }
@@ -70,9 +70,9 @@ package struct FieldForm: Hashable, Sendable {
   /// The change that the typed text asks for; nil when it asks for none.
   ///
   /// Only call it without a fault.
-  func change(today: Day) -> Change? {
+  func change(today: Day, _ notation: Notation) -> Change? {
     guard entry.isChanged,
-      var read = FieldText.read(entry.text, entry.kind, currency: currency, today: today)
+      var read = FieldText.read(entry.text, entry.kind, currency: currency, today: today, notation)
     else { return nil }
     if read.value == .null, entry.kind == .json { read.value = Metadata.empty.scalar }
     switch place.row {

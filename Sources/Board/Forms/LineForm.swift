@@ -4,7 +4,9 @@ package import Screen
 /// A verb that one typed line completes, on one deal or on many.
 package struct LineForm: Hashable, Sendable {
   package let verb: LineVerb
-  package let deals: [DealID]
+  package var deals: [DealID]
+  /// How many marked deals are closed and so not among them.
+  package var leftOut = 0
   package var seen: [DealID: Card] = [:]
   /// The task that it is about, where that is not what is next on the deals.
   package var task: FollowUp?
@@ -20,6 +22,14 @@ package struct LineForm: Hashable, Sendable {
 /// Those verbs, each named as the verb that opens its line.
 package enum LineVerb: String, Hashable, Sendable, CaseIterable {
   case step, doneAndNext, log, closeDate, value, owner, park, dueDate
+
+  /// Whether it plans what is still to come, and so leaves closed deals among marked ones out.
+  var isForOpen: Bool {
+    switch self {
+    case .step, .doneAndNext, .closeDate, .park, .dueDate: true
+    case .log, .value, .owner: false
+    }
+  }
 
   /// What stands before the line.
   var label: String {

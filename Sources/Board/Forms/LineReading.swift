@@ -22,7 +22,7 @@ extension Model {
   func reading(of form: LineForm) -> LineReading {
     // What the filter hides by now is not acted on, and not counted either.
     let cards = form.deals.compactMap(card).map(form.seen.asSeen)
-    if cards.isEmpty, !form.deals.isEmpty { return LineReading(fault: Self.outOfSight) }
+    if cards.isEmpty, !form.deals.isEmpty { return LineReading(fault: outOfSight(form.deals, form.seen)) }
     let text = form.editor.text.trimmed
     switch form.verb {
     case .step: return step(text, cards, done: [])
@@ -67,7 +67,7 @@ extension Model {
 
   private func closeDate(_ text: String, _ cards: [Card], slips: Int?) -> LineReading {
     let isCleared = Self.nothing.contains(text.lowercased())
-    func day(of deal: Deal) -> Day? { isCleared ? nil : self.day(text, after: deal.expectedClose?.utcDay) }
+    func day(of deal: Deal) -> Day? { isCleared ? nil : self.day(text, after: deal.expectedClose?.utcDay, .end) }
     let days = Set(cards.map { day(of: $0.deal) })
     guard isCleared || days.allSatisfy({ $0.map { $0 >= present.today } ?? false }) else {
       return LineReading(fault: noDay(text, "a close date is a day to come"))
@@ -95,19 +95,21 @@ extension Model {
 
   /// The day that the words mean; a plus counts on from the one that is there, as it does for an amount, and from today
   /// where that is past or there is none.
-  private func day(_ text: String, after own: Day?) -> Day? {
+  private func day(_ text: String, after own: Day?, _ edge: DateReader.Edge = .start) -> Day? {
     let start = text.hasPrefix("+") ? max(present.today, own ?? present.today) : present.today
-    return DateReader.read(text, today: start)
+    return DateReader.read(text, today: start, setting.notation, edge)
   }
 
   /// Why the words are no day: a past one is known, and not meant.
   private func noDay(_ text: String, _ wanted: String) -> String {
     if text.isEmpty { return "a date" }
-    let isPast = DaysReader.pastDay(text, today: present.today) != nil
-    return isPast ? "“\(text)” is past; \(wanted)" : Self.noDate(text)
+    let isPast = DaysReader.pastDay(text, today: present.today, setting.notation) != nil
+    return isPast ? "“\(text)” is past; \(wanted)" : noDate(text)
   }
 
-  private static func noDate(_ text: String) -> String { "“\(text)” is no date; write it as 2w, fri or 12 apr" }
+  private func noDate(_ text: String) -> String {
+    DateReader.fault(of: text, today: present.today, setting.notation)
+  }
 
   func inWords(_ day: Day) -> String {
     "\(DateText.long(day)), \(DateText.relative(day, today: present.today))"
@@ -116,14 +118,11 @@ extension Model {
   private func value(_ text: String, _ cards: [Card]) -> LineReading {
     var last: Money?
     for card in cards {
-      last = ValueText.read(text, of: card.deal)
-      guard last != nil else {
-        let none = "“\(text)” makes no value of \(card.deal.name); write it as 9,500, 9.5k or +10%"
-        return LineReading(fault: text.isEmpty ? "an amount" : none)
-      }
+      last = ValueText.read(text, of: card.deal, notation)
+      guard last != nil else { return LineReading(fault: noValue(text, of: card.deal)) }
     }
     var reading = edits(of: cards) { deal in
-      ValueText.read(text, of: deal).flatMap { money in
+      ValueText.read(text, of: deal, notation).flatMap { money in
         Int64(exactly: money.minor).map { [.set(\.value, $0), .set(\.currency, money.currency)] }
       }
     }
@@ -132,6 +131,12 @@ extension Model {
     let many = reading.deals.count == 1 ? " has a new value" : " have new values"
     reading.event = cards.count == 1 ? ": value now \(self.money.exact(last))" : many
     return reading
+  }
+
+  private func noValue(_ text: String, of deal: Deal) -> String {
+    if text.isEmpty { return "an amount" }
+    let question = AmountReader.question(text, default: deal.currency, notation)
+    return question ?? "\"\(text)\" does not make a value of \(deal.name). Try 9,500, 9.5k or +10%"
   }
 
   private func owner(_ text: String, _ cards: [Card], _ users: [User]) -> LineReading {
@@ -154,7 +159,7 @@ extension Model {
 
   private func park(_ text: String, _ cards: [Card]) -> LineReading {
     let isWoken = Self.nothing.contains(text.lowercased())
-    let day = DateReader.read(text, today: present.today)
+    let day = DateReader.read(text, today: present.today, setting.notation)
     let wanted = "a later day than today; it sleeps until then"
     guard isWoken || day != nil else { return LineReading(fault: noDay(text, wanted)) }
     if let day, day <= present.today { return LineReading(fault: wanted) }
@@ -206,12 +211,12 @@ extension Model {
       reading.preview = "nothing planned after it"
       return reading
     }
-    let line = StepText(text, at: present)
-    if let fault = line.timeFault { return LineReading(fault: fault) }
-    guard !line.title.isEmpty, let due = line.dueAt(in: setting.zone), let day = line.day else {
-      let what = line.day == nil ? "what is to be done" : "words too, what is to be done"
-      return LineReading(fault: line.title.isEmpty ? what : "a day, such as fri, 2w or 12 apr")
+    let line = StepText(text, at: present, setting.notation)
+    if let fault = line.fault { return LineReading(fault: fault) }
+    guard !line.title.isEmpty else {
+      return LineReading(fault: line.day == nil ? "what is to be done" : "words too, what is to be done")
     }
+    let due = line.dueAt(in: setting.zone)
     var links: [[Assignment<FollowUp>]] = cards.map(\.deal).map {
       [.set(\.dealID, $0.id), .set(\.contactID, $0.contactID), .set(\.companyID, $0.companyID)]
     }
@@ -219,12 +224,18 @@ extension Model {
     reading.changes += links.map { links in
       .createFollowUp([.set(\.title, line.title), .set(\.dueAt, due), .set(\.ownerID, setting.user?.id)] + links)
     }
-    let time = due.isAllDay ? "" : " " + DateText.time(due, zone: setting.zone)
-    let isPast = !due.isAllDay && due < present.now
-    let when = DateText.planned(day, today: present.today) + time + (isPast ? ", already past" : "")
-    reading.preview = "\(line.title), \(when)"
-    reading.event += (reading.event.isEmpty ? ": " : "; ") + "\(line.title), \(when)"
+    let planned = line.title + ", " + when(due)
+    reading.preview = planned
+    reading.event += (reading.event.isEmpty ? ": " : "; ") + planned
     return reading
+  }
+
+  private func when(_ due: Timestamp?) -> String {
+    guard let due else { return "without a day" }
+    let isTimed = !due.isAllDay
+    let time = isTimed ? " " + DateText.time(due, zone: setting.zone) : ""
+    let day = DateText.planned(setting.zone.calendarDay(of: due), today: present.today)
+    return day + time + (isTimed && due < present.now ? ", already past" : "")
   }
 }
 
@@ -246,7 +257,7 @@ extension Model {
     let own = task.dueAt.map { max(present.today, setting.zone.calendarDay(of: $0)) }
     let isOnlyTime = words.isEmpty && !text.isEmpty
     guard let day = isOnlyTime ? own : day(words.joined(separator: " "), after: own) else {
-      return LineReading(fault: text.isEmpty ? "a day, such as fri, 2w or 12 apr" : Self.noDate(text))
+      return LineReading(fault: text.isEmpty ? "a day, such as fri, 2w or 12 apr" : noDate(text))
     }
     guard day >= present.today else { return LineReading(fault: "a day from today on") }
     let due = time.map { setting.zone.dueMoment(of: day, hour: $0.hour, minute: $0.minute) } ?? day.midnightUTC

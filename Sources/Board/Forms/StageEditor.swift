@@ -94,6 +94,11 @@ package struct StageEditor: Hashable, Sendable {
     }
   }
 
+  /// Goes on with the line about another stage and pipeline; what is typed stays.
+  mutating func rebind(to stage: Stage?, in pipeline: Pipeline?) {
+    (seenStage, seenPipeline) = (stage, pipeline)
+  }
+
   /// Takes what somebody else has made of the field: saved again, the line is meant against that.
   mutating func rebase(onto conflict: Conflict) {
     if var stage = seenStage, Stage.key(stage.id) == conflict.key,

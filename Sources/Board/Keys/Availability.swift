@@ -137,7 +137,7 @@ extension Model {
 
   /// Nil when one of the deals at least can go on.
   private func endRefusal(_ which: String, _ end: StageColumn?) -> String? {
-    guard let end, targets.allSatisfy({ $0.deal.stageID == end.stage.id }) else { return nil }
+    guard let end, openTargets.cards.allSatisfy({ $0.deal.stageID == end.stage.id }) else { return nil }
     return "\(end.stage.name) is the \(which) stage."
   }
 

@@ -3,6 +3,9 @@ import Sales
 /// One thing that happened to a deal, as a timeline tells it.
 struct Happening: Hashable {
   let at: Timestamp
+  /// The id of the action or of the row of history, which rises in the order of commits; nil for an activity, whose place
+  /// is when it occurred.
+  var order: UInt128?
   let who: String
   /// In at most 7 cells.
   let what: String

@@ -53,7 +53,7 @@ struct PaneFacts {
 
   private var contact: Field? {
     guard let contact = detail.contact else { return nil }
-    let remark = contact.title ?? (contact.displayName == contact.email ? nil : contact.email)
+    let remark = contact.title ?? (contact.displayName == contact.email ? nil : contact.knownEmail)
     return Field("Contact", Span(contact.displayName, .text), remark.map { [$0] } ?? [])
   }
 
@@ -99,15 +99,17 @@ struct StageStay: Hashable {
 
   var days: Int { Int(seconds / 86_400) }
 
-  /// Each stage that the deal was in, in the order in which it came there first; a closed stage is no time spent.
+  /// Each stage that the deal was in, in the order in which it came there first; a closed stage is no time spent,
+  /// and nor is the last one of a deal that was closed on a day that nobody knows.
   static func all(of detail: DealDetail, until now: Timestamp) -> [StageStay] {
+    let deal = detail.card.deal
+    let end = deal.isActive ? now : deal.closedAt
+    var visits = StageTransition.stays(detail.history, until: end ?? now)
+    // Nor is the last one known to end where nobody knows the closing day.
+    let isOver = end == nil || deal.status.isClosed && detail.stage.type != .open
+    if isOver, !visits.isEmpty { visits.removeLast() }
     var stays: [StageStay] = []
-    let visits = StageTransition.standing(detail.history)
-    for (index, visit) in visits.enumerated() {
-      let isLast = index + 1 == visits.count
-      if isLast, detail.card.deal.status.isClosed, detail.stage.type != .open { continue }
-      let end = isLast ? detail.card.deal.closedAt ?? now : visits[index + 1].enteredAt
-      let seconds = max(0, end.seconds - visit.enteredAt.seconds)
+    for (visit, seconds) in visits {
       if let known = stays.firstIndex(where: { $0.stage == visit.toStageID }) {
         stays[known].seconds += seconds
         stays[known].name = visit.toStageName

@@ -43,7 +43,7 @@ extension Typesetting {
 
   private func outcome(_ word: String, _ role: Role, _ deal: Deal) -> PaneLine {
     guard let day = deal.closedAt.map({ present.zone.calendarDay(of: $0) }) else {
-      return PaneLine(left: [Span(word, role)])
+      return PaneLine(left: [Span(word, role), Span("  the day is not known", .muted)])
     }
     return PaneLine(left: [
       Span("\(word) on \(DateText.long(day))", role),

@@ -87,9 +87,10 @@ struct PaneText: Typesetting {
   private func stageTimes(_ detail: DealDetail, cells: Int) -> [PaneLine] {
     let stays = StageStay.all(of: detail, until: present.now)
     let deal = detail.card.deal
-    let total = deal.createdAt.wholeDays(until: deal.closedAt ?? present.now)
+    let end = deal.isActive ? present.now : deal.closedAt
+    let total = end.map { counted(deal.createdAt.wholeDays(until: $0), "day") }
     var lines = [
-      PaneLine(left: [Span("Time in stages", .title)], right: [Span(counted(total, "day"), .muted)])
+      PaneLine(left: [Span("Time in stages", .title)], right: total.map { [Span($0, .muted)] } ?? [])
     ]
     let longest = max(1, stays.map(\.days).max() ?? 1)
     let label = min(max(8, cells / 3), stays.map { width($0.name) }.max() ?? 0)

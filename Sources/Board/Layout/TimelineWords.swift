@@ -11,6 +11,7 @@ struct TimelineWords {
   private let present: Present
   private let values: ScalarText
   private let makers: [ActivityID: UserID]
+  private let closedAt: Timestamp?
   /// The logged actions, to tell the undo of an undo from an undo.
   private let actions: [ActionID: Action]
 
@@ -22,6 +23,7 @@ struct TimelineWords {
     present = model.present
     values = ScalarText(present: model.present, money: model.money) { names[$0] }
     makers = detail.timeline.makers
+    closedAt = detail.card.deal.closedAt
     actions = Dictionary(detail.timeline.log.map { ($0.action.id, $0.action) }) { first, _ in first }
   }
 
@@ -40,9 +42,9 @@ struct TimelineWords {
 
   func move(_ row: StageTransition, from before: StageTransition) -> Happening {
     Happening(
-      at: row.changedAt, who: login(row.changedBy), what: "moved",
+      at: row.changedAt, order: row.id.bits, who: login(row.changedBy), what: "moved",
       text: before.toStageName + arrow + row.toStageName + since(row),
-      days: before.enteredAt.wholeDays(until: row.changedAt))
+      days: before.enteredAt.wholeDays(until: closedAt.map { min($0, row.changedAt) } ?? row.changedAt))
   }
 
   /// An undo puts the time of entry back too, and an import knows it apart from that of the creation.
@@ -53,7 +55,8 @@ struct TimelineWords {
   func creation(_ row: StageTransition, worth: Worth) -> Happening {
     let value = worth.value == 0 ? "" : ", " + money.exact(worth.value, worth.currency)
     return Happening(
-      at: row.changedAt, who: login(row.changedBy), what: "created", text: "in \(row.toStageName)\(since(row))\(value)")
+      at: row.changedAt, order: row.id.bits, who: login(row.changedBy), what: "created",
+      text: "in \(row.toStageName)\(since(row))\(value)")
   }
 
   // MARK: What was changed
@@ -64,7 +67,8 @@ struct TimelineWords {
     let told = told(log.entry, after: row, currency)
     let end = ending(log.action)
     return told.map { what, text in
-      Happening(at: log.action.at, who: login(log.action.by), what: what, text: text + end)
+      Happening(
+        at: log.action.at, order: log.action.id.bits, who: login(log.action.by), what: what, text: text + end)
     }
   }
 

@@ -74,7 +74,7 @@ struct TriageText: Typesetting {
   private func contact(of detail: DealDetail) -> [PaneLine] {
     guard let contact = detail.contact else { return [] }
     let name = [contact.displayName, contact.title].compactMap(\.self).joined(separator: ", ")
-    let email = contact.displayName == contact.email ? nil : contact.email
+    let email = contact.displayName == contact.email ? nil : contact.knownEmail
     let ways = [email, contact.phone].compactMap(\.self).joined(separator: " \(glyphs.dot) ")
     return [labelled("Contact", [Span(name, .text), Span(ways.isEmpty ? "" : "  " + ways, .muted)])]
   }

@@ -7,7 +7,7 @@ extension Painter {
     paintName(slot)
     if slot.isFolded {
       let column = model.columns[slot.index]
-      let count = column.isCounted ? shortCount(column.count) : glyphs.ellipsis
+      let count = column.isCounted ? shortCount(column.headCount) : glyphs.ellipsis
       canvas.putRight(count, row: layout.nameRow + 1, end: slot.column + slot.width - 1, role: .text)
     } else {
       paintMoney(slot)
@@ -25,7 +25,7 @@ extension Painter {
     canvas.put([chip(slot.index)], row: row, column: slot.column)
     guard !slot.isFolded else { return }
     let role = isFocused(slot) ? fill : .strong
-    let count = column.isCounted ? grouped(column.count) : glyphs.ellipsis
+    let count = column.isCounted ? grouped(column.headCount) : glyphs.ellipsis
     let end = slot.column + slot.width - 1
     canvas.putRight(count, row: row, end: end, role: role)
     canvas.put(
@@ -37,7 +37,7 @@ extension Painter {
     let cells = slot.textWidth
     let column = model.columns[slot.index]
     guard column.isCounted else { return }
-    let tallies = model.merged(column.totals.active + column.totals.closed).filter { $0.sum.minor > 0 }
+    let tallies = model.merged(column.head).filter { $0.sum.minor > 0 }
     let sums = tallies.map { model.money.sum($0.sum) }
     let sumsText = firstFitting(shortened(sums), cells)
     canvas.put(sumsText, row: sumsRow, column: slot.column + 1)
@@ -127,7 +127,7 @@ extension Painter {
       let column = model.columns[index]
       var words = form.nameCells.map { " " + fit(column.stage.name, $0) } ?? ""
       if form.hasCounts {
-        words += (form.nameCells == nil ? " " : " ") + (column.isCounted ? "\(column.count)" : glyphs.ellipsis)
+        words += (form.nameCells == nil ? " " : " ") + (column.isCounted ? "\(column.headCount)" : glyphs.ellipsis)
       }
       if place > 0 { spans.append(Span(words.isEmpty ? " " : "  ", .muted)) }
       spans += [chip(index), Span(words, .muted)]

@@ -38,7 +38,7 @@ extension Painter {
 
   /// What is wrong with the line, or what it stands for: the longest that fits is said, and whole.
   private func remarks(on entry: DealForm.Entry, of form: DealForm) -> (texts: [String], role: Role) {
-    if let fault = entry.fault(currency: form.currency, today: present.today) {
+    if let fault = entry.fault(currency: form.currency, today: present.today, model.notation) {
       return (shorter(fault).map { "! " + $0 } + ["!"], .alert)
     }
     return (meaning(of: entry, form.currency).map { [$0] } ?? [], .muted)
@@ -62,7 +62,9 @@ extension Painter {
     case .new: return "new"
     case .refused, .several, nil: break
     }
-    guard let read = FieldText.read(entry.editor.text, entry.kind, currency: currency, today: present.today)
+    guard
+      let read = FieldText.read(
+        entry.editor.text, entry.kind, currency: currency, today: present.today, model.notation)
     else { return nil }
     switch (entry.kind, read.value) {
     case (.money, .integer(let minor)): return model.money.exact(minor, read.currency ?? currency)
@@ -78,7 +80,7 @@ extension Painter {
 
   /// Why the field was not saved or cannot be yet, else what the text stands for, else how it is written.
   func fieldHint(_ form: FieldForm) -> [Span] {
-    if let words = model.promptRefusal ?? form.notice ?? form.fault(today: present.today) {
+    if let words = model.promptRefusal ?? form.notice ?? form.fault(today: present.today, model.notation) {
       return [Span("! ", .alert), Span(words, .text)]
     }
     let isCleared = form.entry.editor.isEmpty && form.entry.isChanged

@@ -61,14 +61,14 @@ extension Painter {
         ? [(glyphs.upDown, "choose"), ("enter", "open"), ("esc", "cancel")]
         : [(glyphs.upDown, "choose"), ("enter", "its stages"), ("esc", "back")]
     case .quickAdd(let form):
-      let isFaulty = QuickAdd(form.editor.text, at: model.present).fault != nil
+      let isFaulty = model.quickAdd(form.editor.text).fault != nil
       return (isFaulty ? [] : [("enter", "add")]) + [("tab", "complete"), ("esc", "cancel")]
     case .lost(let form):
-      if form.isNote { return [("enter", "save the note"), ("esc", "back")] }
+      if form.isNote { return [("enter", "save the note"), ("esc", "back")] + stepHints(form.rest) }
       // After words a digit is one more of them.
       let reasons = form.editor.isEmpty ? [(digits(min(9, model.lossReasons.count + 1)), "reason")] : []
-      return reasons + [("enter", "save the text"), ("esc", "cancel")]
-    case .won: return [("enter", "won"), ("esc", "cancel")]
+      return reasons + [("enter", "save the text"), ("esc", "cancel")] + stepHints(form.rest)
+    case .won(let form): return [("enter", "won"), ("esc", "cancel")] + stepHints(form.rest)
     case .stages(let editor): return stagesHints(editor)
     case .form(let form):
       let leave = model.isLeaving ? "drop it" : "cancel"
@@ -82,6 +82,13 @@ extension Painter {
     case .palette: return [(glyphs.upDown, "choose"), ("tab", "complete"), ("enter", "run"), ("esc", "close")]
     case .help: return []
     }
+  }
+
+  /// What becomes of the open steps of deals that are closed, and the key that changes it.
+  private func stepHints(_ rest: ClosingRest) -> [(keys: String, words: String)] {
+    guard !rest.steps.isEmpty else { return [] }
+    let steps = counted(rest.steps.count, "open step")
+    return [("tab", rest.dropsSteps ? "keeps \(steps), silent" : "drops \(steps)")]
   }
 
   /// The digits of so many choices.

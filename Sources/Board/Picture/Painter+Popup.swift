@@ -118,7 +118,7 @@ extension Painter {
     rows.append(PopupRow(left: [Span("esc", .key), Span(isOwn ? " leave it" : " one step back", .text)]))
     let title = "Move to" + (isOwn ? "" : " a stage of " + plan.pipeline.name)
     paintRows(rows, title: [Span(title, .title)], note: note, least: 38)
-    paintMoved(form.deal)
+    paintMoved(form)
   }
 
   /// Nine of the rows, the chosen one among them, and which they are where there are more.
@@ -135,9 +135,9 @@ extension Painter {
   }
 
   /// What is to move, while the menu has nothing else to say.
-  private mutating func paintMoved(_ deal: DealID) {
+  private mutating func paintMoved(_ form: MoveForm) {
     guard model.message.isEmpty else { return }
-    let subject = model.subject(of: model.group(of: deal).map(\.deal.id))
+    let subject = model.subject(of: model.group(of: form).map(\.deal.id))
     let words = [Span("Move ", .text), Span(subject, .strong), Span(" to \(glyphs.ellipsis)", .text)]
     canvas.put(fitted(words, layout.size.columns - 2), row: layout.messageRow, column: 1)
   }
@@ -160,7 +160,7 @@ extension Painter {
         right: plan.pipeline.id == model.pipeline ? [Span("is here", .muted)] : [], isChosen: index == chosen)
     }
     paintRows(rows, title: [Span(moving == nil ? "Pipelines" : "Move to the pipeline", .title)], least: 30)
-    if let moving { paintMoved(moving.deal) }
+    if let moving { paintMoved(moving) }
   }
 
   private mutating func paintReasons(_ form: LostForm) {
@@ -181,9 +181,20 @@ extension Painter {
       let gap = String(repeating: " ", count: max(2, widest + 4 - width(left)))
       return PopupRow(left: left + [Span(gap, .text)] + reason(index + half))
     }
+    let fate = model.fate(of: form.rest)
+    let steps =
+      fate.isEmpty ? [] : [PopupRow(left: [Span(fate + "; ", .muted), Span("tab", .key), Span(" changes it", .muted)])]
     paintRows(
-      rows + [PopupRow(left: [Span("or type your own words", .muted)])], title: [Span("Why was it lost?", .title)],
+      rows + [PopupRow(left: [Span("or type your own words", .muted)])] + steps,
+      title: [Span("Why was it lost?", .title)],
       least: 46)
+  }
+
+  /// What is deleted or dropped with the deal.
+  private func goesToo(_ links: DealLinks?, isOne: Bool) -> String {
+    let whose = isOne ? "Its" : "Their"
+    guard let steps = links?.openSteps, steps > 0 else { return "\(whose) history goes too; u brings both back." }
+    return "\(whose) history and \(counted(steps, "open step")) go too; u brings all back."
   }
 
   private mutating func paintDelete(_ form: DeleteForm) {
@@ -198,11 +209,11 @@ extension Painter {
     let subject = isOne ? cards[0].deal.name : counted(cards.count, "deal")
     let whole = [Span(subject, .strong), Span(" \(glyphs.dot) \(value)", .text)]
     var rows = [PopupRow(left: isOne ? named(whole, layout.size.columns - 4) : whole)]
-    rows += prose("\(isOne ? "Its" : "Their") history goes too; u brings both back.")
-    if let links = form.links, links.activities + links.followUps > 0 {
+    rows += prose(goesToo(form.links, isOne: isOne))
+    if let links = form.links, links.activities + links.followUps > links.openSteps {
       let activities = counted(links.activities, "activity", many: "activities")
-      let words = "\(activities) and \(counted(links.followUps, "task")) stay, without \(isOne ? "a deal" : "deals")."
-      rows += prose(words)
+      let tasks = counted(links.followUps - links.openSteps, links.openSteps == 0 ? "task" : "settled task")
+      rows += prose("\(activities) and \(tasks) stay, without \(isOne ? "a deal" : "deals").")
     }
     rows += prose("Reports count lost deals, not deleted ones.")
     rows.append(PopupRow(left: []))

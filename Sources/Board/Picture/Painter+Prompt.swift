@@ -42,7 +42,7 @@ extension Painter {
         label: "reasons ", editor: editor,
         hints: ["1-\(LostForm.mostReasons), with commas between; empty: the usual ones", "with commas between"])
     case .quickAdd(let form):
-      let line = QuickAdd(form.editor.text, at: model.present)
+      let line = model.quickAdd(form.editor.text)
       return Prompt(
         label: "add ", editor: form.editor, understood: line.understood, fault: line.fault?.range)
     case .lost(let form):
@@ -104,12 +104,16 @@ extension Painter {
   /// Beside the line: the day, where it is another one than today.
   private func wonPrompt(_ form: WonForm) -> Prompt {
     let reading = model.reading(of: form)
+    let subjects = subject(form.deals, closed: .won)
+    let fate = model.fate(of: form.rest)
+    // What becomes of the steps goes first where there is no room; the footer has the key.
+    let whole = fate.isEmpty ? subjects : subjects.prefix(1).map { joined([$0, fate]) } + subjects
     guard reading.fault.isEmpty, reading.day != model.present.today else {
-      return Prompt(label: "won ", editor: form.editor, hints: subject(form.deals, closed: .won))
+      return Prompt(label: "won ", editor: form.editor, hints: whole)
     }
     let day = model.inWords(reading.day)
-    let whole = subject(form.deals, closed: .won).map { joined([day, $0]) }
-    return Prompt(label: "won ", editor: form.editor, hints: whole + [day, DateText.long(reading.day)])
+    return Prompt(
+      label: "won ", editor: form.editor, hints: whole.map { joined([day, $0]) } + [day, DateText.long(reading.day)])
   }
 
   private func filterPrompt(_ editor: LineEditor) -> Prompt {

@@ -4,11 +4,12 @@ import Screen
 // The pieces of a quick line as they will be stored.
 extension Painter {
   mutating func paintQuickAdd(_ form: QuickAddForm) {
-    let line = QuickAdd(form.editor.text, at: model.present)
+    let line = model.quickAdd(form.editor.text)
     let name = fit(line.name, widestRow - 11, at: .middle)
     var rows = [
       field("Name", name.isEmpty ? nil : name, none: "type it first"),
-      field("Value", line.value.map { model.money.exact($0, line.currency) }, none: "none, such as  12k EUR"),
+      field(
+        "Value", line.value.map { model.money.exact($0, line.currency) }, none: "none, such as  12k \(line.currency)"),
       company(line, form), close(line), step(line),
     ]
     if let fault = line.fault {
@@ -61,6 +62,13 @@ extension Painter {
   }
 
   private func warnings(_ line: QuickAdd, _ form: QuickAddForm) -> [String] {
+    let amount = line.wordLikeAmount.map {
+      ["\($0) is not the value. Put it last or write \($0) \(line.currency)"]
+    }
+    return (amount ?? []) + sameName(line, form)
+  }
+
+  private func sameName(_ line: QuickAdd, _ form: QuickAddForm) -> [String] {
     guard let same = form.facts?.sameName, !line.name.isEmpty, folded(same.name) == folded(line.name) else { return [] }
     let today = model.present.today
     let closed =

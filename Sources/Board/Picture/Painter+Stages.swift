@@ -86,8 +86,10 @@ extension Painter {
     paintLessons(of: stage, row: row, isChosen: isRow)
   }
 
-  /// All that it holds, whatever the board shows of them.
-  func deals(in stage: Stage) -> String { model.dealCounts[stage.id].map(grouped) ?? glyphs.ellipsis }
+  /// What the stage's head counts, whatever the filter shows and however long ago deals were closed.
+  func deals(in stage: Stage) -> String {
+    model.dealCounts[stage.id].map { grouped($0.head(of: stage.type)) } ?? glyphs.ellipsis
+  }
 
   private mutating func put(
     _ text: String, _ column: Int, isRight: Bool, row: Int, _ role: Role, isUnderlined: Bool = false
@@ -174,8 +176,9 @@ extension Painter {
     return count == 1 ? "deal goes" : "\(grouped(count)) deals go"
   }
 
+  /// Closed deals move too.
   private func dealsToMove(_ editor: StageEditor) -> Int {
-    model.stages.indices.contains(editor.row) ? model.dealCounts[model.stages[editor.row].id] ?? 0 : 0
+    model.stages.indices.contains(editor.row) ? model.dealCounts[model.stages[editor.row].id]?.all ?? 0 : 0
   }
 
   /// Where the deals of a stage go that is to be removed.

@@ -17,6 +17,8 @@ extension Session {
         try deals.map { deal throws(StoreError) in try store.links(of: deal) }
       }
       return .links(deals[0], DealLinks(all))
+    case .openSteps(let deals):
+      return .openSteps(deals[0], try openSteps(of: deals))
     case .edit(let deal, let purpose):
       return .edit(try store.card(deal, order: .urgency, present: present), purpose)
     case .dealCounts(let pipeline, let stage):
@@ -128,6 +130,19 @@ extension Session {
         if let card { return .found(card, isAround: isAround) }
       }
       return .none
+    }
+  }
+
+  private func openSteps(of deals: [DealID]) throws(StoreError) -> [FollowUp] {
+    try store.reading { () throws(StoreError) -> [FollowUp] in
+      var steps: [FollowUp] = []
+      for deal in deals {
+        steps += try store.rows(
+          ListQuery<FollowUp>(terms: [
+            ListTerm("deal_id", .equal, deal.scalar), ListTerm("status", .equal, FollowUpStatus.pending.scalar),
+          ]))
+      }
+      return steps
     }
   }
 

@@ -51,6 +51,8 @@ package final class Session {
     remember()
     perform(model.reload())
     mark = try? store.mark()
+    // Said once: a board of another day has a clock of its own.
+    if !model.setting.isDated, let date = (try? store.dateAhead(of: now())) ?? nil { take(.fileIsAhead(date)) }
     while true {
       if let result { return result }
       show()

@@ -29,6 +29,8 @@ package enum Message: Hashable, Sendable {
   /// Why no editor could be opened, as a sentence.
   case notEdited(String)
   /// Another program wrote to the file.
+  /// The file's last change is dated then, later than the clock says.
+  case fileIsAhead(Timestamp)
   case changedElsewhere
   /// Another file is in its place; what is shown and written is still the old one.
   case replacedElsewhere
@@ -67,6 +69,8 @@ package enum Question: Hashable, Sendable {
   case today(TodayQuestion)
   /// What hangs on the deals, for the question whether to delete them; the first one is the question's.
   case links([DealID])
+  /// The open steps of the deals that are to be closed; the first one is the question's.
+  case openSteps([DealID])
   /// The deal as the file has it now.
   case edit(DealID, FormPurpose)
   /// How many deals each stage of the pipeline holds, closed ones too; asked before that stage is removed.
@@ -96,9 +100,10 @@ package enum Answer: Hashable, Sendable {
   case queue([DealID], total: Int, filter: Filter)
   case today(TodayAnswer)
   case links(DealID, DealLinks)
+  case openSteps(DealID, [FollowUp])
   /// Nil when the deal is gone.
   case edit(Card?, FormPurpose)
-  case dealCounts([StageID: Int], of: PipelineID, removing: StageID?)
+  case dealCounts([StageID: DealCount], of: PipelineID, removing: StageID?)
   case kept(Draft, [Card])
   case meaning(String, field: String, NameMeaning)
   case facts(QuickAddFacts, line: String)

@@ -32,6 +32,29 @@ package enum Mode: Hashable, Sendable {
 }
 
 extension Mode {
+  /// What a line that closes deals has beside its text; nil for any other.
+  var closingRest: ClosingRest? {
+    get {
+      switch self {
+      case .won(let form): form.rest
+      case .lost(let form): form.rest
+      default: nil
+      }
+    }
+    set {
+      guard let newValue else { return }
+      switch self {
+      case .won(var form):
+        form.rest = newValue
+        self = .won(form)
+      case .lost(var form):
+        form.rest = newValue
+        self = .lost(form)
+      default: break
+      }
+    }
+  }
+
   /// The deals as the person saw them when the line or the menu was opened: what somebody else has changed since then is
   /// a conflict. Nil where no deals are acted on.
   var seen: [DealID: Card]? {
@@ -122,7 +145,7 @@ extension Mode {
 /// A line that becomes a deal.
 package struct QuickAddForm: Hashable, Sendable {
   package var editor = LineEditor()
-  package let stage: StageID
+  package var stage: StageID
   /// What the store knows of the company and the name in the line.
   package var facts: QuickAddFacts?
 }
@@ -142,7 +165,19 @@ package struct MoveForm: Hashable, Sendable {
   package var pipeline: PipelineID
   /// Nil while no stage is chosen.
   package var chosen: Int?
+  /// The marked deals that were closed when the menu was opened, and so stay where they are.
+  package var leftOut: Set<DealID> = []
   package var seen: [DealID: Card] = [:]
+}
+
+/// What a line that closes deals has beside its text.
+package struct ClosingRest: Hashable, Sendable {
+  /// How many marked deals are closed otherwise and so not among those of the line.
+  package var leftOut = 0
+  /// The open steps of the deals, once the store has answered.
+  package var steps: [FollowUp] = []
+  /// Whether the steps are dropped with the closing, rather than kept silent until the deal is reopened.
+  package var dropsSteps = false
 }
 
 /// Why deals were lost.
@@ -150,23 +185,25 @@ package struct LostForm: Hashable, Sendable {
   /// As many reasons as there are digits, without the one for other reasons.
   static let mostReasons = 8
 
-  package let deals: [DealID]
+  package var deals: [DealID]
   /// The lost stage they go to; nil when the pipeline has none.
-  package let stage: StageID?
+  package var stage: StageID?
   package var seen: [DealID: Card] = [:]
   package var editor = LineEditor()
   /// Whether `9` was pressed and the note to it is being typed.
   package var isNote = false
+  package var rest = ClosingRest()
 }
 
 /// For how much and when a deal was won; of several only when.
 package struct WonForm: Hashable, Sendable {
-  package let deals: [DealID]
-  package let stage: StageID?
+  package var deals: [DealID]
+  package var stage: StageID?
   package var editor: LineEditor
   /// What stood in the line before anything was typed.
   package var offered = ""
   package var seen: [DealID: Card] = [:]
+  package var rest = ClosingRest()
 }
 
 /// Whether deals are to be deleted.

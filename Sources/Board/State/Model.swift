@@ -68,7 +68,7 @@ package struct Model: Equatable, Sendable {
   /// What the past of the stages teaches; nil until it is known.
   package var lessons: [StageID: StageLesson]?
   /// How many deals each stage of a pipeline holds, as its screen counts them.
-  package var dealCounts: [StageID: Int] = [:]
+  package var dealCounts: [StageID: DealCount] = [:]
   /// Whether there are drafts that no board has claimed.
   var hasDrafts = false
   /// What was being typed when a board was ended and this one is to open again; nil once it has.
@@ -147,8 +147,19 @@ extension Model {
   var filterReading: FilterText {
     FilterText(
       filterText,
-      FilterContext(present: present, user: setting.user?.id, stages: pipelines.flatMap(\.stages)))
+      FilterContext(
+        present: present, user: setting.user?.id, stages: pipelines.flatMap(\.stages), notation: notation,
+        currency: currency))
   }
+
+  /// How amounts are written here, beside those of the pipeline.
+  var notation: Notation { setting.notation.beside(plan?.tallies ?? []) }
+
+  /// The currency of amounts that name none.
+  var currency: Currency { plan?.currency ?? .usd }
+
+  /// The line of a new deal as it is understood.
+  func quickAdd(_ line: String) -> QuickAdd { QuickAdd(line, at: present, currency: currency, notation) }
 
   var replacedSentence: String {
     "The file at \(setting.place) is gone, or another one is there. This board still shows the old one: quit and start again"

@@ -31,10 +31,13 @@ package struct Setting: Sendable {
   package let depth: ColorDepth
   /// What the message row says at the start, such as what an import did; nil for nothing.
   package let greeting: String?
+  /// How amounts and dates are written here.
+  package let notation: Notation
 
   package init(
     user: User?, glyphs: Glyphs, readOnly: ReadOnlyReason?, place: String, isDemo: Bool, isDated: Bool = false,
-    zone: Zone, depth: ColorDepth = .indexed256, login: String = "", greeting: String? = nil
+    zone: Zone, depth: ColorDepth = .indexed256, login: String = "", greeting: String? = nil,
+    notation: Notation = .unknown
   ) {
     self.user = user
     self.login = user?.name ?? login
@@ -46,6 +49,7 @@ package struct Setting: Sendable {
     self.zone = zone
     self.depth = depth
     self.greeting = greeting
+    self.notation = notation
   }
 
   var money: MoneyText { MoneyText(hasSigns: !glyphs.isASCII) }

@@ -21,6 +21,9 @@ package struct StageColumn: Hashable, Sendable {
     guard case .afterStart(let above) = window.place else { return max(totals.deals, window.cards.count) }
     return max(totals.deals, above + window.cards.count)
   }
+  /// What its head counts: of an open stage no closed deal, although the column shows those closed lately.
+  package var head: [Tally] { totals.head(of: stage.type) }
+  package var headCount: Int { head.reduce(0) { $0 + $1.deals } }
   /// How many of its cards come before the window's; nil when they are too many to count.
   var above: Int? {
     switch window.place {

@@ -5,14 +5,35 @@ import Screen
 extension Model {
   /// Asks for what closes the deals, which then go to the first stage that means it, if there is one.
   mutating func openClosing(_ outcome: StageType) -> [Effect] {
-    let cards = targets
-    let stage = stages.first { $0.type == outcome }?.id
+    // Those that are so already are counted by the line; those closed otherwise are left out.
+    let isMixed = targets.contains(where: \.deal.isActive)
+    let cards = targets.filter { !isMixed || $0.deal.isActive || $0.deal.status == outcome.status }
+    let closed = targets.count - cards.count
+    let stage = outcome.status.flatMap { plan?.stage(meaning: $0) }?.id
     let seen = [DealID: Card](cards)
     mode =
       outcome == .won
       ? .won(wonForm(of: cards.map(\.deal), in: stage, seen: seen))
       : .lost(LostForm(deals: cards.map(\.deal.id), stage: stage, seen: seen))
-    return []
+    mode.closingRest?.leftOut = closed
+    return askForSteps(of: cards.map(\.deal.id))
+  }
+
+  /// Asks for the open steps of deals that are to be closed, which are dropped or kept silent.
+  func askForSteps(of deals: [DealID]) -> [Effect] { deals.isEmpty ? [] : [.ask(.openSteps(deals))] }
+
+  mutating func takeSteps(_ steps: [FollowUp], of deal: DealID) {
+    switch mode {
+    case .won(let form) where form.deals.first == deal: mode.closingRest?.steps = steps
+    case .lost(let form) where form.deals.first == deal: mode.closingRest?.steps = steps
+    default: break
+    }
+  }
+
+  /// What becomes of the open steps, in words to go on with; empty where there are none.
+  func fate(of rest: ClosingRest) -> String {
+    guard !rest.steps.isEmpty else { return "" }
+    return "\(counted(rest.steps.count, "open step")) \(rest.dropsSteps ? "dropped" : "kept silent")"
   }
 
   mutating func typeLost(_ key: Key, _ form: LostForm) -> [Effect] {
@@ -22,6 +43,8 @@ extension Model {
       guard form.isNote else { return leave(typed: form.editor) }
       form.isNote = false
       form.editor = LineEditor()
+    case .tab where cards(of: form.deals).isEmpty: return takeNextDeal() ?? []
+    case .tab where !form.rest.steps.isEmpty: form.rest.dropsSteps.toggle()
     case .enter:
       let typed = form.editor.text
       guard typed.contains(where: { !$0.isWhitespace }) else {
@@ -51,34 +74,46 @@ extension Model {
   }
 
   private mutating func lose(_ form: LostForm, reason: String) -> [Effect] {
-    close(form.deals, as: .lost, [.set(\.lossReason, reason)], in: form.stage, seen: form.seen, event: ", \(reason)")
+    close(
+      form.deals, as: .lost, in: form.stage, seen: form.seen, form.rest, event: ", \(reason)"
+    ) { _ in
+      [.set(\.lossReason, reason)]
+    }
   }
 
   /// Closes the deals. Each must still have the stage and status that the person had before their
   /// eyes; those that are closed so already stay as they are.
   private mutating func close(
-    _ deals: [DealID], as status: DealStatus, _ values: [DealValue], in stage: StageID?, seen: [DealID: Card],
-    event: String = ""
+    _ deals: [DealID], as status: DealStatus, in stage: StageID?, seen: [DealID: Card], _ rest: ClosingRest,
+    event: String = "", _ values: (Deal) -> [DealValue]
   ) -> [Effect] {
-    let deals = cards(of: deals).map { seen.asSeen($0).deal }
+    let asked = deals
+    let deals = cards(of: asked).map { seen.asSeen($0).deal }
     guard !deals.isEmpty else {
-      promptRefusal = Self.outOfSight
+      promptRefusal = outOfSight(asked, seen)
       return []
     }
     let others = deals.filter { $0.status != status }
     let closed = others.isEmpty ? deals : others
     let target = stage.flatMap(anyStage)
-    let all = [.set(\.status, status)] + (target.map(entering) ?? []) + values
+    let all = [.set(\.status, status)] + (target.map(entering) ?? [])
     let changes = closed.map { deal in
-      Change.editDeal(deal.id, all, seen: deal.place(closing: status) + [.set(\.status, deal.status)])
+      Change.editDeal(
+        deal.id, all + values(deal), seen: deal.place(closing: status) + [.set(\.status, deal.status)])
+    }
+    let closedIDs = Set(closed.map(\.id))
+    let dropped = rest.dropsSteps ? rest.steps.filter { $0.dealID.map(closedIDs.contains) == true } : []
+    let drops = dropped.map {
+      Change.editFollowUp($0.id, [.set(\.status, .cancelled)], seen: [.set(\.status, $0.status)])
     }
     let verb = closed.count == 1 ? "is" : "are"
     let place = target.flatMap(otherPipeline).map { " in \($0.name)" } ?? ""
+    let fate = fate(of: rest)
+    let besides = (fate.isEmpty ? "" : "; " + fate) + leftOut(rest.leftOut)
     return commit(
-      changes, deals.map(\.id), " \(verb) \(status.rawValue)" + place + event, isToldWhole: !place.isEmpty)
+      changes + drops, deals.map(\.id), " \(verb) \(status.rawValue)" + place + event + besides,
+      isToldWhole: !place.isEmpty || !besides.isEmpty)
   }
-
-  static let outOfSight = "the deal is not in sight any more"
 
   // MARK: Won
 
@@ -98,6 +133,10 @@ extension Model {
     case .escape, .control("c"):
       mode = .board
       return []
+    case .tab where cards(of: form.deals).isEmpty: return takeNextDeal() ?? []
+    case .tab where !form.rest.steps.isEmpty:
+      form.rest.dropsSteps.toggle()
+      mode = .won(form)
     case .enter: return submit(form)
     default: if form.editor.handle(key) { mode = .won(form) }
     }
@@ -110,18 +149,18 @@ extension Model {
       promptRefusal = reading.fault
       return []
     }
-    var values: [DealValue] = []
+    var amount: [DealValue] = []
+    if let money = reading.money, let deal = onlyDeal(of: form),
+      money.minor != deal.value || money.currency != deal.currency
+    {
+      amount = [.set(\.value, money.minor), .set(\.currency, money.currency)]
+    }
     // As on another day, now is not on the day that is called today.
-    if setting.isDated || reading.day != present.today {
-      values = [.set(\.closedAt, setting.zone.moment(of: reading.day, hour: 12))]
+    let day = setting.isDated || reading.day != present.today ? reading.day : nil
+    let board = self
+    return close(form.deals, as: .won, in: form.stage, seen: form.seen, form.rest) { deal in
+      (day.map { [.set(\.closedAt, board.moment(closing: deal, on: $0))] } ?? []) + amount
     }
-    guard let money = reading.money, let deal = onlyDeal(of: form) else {
-      return close(form.deals, as: .won, values, in: form.stage, seen: form.seen)
-    }
-    if money.minor != deal.value || money.currency != deal.currency {
-      values += [.set(\.value, money.minor), .set(\.currency, money.currency)]
-    }
-    return close(form.deals, as: .won, values, in: form.stage, seen: form.seen)
   }
 
   private func onlyDeal(of form: WonForm) -> Deal? {
@@ -134,11 +173,13 @@ extension Model {
     var words = form.editor.text.split(whereSeparator: \.isWhitespace).map(String.init)
     if form.deals.count == 1 {
       guard let deal = onlyDeal(of: form) else {
-        reading.fault = Self.outOfSight
+        reading.fault = outOfSight(form.deals, form.seen)
         return reading
       }
       guard let amount = amount(beginning: words, default: deal.currency) else {
-        reading.fault = "an amount, then a day: 12k EUR today"
+        let text = words.first ?? ""
+        let question = AmountReader.question(words.joined(separator: " "), default: deal.currency, notation)
+        reading.fault = question ?? (text.isEmpty ? "" : "\"\(text)\" is not an amount. ") + "Try 12k EUR today"
         return reading
       }
       reading.money = (amount.minor, amount.currency ?? deal.currency)
@@ -146,16 +187,23 @@ extension Model {
     }
     guard !words.isEmpty else { return reading }
     guard let day = wonDay(words) else {
-      reading.fault = "a day up to today, such as today, mon, 12 nov or 2025-11-14"
+      let question = words.lazy.compactMap { DateReader.question($0, today: present.today, setting.notation) }.first
+      reading.fault = question ?? "a day up to today, such as today, mon, 12 nov or 2025-11-14"
       return reading
     }
     reading.day = day
+    if let deal = cards(of: form.deals).map({ form.seen.asSeen($0).deal }).first(where: { created($0) > day }) {
+      let first = DateText.short(created(deal), today: present.today)
+      reading.fault = "\(glyphs.shown(deal.name)) was created on \(first): give that day or a later one"
+    }
     return reading
   }
 
+  private func created(_ deal: Deal) -> Day { setting.zone.calendarDay(of: deal.createdAt) }
+
   /// Winning is never in the future.
   private func wonDay(_ words: some Sequence<String>) -> Day? {
-    DaysReader.pastDay(words.joined(separator: " "), today: present.today)
+    DaysReader.pastDay(words.joined(separator: " "), today: present.today, setting.notation)
   }
 
   /// The amount that leaves a day or nothing, so that a space may stand in it, `9 500 today`; else the one that the words
@@ -165,11 +213,11 @@ extension Model {
   ) -> (minor: Int64, currency: Currency?, length: Int)? {
     for length in words.indices.map({ $0 + 1 }) where length == words.count || wonDay(words[length...]) != nil {
       let line = words.prefix(length).joined(separator: " ")
-      if let amount = AmountReader.read(line: line, default: currency) {
+      if let amount = AmountReader.read(line: line, default: currency, notation) {
         return (amount.minor, amount.currency, length)
       }
     }
-    return AmountReader.read(words: words, default: currency)
+    return AmountReader.read(words: words, default: currency, notation)
   }
 }
 

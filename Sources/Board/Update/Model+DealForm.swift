@@ -8,7 +8,7 @@ extension Model {
     guard let card else {
       // What was typed stays in sight: it may be wanted elsewhere.
       if case .form(var form) = mode {
-        form.notice = "The deal was deleted meanwhile; esc leaves the form."
+        form.notice = "\(form.seen.name) was deleted meanwhile. What you typed stays here until Esc twice."
         mode = .form(form)
       } else {
         say("The deal is not there any more.")
@@ -91,25 +91,25 @@ extension Model {
     }
     // The amount is read by the currency, which may be the one that was changed.
     for entry in form.entries where entry.isChanged || entry.field == "value" {
-      guard let fault = entry.fault(currency: form.currency, today: present.today) else { continue }
+      guard let fault = entry.fault(currency: form.currency, today: present.today, notation) else { continue }
       form.refuse(fault + ".", field: entry.field)
       promptRefusal = "not saved"
       mode = .form(form)
       return []
     }
-    guard let change = form.change(today: present.today) else {
+    guard let change = form.change(today: present.today, notation) else {
       mode = .board
       say("Nothing was changed.")
       return []
     }
     mode = .form(form)
-    return [.commit(change, .edit(form.seen.id))]
+    return [.commit(followingStatus(change, of: form.seen), .edit(form.seen.id))]
   }
 
   /// A refused form stays as it was typed, on the field at fault; after a conflict it shows both values.
   mutating func refuseForm(_ error: StoreError) -> [Effect]? {
     guard case .form(var form) = mode else { return nil }
-    switch error {
+    switch error.cause {
     case .conflict(let conflict): return [.ask(.edit(form.seen.id, .rebase(by: conflict.by)))] + reload()
     case .refused(let refusal): form.refuse(sentence(of: error), field: refusal.field)
     default: form.refuse(sentence(of: error), field: nil)

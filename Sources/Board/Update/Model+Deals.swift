@@ -27,8 +27,10 @@ extension Model {
     return [.ask(.links(deals))]
   }
 
-  /// What a form about the deal is about: it, or the marked deals.
-  func group(of deal: DealID) -> [Card] { marked.isEmpty ? card(deal).map { [$0] } ?? [] : targets }
+  /// The deals that the menu moves: its own, or the marked ones without those it leaves out.
+  func group(of form: MoveForm) -> [Card] {
+    marked.isEmpty ? card(form.deal).map { [$0] } ?? [] : targets.filter { !form.leftOut.contains($0.deal.id) }
+  }
 
   /// Those of the deals that are in sight or marked: what the filter hides by now is not acted on.
   func cards(of deals: [DealID]) -> [Card] { deals.compactMap { marks[$0] ?? card($0) } }
@@ -55,7 +57,7 @@ extension Model {
         say(form.deals.count == 1 ? "The deal is not in sight any more." : "The deals are not in sight any more.")
         return []
       }
-      let changes = deals.map { Change.deleteDeal($0.id, seen: $0.givenValues) }
+      let changes = deals.map { Change.deleteDeal($0.id, droppingSteps: true, seen: $0.givenValues) }
       guard deals.count > 1 else { return [.commit(changes[0], .delete(first.id))] }
       return commit(changes, deals.map(\.id), " were deleted")
     case .enter, .escape, .character("q"), .character("d"), .control("c"):

@@ -52,8 +52,10 @@ extension Model {
       effects = form.entries.flatMap(\.question)
     case .closing(.won, _, let stage, let text):
       mode = .won(WonForm(deals: deals, stage: stage, editor: LineEditor(text)))
+      effects = askForSteps(of: deals)
     case .closing(let kind, _, let stage, let text):
       mode = .lost(LostForm(deals: deals, stage: stage, editor: LineEditor(text), isNote: kind == .note))
+      effects = askForSteps(of: deals)
     case .line(let verb, _, let text):
       mode = .line(LineForm(verb: verb, deals: deals, editor: LineEditor(text)))
       if verb == .owner { effects = [.ask(.users)] }
@@ -69,8 +71,10 @@ extension Model {
     switch kept {
     case .quickAdd(let stage, let text):
       // Of a stage that has gone, the line still makes a deal in the first one.
-      let stage = self.stage(stage)?.id ?? columns[0].stage.id
-      return quickAddChanged(QuickAddForm(editor: LineEditor(text), stage: stage))
+      let known = self.stage(stage)
+      let effects = quickAddChanged(QuickAddForm(editor: LineEditor(text), stage: (known ?? columns[0].stage).id))
+      if known == nil { say("its stage is gone; Enter adds the deal to \(columns[0].stage.name)") }
+      return effects
     case .task(let verb, let task, let text):
       view = .today
       (today.wanted, today.kept) = (task, Today.KeptLine(verb: verb, text: text))

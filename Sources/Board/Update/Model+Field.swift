@@ -66,16 +66,17 @@ extension Model {
   }
 
   private mutating func submit(_ form: FieldForm) -> [Effect] {
-    if let fault = form.fault(today: present.today) {
+    if let fault = form.fault(today: present.today, notation) {
       promptRefusal = fault
       return []
     }
-    guard let change = form.change(today: present.today) else {
+    guard let change = form.change(today: present.today, notation) else {
       mode = .board
       say("Nothing was changed.")
       return []
     }
-    return [.commit(change, .edit(form.deal))]
+    let deal = pane?.detail.map(\.card.deal)
+    return [.commit(deal.map { followingStatus(change, of: $0) } ?? change, .edit(form.deal))]
   }
 
   /// What was typed stays in its field; the deal is read anew, which shows what somebody else has made of it.
@@ -83,7 +84,7 @@ extension Model {
     guard case .field(var form) = mode else { return nil }
     form.notice = sentence(of: error)
     mode = .field(form)
-    if case .conflict = error { return [.ask(.detail(form.deal))] + reload() }
+    if case .conflict = error.cause { return [.ask(.detail(form.deal))] + reload() }
     return reload()
   }
 

@@ -30,13 +30,13 @@ extension Model {
 
   mutating func quickAddChanged(_ form: QuickAddForm) -> [Effect] {
     mode = .quickAdd(form)
-    let line = QuickAdd(form.editor.text, at: present)
+    let line = quickAdd(form.editor.text)
     return [.ask(.facts(company: line.company, name: line.name, line: form.editor.text))]
   }
 
   private func complete(_ form: inout QuickAddForm) -> Bool {
     let text = form.editor.text
-    let line = QuickAdd(text, at: present)
+    let line = quickAdd(text)
     guard let typed = line.company, let match = form.match(typed),
       let range = line.understood.first(where: { text.dropFirst($0.lowerBound).first == "@" })
     else { return false }
@@ -47,7 +47,7 @@ extension Model {
   }
 
   private mutating func submit(_ form: QuickAddForm) -> [Effect] {
-    let line = QuickAdd(form.editor.text, at: present)
+    let line = quickAdd(form.editor.text)
     if let fault = line.fault {
       promptRefusal = fault.sentence
       return []

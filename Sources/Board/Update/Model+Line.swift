@@ -5,8 +5,9 @@ import Screen
 extension Model {
   /// Opens the line, and asks the store for what it wants to know.
   mutating func openLine(_ verb: LineVerb) -> [Effect] {
-    let deals = targets.map(\.deal.id)
-    mode = .line(LineForm(verb: verb, deals: deals, seen: [DealID: Card](targets)))
+    let (cards, closed) = verb.isForOpen ? openTargets : (targets, 0)
+    let deals = cards.map(\.deal.id)
+    mode = .line(LineForm(verb: verb, deals: deals, leftOut: closed, seen: [DealID: Card](cards)))
     switch verb {
     case .owner: return [.ask(.users)]
     case .closeDate: return deals.count == 1 ? [.ask(.detail(deals[0]))] : []
@@ -19,6 +20,7 @@ extension Model {
     switch key {
     case .escape, .control("c"): return leave(typed: form.editor)
     case .enter: return submit(form)
+    case .tab: return takeNextDeal() ?? []
     default: if form.editor.handle(key) { mode = .line(form) }
     }
     return []
@@ -28,13 +30,14 @@ extension Model {
     let reading = reading(of: form)
     guard reading.fault.isEmpty, let change = step(reading.changes) else {
       let isGone = !form.deals.isEmpty && !form.deals.contains { card($0) != nil }
-      promptRefusal = isGone ? Self.outOfSight : reading.fault
+      promptRefusal = isGone ? outOfSight(form.deals, form.seen) : reading.fault
       return []
     }
     if let task = form.task, form.verb == .dueDate || reading.deals.isEmpty {
       return [.commit(change, .task(title: task.title, event: reading.event))]
     }
-    return [.commit(change, .line(form.deals.filter { card($0) != nil }, event: reading.event))]
+    let event = reading.event + leftOut(form.leftOut)
+    return [.commit(change, .line(form.deals.filter { card($0) != nil }, event: event))]
   }
 
   /// A line that somebody else's change forbids stays, with what they made of it; enter then saves one's own knowingly.
@@ -97,7 +100,9 @@ extension Model {
     let status: DealStatus = cards.allSatisfy { $0.deal.status == .stalled } ? .open : .stalled
     let deals = cards.map(\.deal).filter { $0.isActive && $0.status != status }
     let changes = deals.map { Change.editDeal($0.id, [.set(\.status, status)], seen: [.set(\.status, $0.status)]) }
-    return commit(changes, deals.map(\.id), status == .open ? " are open again" : " are stalled")
+    let event = (deals.count == 1 ? " is " : " are ") + (status == .open ? "open again" : "stalled")
+    let closed = openTargets.closed
+    return commit(changes, deals.map(\.id), event + leftOut(closed), isToldWhole: closed > 0)
   }
 
   /// Copies through the terminal, which is the only way home over ssh.

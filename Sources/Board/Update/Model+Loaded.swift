@@ -17,6 +17,7 @@ extension Model {
         form.links = links
         mode = .delete(form)
       }
+    case .openSteps(let deal, let steps): takeSteps(steps, of: deal)
     case .edit(let card, let purpose): return edit(card, purpose)
     case .dealCounts(let counts, let pipeline, let stage): return take(counts, of: pipeline, removing: stage)
     case .kept(let draft, let cards): return open(draft, on: cards)
@@ -45,8 +46,9 @@ extension Model {
       return followWithPane()
     }
     let old = columns
-    let oldFocus = column
+    let (oldFocus, oldPlans) = (column, pipelines)
     pipelines = answer.pipelines
+    rebind(from: oldPlans)
     guard let plan = answer.pipelines.first(where: { $0.pipeline.id == answer.question.pipeline }) ?? pipelines.first
     else {
       columns = []

@@ -47,6 +47,17 @@ extension Model {
     }
   }
 
+  /// The deals that a verb for open deals acts on, and how many closed ones it leaves out: of marked deals some of which
+  /// are open, the closed ones.
+  var openTargets: (cards: [Card], closed: Int) {
+    let cards = targets
+    let open = cards.filter(\.deal.isActive)
+    return open.isEmpty ? (cards, 0) : (open, cards.count - open.count)
+  }
+
+  /// What is said of the closed deals that a verb has left out.
+  func leftOut(_ count: Int) -> String { count == 0 ? "" : "; \(counted(count, "closed deal")) left out" }
+
   /// `Acme` or `12 deals`: what a sentence about the deals begins with.
   func subject(of deals: [DealID]) -> String {
     deals.count == 1 ? card(deals[0])?.deal.name ?? "The deal" : counted(deals.count, "deal")

@@ -4,7 +4,7 @@ import Screen
 // Deals that move: to the neighbour, to a stage that is chosen, into another pipeline.
 extension Model {
   mutating func moveDeal(by step: Int) -> [Effect] {
-    let cards = targets
+    let (cards, closedMarks) = openTargets
     var moves: [(deal: Deal, stage: Stage)] = []
     for card in cards {
       guard let target = columnIndex(of: card.deal.stageID).map({ $0 + step }), columns.indices.contains(target) else {
@@ -18,7 +18,7 @@ extension Model {
     // What is asked before a deal is closed is asked of one stage.
     let isTogether = closed != nil && moves.allSatisfy { $0.stage.id == closed?.stage.id }
     if let stage = moves.first?.stage, cards.count == 1 || isTogether {
-      return move(cards, to: stage, seen: [DealID: Card](cards))
+      return move(cards, to: stage, seen: [DealID: Card](cards), leftOut: closedMarks)
     }
     if let closed {
       let verb = closed.stage.type == .won ? "won; w marks deals won." : "lost; x marks deals lost, with a reason."
@@ -26,12 +26,16 @@ extension Model {
       return []
     }
     let event = step > 0 ? " moved on one stage" : " moved back one stage"
-    return commit(moves.map { $0.deal.moved(to: $0.stage) }, cards.map(\.deal.id), event)
+    return commit(
+      moves.map { $0.deal.moved(to: $0.stage) }, cards.map(\.deal.id), event + leftOut(closedMarks),
+      isToldWhole: closedMarks > 0)
   }
 
   /// Moves the deals as they were seen. A lost stage asks for the reason first, a won one for the day, and of a single
   /// deal for the value.
-  private mutating func move(_ cards: [Card], to stage: Stage, seen: [DealID: Card]) -> [Effect] {
+  private mutating func move(
+    _ cards: [Card], to stage: Stage, seen: [DealID: Card], leftOut closedMarks: Int
+  ) -> [Effect] {
     let moved = cards.filter { $0.deal.stageID != stage.id || seen.asSeen($0).deal.stageID != stage.id }
       .map { seen.asSeen($0).deal }
     guard !moved.isEmpty else {
@@ -45,26 +49,33 @@ extension Model {
         stage.type == .won
         ? .won(wonForm(of: moved, in: stage.id, seen: seen))
         : .lost(LostForm(deals: moved.map(\.id), stage: stage.id, seen: seen))
-      return []
+      mode.closingRest?.leftOut = closedMarks
+      return askForSteps(of: moved.map(\.id))
     }
     guard let other = otherPipeline(of: stage) else {
-      return commit(moved.map { $0.moved(to: stage) }, moved.map(\.id), " moved to \(stage.name)")
+      let event = " moved to \(stage.name)" + leftOut(closedMarks)
+      return commit(moved.map { $0.moved(to: stage) }, moved.map(\.id), event, isToldWhole: closedMarks > 0)
     }
     let changes = moved.map { Change.editDeal($0.id, entering(stage), seen: $0.place) }
-    return commit(changes, moved.map(\.id), " moved to \(stage.name) of \(other.name)", isToldWhole: true)
+    let event = " moved to \(stage.name) of \(other.name)" + leftOut(closedMarks)
+    return commit(changes, moved.map(\.id), event, isToldWhole: true)
   }
 
   mutating func openMoveMenu() -> [Effect] {
-    guard let deal = targets.first?.deal else { return [] }
-    mode = .moveTo(MoveForm(deal: deal.id, pipeline: deal.pipelineID, seen: [DealID: Card](targets)))
+    let cards = openTargets.cards
+    guard let deal = cards.first?.deal else { return [] }
+    let leftOut = Set(targets.map(\.deal.id)).subtracting(cards.map(\.deal.id))
+    mode = .moveTo(
+      MoveForm(deal: deal.id, pipeline: deal.pipelineID, leftOut: leftOut, seen: [DealID: Card](cards)))
     return []
   }
 
   /// The stages of that pipeline by digit; `p` goes on to the other pipelines.
   mutating func chooseStage(_ key: Key, _ form: MoveForm) -> [Effect] {
-    let cards = group(of: form.deal)
+    let cards = group(of: form)
     guard !cards.isEmpty, let stages = pipelines.first(where: { $0.pipeline.id == form.pipeline })?.stages else {
       mode = .board
+      say("", subject: form.seen[form.deal]?.deal.name ?? "The deal", " is not in sight any more.")
       return []
     }
     switch key {
@@ -82,12 +93,13 @@ extension Model {
       let from = form.chosen ?? stages.firstIndex { $0.id == card(form.deal)?.deal.stageID } ?? 0
       choose(min(stages.count - 1, max(0, from + step)), form)
     case .enter where form.chosen != nil:
-      return move(cards, to: stages[min(form.chosen ?? 0, stages.count - 1)], seen: form.seen)
+      return move(
+        cards, to: stages[min(form.chosen ?? 0, stages.count - 1)], seen: form.seen, leftOut: form.leftOut.count)
     case .character(let character):
       guard let digit = character.wholeNumberValue, stages.indices.contains(digit - 1) else { fallthrough }
       // The menu is there until the deal has moved, so that enter can say it again after a conflict.
       choose(digit - 1, form)
-      return move(cards, to: stages[digit - 1], seen: form.seen)
+      return move(cards, to: stages[digit - 1], seen: form.seen, leftOut: form.leftOut.count)
     default: say("\(key.name) is no stage; 1-\(min(9, stages.count)) are, and j k choose.")
     }
     return []
@@ -127,7 +139,7 @@ extension Model {
   }
 
   private static func stages(of pipeline: PipelineID, for form: MoveForm) -> Mode {
-    .moveTo(MoveForm(deal: form.deal, pipeline: pipeline, seen: form.seen))
+    .moveTo(MoveForm(deal: form.deal, pipeline: pipeline, leftOut: form.leftOut, seen: form.seen))
   }
 
   /// The pipelines that the menu offers: all, or those that a deal can move into.

@@ -34,7 +34,7 @@ extension Model {
     case .renamePipeline: open(.rename, in: &editor)
     case .addPipeline: open(.pipeline, in: &editor)
     case .deletePipeline:
-      let deals = stages.reduce(0) { $0 + (dealCounts[$1.id] ?? 0) }
+      let deals = stages.reduce(0) { $0 + (dealCounts[$1.id]?.all ?? 0) }
       guard deals == 0 else {
         let rest = " holds \(counted(deals, "deal")): move or delete \(deals == 1 ? "it" : "them") first."
         say("", subject: plan?.pipeline.name ?? "", rest)
@@ -116,10 +116,10 @@ extension Model {
     return pipeline.map { [.ask(.dealCounts($0, removing: stages[editor.row].id))] } ?? []
   }
 
-  mutating func take(_ counts: [StageID: Int], of pipeline: PipelineID, removing stage: StageID?) -> [Effect] {
+  mutating func take(_ counts: [StageID: DealCount], of pipeline: PipelineID, removing stage: StageID?) -> [Effect] {
     guard pipeline == self.pipeline else { return [] }
     dealCounts = counts
-    return stage.map { goOnRemoving($0, deals: counts[$0] ?? 0) } ?? []
+    return stage.map { goOnRemoving($0, deals: counts[$0]?.all ?? 0) } ?? []
   }
 
   /// Without any deals the stage goes at once.

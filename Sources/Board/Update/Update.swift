@@ -44,6 +44,11 @@ extension Model {
     case .notEdited(let sentence):
       take(editorFailure: sentence)
       return []
+    case .fileIsAhead(let date):
+      say(
+        "The last change is dated \(DateText.full(setting.zone.day(of: date))), later than this clock says. "
+          + "Check the clock; dealboard doctor names the change.")
+      return []
     case .changedElsewhere: return reload()
     case .replacedElsewhere:
       isReplaced = true

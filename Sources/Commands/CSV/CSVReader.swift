@@ -3,34 +3,36 @@
 struct CSVReader {
   private let bytes: [UInt8]
   private let separator: UInt8
-  private var index = 0
-  private var line = 1
-  private var lineStart = 0
+  private let quoting: CSVQuoting
+  private var index: Int
+  private var line: Int
+  private var lineStart: Int
 
   private static let quote = UInt8(ascii: "\"")
+  private static let backslash = UInt8(ascii: "\\")
   private static let lineFeed = UInt8(ascii: "\n")
   private static let carriageReturn = UInt8(ascii: "\r")
 
-  /// `bytes` are UTF-8 without a byte order mark.
-  init(_ bytes: [UInt8], separator: CSVSeparator) {
+  /// `bytes` are UTF-8; the first row begins at `start`, which is on that line.
+  init(_ bytes: [UInt8], from start: Int = 0, line: Int = 1, separator: CSVSeparator, quoting: CSVQuoting = .doubled) {
     self.bytes = bytes
     self.separator = separator.byte
+    self.quoting = quoting
+    self.line = line
+    index = start
+    lineStart = start
   }
 
-  /// The next row that is not a blank line; nil at the end.
-  mutating func next() throws(CSVError) -> CSVRow? {
-    while index < bytes.count {
-      let start = line
-      var cells: [String] = []
-      var wasQuoted = false
-      repeat {
-        wasQuoted = index < bytes.count && bytes[index] == Self.quote
-        cells.append(try wasQuoted ? quotedCell() : plainCell())
-      } while skipSeparator()
-      skipLineEnd()
-      if cells.count > 1 || wasQuoted || !cells[0].isEmpty { return CSVRow(line: start, cells: cells) }
-    }
-    return nil
+  /// The next row, of one empty cell for an empty line; nil at the end.
+  mutating func next() throws(CSVError) -> TableRow? {
+    if index == bytes.count { return nil }
+    let start = line
+    var cells: [String] = []
+    repeat {
+      cells.append(try isNext(Self.quote) ? quotedCell() : plainCell())
+    } while skipSeparator()
+    skipLineEnd()
+    return TableRow(line: start, cells: cells)
   }
 
   private mutating func plainCell() -> String {
@@ -46,7 +48,10 @@ struct CSVReader {
     while index < bytes.count {
       let byte = bytes[index]
       index += 1
-      if byte != Self.quote {
+      if quoting == .backslash, byte == Self.backslash, isNext(Self.quote) || isNext(Self.backslash) {
+        content.append(bytes[index])
+        index += 1
+      } else if byte != Self.quote {
         content.append(byte)
         if byte == Self.lineFeed || byte == Self.carriageReturn && !isNext(Self.lineFeed) { beginLine() }
       } else if isNext(Self.quote) {
@@ -91,17 +96,6 @@ struct CSVReader {
   }
 }
 
-/// One row of cells and the line that it begins on, from 1.
-struct CSVRow: Hashable, Sendable {
-  let line: Int
-  var cells: [String]
-
-  init(line: Int, cells: [String]) {
-    self.line = line
-    self.cells = cells
-  }
-}
-
 /// Where a file stops being comma-separated values; everything after it would be guesswork.
 struct CSVError: Error, Hashable, Sendable {
   let fault: Fault
@@ -112,8 +106,6 @@ struct CSVError: Error, Hashable, Sendable {
   enum Fault: Hashable, Sendable {
     case unclosedQuote
     case textAfterQuote
-    /// No header and no row.
-    case empty
   }
 
   init(_ fault: Fault, line: Int, column: Int) {

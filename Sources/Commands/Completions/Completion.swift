@@ -45,6 +45,7 @@ extension Command {
   var completion: Completion {
     switch operand {
     case .one(let word), .any(let word): Completion(placeholder: word)
+    case .kindAndFile: Completion(placeholder: "FILE")
     case .all(let words, unless: _) where words.first == "METHOD": .first(Route.Method.allCases.map(\.rawValue))
     case .none, .all, .many: .nothing
     }

@@ -5,27 +5,27 @@ import Sales
 struct DealRows {
   let related: Related
   let owner: User?
+  /// The pending task that is due first, one without a day last.
+  let nextStep: FollowUp?
 
   /// The deal as `GET /deals/:id` has it.
   func json(_ deal: Deal, at present: Present) -> JSON {
     Selection(.deal, in: .full).json(deal, related: related, at: present)
   }
 
-  /// The cells under `ImportField.header`.
-  func cells(of deal: Deal) -> [String] {
-    ImportField.allCases.map { formulaGuarded(text($0, of: deal)) }
+  /// The cells under `ExportColumn.header`; `pipelines` goes into the first row.
+  func cells(of deal: Deal, pipelines: String) -> [String] {
+    ExportColumn.allCases.map { $0 == .pipelines ? pipelines : formulaGuarded(text($0, of: deal)) }
   }
 
-  private func text(_ field: ImportField, of deal: Deal) -> String {
-    switch field {
+  private func text(_ column: ExportColumn, of deal: Deal) -> String {
+    switch column {
     case .name: deal.name
-    case .value: Self.decimal(deal.value, deal.currency)
+    case .value: decimalText(deal.value, deal.currency)
     case .currency: deal.currency.code
     case .stage: related.stage?.name ?? ""
     case .pipeline: related.pipeline?.name ?? ""
     case .status: deal.status.rawValue
-    case .company: related.company?.name ?? ""
-    case .contact: related.contact.map(Self.text) ?? ""
     case .owner: owner?.name ?? ""
     case .source: deal.source ?? ""
     // What bears no number of its own elsewhere is known by its id, also to the database that it came from.
@@ -35,25 +35,27 @@ struct DealRows {
     case .closed: deal.closedAt?.description ?? ""
     case .expectedClose: deal.expectedClose?.dateOrMoment ?? ""
     case .lossReason: deal.lossReason ?? ""
+    case .nextStep: nextStep?.title ?? ""
+    case .nextStepDate: nextStep?.dueAt?.dateOrMoment ?? ""
+    case .parkedUntil: deal.parkedUntil?.description ?? ""
+    case .lastActivity: deal.touchedAt.description
+    case .metadata: deal.metadata == .empty ? "" : deal.metadata.text
+    case .company: related.company?.name ?? ""
+    case .companyDomain: related.company?.domain ?? ""
+    case .companyWebsite: related.company?.website ?? ""
+    case .companyIndustry: related.company?.industry ?? ""
+    case .contact: related.contact.map(Self.text) ?? ""
+    case .contactPhone: related.contact?.phone ?? ""
+    case .contactTitle: related.contact?.title ?? ""
+    case .pipelines: ""
     }
   }
 
-  /// Major units with as many decimals as the currency has.
-  private static func decimal(_ value: Int64, _ currency: Currency) -> String {
-    guard currency.exponent > 0 else { return String(value) }
-    let digits = String(value)
-    let padded = String(repeating: "0", count: max(0, currency.exponent + 1 - digits.count)) + digits
-    return padded.dropLast(currency.exponent) + "." + padded.suffix(currency.exponent)
-  }
-
-  /// `Ada Lovelace <ada@example.com>`, by which an import finds or makes the same contact.
+  /// `Ada Lovelace <ada@example.com>`, by which an import finds or makes the same contact; the name alone where nobody
+  /// knows the address.
   private static func text(_ contact: Contact) -> String {
-    let text = contact.displayName == contact.email ? contact.email : "\(contact.displayName) <\(contact.email)>"
-    return text.unicodeScalars.count > Limits.nameLength ? contact.email : text
+    guard let email = contact.knownEmail else { return contact.displayName }
+    let text = contact.displayName == email ? email : "\(contact.displayName) <\(email)>"
+    return text.unicodeScalars.count > Limits.nameLength ? email : text
   }
-}
-
-extension ImportField {
-  /// The header of an exported file. A file that begins with it is read as literally as it was written.
-  static let header = allCases.map(\.rawValue)
 }

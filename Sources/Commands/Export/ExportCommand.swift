@@ -47,7 +47,12 @@ extension Job {
   private func export(
     _ store: any Store, _ format: ExportFormat, at present: Present, to output: Output
   ) throws(Failure) {
-    if format == .csv { output.write(csvLine(ImportField.header, for: output)) }
+    if format == .csv { output.write(csvLine(ExportColumn.header, for: output)) }
+    var pipelines = ""
+    if format == .csv {
+      let plans = try asking { () throws(StoreError) in try store.pipelines() }
+      pipelines = ExportColumn.text(of: plans)
+    }
     var query = ListQuery<Deal>(limit: Self.pageSize)
     var page: [Deal]
     repeat {
@@ -58,9 +63,11 @@ extension Job {
           var finder = RowFinder(store)
           let deals = try store.rows(query)
           for deal in deals {
-            let related = try finder.rows(around: deal)
+            let related = try finder.rows(around: deal, nextStep: try nextStep(of: deal, store))
             switch format {
-            case .csv: text += csvLine(related.cells(of: deal), for: output)
+            case .csv:
+              text += csvLine(related.cells(of: deal, pipelines: pipelines), for: output)
+              pipelines = ""
             case .ndjson: text += related.json(deal, at: present).text + "\n"
             }
           }
@@ -74,6 +81,18 @@ extension Job {
   }
 }
 
+private func nextStep(of deal: Deal, _ store: any Store) throws(StoreError) -> FollowUp? {
+  let terms = [
+    ListTerm("deal_id", .equal, deal.id.scalar), ListTerm("status", .equal, FollowUpStatus.pending.scalar),
+  ]
+  let tasks = try store.rows(ListQuery<FollowUp>(terms: terms))
+  // As everywhere a whole day counts as ten in the morning.
+  let due = { (task: FollowUp) in
+    task.dueAt.map { $0.isAllDay ? $0.seconds + 36_000 : $0.seconds } ?? .max
+  }
+  return tasks.min { (due($0), $0.id) < (due($1), $1.id) }
+}
+
 /// How deals are written; the raw value is what is typed.
 enum ExportFormat: String, CaseIterable {
   case csv, ndjson
@@ -81,11 +100,11 @@ enum ExportFormat: String, CaseIterable {
 
 extension RowFinder {
   /// What a deal's line names.
-  fileprivate mutating func rows(around deal: Deal) throws(StoreError) -> DealRows {
+  fileprivate mutating func rows(around deal: Deal, nextStep: FollowUp?) throws(StoreError) -> DealRows {
     DealRows(
       related: Related(
         contact: try find(deal.contactID), company: try find(deal.companyID), pipeline: try find(deal.pipelineID),
         stage: try find(deal.stageID)),
-      owner: try find(deal.ownerID))
+      owner: try find(deal.ownerID), nextStep: nextStep)
   }
 }

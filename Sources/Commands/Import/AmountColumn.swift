@@ -15,19 +15,48 @@ struct WrittenAmount: Hashable, Sendable {
   /// In minor units, the digits being major units; nil when there are more decimals than the currency has, or too many
   /// digits.
   func minorUnits(of currency: Currency) -> Int64? {
+    guard let (minor, isRounded) = roundedMinorUnits(of: currency), !isRounded else { return nil }
+    return minor
+  }
+
+  /// In minor units, half of one rounded up, and whether anything was rounded; nil when there are too many digits. The
+  /// sign is not part of it.
+  func roundedMinorUnits(of currency: Currency) -> (minor: Int64, isRounded: Bool)? {
     var digits = digits
-    var decimals = decimals
-    while decimals > currency.exponent {
-      guard digits % 10 == 0 else { return nil }
-      digits /= 10
-      decimals -= 1
+    var isRounded = false
+    if decimals > currency.exponent {
+      let unit = (currency.exponent..<decimals).reduce(Int128(1)) { unit, _ in unit * 10 }
+      isRounded = digits % unit != 0
+      digits = digits / unit + (digits % unit * 2 >= unit ? 1 : 0)
     }
-    for _ in decimals..<currency.exponent {
+    for _ in min(decimals, currency.exponent)..<currency.exponent {
       let (product, overflow) = digits.multipliedReportingOverflow(by: 10)
       if overflow { return nil }
       digits = product
     }
-    return Int64(exactly: digits)
+    return Int64(exactly: digits).map { ($0, isRounded) }
+  }
+
+  /// The currency meant, where a column, the header or people may have stated one: that, else the sign's own; a dollar
+  /// sign is that of the usual currency where that has one, else of the US dollar. `usual` is for amounts without a sign.
+  func currency(stated: Currency?, usual: Currency) -> Currency {
+    stated ?? currency ?? (hasDollarSign && !CurrencySign.isDollar(usual) ? .usd : usual)
+  }
+}
+
+/// How many amounts of a column show which mark stands before decimals.
+struct AmountVotes: Hashable, Sendable {
+  private(set) var points = 0
+  private(set) var commas = 0
+
+  init() {}
+
+  mutating func add(_ text: String) {
+    switch AmountColumn.decimalMark(in: AmountColumn.core(of: text)) {
+    case ".": points += 1
+    case ",": commas += 1
+    default: break
+    }
   }
 }
 
@@ -36,35 +65,33 @@ struct AmountColumn: Sendable {
   /// The mark before the decimals; nil when no row shows which it is, and every mark then stands before thousands.
   let decimalMark: Character?
 
-  /// `usual` is the mark where no row shows one.
-  init(_ texts: some Sequence<String>, usual: Character? = nil) {
-    var votes: [Character: Int] = [:]
-    for text in texts {
-      if let mark = Self.decimalMark(in: Self.core(of: text)) { votes[mark, default: 0] += 1 }
-    }
-    let (points, commas) = (votes[".", default: 0], votes[",", default: 0])
-    decimalMark = points + commas == 0 ? usual : commas > points ? "," : "."
+  /// `usual` is the mark where no row shows one, `stated` what people said.
+  init(_ votes: AmountVotes, usual: Character? = nil, stated: DecimalMark? = nil) {
+    decimalMark =
+      stated?.character ?? (votes.points + votes.commas == 0 ? usual : votes.commas > votes.points ? "," : ".")
   }
 
-  /// Nil when the text is no amount.
+  /// Nil when the text is not an amount.
   func read(_ text: String) -> WrittenAmount? {
-    let core = Self.core(of: text)
-    guard let affixes = Affixes(before: text[..<core.startIndex], after: text[core.endIndex...]) else { return nil }
+    let number = Self.core(of: text)
+    guard let affixes = Affixes(before: text[..<number.startIndex], after: text[number.endIndex...]) else { return nil }
+    let (core, exponent) = Self.withoutExponent(number)
     var whole = core
     var fraction: Substring = ""
     if let mark = decimalMark ?? unvotedMark(core, affixes.currency), let index = core.lastIndex(of: mark) {
       whole = core[..<index]
       fraction = core[core.index(after: index)...]
     }
-    guard let number = DigitGroups.joined(whole), fraction.utf8.allSatisfy(\.isDigit), fraction.utf8.count <= 12,
-      let digits = Int128(number + fraction), number.utf8.count <= 20
+    guard let digits = DigitGroups.joined(whole), fraction.utf8.allSatisfy(\.isDigit), fraction.utf8.count <= 12,
+      let value = Int128(digits + fraction), digits.utf8.count <= 20
     else { return nil }
-    let (scaled, overflow) = digits.multipliedReportingOverflow(by: affixes.scale)
+    let shift = (0..<max(0, exponent - fraction.utf8.count)).reduce(Int128(1)) { unit, _ in unit * 10 }
+    let (scaled, overflow) = value.multipliedReportingOverflow(by: affixes.scale * shift)
     return overflow
       ? nil
       : WrittenAmount(
-        digits: scaled, decimals: fraction.utf8.count, isNegative: affixes.isNegative, currency: affixes.currency,
-        hasDollarSign: affixes.hasDollarSign)
+        digits: scaled, decimals: max(0, fraction.utf8.count - exponent), isNegative: affixes.isNegative,
+        currency: affixes.currency, hasDollarSign: affixes.hasDollarSign)
   }
 
   /// Where no row votes, `1.234 KWD` still has three decimals, since that is what the currency has.
@@ -72,8 +99,16 @@ struct AmountColumn: Sendable {
     currency?.exponent == 3 && core.contains(".") ? "." : nil
   }
 
+  /// The number before `E+05`, as spreadsheets shorten large ones, and that power of ten, 0 to 15.
+  private static func withoutExponent(_ core: Substring) -> (Substring, exponent: Int) {
+    guard let mark = core.firstIndex(where: { $0 == "E" || $0 == "e" }),
+      let exponent = Int(core[core.index(after: mark)...]), (0...15).contains(exponent)
+    else { return (core, 0) }
+    return (core[..<mark], exponent)
+  }
+
   /// From the first digit to the last.
-  private static func core(of text: String) -> Substring {
+  static func core(of text: String) -> Substring {
     guard let first = text.firstIndex(where: { $0.isASCII && $0.isNumber }),
       let last = text.lastIndex(where: { $0.isASCII && $0.isNumber })
     else { return text[text.endIndex...] }
@@ -81,7 +116,7 @@ struct AmountColumn: Sendable {
   }
 
   /// The decimal mark, where the number itself shows it; nil where it could as well stand before thousands.
-  private static func decimalMark(in core: Substring) -> Character? {
+  static func decimalMark(in core: Substring) -> Character? {
     if let shown = DigitGroups.decimalMark(in: core) { return shown }
     guard let last = core.last(where: { $0 == "." || $0 == "," }) else { return nil }
     let parts = core.split(separator: last, omittingEmptySubsequences: false)
@@ -90,7 +125,7 @@ struct AmountColumn: Sendable {
   }
 }
 
-/// What stands around a number: a sign or code of a currency, a minus, `k` for thousands.
+/// What stands around a number: a sign, code or name of a currency, a minus, `k` for thousands.
 private struct Affixes {
   var currency: Currency?
   var hasDollarSign = false
@@ -99,32 +134,43 @@ private struct Affixes {
 
   /// Nil when something there belongs to no amount.
   init?(before: Substring, after: Substring) {
-    for (text, isAfter) in [(before, false), (after, true)] {
-      var rest = text.filter { !$0.isWhitespace }
-      if let sign = rest.firstIndex(where: { "-−(".contains($0) }), !isAfter {
-        isNegative = true
-        rest.remove(at: sign)
-      }
-      if isAfter, isNegative, rest.hasSuffix(")") { rest.removeLast() }
-      if isAfter, let scale = ["k": 1000, "m": 1_000_000][rest.prefix(1).lowercased()] as Int128? {
-        if Currency(rest.uppercased()) == nil {
-          self.scale = scale
-          rest.removeFirst()
-        }
-      }
-      guard take(rest) else { return nil }
+    var front = before.filter { !$0.isWhitespace }
+    if let sign = front.firstIndex(where: { "-−–(".contains($0) }) {
+      isNegative = true
+      front.remove(at: sign)
     }
+    guard take(front) else { return nil }
+    var back = after.filter { !$0.isWhitespace }
+    // `100,-` is a hundred without cents.
+    if let round = [",-", ".-", ",–", ",—"].first(where: back.hasPrefix) { back.removeFirst(round.count) }
+    // `100-` is how bookkeeping writes less than zero.
+    if let sign = back.first, "-−".contains(sign) {
+      isNegative = true
+      back.removeFirst()
+    }
+    if isNegative, before.contains("("), back.hasSuffix(")") { back.removeLast() }
+    let word = back.lowercased()
+    if Currency(back.uppercased()) == nil, let (unit, value) = Self.scales.first(where: { word.hasPrefix($0.0) }) {
+      scale = value
+      back.removeFirst(unit.count)
+    }
+    guard take(back) else { return nil }
   }
 
+  /// Longer words first, since `mio` begins with an `m`.
+  private static let scales: [(String, Int128)] = [
+    ("million", 1_000_000), ("billion", 1_000_000_000), ("thousand", 1000), ("lakh", 100_000), ("crore", 10_000_000),
+    ("mio.", 1_000_000), ("mio", 1_000_000), ("mrd.", 1_000_000_000), ("mrd", 1_000_000_000), ("tsd.", 1000),
+    ("tsd", 1000), ("mn", 1_000_000), ("mm", 1_000_000), ("bn", 1_000_000_000), ("k", 1000), ("m", 1_000_000),
+    ("b", 1_000_000_000),
+  ]
+
   private mutating func take(_ word: String) -> Bool {
-    switch word.uppercased() {
+    switch word {
     case "", "+": return true
-    case "$", "US$": hasDollarSign = true
-    case "€": currency = .eur
-    case "£": currency = .gbp
-    case "¥": currency = .jpy
-    case let code:
-      guard let known = Currency(code) else { return false }
+    case "$": hasDollarSign = true
+    case let name:
+      guard let known = CurrencyName.read(name) else { return false }
       currency = known
     }
     return true

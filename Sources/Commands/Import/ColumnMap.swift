@@ -1,44 +1,139 @@
+import Sales
+
 /// Which columns of a file hold which field of a deal.
 struct ColumnMap: Hashable, Sendable {
   /// Asked in order; the first that gives a text counts.
   private(set) var sources: [ImportField: [Template]] = [:]
   let header: [String]
+  /// Columns that are left out whatever their names say.
+  private var ignored: Set<Int> = []
+  /// Columns that are read, or could be, for what is in them rather than for their names.
+  private(set) var proposals: [Proposal] = []
+  /// What only people can say of the header.
+  private(set) var doubts: [HeaderDoubt] = []
+  /// The currency that the header of the amounts names, as in `Amount (USD)`; nil where it names none.
+  private(set) var currency: Currency?
 
-  /// Matches the header by itself, then lets the mappings stated by people overrule it. A column that they give to a
-  /// field whole is not matched to another; one that is only part of a text can be.
-  init(header: [String], stated: [FieldMapping]) throws(ImportProblem) {
+  /// A column that looks like a field though its name is not known for it.
+  struct Proposal: Hashable, Sendable {
+    let column: Int
+    let field: ImportField
+    /// As a note says it: `7 different values, like stages`.
+    let reason: String
+    /// Whether it is read so without being asked.
+    let isTaken: Bool
+  }
+
+  /// Matches the header by itself, then lets what people state overrule it. A column that they give to a field whole is
+  /// not matched to another; one that is only part of a text can be.
+  ///
+  /// `profiles` are what the columns hold, one for each.
+  init(header: [String], profiles: [ColumnProfile], options: ImportOptions) throws(ImportProblem) {
     self.header = header
-    for mapping in stated {
+    for mapping in options.mappings {
       let template = try Template(mapping.template) { name throws(ImportProblem) in
         try Self.column(named: name, in: header)
       }
       sources[mapping.field, default: []].append(template)
     }
-    let taken = Set(sources.values.flatMap(\.self).compactMap(\.onlyColumn))
-    var found: [ImportField: [(rank: Int, column: Int)]] = [:]
-    for (column, title) in header.enumerated() where !taken.contains(column) {
-      guard let (field, rank) = ImportField.matching(title), sources[field] == nil else { continue }
-      found[field, default: []].append((rank, column))
+    ignored = Set(options.ignoredColumns.compactMap { Self.index(of: $0, in: header) })
+    if sources[.name] == nil { doubts = HeaderDoubt.all(in: header) }
+    match(profiles, besides: options.unread)
+    propose(profiles, besides: options.unread)
+  }
+
+  /// Whether no column names the deals. A file that only updates deals by their ids needs none.
+  /// - Parameter isUntouched: Whether the database has no deal that could be updated.
+  func lacksName(_ kind: ImportKind?, isUntouched: Bool) -> Bool {
+    sources[.name] == nil && (sources[.externalID] == nil || kind != nil || isUntouched)
+  }
+
+  private mutating func match(_ profiles: [ColumnProfile], besides unread: Set<ImportField>) {
+    let taken = ignored.union(sources.values.flatMap(\.self).compactMap(\.onlyColumn))
+    var found: [ImportField: [(match: HeaderKnowledge.Match, column: Int)]] = [:]
+    for (column, title) in header.enumerated()
+    where !taken.contains(column) && !doubts.contains(.titleOrJob(column: column)) {
+      guard let match = HeaderKnowledge.match(title, kind: profiles[column].kind),
+        profiles[column].fits(match.field), sources[match.field] == nil, !unread.contains(match.field)
+      else { continue }
+      found[match.field, default: []].append((match, column))
     }
+    moveJobTitle(&found)
     for (field, columns) in found {
-      sources[field] = columns.sorted { ($0.rank, $0.column) < ($1.rank, $1.column) }.map {
-        Template(column: $0.column)
+      let better = columns.filter { !$0.match.isFallback }
+      let sorted = (better.isEmpty ? columns : better).sorted {
+        ($0.match.rank, $0.column) < ($1.match.rank, $1.column)
       }
+      sources[field] = sorted.map { Template(column: $0.column) }
+      if field == .value { currency = sorted.first?.match.currency }
     }
-    if sources[.name] == nil { throw .noNameColumn(header) }
+  }
+
+  /// Beside a contact and an address a title is the contact's job, where another column names the deal.
+  private func moveJobTitle(_ found: inout [ImportField: [(match: HeaderKnowledge.Match, column: Int)]]) {
+    guard found[.contactEmail] != nil, found[.contact] != nil, found[.contactTitle] == nil,
+      let names = found[.name], names.count > 1,
+      let title = names.first(where: { plainHeader(header[$0.column]) == "title" })
+    else { return }
+    found[.name] = names.filter { $0.column != title.column }
+    found[.contactTitle] = [title]
+  }
+
+  /// A column of few words that come again, some of which are words for an end, is the stage. Where none is a word for
+  /// an end it could as well be a region: it is named, and not taken.
+  private mutating func propose(_ profiles: [ColumnProfile], besides unread: Set<ImportField>) {
+    guard sources[.stage] == nil, !unread.contains(.stage) else { return }
+    let found = unused(profiles).filter {
+      $0.profile.kind == .text && $0.profile.endWords > 0 && $0.profile.differentCount <= 20
+    }
+    guard let best = found.max(by: { $0.profile.endWords < $1.profile.endWords }) else { return }
+    let reason = "\(best.profile.differentCount) different values, like stages"
+    proposals.append(Proposal(column: best.column, field: .stage, reason: reason, isTaken: true))
+    sources[.stage] = [Template(column: best.column)]
+  }
+
+  private func unused(_ profiles: [ColumnProfile]) -> [(column: Int, profile: ColumnProfile)] {
+    let used = used.union(ignored)
+    return profiles.enumerated().filter { !used.contains($0.offset) }.map { ($0.offset, $0.element) }
+  }
+
+  /// The column that is likeliest to hold the field; nil where none is.
+  func likeliest(_ field: ImportField, _ profiles: [ColumnProfile]) -> Int? {
+    let likeliest = LikeliestColumn(header: header, profiles: profiles)
+    switch field {
+    case .name: return likeliest.name
+    case .stage: return likeliest.stage
+    case .value: return likeliest.value
+    default: return nil
+    }
   }
 
   private static func column(named name: String, in header: [String]) throws(ImportProblem) -> Int {
+    guard let index = index(of: name, in: header) else { throw .unknownColumn(name, header: header) }
+    return index
+  }
+
+  /// By its name, or by `#` and its number from 1 where two columns have one name.
+  static func index(of name: String, in header: [String]) -> Int? {
     let plain = plainHeader(name)
     if let exact = header.firstIndex(of: name) ?? header.firstIndex(where: { plainHeader($0) == plain }) {
       return exact
     }
-    throw .unknownColumn(name, header: header)
+    guard name.hasPrefix("#"), let number = Int(name.dropFirst()), header.indices.contains(number - 1) else {
+      return nil
+    }
+    return number - 1
+  }
+
+  /// The column as `index(of:in:)` finds it.
+  func name(of column: Int) -> String {
+    Self.index(of: header[column], in: header) == column ? header[column] : "#\(column + 1)"
   }
 
   /// The field's text in a row; empty when nothing gives one.
   func text(_ field: ImportField, _ cells: [String]) -> String {
-    for template in sources[field] ?? [] {
+    guard let templates = sources[field] else { return "" }
+    for template in templates {
       let text = template.text(cells)
       if !text.isEmpty { return text }
     }
@@ -51,10 +146,12 @@ struct ColumnMap: Hashable, Sendable {
     return columns.isEmpty ? field.rawValue : columns.map { header[$0] }.joined(separator: ", ")
   }
 
-  /// `name = product, account` for each field found, in the order of the fields.
-  var lines: [String] {
-    ImportField.allCases.filter { sources[$0] != nil }.map { "\($0.rawValue) = \(title($0))" }
+  /// The field that the column is read as, first in the order of fields; nil where it is not read.
+  func field(of column: Int) -> ImportField? {
+    ImportField.allCases.first { sources[$0]?.contains { $0.columns.contains(column) } == true }
   }
+
+  func isRead(_ field: ImportField) -> Bool { sources[field] != nil }
 
   private var used: Set<Int> { Set(sources.values.flatMap(\.self).flatMap(\.columns)) }
 
@@ -68,13 +165,13 @@ struct ColumnMap: Hashable, Sendable {
   }
 }
 
-/// One `--map FIELD=COLUMN` or `--map FIELD=TEMPLATE`.
-struct FieldMapping: Hashable, Sendable {
-  let field: ImportField
-  let template: String
+extension ColumnProfile {
+  /// How many of its words are words for an end.
+  fileprivate var endWords: Int { different.count { StageWords.type(of: $0) != nil } }
 
-  init(field: ImportField, template: String) {
-    self.field = field
-    self.template = template
+  /// Whether the values can be of the field that the header means: numbers are no name, and yes and no are no date.
+  fileprivate func fits(_ field: ImportField) -> Bool {
+    if field == .name { return kind != .numbers }
+    return !field.holdsDates || kind != .booleans
   }
 }

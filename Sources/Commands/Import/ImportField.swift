@@ -2,86 +2,101 @@ import Sales
 
 /// What a column of an imported file can hold; the raw value is its name in `--map`.
 enum ImportField: String, CaseIterable, Hashable, Sendable {
-  case name, value, currency, stage, pipeline, status, company, contact, owner, source
+  case name, value
+  /// A code, or a name such as `US Dollar` (see `CurrencyName`).
+  case currency
+  case stage, pipeline
+  /// How the deal stands, in the words of `StatusWords`.
+  case status
+  case company, contact, owner, source
   case externalID = "external-id"
   case created
   case stageEntered = "stage-entered"
+  /// The one close date of many programs: the day hoped for while the deal is open, then the day it closed.
   case closed
   case expectedClose = "expected-close"
   case lossReason = "loss-reason"
-
-  /// The headers, as `plainHeader` gives them, by which programs call it; the first found is asked first.
-  var spellings: [String] {
-    switch self {
-    case .name: ["name", "title", "deal", "opportunity", "deal name", "opportunity name"]
-    case .value: ["value", "amount", "close value"]
-    case .currency: ["currency", "currency of value", "currency code", "currency iso code", "currencyisocode"]
-    case .stage: ["stage", "stage name", "stagename", "stage (pipeline)"]
-    case .pipeline: ["pipeline", "pipeline name"]
-    case .status: ["status"]
-    case .company:
-      [
-        "company", "company name", "organization", "organisation", "organization name", "account", "account name",
-        "associated company", "customer", "customer name", "client",
-      ]
-    case .contact:
-      [
-        "contact", "contact person", "contact name", "person", "person name", "associated contact",
-        "associated people", "primary contact", "contact email",
-      ]
-    case .owner:
-      ["owner", "owner name", "owner email", "sales agent", "sales rep", "salesperson", "assigned to"]
-    case .source: ["source", "lead source", "leadsource", "source origin", "original source"]
-    case .externalID: ["external id", "id", "record id", "pipedrive system id", "system id"]
-    case .created:
-      ["created", "created at", "create date", "created date", "creation date", "date created", "deal created"]
-    case .stageEntered:
-      ["stage entered", "stage entered at", "date entered stage", "last stage change", "last stage change date"]
-    case .closed:
-      ["closed", "closed at", "closed on", "close date", "closed date", "closedate", "won time", "lost time"]
-    case .expectedClose:
-      ["expected close", "expected close date", "expected closing date", "expected closing"]
-    case .lossReason: ["loss reason", "lost reason", "closed lost reason", "reason lost"]
-    }
-  }
+  /// What is planned next, as a task.
+  case nextStep = "next-step"
+  case nextStepDate = "next-step-date"
+  /// When something last happened, from which a deal's idle time counts.
+  case lastActivity = "last-activity"
+  /// Free text, as one activity; several dated notes in a cell stay one.
+  case note
+  case contactEmail = "contact-email"
+  case contactPhone = "contact-phone"
+  /// The contact's position in the company.
+  case contactTitle = "contact-title"
+  /// Words that sort deals, such as tags.
+  case label
+  /// A percentage that orders new stages. A deal does not store it.
+  case probability
+  /// Whether the deal is won; `Booleans` reads it. A closed deal that is not won is lost.
+  case isWon = "is-won"
+  /// Whether the deal is won or lost.
+  case isClosed = "is-closed"
+  /// Whether the row is marked as deleted, so that it is left out.
+  case isDeleted = "is-deleted"
+  /// The day of winning; a row that has one is won.
+  case wonDate = "won-date"
+  /// The day of losing; a row that has one is lost.
+  case lostDate = "lost-date"
+  /// The program or file that the ids come from.
+  case idSource = "id-source"
+  case companyDomain = "company-domain"
+  case companyWebsite = "company-website"
+  case companyIndustry = "company-industry"
+  case parkedUntil = "parked-until"
+  /// A JSON object, as an export writes it.
+  case metadata
+  /// Every pipeline with its stages, as an export writes them into its first row (`ExportColumn.pipelines`).
+  case pipelines
 
   /// Whether it names something, so that its length is bounded.
   var isName: Bool {
     switch self {
     case .name, .company, .contact, .owner, .stage, .pipeline: true
     case .value, .currency, .status, .source, .externalID, .created, .stageEntered, .closed, .expectedClose,
-      .lossReason:
+      .lossReason, .nextStep, .nextStepDate, .lastActivity, .note, .contactEmail, .contactPhone, .contactTitle, .label,
+      .probability, .isWon, .isClosed, .isDeleted, .wonDate, .lostDate, .idSource, .companyDomain,
+      .companyWebsite, .companyIndustry, .parkedUntil, .metadata, .pipelines:
       false
     }
   }
 
   var holdsDates: Bool {
     switch self {
-    case .created, .stageEntered, .closed, .expectedClose: true
+    case .created, .stageEntered, .closed, .expectedClose, .nextStepDate, .lastActivity, .wonDate, .lostDate,
+      .parkedUntil:
+      true
     case .name, .value, .currency, .stage, .pipeline, .status, .company, .contact, .owner, .source, .externalID,
-      .lossReason:
+      .lossReason, .nextStep, .note, .contactEmail, .contactPhone, .contactTitle, .label, .probability, .isWon,
+      .isClosed, .isDeleted, .idSource, .companyDomain, .companyWebsite, .companyIndustry, .metadata, .pipelines:
       false
     }
   }
 }
 
+extension ImportField {
+  /// What it is called in a sentence and in the dialogue.
+  var title: String { self == .closed ? "close date" : rawValue.split(separator: "-").joined(separator: " ") }
+
+  /// Whether `export` wrote the header, perhaps with columns cut out of it, so that nothing in the file is guessed.
+  static func isExport(_ header: [String]) -> Bool {
+    header.contains(externalID.rawValue) && Set(header).isSubset(of: ExportColumn.header)
+      && Set(header).count == header.count
+  }
+
+  /// The field that a header means by itself, and how good a spelling it is, from 0; nil when it means none.
+  static func matching(_ header: String) -> (field: ImportField, rank: Int)? {
+    HeaderKnowledge.match(header).map { ($0.field, $0.rank) }
+  }
+
+  /// The headers by which programs call the field, the best first, as `plainHeader` gives them.
+  var spellings: [String] { HeaderKnowledge.facts.filter { $0.field == self }.map(\.header) }
+}
+
 /// A header as headers are compared: folded, without a star, marks between words as spaces.
 func plainHeader(_ header: String) -> String {
   folded(String(header.map { "_-–—.:*".contains($0) ? " " : $0 }))
-}
-
-extension ImportField {
-  /// The field that a header means by itself, and how good a spelling it is, from 0; nil when it means none.
-  static func matching(_ header: String) -> (field: ImportField, rank: Int)? {
-    let plain = plainHeader(header)
-    // `Deal - Value` and `Opportunity Amount` say first whose value it is.
-    let prefix = ["deal ", "opportunity "].first { plain.hasPrefix($0) }
-    let candidates = [plain] + (prefix.map { [String(plain.dropFirst($0.count))] } ?? [])
-    for candidate in candidates {
-      for field in allCases {
-        if let rank = field.spellings.firstIndex(of: candidate) { return (field, rank) }
-      }
-    }
-    return nil
-  }
 }

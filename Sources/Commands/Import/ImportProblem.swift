@@ -2,9 +2,12 @@ import Sales
 
 /// Why a whole file cannot be imported as it is. Nothing has been written then.
 enum ImportProblem: Error, Hashable, Sendable {
-  case csv(CSVError)
-  case noNameColumn([String])
+  case table(TableError)
+  /// No column names the deals; the likeliest one, and what the file may hold instead.
+  case noNameColumn([String], likeliest: String?, kind: ImportKind?)
   case unknownColumn(String, header: [String])
+  /// No column holds a field without which rows of the kind mean nothing.
+  case noColumn(String, of: ImportKind, header: [String])
   case badTemplate(String)
   /// Dates that can be read both ways.
   case ambiguousDates(column: String, [String])
@@ -17,43 +20,58 @@ enum ImportProblem: Error, Hashable, Sendable {
   /// One stage as both.
   case wonAndLost(String)
 
-  /// One sentence that names what to do.
+  /// One or two sentences, without the full stop at the end, that name what to do.
   var sentence: String {
     switch self {
-    case .csv(let error): error.sentence
-    case .noNameColumn(let header):
-      "no column names the deal; say which does, as in --map name='{\(header.first ?? "column")}' (columns: \(list(header)))"
+    case .table(let error): error.sentence
+    case .noNameColumn(let header, let likeliest, let kind):
+      noName(header, likeliest, kind)
     case .unknownColumn(let name, let header):
-      "the file has no column \"\(name)\"; its columns are \(list(header))"
+      "The file has no column \"\(name)\". Its columns are \(list(header))"
+    case .noColumn(let field, let kind, let header):
+      "No column holds the \(field) of the \(kind.title). Say which does, as in --map \(field)=COLUMN (columns: \(list(header)))"
     case .badTemplate(let text):
-      "--map \"\(text)\" names no column; write columns in braces, such as '{product} · {account}'"
+      "--map \"\(text)\" names no column. Write columns in braces, such as '{product} · {account}'"
     case .ambiguousDates(let column, let examples):
-      "the dates in \(column) can be read two ways (\(list(examples))); add --dates dmy or --dates mdy"
+      "The dates in \(column) can be read two ways (\(list(examples))). Add --dates dmy for day first, or --dates mdy for month first"
     case .contradictoryDates(let column, let examples):
-      "the dates in \(column) contradict one another (\(list(examples))); say with --dates dmy or --dates mdy which is right"
+      "The dates in \(column) contradict each other (\(list(examples))). Add --dates dmy or --dates mdy to say which is right"
     case .unknownPipeline(let name, let known):
-      "there is no pipeline \"\(name)\"; name its stages with --stages A,B,C or add --create-stages"
+      "There is no pipeline \"\(name)\". Name its stages with --stages A,B,C, or add --create-stages"
         + (known.isEmpty ? "" : " (pipelines: \(list(known)))")
     case .stageHasType(let name, let type):
-      "the stage \"\(name)\" is there as \(type == .open ? "an open" : "a " + type.rawValue) stage; leave it out of --won and --lost or change it first"
+      "The stage \"\(name)\" is \(type == .open ? "an open" : "a " + type.rawValue) stage in the database. Leave it out of --won and --lost, or change it first"
     case .noStages(let pipeline):
-      "the pipeline \"\(pipeline)\" has no stage for the deals; name some with --stages A,B,C"
+      "The pipeline \"\(pipeline)\" has no stage for the deals. Name some with --stages A,B,C"
     case .wonAndLost(let name):
-      "the stage \"\(name)\" stands in both --won and --lost; leave it out of one of them"
+      "The stage \"\(name)\" is in both --won and --lost. Leave it out of one of them"
     }
   }
 
-  private func list(_ words: [String]) -> String { words.map(visible).joined(separator: ", ") }
+  private func noName(_ header: [String], _ likeliest: String?, _ kind: ImportKind?) -> String {
+    let columns = "(columns: \(list(header)))"
+    if let kind, kind != .deals {
+      return
+        "No column names the deals; this looks like \(kind.title). Import it with dealboard import \(kind.rawValue) FILE, "
+        + "or name the column, as in --map name=\(shellQuoted("{\(likeliest ?? header.first ?? "column")}")) \(columns)"
+    }
+    let column = likeliest ?? header.first ?? "column"
+    return "No column names the deals. Say which does, as in --map name=\(shellQuoted("{\(column)}")) \(columns)"
+  }
+
+  private func list(_ words: [String]) -> String { words.joined(separator: ", ") }
 }
 
-extension CSVError {
-  var sentence: String {
-    switch fault {
-    case .unclosedQuote:
-      "line \(line), character \(column): a quote is opened here and never closed; correct the file and try again"
-    case .textAfterQuote:
-      "line \(line), character \(column): text follows a closing quote; double the quotes inside a quoted cell"
-    case .empty: "the file is empty; it needs a line of column names and a line for each deal"
+extension ImportKind {
+  /// What rows of the kind are, in a sentence.
+  var title: String {
+    switch self {
+    case .deals: "deals"
+    case .contacts: "contacts"
+    case .companies: "companies"
+    case .activities: "activities"
+    case .tasks: "tasks"
+    case .moves: "stage changes"
     }
   }
 }
@@ -61,12 +79,22 @@ extension CSVError {
 /// Why one row cannot be imported.
 struct RowIssue: Error, Hashable, Sendable {
   let line: Int
-  /// The header at fault; nil when the whole row is.
+  /// The field at fault; nil when the whole row is.
+  let field: ImportField?
+  /// The header that the field is read from.
   let column: String?
   let fault: RowFault
 
-  /// `line 12, close_value: "abc" is no amount`.
-  var sentence: String { "line \(line)\(column.map { ", " + visible($0) } ?? ""): \(fault.reason)" }
+  /// `Line 12, close_value: "abc" is not an amount.`, with what cures it; for several rows alike with their count.
+  func sentence(rows: Int = 1) -> String {
+    let place = rows == 1 ? "Line \(line)" : nil
+    let head = [place, column].compactMap(\.self).joined(separator: ", ")
+    let count = rows == 1 ? "" : ", \(grouped(rows)) rows, the first on line \(line)"
+    let cure = fault.cure(of: field).map { " " + $0 } ?? ""
+    return (head.isEmpty ? capitalised(fault.reason) : "\(head): \(fault.reason)") + count + "." + cure
+  }
+
+  private func capitalised(_ words: String) -> String { words.prefix(1).uppercased() + words.dropFirst() }
 }
 
 enum RowFault: Hashable, Sendable {
@@ -74,46 +102,100 @@ enum RowFault: Hashable, Sendable {
   case tooLong(Int)
   case tooManyCells(Int, columns: Int)
   case noAmount(String)
-  case negativeAmount(String)
-  case tooPrecise(String, Currency)
   case noMinorUnits(String, Currency)
   case tooLarge(String)
   case unknownCurrency(String)
   case otherCurrency(String, Currency)
   case noDate(String)
+  case closedAhead(String)
+  case closedBeforeCreation(String, created: String)
   case unknownStage(String, known: [String])
   case unknownPipeline(String)
   case unknownStatus(String)
-  case contradictoryStatus(DealStatus, stage: String)
-  case lossReasonWithoutLoss
+  case notYesOrNo(String)
+  /// A word of a vocabulary that is not known.
+  case unknownWord(String)
+  /// A row without a field that its kind needs.
+  case missing(String)
+  /// Closed in an open stage, without a word on how.
+  case closedSomehow(String, stage: String)
   case repeatedID(String, line: Int)
   /// The store's own rules.
   case refused(String)
 
+  /// What is wrong, without a full stop.
   var reason: String {
     switch self {
     case .noName: "the deal has no name"
-    case .tooLong(let count): "\(count) characters, at most \(Limits.nameLength) are kept"
+    case .tooLong(let count): "\(grouped(count)) characters, at most \(Limits.nameLength) are kept"
     case .tooManyCells(let count, let columns): "\(count) cells where the header has \(columns)"
-    case .noAmount(let text): "\"\(visible(text))\" is no amount"
-    case .negativeAmount(let text): "\"\(visible(text))\" is below zero"
-    case .tooPrecise(let text, let currency):
-      "\"\(visible(text))\" has more than the \(currency.exponent) decimals of \(currency)"
+    case .noAmount(let text): "\"\(text)\" is not an amount"
     case .noMinorUnits(let text, let currency):
-      "\"\(visible(text))\" has decimals, and minor units have none; without --minor it is an amount in \(currency)"
-    case .tooLarge(let text): "\"\(visible(text))\" is too large"
-    case .unknownCurrency(let text): "\"\(visible(text))\" is no currency code such as USD"
-    case .otherCurrency(let text, let currency): "\"\(visible(text))\" is not in \(currency)"
-    case .noDate(let text): "\"\(visible(text))\" is no date"
+      "\"\(text)\" has decimals, and --minor counts the smallest unit of \(currency)"
+    case .tooLarge(let text): "\"\(text)\" is too large"
+    case .unknownCurrency(let text): "\"\(text)\" is not a currency"
+    case .otherCurrency(let text, let currency): "\"\(text)\" is not in \(currency)"
+    case .noDate(let text): "\"\(text)\" is not a date"
+    case .closedAhead(let text): "\"\(text)\" is in the future, and the deal is won or lost"
+    case .closedBeforeCreation(let text, let created):
+      "\"\(text)\" is before the deal was created (\(created))"
     case .unknownStage(let text, let known):
-      "there is no stage \"\(visible(text))\" (\(known.map(visible).joined(separator: ", "))); --create-stages makes it"
-    case .unknownPipeline(let text): "there is no pipeline \"\(visible(text))\"; --create-stages makes it"
-    case .unknownStatus(let text):
-      "\"\(visible(text))\" is no status (open, won, lost, stalled); is the column the stage? then --map stage=COLUMN"
-    case .contradictoryStatus(let status, let stage): "\(status.rawValue), but in the stage \"\(visible(stage))\""
-    case .lossReasonWithoutLoss: "a reason of loss on a deal that is not lost"
-    case .repeatedID(let id, let line): "\"\(visible(id))\" stands on line \(line) already"
+      "there is no stage \"\(text)\" (\(known.joined(separator: ", ")))"
+    case .unknownPipeline(let text): "there is no pipeline \"\(text)\""
+    case .unknownStatus(let text): "\"\(text)\" is not a status"
+    case .notYesOrNo(let text): "\"\(text)\" is neither yes nor no"
+    case .unknownWord(let text): "\"\(text)\" is not known here"
+    case .missing(let field): "the row has no \(field)"
+    case .closedSomehow(let text, let stage):
+      "\"\(text)\" says closed, but not whether won or lost, in the stage \"\(stage)\""
+    case .repeatedID(let id, let line): "\"\(id)\" is on line \(line) already"
     case .refused(let words): words
+    }
+  }
+
+  /// The option that cures it, as a sentence to paste from; nil where only the file can be mended.
+  func cure(of field: ImportField?) -> String? {
+    switch self {
+    case .noName, .tooManyCells, .repeatedID, .refused, .unknownWord, .missing: nil
+    case .tooLong, .noMinorUnits, .tooLarge, .otherCurrency: nil
+    case .noAmount(let text), .noDate(let text), .closedAhead(let text), .closedBeforeCreation(let text, _):
+      field.map { "To leave it empty: \(option($0, text, ""))" }
+    case .unknownCurrency(let text): "Say which, as in \(option(.currency, text, "USD"))"
+    case .unknownStage(let text, let known):
+      "To add it: --create-stages. To read it as another: \(option(.stage, text, known.first ?? "STAGE"))"
+    case .unknownPipeline: "To add it: --create-stages"
+    case .unknownStatus(let text): "Say which, as in \(option(.status, text, "stalled"))"
+    case .notYesOrNo(let text): field.map { "Say which, as in \(option($0, text, "no"))" }
+    case .closedSomehow(let text, _): "Say which, as in \(option(.isClosed, text, "lost"))"
+    }
+  }
+
+  private func option(_ field: ImportField, _ word: String, _ answer: String) -> String {
+    "--value " + shellQuoted("\(field.rawValue):\(word)=\(answer)")
+  }
+}
+
+/// The word as a shell takes it whole.
+func shellQuoted(_ word: String) -> String {
+  let isPlain =
+    !word.isEmpty
+    && word.unicodeScalars.allSatisfy { scalar in
+      scalar.isASCII
+        && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+          || "/._-+@:=,".unicodeScalars.contains(scalar))
+    }
+  if isPlain { return word }
+  return "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+}
+
+extension CSVError {
+  /// What is wrong where, without a full stop.
+  var sentence: String {
+    switch fault {
+    case .unclosedQuote:
+      "line \(line), character \(column): a quote is opened here and never closed. Correct the file and try again"
+    case .textAfterQuote:
+      "line \(line), character \(column): text follows a closing quote. Double the quotes inside a quoted cell"
     }
   }
 }

@@ -92,25 +92,38 @@ extension Command {
     ])
 
   private static let importCommand = Command(
-    .import, "Import deals from a CSV file, or from standard input as -.", takes: .one("FILE"),
+    .import, "Import deals from a CSV file or a workbook, or from standard input as -.",
+    takes: .kindAndFile,
     options: [
-      .map, .pipeline, .stages, .createStages, .won, .lost, .currency, .minor, .dates, .skipBad, .dryRun,
+      .map, .value, .pipeline, .stages, .createStages, .won, .lost, .open, .currency, .minor, .dates, .amounts, .match,
+      .idSource,
+      .separator, .encoding, .headerLine, .sheet, .skipBad, .dryRun, .yes, .saveMap, .useMap,
     ],
     details: [
       """
-      Separator, encoding, the order of day and month and the decimal mark are found from the whole file. Headers that \
-      other programs export map themselves; --map overrules them. Fields: \
-      \(ImportField.allCases.map(\.rawValue).joined(separator: ", ")).
+      On a terminal it shows how it reads the columns, stages, people and words, and what it would write; arrow keys \
+      change a row and Enter imports. In a pipe, and with --yes or --dry-run, it takes the same guesses and prints them.
       """,
       """
-      With an external-id, importing the file again updates its deals instead of doubling them. A row that cannot be \
-      imported is reported by line and column, and then nothing is imported, unless --skip-bad is given.
+      Separator, encoding, header line, the order of day and month and the decimal mark are found from the whole file. \
+      Columns that other programs export are known by their names; --map overrules that, and --map FIELD= leaves a field \
+      out. Fields: \(ImportField.allCases.map(\.rawValue).joined(separator: ", ")).
+      """,
+      """
+      With an external-id, importing a file again updates its deals, and only the fields that it has columns for. A row \
+      that cannot be imported is reported with the option that cures it, and then nothing is imported, unless --skip-bad \
+      is given.
+      """,
+      """
+      A KIND before the file says what its rows are: \(ImportKind.allCases.map(\.rawValue).joined(separator: ", ")). \
+      Without one the columns tell.
       """,
       "Everything is written in one step, which one undo takes back.",
     ],
     examples: [
       Example("dealboard import deals.csv --dry-run", "check first, write nothing"),
-      Example("dealboard import deals.csv", "headers as exported"),
+      Example("dealboard import deals.csv", "columns as exported"),
+      Example("dealboard import contacts people.csv", "contacts rather than deals"),
       Example(
         "dealboard import sales.csv --pipeline Shop --stages New,Talking --won Won --lost Lost --map name='{item} · {client}'",
         "a pipeline made for the file"),

@@ -41,6 +41,8 @@ package struct Command: Hashable, Sendable {
     case all([String], unless: OptionName? = nil)
     /// All of them, the last one once or more often.
     case many([String])
+    /// A file, perhaps with what its rows are before it.
+    case kindAndFile
 
     /// What a filter is made of.
     static let terms = Operand.any("TERMS")
@@ -126,6 +128,7 @@ extension Command.Operand {
     case .any(let word): "[\(word)...]"
     case .all(let words, unless: _): words.joined(separator: " ")
     case .many(let words): words.joined(separator: " ") + "..."
+    case .kindAndFile: "[KIND] FILE"
     }
   }
 }

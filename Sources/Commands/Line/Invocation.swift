@@ -101,6 +101,8 @@ extension Command.Operand {
     case .any: ([], true)
     case .all(let words, unless: let other): (other.map(line.has) == true ? [] : words, false)
     case .many(let words): (words, true)
+    case .kindAndFile:
+      (line.operands.count > 1 && ImportKind(rawValue: line.operands[0]) != nil ? ["KIND", "FILE"] : ["FILE"], false)
     }
   }
 }

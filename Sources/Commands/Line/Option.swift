@@ -7,15 +7,15 @@ package enum OptionName: String, CaseIterable, Hashable, Sendable {
   case version
   case deals
   case randomSeed = "random-seed"
-  case map
-  case pipeline
-  case stages
+  case map, value, pipeline, stages
   case createStages = "create-stages"
-  case won
-  case lost
-  case currency
-  case minor
-  case dates
+  case won, lost, open, currency, minor, dates, amounts, match
+  case idSource = "id-source"
+  case separator, encoding
+  case headerLine = "header-line"
+  case sheet, yes
+  case saveMap = "save-map"
+  case useMap = "use-map"
   case skipBad = "skip-bad"
   case dryRun = "dry-run"
   case data
@@ -109,14 +109,39 @@ package struct Option: Hashable, Sendable {
       .map, .required("FIELD=COLUMN"),
       "Read a field from a column, or from several as in name='{product} · {account}'; repeat it for more fields.",
       repeats: true),
-    Option(.pipeline, .required("NAME"), "The pipeline of deals whose row names none; made when missing."),
-    Option(.stages, .required("A,B,C"), "Stages to make in this order where they are missing.", repeats: true),
-    Option(.createStages, .none, "Also make stages and pipelines that only rows name, in the order they come."),
+    Option(
+      .value, .required("FIELD:WORD=MEANING"),
+      "Read a word of a column as another, as in status:'On Hold'=stalled; with nothing after = as empty.",
+      repeats: true),
+    Option(.pipeline, .required("NAME"), "The pipeline of deals whose row names none (default: the default pipeline)."),
+    Option(.stages, .required("A,B,C"), "Add these stages in this order where they are missing.", repeats: true),
+    Option(.createStages, .none, "Add stages and pipelines that only rows name to a database that is in use."),
     Option(.won, .required("NAME"), "The stage in which deals are won."),
     Option(.lost, .required("NAME"), "The stage in which deals are lost."),
-    Option(.currency, .required("CODE"), "The currency of rows that name none (USD)."),
+    Option(.open, .required("NAME"), "A stage that stays open although all its deals are won or lost."),
+    Option(
+      .currency, .required("CODE"),
+      "The currency of rows that name none (default: that of most open deals of the pipeline, else USD)."),
     Option(.minor, .none, "Amounts are in minor units, such as cents."),
     Option(.dates, .required("dmy|mdy"), "Whether 3/4/2026 is in April or in March, where the file leaves it open."),
+    Option(
+      .amounts, .required("1,234.56|1.234,56"),
+      "Which mark stands before decimals, where the file leaves it open."),
+    Option(
+      .match, .required("name,company"),
+      "Update the deal of the same name and company where a row has no known id (default: such a row is a new deal)."),
+    Option(
+      .idSource, .required("NAME"),
+      "The program that gave the ids, so that deal 1 of one program is not deal 1 of another."),
+    Option(.separator, .required("WORD"), "What stands between cells: comma, semicolon, tab or pipe (default: found)."),
+    Option(.encoding, .required("NAME"), "How the file is encoded, such as UTF-8 or Windows-1252 (default: found)."),
+    Option(.headerLine, .required("N"), "The line that names the columns (default: found)."),
+    Option(.sheet, .required("NAME"), "The sheet of a workbook (default: the first one in sight)."),
+    Option(.yes, .none, "Import without the dialogue, with the guesses as they are."),
+    Option(.saveMap, .required("NAME"), "Keep what was said about the file under NAME."),
+    Option(
+      .useMap, .required("NAME"),
+      "Read the file as one before (default: as the last one with the same columns)."),
     Option(
       .skipBad, .optional("FILE"),
       "Import the good rows and write the others, with the reason, to FILE (else NAME.rejected.csv)."),

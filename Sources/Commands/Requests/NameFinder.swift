@@ -39,6 +39,11 @@ struct NameFinder {
     return .pipeline(deal.pipelineID)
   }
 
+  /// The pipeline of that id, as a body has it; nil when there is none.
+  func plan(ofPipeline id: String) throws(Failure) -> PipelinePlan? {
+    try asking { () throws(StoreError) in try store.pipelines() }.first { $0.pipeline.id.description == id }
+  }
+
   private func nothing(called name: String, in table: Table, of pipeline: Key?) throws(Failure) -> String {
     let start = "there is no \(table.singular) called \"\(visible(name))\""
     let known = try knownNames(near: name, in: table, of: pipeline)
@@ -85,7 +90,7 @@ struct NameFinder {
       let stage = try store.row(.stage(deal.stageID)).map(\.title)
       return [stage ?? "", job.money.exact(deal.value, deal.currency), deal.status.rawValue]
     case .stage(let stage): return [try store.row(.pipeline(stage.pipelineID)).map(\.title) ?? ""]
-    case .contact(let contact): return [contact.email]
+    case .contact(let contact): return [contact.knownEmail ?? ""]
     case .company(let company): return [company.domain ?? ""]
     case .activity(let activity): return [activity.type.rawValue, activity.occurredAt.description]
     case .followUp(let followUp): return [followUp.dueAt?.description ?? "", followUp.status.rawValue]

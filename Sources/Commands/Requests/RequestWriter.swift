@@ -22,7 +22,7 @@ struct RequestWriter {
     try findIDs()
     let target = path + (try query(after: cursor))
     do {
-      return try Call(method: route.method.rawValue, target: target, body: try body(), narrowing: narrowing)
+      return try Call(method: route.method.rawValue, target: target, body: try body(), narrowing: narrowing).byPerson
     } catch let failure as Failure {
       throw failure
     } catch let problem as Problem {
@@ -111,8 +111,18 @@ extension RequestWriter {
       // Only a new pipeline has the option: its stages are embedded in it.
       let stages = invocation.names(.stages).map { JSON.object([JSON.Member("name", .string($0))]) }
       if !stages.isEmpty { members.append(JSON.Member("stages", .array(stages))) }
+      if route.endpoint == .createDeal { try addCurrency(to: &members) }
       return .value(.object(members))
     }
+  }
+
+  /// A new deal of which the line says no currency is in that of its pipeline.
+  private func addCurrency(to members: inout [JSON.Member]) throws(Failure) {
+    guard !members.contains(where: { $0.name == "currency" }),
+      let pipeline = members.first(where: { $0.name == "pipeline_id" })?.value.string,
+      let plan = try names.plan(ofPipeline: pipeline)
+    else { return }
+    members.append(JSON.Member("currency", .string(plan.currency.code)))
   }
 
   /// The value as a body has it. What is none of its kind goes as text, and the contract says what is wrong with it.

@@ -15,6 +15,17 @@ package struct Call: Sendable {
     change = try request.change(body: body)
   }
 
+  private init(_ request: Request, _ change: Change?) {
+    (self.request, self.change) = (request, change)
+  }
+
+  /// The call as a person means it: a deal that is deleted takes its open steps along, as on the board. A program's call
+  /// leaves every task as it is (contract §3).
+  package var byPerson: Call {
+    guard case .deleteDeal(let id, _, let seen)? = change else { return self }
+    return Call(request, .deleteDeal(id, droppingSteps: true, seen: seen))
+  }
+
   /// Reads one line of a batch: `{"method": …, "path": …, "body": …}`, the body an object where there is one.
   package init(line: [UInt8]) throws(Problem) {
     let json: JSON

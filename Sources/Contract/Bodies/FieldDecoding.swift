@@ -9,6 +9,7 @@ extension Field {
       return .null
     }
     if json.holdsNUL { throw .refusing(.holdsNUL, path) }
+    if name == "due_at", case .string(let text) = json, let due = Timestamp(due: text) { return due.scalar }
     if let scalar = kind.scalar(from: json, takesDates: takesDates) { return scalar }
     if case .word(let words) = kind, case .string(let word) = json {
       throw .unknownWord(word, path, of: words, .validationError)

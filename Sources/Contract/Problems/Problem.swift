@@ -104,6 +104,7 @@ extension Rule {
       .conflict
     case .required, .tooLong, .holdsNUL, .invalid, .unknownField, .readOnlyField, .unknownReference, .unknownName,
       .stageOfOtherPipeline, .pipelineWithoutStage, .contradictoryStatus, .lossReasonWithoutLoss, .completedAhead,
+      .closedAhead, .closedBeforeCreation,
       .incompleteOrder:
       .validationError
     }

@@ -25,7 +25,7 @@ package struct FilterKey: Sendable {
 
   /// States that no single field says.
   package enum State: String, CaseIterable, Sendable {
-    case attention, overdue, parked, stalled
+    case attention, overdue, parked, open, stalled, won, lost, closed
   }
 
   private init(_ word: String, _ field: String?, _ kind: Kind, _ example: String, _ summary: String) {
@@ -48,12 +48,13 @@ package struct FilterKey: Sendable {
     FilterKey("idle", "touched_at", .days(.touched), "idle>14", "nobody touched it for more than 14 days"),
     FilterKey("age", "stage_entered_at", .days(.stageEntered), "age>90", "more than 90 days in its stage"),
     FilterKey(
-      "close", "expected_close", .date(.expectedClose, .ahead), "close<eom", "expected before the month's last day"),
+      "close", "expected_close", .date(.expectedClose, .ahead), "close<eom",
+      "open and expected before the month's last day"),
     FilterKey("closed", "closed_at", .date(.closed, .back), "closed:2017-05", "won or lost in May 2017"),
     FilterKey("created", "created_at", .date(.created, .back), "created:2w", "made in the last two weeks"),
     FilterKey("due", nil, .date(.due, .ahead), "due:today", "its next step is due today"),
     FilterKey("no", nil, .missing, "no:step", "without one; also value, close, owner, contact, company"),
-    FilterKey("is", nil, .state, "is:attention", "needs attention; also overdue, parked, stalled"),
+    FilterKey("is", nil, .state, "is:attention", "needs attention; also overdue, parked, or a status"),
   ]
 
   /// The row of that word or field.

@@ -7,8 +7,16 @@ package struct FilterContext: Sendable {
   package let stages: [Stage]
   /// Those that `owner:` may name; nil for anybody, as while a name is still being typed.
   package let owners: [User]?
+  package let notation: Notation
+  /// By which a mark in an amount is read that names no currency.
+  package let currency: Currency
 
-  package init(present: Present, user: UserID?, stages: [Stage], owners: [User]? = nil) {
+  package init(
+    present: Present, user: UserID?, stages: [Stage], owners: [User]? = nil, notation: Notation = .unknown,
+    currency: Currency = .usd
+  ) {
+    self.notation = notation
+    self.currency = currency
     self.present = present
     self.user = user
     self.stages = stages
@@ -49,6 +57,31 @@ package struct FilterText: Hashable, Sendable {
         if fault == nil { fault = error }
       }
     }
+    if filter.isAboutPlans, !filter.asksForStatus(among: context.stages) {
+      filter.terms.append(Filter.Term(.statuses([.open, .stalled])))
+    }
+  }
+}
+
+extension Filter {
+  /// Whether it asks when a deal is to close or its next step is due, which a closed deal has behind it.
+  fileprivate var isAboutPlans: Bool {
+    terms.contains { term in
+      guard case .moment(let field, _, _) = term.test, !term.isNegated else { return false }
+      return field == .expectedClose || field == .due
+    }
+  }
+
+  /// Whether it says how the deals stand: by status, by when or why they were closed, or by a stage of closed deals.
+  fileprivate func asksForStatus(among stages: [Stage]) -> Bool {
+    isAboutClosed
+      || terms.contains { term in
+        switch term.test {
+        case .statuses: true
+        case .stages(let named): !term.isNegated && stages.contains { named.contains($0.id) && $0.type != .open }
+        default: false
+        }
+      }
   }
 }
 
@@ -136,7 +169,8 @@ private struct FilterReader {
     case .attention: .attention(clock)
     case .overdue: .overdue(clock)
     case .parked: .parked(clock)
-    case .stalled: .statuses([.stalled])
+    case .open, .stalled, .won, .lost: .statuses(Set([DealStatus(rawValue: state.rawValue)].compactMap(\.self)))
+    case .closed: .statuses([.won, .lost])
     }
   }
 
@@ -163,9 +197,13 @@ private struct FilterReader {
   // MARK: Numbers and dates
 
   private func amount(_ piece: FilterPiece) throws(Fault) -> Filter.Test {
+    let (notation, usual) = (context.notation, context.currency)
     // Read as the currency with the most decimals, so that every amount of every other fits.
-    guard let finest = Currency("KWD"), let amount = AmountReader.read(piece.value, default: finest) else {
-      throw wrong(piece, "“\(piece.value)” is no amount; write it as 10k, 2500 or €1.5m")
+    guard let finest = Currency("KWD"),
+      let amount = AmountReader.read(piece.value, default: finest, notation, usual: usual)
+    else {
+      throw wrong(
+        piece, AmountReader.fault(of: piece.value, default: usual, notation, ways: "10k, 2500 or €1.5m"))
     }
     let (thousandths, isTooLarge) = amount.minor.multipliedReportingOverflow(
       by: 1000 / min(1000, (amount.currency ?? finest).minorPerMajor))
@@ -210,8 +248,10 @@ private struct FilterReader {
     _ piece: FilterPiece, _ field: Filter.MomentField, _ direction: DaysReader.Direction, _ key: FilterKey
   ) throws(Fault) -> Filter.Test {
     let present = context.present
-    guard var days = DaysReader.read(piece.value, today: present.today, direction) else {
-      throw wrong(piece, "“\(piece.value)” is no date; write \(key.word):2w, \(key.word)<eom or \(key.word):2025-11")
+    guard var days = DaysReader.read(piece.value, today: present.today, direction, context.notation) else {
+      let question = DateReader.question(piece.value, today: present.today, context.notation)
+      let ways = "Try \(key.word):2w, \(key.word)<eom or \(key.word):2025-11"
+      throw wrong(piece, question ?? "\"\(piece.value)\" is not a date. \(ways)")
     }
     if piece.comparison != .equal, DaysReader.isLength(piece.value.lowercased()) {
       // Compared with, a length is the day at its end.

@@ -1,23 +1,52 @@
 /// Reads amounts as people type them: `12k`, `€9,500`, `1.5m`, `12k EUR`.
 package enum AmountReader {
-  /// The amount in minor units and the currency it names, if any; nil when the text is no amount or too large.
+  /// The amount in minor units and the currency it names, if any; nil when the text is not an amount, is too large or can
+  /// mean two amounts.
   ///
-  /// A point begins decimals, and so does a comma before one or two digits; a comma before three is between thousands.
-  /// Where both stand the last begins the decimals. `k` and `m` multiply. The decimals must fit the currency.
-  package static func read(_ text: String, default currency: Currency) -> (minor: Int64, currency: Currency?)? {
-    guard let written = Written(text), let number = parts(of: written.number) else { return nil }
-    let minor = minorUnits(number, scale: written.scale, currency: written.currency ?? currency)
-    return minor.map { ($0, written.currency) }
+  /// Where two kinds of marks stand the last begins the decimals. One mark alone does so before one or two digits; before
+  /// three the notation decides, since `9.500` is two numbers a thousand times apart. `k` and `m` multiply. The decimals
+  /// must fit the currency. `usual` is the currency by which such a mark is read where the text names none.
+  package static func read(
+    _ text: String, default currency: Currency, _ notation: Notation = .unknown, usual: Currency? = nil
+  ) -> (minor: Int64, currency: Currency?)? {
+    guard let written = Written(text) else { return nil }
+    let own = written.currency ?? currency
+    guard let number = parts(of: written, written.currency ?? usual ?? currency, notation) else { return nil }
+    return minorUnits(number, scale: written.scale, currency: own).map { ($0, written.currency) }
   }
 
-  /// The same with the currency's code apart, on either side, `12k EUR`, and with spaces between the thousands and
+  /// The same with the currency's code or sign apart, on either side, `12k EUR`, and with spaces between the thousands and
   /// before what multiplies, `1 234,56`, `9,5 k`; nil when the line says anything else besides.
-  package static func read(line: String, default currency: Currency) -> (minor: Int64, currency: Currency?)? {
+  package static func read(
+    line: String, default currency: Currency, _ notation: Notation = .unknown
+  ) -> (minor: Int64, currency: Currency?)? {
     let words = line.split(whereSeparator: \.isWhitespace).map(String.init)
-    if let amount = read(words: words, default: currency), amount.length == words.count {
+    if let amount = read(words: words, default: currency, notation), amount.length == words.count {
       return (amount.minor, amount.currency)
     }
-    return read(words.joined(separator: " "), default: currency)
+    return read(words.joined(separator: " "), default: currency, notation)
+  }
+
+  /// Why the text is not an amount, and what to type instead, without a full stop at its end; `ways` are examples, such
+  /// as `9,500, 9.5k or +10%`.
+  package static func fault(
+    of text: String, default currency: Currency, _ notation: Notation, ways: String
+  ) -> String {
+    question(text, default: currency, notation) ?? "\"\(text)\" is not an amount. Try \(ways)"
+  }
+
+  /// Both meanings of an amount that has two, and how to write each; nil for any other text.
+  package static func question(_ text: String, default currency: Currency, _ notation: Notation) -> String? {
+    let words = text.split(whereSeparator: \.isWhitespace)
+    for word in words {
+      guard let written = Written(String(word)), let mark = LoneMark(written.number) else { continue }
+      let codes = words.lazy.compactMap { Currency.beside(String($0)) }
+      let own = written.currency ?? codes.first ?? currency
+      if mark.meaning(in: own, isScaled: written.scale > 1, notation) == nil {
+        return mark.question(word, suffix: written.suffix, notation)
+      }
+    }
+    return nil
   }
 
   /// Whether it says by itself that it is meant as money, readable or not: `12k`, `€9,500`, `12kEUR`, but also `€9,50,0`.
@@ -26,27 +55,40 @@ package enum AmountReader {
     return written.currency != nil || text.last.map { "kKmM".contains($0) } == true
   }
 
+  /// The currency that the text itself names, with a sign or a code; nil for none.
+  static func currency(of text: String) -> Currency? { Written(text)?.currency }
+
   /// Whether it is made of what amounts are made of, readable or not.
   package static func isLike(_ text: String) -> Bool { Written(text) != nil }
 
   /// The amount that the words begin with, its currency beside it on either side, and how many words that takes.
   package static func read(
-    words: [String], default currency: Currency
+    words: [String], default currency: Currency, _ notation: Notation = .unknown
   ) -> (minor: Int64, currency: Currency?, length: Int)? {
-    let codes = words.prefix(2).map { Currency($0.uppercased()) }
+    let codes = words.prefix(2).map(Currency.beside)
     if words.count > 1, let code = codes[0] {
-      guard let amount = read(words[1], default: code), (amount.currency ?? code) == code else { return nil }
+      guard let amount = read(words[1], default: code, notation), (amount.currency ?? code) == code else { return nil }
       return (amount.minor, code, 2)
     }
     let code = words.count > 1 ? codes[1] : nil
-    guard let first = words.first, let amount = read(first, default: code ?? currency) else { return nil }
+    guard let first = words.first, let amount = read(first, default: code ?? currency, notation) else { return nil }
     // An amount with a sign of its own does not take another one's code.
     let isBeside = code != nil && (amount.currency ?? code) == code
     return (amount.minor, amount.currency ?? code, isBeside ? 2 : 1)
   }
 
-  /// The digits before and after the decimal mark; nil when the marks between them make no number.
-  private static func parts(of number: Substring) -> (whole: String, fraction: Substring)? {
+  /// The digits before and after the decimal mark; nil when the marks between them make no number, or two.
+  private static func parts(
+    of written: Written, _ currency: Currency, _ notation: Notation
+  ) -> (whole: String, fraction: Substring)? {
+    let number = written.number
+    if let mark = LoneMark(number) {
+      switch mark.meaning(in: currency, isScaled: written.scale > 1, notation) {
+      case .thousands: return (String(mark.whole + mark.rest), "")
+      case .decimals: return (String(mark.whole), mark.rest)
+      case nil: return nil
+      }
+    }
     guard let index = number.lastIndex(of: decimalMark(in: number)) else {
       return DigitGroups.joined(number).map { ($0, "") }
     }
@@ -78,12 +120,16 @@ private struct Written {
   let number: Substring
   let scale: Int64
   let currency: Currency?
+  /// The letter that multiplies, as it was typed; empty without one.
+  var suffix: String { scale > 1 ? letter : "" }
+  private let letter: String
 
   /// Nil when something else than digits and marks is between.
   init?(_ text: String) {
     var rest = Substring(text)
     currency = Self.takeSign(&rest, fromStart: true) ?? Self.takeSign(&rest, fromStart: false)
     rest = Substring(String(rest).trimmed)
+    letter = rest.last.map { String($0) } ?? ""
     switch rest.last {
     case "k", "K": scale = 1000
     case "m", "M": scale = 1_000_000
@@ -97,10 +143,8 @@ private struct Written {
     else { return nil }
   }
 
-  private static let signs: [(String, Currency)] = [("$", .usd), ("€", .eur), ("£", .gbp), ("¥", .jpy)]
-
   private static func takeSign(_ rest: inout Substring, fromStart: Bool) -> Currency? {
-    for (sign, currency) in signs where fromStart ? rest.hasPrefix(sign) : rest.hasSuffix(sign) {
+    for (sign, currency) in Currency.signs where fromStart ? rest.hasPrefix(sign) : rest.hasSuffix(sign) {
       if fromStart { rest.removeFirst() } else { rest.removeLast() }
       return currency
     }

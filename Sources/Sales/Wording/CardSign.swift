@@ -88,7 +88,7 @@ extension Card {
     return CardSign(.planned, nextStep.map { DateText.planned($0.day(in: present.zone), today: present.today) } ?? "")
   }
 
-  /// Whole days in its stage; for a closed deal, since it closed.
+  /// Whole days in its stage; for a closed deal, since it closed where that is known.
   package func stageDays(at present: Present) -> Int {
     (deal.closedAt ?? deal.stageEnteredAt).wholeDays(until: present.now)
   }

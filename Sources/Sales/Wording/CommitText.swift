@@ -10,7 +10,7 @@ extension Commit {
   /// The deal that the commit was mainly about; nil when it was about several or none.
   package var mainDeal: DealID? {
     let deals = dealEdits.compactMap { ($0.after ?? $0.before)?.id }
-    return deals.count == 1 ? deals.first : nil
+    return deals.count == 1 && omittedDeals == 0 ? deals.first : nil
   }
 
   /// The commit in words; `stageName` gives a stage's present name, `values` the words for what fields hold now.
@@ -32,8 +32,9 @@ extension Commit {
     of deals: [(before: Deal?, after: Deal?)], _ stageName: (StageID) -> String?, _ values: ScalarText
   ) -> CommitText? {
     guard let first = deals.first, let deal = first.after ?? first.before else { return nil }
-    guard deals.count == 1 else {
-      return CommitText(subject: "\(grouped(deals.count)) deals", event: events(deals, stageName, values))
+    let count = deals.count + omittedDeals
+    guard count == 1 else {
+      return CommitText(subject: "\(grouped(count)) deals", event: events(deals, stageName, values))
     }
     return CommitText(subject: deal.name, event: event(first, stageName, values))
   }

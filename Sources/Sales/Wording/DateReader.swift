@@ -1,16 +1,53 @@
-/// Reads dates as people type them: `2w`, `+1m`, `in 2 weeks`, `eom`, `fri`, `12 apr`, `2026-04-12`.
+/// Reads dates as people type them: `2w`, `+1m`, `in 2 weeks`, `eom`, `next month`, `q1`, `fri`, `12 apr`, `12/20`, `15th`.
 package enum DateReader {
-  /// The day that the words mean, seen from today; nil when they mean none.
+  /// Which day of a stretch such as `next month` is meant: work begins on the first, and a deal closes by the last.
+  package enum Edge: Sendable {
+    case start, end
+  }
+
+  /// The day that the words mean, seen from today; nil when they mean none, or two, as `3/4` does where the notation does
+  /// not say whether the day or the month comes first.
   ///
   /// A weekday is the next one after today; a day and month without a year, the next such day.
-  package static func read(_ text: String, today: Day) -> Day? {
-    let words = text.lowercased().split(separator: " ").map(String.init)
-    if words.first == "in" { return length(Array(words.dropFirst())).flatMap { span($0, today: today) } }
+  package static func read(
+    _ text: String, today: Day, _ notation: Notation = .unknown, _ edge: Edge = .start
+  ) -> Day? {
+    let words = words(of: text)
+    if words.first == "in" {
+      let rest = Array(words.dropFirst())
+      return length(rest, spelled: true).flatMap { span($0, today: today) } ?? period(rest, today: today, edge)
+    }
+    if let day = period(words, today: today, edge) ?? weekday(words, today: today) { return day }
     switch words.count {
-    case 1: return single(words[0], today: today)
+    case 1: return single(words[0], today: today, notation)
     case 2, 3: return length(words).flatMap { span($0, today: today) } ?? dayAndMonth(words, today: today)
     default: return nil
     }
+  }
+
+  /// Why the text is not a date, and what to type instead, without a full stop at its end.
+  package static func fault(of text: String, today: Day, _ notation: Notation) -> String {
+    question(text, today: today, notation) ?? "\"\(text)\" is not a date. Try 2w, fri, 12 apr or next month"
+  }
+
+  /// Both meanings of a date that has two, and how to write each; nil for any other text.
+  package static func question(_ text: String, today: Day, _ notation: Notation) -> String? {
+    guard let days = NumericDate(text)?.days(today: today, notation.dayOrder, .ahead), days.count == 2 else {
+      return nil
+    }
+    let texts = days.map { DateText.short($0, today: today) }
+    let typed = days.map { day in
+      let (year, month, date) = day.civil
+      let name = "\(date) \(DateText.months[month - 1].lowercased())"
+      return year == today.civil.year || NumericDate(text)?.year == nil ? name : name + " \(year)"
+    }
+    return "\"\(text)\" can be \(texts[0]) or \(texts[1]). Write \(typed[0]) or \(typed[1])"
+  }
+
+  /// In lower case, without commas at their ends and without `the` and `of`, so that `15th of the month` is `15th month`.
+  static func words(of text: String) -> [String] {
+    text.lowercased().split(separator: " ").map { $0.last == "," ? String($0.dropLast()) : String($0) }
+      .filter { $0 != "the" && $0 != "of" }
   }
 
   /// `10:00`, `9:30`, `9am` or `3:15pm` as hour and minute.
@@ -39,24 +76,60 @@ package enum DateReader {
     return (text.dropLast(2), first)
   }
 
-  private static func single(_ word: String, today: Day) -> Day? {
+  private static func single(_ word: String, today: Day, _ notation: Notation) -> Day? {
     switch word {
     case "today", "tod": return today
     case "tomorrow", "tom": return today.advanced(byDays: 1)
-    case "eow": return today.advanced(byDays: (4 - today.weekday + 7) % 7)
-    case "eom": return today.endOfMonth
-    case "eoq": return today.advanced(byMonths: 2 - (today.civil.month - 1) % 3).endOfMonth
-    case "eoy": return Day(year: today.civil.year, month: 12, day: 31)
-    default: return Day(word) ?? span(word, today: today) ?? weekday(word, today: today)
+    case "eow": return end(of: "week", today: today)
+    case "eom": return end(of: "month", today: today)
+    case "eoq": return end(of: "quarter", today: today)
+    case "eoy": return end(of: "year", today: today)
+    default: break
+    }
+    if let days = NumericDate(word)?.days(today: today, notation.dayOrder, .ahead) {
+      return days.count == 1 ? days[0] : nil
+    }
+    return Day(word) ?? span(word, today: today) ?? ordinal(word).flatMap { Day.nearest(date: $0, to: today, .ahead) }
+  }
+
+  /// Work ends on Friday.
+  private static func end(of unit: String, today: Day) -> Day? {
+    if unit == "week" { return today.advanced(byDays: (4 - today.weekday + 7) % 7) }
+    return PeriodReader.around(today, unit: unit)?.upperBound
+  }
+
+  /// `next month`, `q1`, `end of month`, `end of next week`, `start of q1`: its first day, but none that is past, or its
+  /// last one; of a week the Friday.
+  private static func period(_ words: [String], today: Day, _ edge: Edge) -> Day? {
+    switch words.first {
+    case "end", "start", "beginning":
+      let (rest, isEnd) = (Array(words.dropFirst()), words[0] == "end")
+      if isEnd, rest.count == 1, let day = end(of: rest[0], today: today) { return day }
+      return period(rest, today: today, isEnd ? .end : .start)
+    default:
+      guard let days = PeriodReader.read(words, today: today, .ahead), words.first != "last" else { return nil }
+      if edge == .start { return max(days.lowerBound, today) }
+      return words.last == "week" ? days.lowerBound.advanced(byDays: 4) : days.upperBound
     }
   }
 
-  /// `2w`, also where it is written `2 weeks`; nil for words that are no length.
-  static func length(_ words: [String]) -> String? {
+  /// The number of `15th`; nil for any other word.
+  static func ordinal(_ word: String) -> Int? {
+    guard let number = Int(word.dropLast(2)), (1...31).contains(number), word.first?.isNumber == true else {
+      return nil
+    }
+    return ["st", "nd", "rd", "th"].contains(word.suffix(2)) ? number : nil
+  }
+
+  /// `2w`, also where it is written `2 weeks` or, spelled, `two weeks`; nil for words that are no length.
+  static func length(_ words: [String], spelled: Bool = false) -> String? {
     if words.count == 1 { return words[0] }
     let units = ["day", "week", "month", "year"]
     guard words.count == 2 else { return nil }
-    return units.first { [$0, $0 + "s"].contains(words[1]) }.map { words[0] + $0.prefix(1) }
+    let names = ["a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+    let word = ["an", "one"].contains(words[0]) ? "a" : words[0]
+    let count = spelled ? names.firstIndex(of: word).map { "\($0 + 1)" } ?? word : word
+    return units.first { [$0, $0 + "s"].contains(words[1]) }.map { count + $0.prefix(1) }
   }
 
   private static func span(_ word: String, today: Day) -> Day? {
@@ -68,27 +141,36 @@ package enum DateReader {
     return count <= most ? today.advanced(by: count, unit) : nil
   }
 
-  private static func weekday(_ word: String, today: Day) -> Day? {
-    guard let index = index(of: word, in: DateText.wholeWeekdays) else { return nil }
-    return today.advanced(byDays: (index - today.weekday + 6) % 7 + 1)
+  /// `fri`, the next one after today; `this fri`, also today; `next fri` and `fri next week`, in the next week.
+  private static func weekday(_ words: [String], today: Day) -> Day? {
+    var words = words
+    let isNext = words.suffix(2) == ["next", "week"] || words.prefix(2) == ["next", "week"] || words.first == "next"
+    let isThis = words.first == "this"
+    words.removeAll { ["next", "week", "this"].contains($0) && (isNext || isThis) }
+    guard words.count == 1, let index = index(of: words[0], in: DateText.wholeWeekdays) else { return nil }
+    if isNext { return today.advanced(byDays: 7 - today.weekday + index) }
+    let days = (index - today.weekday + 7) % 7
+    return today.advanced(byDays: days == 0 && !isThis ? 7 : days)
   }
 
+  /// `12 apr`, `apr 12`, `15th april`, `3 jan 2027`.
   private static func dayAndMonth(_ words: [String], today: Day) -> Day? {
-    let numberFirst = Int(words[0]) != nil
-    guard let date = Int(words[numberFirst ? 0 : 1]),
+    func number(_ word: String) -> Int? {
+      Int(word) ?? ordinal(word) ?? Int(word.hasSuffix(".") ? word.dropLast() : "")
+    }
+    let numberFirst = number(words[0]) != nil
+    guard let date = number(words[numberFirst ? 0 : 1]),
       let month = index(of: words[numberFirst ? 1 : 0], in: DateText.wholeMonths)
     else { return nil }
     if words.count == 3 {
       guard let year = Int(words[2]), words[2].count == 4 else { return nil }
       return Day(year: year, month: month + 1, day: date)
     }
-    // 29 February may be years away.
-    return (0...8).lazy.compactMap { Day(year: today.civil.year + $0, month: month + 1, day: date) }
-      .first { $0 >= today }
+    return Day.nearest(month: month + 1, date: date, to: today, .ahead)
   }
 
   /// The name that the word begins, at least three letters of it.
-  private static func index(of word: String, in names: [String]) -> Int? {
+  static func index(of word: String, in names: [String]) -> Int? {
     word.count >= 3 ? names.firstIndex { $0.lowercased().hasPrefix(word) } : nil
   }
 }

@@ -1,7 +1,7 @@
 /// Dates and spans as people read them; English in every locale, since the board's words are.
 package enum DateText {
   /// From January and from Monday on, as people may type them whole.
-  static let wholeMonths = [
+  package static let wholeMonths = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
   ]

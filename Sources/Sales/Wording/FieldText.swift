@@ -24,16 +24,16 @@ package enum FieldText {
   /// The value that the text means; nil when it means none that a field of the kind can have. Blank text is `.null`.
   /// An amount may name its currency, which is then the second part.
   package static func read(
-    _ text: String, _ kind: FieldKind, currency: Currency, today: Day
+    _ text: String, _ kind: FieldKind, currency: Currency, today: Day, _ notation: Notation = .unknown
   ) -> (value: Scalar, currency: Currency?)? {
     let text = text.trimmed
     guard !text.isEmpty else { return (.null, nil) }
     switch kind {
     case .money:
-      guard let amount = AmountReader.read(line: text, default: currency) else { return nil }
+      guard let amount = AmountReader.read(line: text, default: currency, notation) else { return nil }
       return (.integer(amount.minor), amount.currency)
     case .currency: return Currency(text.uppercased()).map { ($0.scalar, nil) }
-    case .date: return DateReader.read(text, today: today).map { ($0.midnightUTC.scalar, nil) }
+    case .date: return DateReader.read(text, today: today, notation, .end).map { ($0.midnightUTC.scalar, nil) }
     case .moment: return Timestamp(text).map { ($0.scalar, nil) }
     case .word(let words): return words.first { $0 == text.lowercased() }.map { (.text($0), nil) }
     case .color: return HexColor(text).map { ($0.scalar, nil) }
@@ -45,6 +45,17 @@ package enum FieldText {
       guard let json = try? JSON(text), case .object = json else { return nil }
       return (.text(json.text), nil)
     case .id, .text: return (.text(text), nil)
+    }
+  }
+
+  /// Both meanings of a line that has two, and how to write each; nil for any other line.
+  package static func question(
+    _ text: String, _ kind: FieldKind, currency: Currency, today: Day, _ notation: Notation
+  ) -> String? {
+    switch kind {
+    case .money: AmountReader.question(text, default: currency, notation)
+    case .date: DateReader.question(text.trimmed, today: today, notation)
+    case .id, .text, .currency, .moment, .word, .color, .number, .flag, .json: nil
     }
   }
 

@@ -7,8 +7,10 @@ package struct QuickAdd: Hashable, Sendable {
   package var company: String?
   package var close: Day?
   package var step: StepText?
-  /// The pieces that were understood, as ranges of characters of the line, from 0.
+  /// The pieces that were understood, as ranges of characters of the line, from 0, in their order.
   package var understood: [Range<Int>] = []
+  /// A word that looks like an amount and is part of the name or the company, where the line has no value.
+  package var wordLikeAmount: String?
   /// The first piece that cannot be right; nothing is saved while there is one.
   package var fault: Fault?
 
@@ -18,177 +20,123 @@ package struct QuickAdd: Hashable, Sendable {
     package let sentence: String
   }
 
-  /// Reads the line; the present gives dates and hours their meaning.
-  package init(_ line: String, at present: Present, currency: Currency = .usd) {
+  /// Reads the line; the present gives dates and hours their meaning. Amounts without a currency are in that one.
+  package init(
+    _ line: String, at present: Present, currency: Currency = .usd, _ notation: Notation = .unknown
+  ) {
     self.currency = currency
-    var reader = WordReader(line)
-    var nameWords: [Substring] = []
-    while let word = reader.next() {
-      if !take(word, &reader, present) { nameWords.append(word.text) }
+    let pieces = Piece.pieces(of: WordReader(line).words, today: present.today, notation)
+    for piece in pieces { take(piece, Array(line), present, notation) }
+    let amount = QuickAmount.last(in: pieces.filter(\.mayHoldAmount).map(\.words), currency, notation)
+    if let amount { take(amount) }
+    wordLikeAmount = value == nil ? amount?.declined : nil
+    takeWords(pieces, without: amount?.words ?? [])
+    understood.sort { $0.lowerBound < $1.lowerBound }
+  }
+
+  /// What words and the company are, once it is known which of them are the amount. What follows an amount after a
+  /// company is part of the name.
+  private mutating func takeWords(_ pieces: [Piece], without amount: [WordReader.Word]) {
+    var nameWords: [String] = []
+    for piece in pieces where piece.mayHoldAmount {
+      let parts = piece.words.split(omittingEmptySubsequences: false, whereSeparator: amount.contains)
+      guard piece.kind == .company, let first = parts.first, let last = first.last else {
+        nameWords += parts.joined().map(\.text)
+        continue
+      }
+      company = String(first.map(\.text).joined(separator: " ").dropFirst())
+      understood.append(piece.words[0].range.lowerBound..<last.range.upperBound)
+      nameWords += parts.dropFirst().joined().map(\.text)
     }
     name = nameWords.joined(separator: " ")
   }
 
-  private mutating func take(_ word: WordReader.Word, _ reader: inout WordReader, _ present: Present) -> Bool {
-    if word.text.hasPrefix("@"), word.text.count > 1 {
-      let rest = reader.while { !Self.beginsPiece($0.text) && !AmountReader.isMarked(String($0.text)) }
-      company = ([word.text.dropFirst()] + rest.map(\.text)).joined(separator: " ")
-      understood.append(word.range.lowerBound..<(rest.last ?? word).range.upperBound)
-      return true
+  private mutating func take(_ piece: Piece, _ line: [Character], _ present: Present, _ notation: Notation) {
+    guard let first = piece.words.first, let last = piece.words.last else { return }
+    let range = first.range.lowerBound..<last.range.upperBound
+    switch piece.kind {
+    case .words, .company: return
+    case .step:
+      // With its quotes, which keep words of a step as they are too.
+      let step = StepText(String(line[range].dropFirst(piece.kind.key.count)), at: present, notation)
+      self.step = step
+      if let fault = step.fault { fail(range, fault) }
+      if step.title.isEmpty { fail(range, "do: needs words, such as do:call fri") }
+    case .close:
+      let text = String(piece.words.map(\.text).joined(separator: " ").dropFirst(piece.kind.key.count))
+      close = DateReader.read(text, today: present.today, notation, .end)
+      if text.isEmpty { fail(range, "close: needs a date, such as 2w, eom, fri or 12 apr") }
+      if close == nil { fail(range, DateReader.fault(of: text, today: present.today, notation)) }
     }
-    if let key = ["close:", "do:"].first(where: { word.text.lowercased().hasPrefix($0) }) {
-      let rest = reader.while { !Self.beginsPiece($0.text) }
-      let text = ([word.text.dropFirst(key.count)] + rest.map(\.text)).joined(separator: " ")
-      let range = word.range.lowerBound..<(rest.last ?? word).range.upperBound
-      takeKeyed(key, text, range, present)
-      return true
-    }
-    return takeAmount(word, &reader)
-  }
-
-  private mutating func takeKeyed(_ key: String, _ text: String, _ range: Range<Int>, _ present: Present) {
     understood.append(range)
-    if key == "do:" {
-      step = StepText(text, at: present)
-      if let fault = step?.timeFault { fail(range, fault) }
-      if step?.title.isEmpty == true { fail(range, "do: needs words, such as do:call fri") }
-    } else {
-      close = DateReader.read(text, today: present.today)
-      if close == nil { fail(range, "close: needs a date, such as 2w, eom, fri or 12 apr") }
-    }
   }
 
-  private mutating func takeAmount(_ word: WordReader.Word, _ reader: inout WordReader) -> Bool {
-    let text = String(word.text)
-    guard value == nil, text.contains(where: \.isNumber) else { return false }
-    let peek = reader.peek()
-    let code = peek.flatMap { $0.text.count == 3 ? Currency($0.text.uppercased()) : nil }
-    guard let amount = AmountReader.read(text, default: code ?? currency) else {
-      return refuse(text, word.range, beside: code)
-    }
-    // A bare small number is part of a name ("Phase 2"), unless a currency stands beside it.
-    let isLarge = text.filter(\.isNumber).count > 3 && !Self.isYear(text)
-    guard AmountReader.isMarked(text) || code != nil || isLarge else { return false }
-    var range = word.range
-    if code != nil, (amount.currency ?? code) == code, let next = reader.next() {
-      range = range.lowerBound..<next.range.upperBound
-    }
+  private mutating func take(_ amount: QuickAmount) {
+    guard let first = amount.words.first, let last = amount.words.last else { return }
+    let range = first.range.lowerBound..<last.range.upperBound
+    understood.append(range)
+    if let sentence = amount.fault { return fail(range, sentence) }
     value = amount.minor
-    currency = amount.currency ?? code ?? currency
-    understood.append(range)
-    return true
-  }
-
-  /// Whether it is an amount that nobody can read: `1,2,3 EUR`. `1.2.3` and `16.03.2026` are parts of names.
-  private mutating func refuse(_ text: String, _ range: Range<Int>, beside code: Currency?) -> Bool {
-    let isLarge = code != nil || text.filter(\.isNumber).count > 3
-    let isMeant = AmountReader.isMarked(text) || AmountReader.isLike(text) && text.contains(",") && isLarge
-    guard isMeant else { return false }
-    understood.append(range)
-    fail(range, "“\(text)” is no amount; write it as 9,500, 9.5k or €62,000.00")
-    return true
+    currency = amount.currency ?? currency
   }
 
   private mutating func fail(_ range: Range<Int>, _ sentence: String) {
     if fault == nil { fault = Fault(range: range, sentence: sentence) }
   }
-
-  private static func beginsPiece(_ text: Substring) -> Bool {
-    text.hasPrefix("@") || ["close:", "do:"].contains { text.lowercased().hasPrefix($0) }
-  }
-
-  /// `Acme renewal 2026` names a year, no amount.
-  private static func isYear(_ text: String) -> Bool {
-    text.count == 4 && Int(text).map { (1950...2099).contains($0) } == true
-  }
 }
 
-/// A next step in one line: `call fri 10:00 price` is "call price", due Friday at ten. Day and time stand anywhere; of
-/// several words that could be the day, the longest and then the last is it, since "Sat" may be the name of somebody who is to be called.
-package struct StepText: Hashable, Sendable {
-  package var title: String
-  package var day: Day?
-  package var hour: Int?
-  package var minute: Int?
-  /// A word that looks like a time and is none, such as `24:00`: it is no part of what is to be done.
-  package private(set) var noTime: String?
-  /// Why such a word cannot be taken; nil without one.
-  package var timeFault: String? { noTime.map { "“\($0)” is no time; write 9am, 9:30 or 16:00" } }
+/// Consecutive words of one kind.
+private struct Piece {
+  enum Kind: CaseIterable {
+    case words, company, close, step
 
-  /// An hour without a day is the next such hour.
-  package init(_ text: String, at present: Present) {
-    var words = text.split(separator: " ").map(String.init)
-    noTime = words.first { DateReader.isLikeTime($0) && DateReader.time($0) == nil }
-    if let index = words.firstIndex(where: { DateReader.time($0) != nil }), let time = DateReader.time(words[index]) {
-      (hour, minute) = (time.hour, time.minute)
-      words.remove(at: index)
-    }
-    search: for length in [3, 2, 1] where words.count >= length {
-      for start in stride(from: words.count - length, through: 0, by: -1) {
-        let phrase = words[start..<start + length].joined(separator: " ")
-        if let found = DateReader.read(phrase, today: present.today) {
-          day = found
-          words.removeSubrange(start..<start + length)
-          break search
-        }
+    /// What such a piece begins with.
+    var key: String {
+      switch self {
+      case .words: ""
+      case .company: "@"
+      case .close: "close:"
+      case .step: "do:"
       }
     }
-    title = words.joined(separator: " ")
-    if let hour, let minute, day == nil {
-      let isPast = present.zone.dueMoment(of: present.today, hour: hour, minute: minute) < present.now
-      day = present.today.advanced(byDays: isPast ? 1 : 0)
+  }
+
+  let kind: Kind
+  var words: [WordReader.Word]
+  var mayHoldAmount: Bool { kind == .words || kind == .company }
+
+  /// A piece reaches to the next key; that of the close date ends with the date.
+  static func pieces(of words: [WordReader.Word], today: Day, _ notation: Notation) -> [Piece] {
+    var pieces: [Piece] = []
+    for word in words {
+      let kind = word.isLiteral ? .words : kind(beginning: word.text)
+      if kind == .words, pieces.last != nil {
+        pieces[pieces.count - 1].words.append(word)
+      } else {
+        pieces.append(Piece(kind: kind, words: [word]))
+      }
+    }
+    return pieces.flatMap { $0.kind == .close ? $0.endingWithDate(today, notation) : [$0] }
+  }
+
+  private static func kind(beginning text: String) -> Kind {
+    switch text.lowercased() {
+    case let text where text.hasPrefix("@") && text.count > 1: .company
+    case let text where text.hasPrefix("close:"): .close
+    case let text where text.hasPrefix("do:"): .step
+    default: .words
     }
   }
 
-  /// When it is due: with an hour that local moment, without one the whole day.
-  package func dueAt(in zone: Zone) -> Timestamp? {
-    guard let day else { return nil }
-    guard let hour, let minute else { return day.midnightUTC }
-    return zone.dueMoment(of: day, hour: hour, minute: minute)
-  }
-}
-
-extension Zone {
-  /// The local time on the day as a moment that is due at that time. Exactly midnight UTC stands for a whole day, so a
-  /// local time that falls on it is due a second later.
-  package func dueMoment(of day: Day, hour: Int, minute: Int) -> Timestamp {
-    let moment = moment(of: day, hour: hour, minute: minute)
-    return moment.isAllDay ? moment.advanced(bySeconds: 1) : moment
-  }
-}
-
-/// Walks over the words of a line, with the range of characters of each.
-struct WordReader {
-  struct Word {
-    let text: Substring
-    let range: Range<Int>
-  }
-
-  private var words: [Word] = []
-  private var index = 0
-
-  init(_ line: String) {
-    var offset = 0
-    for part in line.split(separator: " ", omittingEmptySubsequences: false) {
-      if !part.isEmpty { words.append(Word(text: part, range: offset..<offset + part.count)) }
-      offset += part.count + 1
+  private func endingWithDate(_ today: Day, _ notation: Notation) -> [Piece] {
+    let lengths = (1...words.count).reversed()
+    let length = lengths.first { length in
+      let text = words.prefix(length).map(\.text).joined(separator: " ").dropFirst(kind.key.count)
+      return DateReader.read(String(text), today: today, notation) != nil
     }
-  }
-
-  func peek() -> Word? { index < words.count ? words[index] : nil }
-
-  mutating func next() -> Word? {
-    guard let word = peek() else { return nil }
-    index += 1
-    return word
-  }
-
-  mutating func `while`(_ belongs: (Word) -> Bool) -> [Word] {
-    var taken: [Word] = []
-    while let word = peek(), belongs(word) {
-      taken.append(word)
-      index += 1
-    }
-    return taken
+    guard let length, length < words.count else { return [self] }
+    return [
+      Piece(kind: kind, words: Array(words.prefix(length))), Piece(kind: .words, words: Array(words.dropFirst(length))),
+    ]
   }
 }

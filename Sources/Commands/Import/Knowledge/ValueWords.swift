@@ -1,0 +1,134 @@
+import Sales
+
+/// The words that programs write where a cell has no value.
+enum NullWords {
+  /// Whether the text stands for nothing in a cell of that field. A deal can be called anything.
+  static func isNull(_ text: String, in field: ImportField) -> Bool {
+    if field == .name { return false }
+    let trimmed = text.trimmed
+    // A person can be called Na.
+    if trimmed == "NA" || field == .value && isSpreadsheetZero(trimmed) { return true }
+    return trimmed.utf8.count <= longest && words.contains(folded(trimmed))
+  }
+
+  /// `$ -`, `- €` and `-`, as spreadsheets show zero in a column of money.
+  private static func isSpreadsheetZero(_ text: String) -> Bool {
+    let rest = text.filter { !$0.isWhitespace && !"-–—".contains($0) }
+    return rest.count < text.count && !rest.contains { $0.isNumber }
+      && (rest.isEmpty || rest == "$" || CurrencySign.currency(rest) != nil || Currency(rest.uppercased()) != nil)
+  }
+
+  private static let words: Set<String> = [
+    "-", "–", "—", "--", "---", "n/a", "n.a.", "#n/a", "#na", "#n/v", "null", "(null)", "<null>", "\\n", "none", "nan",
+    "(none)", "(blank)", "(empty)", "(no value)", "no value", "not set", "(not set)", "undefined", "#value!", "#ref!",
+    "#div/0!", "#name?", "#num!", "#null!", "#wert!", "#bezug!", "#valeur!",
+  ]
+  private static let longest = words.map(\.utf8.count).max() ?? 0
+}
+
+/// The words of columns that hold yes or no.
+enum Booleans {
+  /// Nil for a text that is neither.
+  static func read(_ text: String) -> Bool? {
+    let word = folded(text)
+    if yes.contains(word) { return true }
+    return no.contains(word) ? false : nil
+  }
+
+  private static let yes: Set<String> = [
+    "true", "t", "yes", "y", "1", "ja", "j", "wahr", "oui", "o", "vrai", "si", "s", "verdadero", "sim", "verdadeiro",
+    "vero", "waar", "x", "✓", "✔", "on",
+  ]
+  private static let no: Set<String> = [
+    "false", "f", "no", "n", "0", "nein", "falsch", "non", "faux", "falso", "nao", "nee", "onwaar", "off",
+  ]
+}
+
+/// The words of columns that say how a deal stands, in the languages of the programs that write them.
+enum StatusWords {
+  enum Reading: Hashable, Sendable {
+    case status(DealStatus)
+    /// The row is left out.
+    case deleted
+  }
+
+  /// Nil for a word that is not known. Letter case, accents, spaces and marks do not matter.
+  static func read(_ text: String) -> Reading? { readings[plain(text)] }
+
+  private static func plain(_ text: String) -> String { folded(text).filter { $0.isLetter || $0.isNumber } }
+
+  private static let readings: [String: Reading] = {
+    var readings: [String: Reading] = [:]
+    for (reading, words) in table {
+      for word in words.split(separator: "|") { readings[plain(String(word))] = reading }
+    }
+    return readings
+  }()
+
+  private static let table: [(Reading, String)] = [
+    (
+      .status(.open),
+      """
+      open|active|in progress|ongoing|new|pending|working|p|offen|aktiv|laufend|in bearbeitung|en cours|ouvert|ouverte|\
+      active|abierto|abierta|activo|activa|en curso|en progreso|aberto|aberta|ativo|em andamento|aperto|aperta|\
+      in corso|attivo|openstaand|lopend|actief
+      """
+    ),
+    (
+      .status(.won),
+      """
+      won|closed won|closed - won|win|success|successful|s|signed|gewonnen|abgeschlossen und gewonnen|\
+      geschlossen und gewonnen|erfolgreich|gagne|gagnee|ferme gagne|fermee gagnee|conclu|ganado|ganada|cerrado ganado|\
+      cierre ganado|ganho|ganha|fechado ganho|vinto|vinta|chiuso vinto|gesloten gewonnen
+      """
+    ),
+    (
+      .status(.lost),
+      """
+      lost|closed lost|closed - lost|loss|dead|abandoned|disqualified|cancelled|canceled|failed|rejected|f|out sold|\
+      verloren|abgeschlossen und verloren|geschlossen und verloren|abgebrochen|abgelehnt|perdu|perdue|ferme perdu|\
+      fermee perdue|abandonne|abandonnee|annule|annulee|perdido|perdida|cerrado perdido|cierre perdido|abandonado|\
+      cancelado|fechado perdido|perso|persa|chiuso perso|annullato|gesloten verloren|geannuleerd
+      """
+    ),
+    (
+      .status(.stalled),
+      """
+      stalled|on hold|hold|paused|parked|suspended|dormant|inactive|stuck|pausiert|ruht|zuruckgestellt|auf eis|\
+      en attente|en pause|suspendu|suspendue|en espera|pausado|pausada|suspendido|em espera|suspenso|in attesa|\
+      in pausa|sospeso|in de wacht|gepauzeerd
+      """
+    ),
+    (
+      .deleted,
+      "deleted|geloscht|supprime|supprimee|eliminado|eliminada|excluido|excluida|eliminato|eliminata|verwijderd"
+    ),
+  ]
+}
+
+/// The words for won and lost in the names of stages.
+enum StageWords {
+  /// The type that a stage's name says: won for `Closed Won` and `6. Gewonnen`, lost for `Fermée perdue`; nil where other
+  /// words stand beside it, such as in `Likely to be won`.
+  static func type(of name: String) -> StageType? {
+    let words = Set(folded(name).split { !$0.isLetter }.map(String.init))
+    for (type, names) in [(StageType.won, won), (.lost, lost)] where !words.isDisjoint(with: names) {
+      return words.subtracting(names).isSubset(of: fillers) ? type : nil
+    }
+    return nil
+  }
+
+  private static let won: Set<String> = [
+    "won", "closedwon", "gewonnen", "gagne", "gagnee", "gagnes", "ganado", "ganada", "ganho", "ganha", "vinto", "vinta",
+  ]
+  private static let lost: Set<String> = [
+    "lost", "closedlost", "dead", "abandoned", "verloren", "perdu", "perdue", "perdus", "perdido", "perdida", "perso",
+    "persa",
+  ]
+  private static let fillers: Set<String> = [
+    "closed", "close", "deal", "deals", "opportunity", "and", "as", "geschlossen", "abgeschlossen", "abschluss", "und",
+    "ferme", "fermee", "conclu", "conclue", "cloture", "affaire", "transaction", "et", "cerrado", "cerrada", "cierre",
+    "negocio", "trato", "y", "fechado", "fechada", "e", "chiuso", "chiusa", "trattativa", "gesloten", "afgesloten",
+    "en",
+  ]
+}

@@ -1,0 +1,114 @@
+import Sales
+import Screen
+
+/// What an import prints: faults on standard error, results on standard output.
+struct ImportReport {
+  let job: Job
+  let file: String
+  let plan: ImportPlan
+  let tally: ImportTally
+  /// Nil until they are known.
+  var counts: ImportCounts?
+
+  /// How many different faults are told one by one.
+  private static let shownFaults = 20
+
+  private var out: Output { job.out }
+  private var pages: ImportPages { ImportPages(plan: plan, tally: tally, counts: counts, money: job.money) }
+
+  func tellFaults() {
+    let sentences = tally.faults.sentences
+    for sentence in sentences.prefix(Self.shownFaults) { job.errors.line(visible(sentence)) }
+    let rest = sentences.count - Self.shownFaults
+    if rest > 0 { job.errors.line("and \(counted(rest, "more fault"))") }
+  }
+
+  /// Why nothing was written though some rows are good.
+  var refusal: String {
+    let bad = counted(tally.faults.count, "row")
+    return """
+      Nothing was imported, because \(bad) of \(grouped(plan.table.rowCount)) cannot be. Correct the file, or add \
+      --skip-bad to import the others.
+      """
+  }
+
+  /// Why nothing was written at all.
+  var emptiness: String {
+    if tally.deleted > 0 { return "\(visible(file)) holds nothing but deleted deals" }
+    return
+      "\(visible(file)) has no row to import. Its columns are \(visible(plan.table.header.joined(separator: ", ")))"
+  }
+
+  func tellDryRun() {
+    tellFile()
+    tellCounts()
+    out.line("Would import \(counted(tally.deals, "deal")). Nothing was written.")
+  }
+
+  func tell(_ result: ImportResult, rejectsPath: String?) {
+    tellFile()
+    tellCounts()
+    let (new, changed, unchanged) = pages.dealCounts
+    out.line(
+      "Imported \(counted(tally.deals, "deal")): \(grouped(new)) new, \(grouped(changed)) changed, "
+        + "\(grouped(unchanged)) unchanged.")
+    if tally.faults.count > 0, let rejectsPath {
+      out.line(
+        "Skipped \(counted(tally.faults.count, "row")). They are in \(visible(rejectsPath)), each with its reason.")
+    }
+    if result.action != nil { out.line("To undo it all: \(job.hint(.undo))") }
+  }
+
+  /// How the file was read, so that a wrong guess is seen.
+  private func tellFile() {
+    out.line("Read \(visible(file)): \(counted(plan.table.rowCount, "row")), \(plan.table.form.words).")
+    for words in pages.missingColumns + plan.table.notes { out.line(visible(words)) }
+    let lines = pages.columns
+    tell(
+      ImportField.allCases.filter(plan.columns.isRead).map { field in
+        let notes = lines.filter { $0.field == field }
+        let note = notes.compactMap(\.note).first
+        return (note == nil ? .sure : .guess, [field.rawValue, "= \(plan.columns.title(field))", note])
+      })
+    let unread = lines.filter { $0.field == nil }
+    if !unread.isEmpty {
+      let list = unread.map { line in line.values.first.map { "\(line.title) (\($0))" } ?? "\(line.title) (empty)" }
+      out.line("  not read: " + visible(list.joined(separator: ", ")))
+    }
+  }
+
+  private func tellCounts() {
+    let stages = pages.stages
+    let isOne = Set(stages.map(\.pipeline)).count < 2
+    tell(
+      stages.filter { $0.deals > 0 || $0.isNew }.map { stage in
+        let name = isOne ? stage.name : "\(stage.pipeline) / \(stage.name)"
+        let sums = tally.sums(of: stage.key).filter { $0.sum.minor != 0 }.map { job.money.exact($0.sum) }
+        let type = stage.isNew ? "new, \(stage.type.rawValue)" : stage.type.rawValue
+        return (stage.sign, [name, type, grouped(stage.deals), sums.joined(separator: " + "), stage.reason])
+      })
+    tell(pages.stageNotes.map { (.sure, [$0.label, $0.text]) })
+    for field in RowSurvey.wordFields {
+      let words = pages.words(of: field).filter { $0.sign != .sure }
+      tell(words.map { ($0.sign, ["\(field.title) \($0.word)", grouped($0.deals), "becomes \($0.becomes)", $0.note]) })
+    }
+    tell(pages.countLines.filter { $0.label != "Skipped" }.map { ($0.sign, [$0.label, $0.text]) })
+  }
+
+  /// Rows of cells, aligned in columns, each behind its sign.
+  private func tell(_ rows: [(sign: ImportPages.Sign, cells: [String?])]) {
+    let rows = rows.map { (sign: $0.sign.rawValue, cells: $0.cells.map { visible($0 ?? "") }) }
+    let count = rows.map(\.cells.count).max() ?? 0
+    let widths = (0..<count).map { place in
+      rows.map { place < $0.cells.count ? columns(of: $0.cells[place]) : 0 }.max() ?? 0
+    }
+    for row in rows {
+      var text = row.sign
+      for (place, cell) in row.cells.enumerated() where widths[place] > 0 {
+        text += " " + cell + String(repeating: " ", count: max(0, widths[place] - columns(of: cell))) + " "
+      }
+      while text.last == " " { text.removeLast() }
+      out.line(text)
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import Sales
+
+/// Reads the fields of rows: a word that people gave a meaning is what they said, a word for nothing is empty.
+struct FieldText: Sendable {
+  let columns: ColumnMap
+  private let answers: ValueAnswers
+  /// A file of our own writes nothing as nothing: a deal may be called `NA`.
+  private let isExport: Bool
+
+  init(_ columns: ColumnMap, answers: ValueAnswers, isExport: Bool) {
+    self.columns = columns
+    self.answers = answers
+    self.isExport = isExport
+  }
+
+  /// Whether a column is read as the field.
+  func has(_ field: ImportField) -> Bool { columns.sources[field] != nil }
+
+  /// The word as the file has it, whatever it means: of several columns the first that says something; empty where none
+  /// does.
+  func word(_ field: ImportField, _ row: TableRow) -> String { found(field, row)?.word ?? "" }
+
+  /// What the word means; empty where the row says nothing.
+  func callAsFunction(_ field: ImportField, _ row: TableRow) -> String { found(field, row)?.meaning ?? "" }
+
+  private func found(_ field: ImportField, _ row: TableRow) -> (word: String, meaning: String)? {
+    guard let templates = columns.sources[field] else { return nil }
+    for template in templates {
+      let text = template.text(row.cells)
+      if text.isEmpty { continue }
+      if answers.has(text, in: field) { return (text, answers.meaning(of: text, in: field)) }
+      if isExport || !NullWords.isNull(text, in: field) { return (text, text) }
+    }
+    return nil
+  }
+}
