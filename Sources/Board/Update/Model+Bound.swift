@@ -13,7 +13,7 @@ extension Model {
     (resting, words) = rebound(resting, plans)
     let (rebound, news) = rebound(mode, plans)
     mode = rebound
-    if let news = news ?? words {
+    if let news = news ?? words, message.isEmpty || mode.editor != nil {
       say(news)
     } else if message.isEmpty, let home = plans.old(plans.home), !plans.isThere(home.pipeline.id) {
       say("\(home.pipeline.name) is gone. This is \(pipelines[0].pipeline.name).")
