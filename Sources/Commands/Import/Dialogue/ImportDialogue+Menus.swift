@@ -86,8 +86,12 @@ extension ImportDialogue {
     case .enter:
       mode = .list
       return opening(form)
-    case .character("j"), .down: form.chosen = min(form.chosen + 1, form.lines.count - 1)
-    case .character("k"), .up: form.chosen = max(form.chosen - 1, 0)
+    case .character("j"), .down:
+      if form.chosen == form.lines.count - 1 { message = "This is the last line." }
+      form.chosen = min(form.chosen + 1, form.lines.count - 1)
+    case .character("k"), .up:
+      if form.chosen == 0 { message = "This is the first line." }
+      form.chosen = max(form.chosen - 1, 0)
     case .character("l"), .right: form.change(by: 1)
     case .character("h"), .left: form.change(by: -1)
     default: message = "h l change it, j k choose, Enter reads the file so, Esc leaves it."
