@@ -29,7 +29,7 @@ import Testing
       #expect(rig.deal("Acme")?.value == 100 && rig.deal("Acme")?.status == .open && rig.deal("Foo") == nil)
     }
     let form = try rig(worth: 100)
-    #expect(form.play("e down ctrl-u '9.500' enter").text.joined().contains("can be 9,500 or 9.50"))
+    #expect(form.play("e down down down ctrl-u '9.500' enter").text.joined().contains("can be 9,500 or 9.50"))
     #expect(form.deal("Acme")?.value == 100)
   }
 

@@ -41,7 +41,8 @@ import Testing
   @Test(
     "a step is done only when what it teaches was done",
     arguments: [
-      (0, "k l h"), (1, "h j"), (2, "j k"), (3, "s 'call fri' esc D '2w' enter"), (4, "m esc D '3w' enter"), (4, "x 1"),
+      (0, "k l h"), (1, "h j"), (2, "j k"), (3, "s 'call fri' esc esc D '2w' enter"), (4, "m esc D '3w' enter"),
+      (4, "x 1"),
       (5, "U D '3w' enter"), (6, "a 'Vandelay' esc"), (7, "/ 'x' esc f esc"), (8, "j T esc"), (9, "z esc"),
     ])
   func onlyThen(count: Int, keys: String) throws {

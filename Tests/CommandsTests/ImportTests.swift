@@ -213,7 +213,7 @@ private func deals(_ world: World) -> [Deal] {
     let world = world()
     #expect(world.run(shopLine + ["--dry-run"]) == 0)
     #expect(world.files["deals.db"] == nil)
-    #expect(world.out.contains("Would import 6 deals. Nothing was written."))
+    #expect(world.out.contains("Would import 6 deals: 6 new, 0 changed, 0 unchanged. Nothing was written."))
     #expect(world.out.contains("  Lost     new, lost  1"), "\(world.out)")
     #expect(world.stores.isEmpty)
   }

@@ -21,7 +21,7 @@ import Testing
     #expect(text.contains("value          $12,000.00") && text.contains(" Negotiation\n"))
     #expect(text.contains("\"included\":[{\"type\":\"stage\"") && text.contains("HTTP/1.1 200 OK"))
     #expect(text.contains("{\"status\":201,\"body\":{\"data\":{\"id\":\"comp_"))
-    #expect(text.contains("Would import 1 deal; nothing was written."))
+    #expect(text.contains("Would import 1 deal: 0 new, 0 changed, 1 unchanged. Nothing was written."))
     #expect(said.last?.contains("\"type\":\"deal.won\"") == true)
     #expect(try sandbox.run(words: ["cat", sandbox.home + "/deals.csv"]).output.hasPrefix("id,name,pipeline_id"))
   }

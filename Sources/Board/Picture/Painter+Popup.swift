@@ -183,7 +183,13 @@ extension Painter {
     }
     let fate = model.fate(of: form.rest)
     let steps =
-      fate.isEmpty ? [] : [PopupRow(left: [Span(fate + "; ", .muted), Span("tab", .key), Span(" changes it", .muted)])]
+      fate.isEmpty
+      ? []
+      : [
+        PopupRow(left: [
+          Span(fate + "; ", .muted), Span("tab", .key), Span(form.rest.dropsSteps ? " keeps" : " drops", .muted),
+        ])
+      ]
     paintRows(
       rows + [PopupRow(left: [Span("or type your own words", .muted)])] + steps,
       title: [Span("Why was it lost?", .title)],

@@ -42,21 +42,25 @@ struct ImportReport {
   func tellDryRun() {
     tellFile()
     tellCounts()
-    out.line("Would import \(counted(tally.deals, "deal")). Nothing was written.")
+    out.line("Would import \(deals). Nothing was written.")
   }
 
   func tell(_ result: ImportResult, rejectsPath: String?) {
     tellFile()
     tellCounts()
-    let (new, changed, unchanged) = pages.dealCounts
-    out.line(
-      "Imported \(counted(tally.deals, "deal")): \(grouped(new)) new, \(grouped(changed)) changed, "
-        + "\(grouped(unchanged)) unchanged.")
+    out.line("Imported \(deals).")
     if tally.faults.count > 0, let rejectsPath {
       out.line(
         "Skipped \(counted(tally.faults.count, "row")). They are in \(visible(rejectsPath)), each with its reason.")
     }
     if result.action != nil { out.line("To undo it all: \(job.hint(.undo))") }
+  }
+
+  /// `3 deals: 1 new, 0 changed, 2 unchanged`.
+  private var deals: String {
+    let (new, changed, unchanged) = pages.dealCounts
+    return
+      "\(counted(tally.deals, "deal")): \(grouped(new)) new, \(grouped(changed)) changed, \(grouped(unchanged)) unchanged"
   }
 
   /// How the file was read, so that a wrong guess is seen.
