@@ -4,6 +4,10 @@
 package struct ImportProgress {
   let rules: ImportRules
   package internal(set) var counts = ImportCounts()
+  /// Rows that were refused where that does not end it.
+  package private(set) var refusals: [ImportRefusal] = []
+  /// What a refused row has written by then stays, so only what is dropped in the end may go on.
+  private let goesOn: Bool
   /// How many rows are done.
   package private(set) var rows = 0
   var names: Names
@@ -17,13 +21,19 @@ package struct ImportProgress {
   fileprivate var made: Set<PipelineID> = []
   fileprivate var isBegun = false
 
-  package init(_ rules: ImportRules) {
+  package init(_ rules: ImportRules, isRehearsal: Bool = false) {
     self.rules = rules
+    goesOn = isRehearsal
     names = Names()
     names.keepsToCompany = true
   }
 
   fileprivate mutating func countRow() { rows += 1 }
+
+  fileprivate mutating func refuse(_ error: StoreError) throws(StoreError) {
+    guard goesOn, error.isAboutTheChange else { throw error.at(rows) }
+    refusals.append(ImportRefusal(row: rows, error: error))
+  }
 
   mutating func note(_ table: Table, isChanged: Bool) {
     if isChanged { counts.changed[table, default: 0] += 1 } else { counts.unchanged[table, default: 0] += 1 }
@@ -47,7 +57,7 @@ extension Records {
         case .move(let draft): try importMove(draft, &progress, occasion)
         }
       } catch {
-        throw error.at(progress.rows)
+        try progress.refuse(error)
       }
       progress.countRow()
     }

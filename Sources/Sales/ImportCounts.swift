@@ -44,9 +44,19 @@ package struct ImportResult: Hashable, Sendable {
   /// Nil for a rehearsal, and when the import changed nothing.
   package let action: Action?
   package let counts: ImportCounts
+  /// The rows that a rehearsal has gone on after; an import ends at the first.
+  package let refusals: [ImportRefusal]
 
-  package init(action: Action?, counts: ImportCounts) {
+  package init(action: Action?, counts: ImportCounts, refusals: [ImportRefusal] = []) {
     self.action = action
     self.counts = counts
+    self.refusals = refusals
   }
+}
+
+/// A row that breaks a rule of deals, or names what is not there.
+package struct ImportRefusal: Error, Hashable, Sendable {
+  /// Its place among all rows given, from 0.
+  package let row: Int
+  package let error: StoreError
 }

@@ -134,7 +134,7 @@ extension SQLiteStore {
     _ source: ImportSource, isRehearsal: Bool, by user: UserID
   ) throws(StoreError) -> ImportResult {
     let pace = Pace(parts: nil, isLong: source.rows.map { $0 >= Pace.long } ?? true, nil)
-    var counts = ImportCounts()
+    var (counts, refusals) = (ImportCounts(), [ImportRefusal]())
     var isRehearsed = false
     do throws(StoreError) {
       let commit = try write(pace) { () throws(StoreError) in
@@ -142,13 +142,13 @@ extension SQLiteStore {
         // One, by which the action is known to have changed something.
         records.mostEdits = 1
         defer { ids = records.ids }
-        var done = ImportProgress(source.rules)
+        var done = ImportProgress(source.rules, isRehearsal: isRehearsal)
         try source.forEachPart { (batch) throws(StoreError) in
           try applyImport(batch, &done, to: &records, at: now, by: user)
           if let rows = source.rows { progress?(min(done.rows, rows), rows) }
         }
         try finishImport(done, in: &records, at: now, by: user)
-        counts = done.counts
+        (counts, refusals) = (done.counts, done.refusals)
         counts.created = records.created
         let action = try end(&records, reverting: nil, at: now, by: user)
         // An error is what rolls a transaction back.
@@ -159,7 +159,7 @@ extension SQLiteStore {
       return ImportResult(action: commit.action, counts: counts)
     } catch {
       guard isRehearsed else { throw error }
-      return ImportResult(action: nil, counts: counts)
+      return ImportResult(action: nil, counts: counts, refusals: refusals)
     }
   }
 

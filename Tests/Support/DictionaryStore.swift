@@ -75,7 +75,7 @@ package final class DictionaryStore: Store {
     if isInterrupted?() == true { throw .interrupted }
     var copy = records
     let now = begin(&copy)
-    var done = ImportProgress(source.rules)
+    var done = ImportProgress(source.rules, isRehearsal: isRehearsal)
     do {
       try source.forEachPart { (batch) throws(StoreError) in
         try applyImport(batch, &done, to: &copy, at: now, by: user)
@@ -90,7 +90,7 @@ package final class DictionaryStore: Store {
     for edit in copy.edits where edit.before == nil { counts.created[edit.key.table, default: 0] += 1 }
     guard !isRehearsal else {
       records.keepIDs(of: copy)
-      return ImportResult(action: nil, counts: counts)
+      return ImportResult(action: nil, counts: counts, refusals: done.refusals)
     }
     let action = copy.end(at: now, by: user, reverting: nil)
     records = copy

@@ -48,11 +48,18 @@ struct WrittenAmount: Hashable, Sendable {
 struct AmountVotes: Hashable, Sendable {
   private(set) var points = 0
   private(set) var commas = 0
+  /// How many amounts there are, and how many of them have no sign or code of a currency beside them.
+  private(set) var (amounts, bare) = (0, 0)
 
   init() {}
 
   mutating func add(_ text: String) {
-    switch AmountColumn.decimalMark(in: AmountColumn.core(of: text)) {
+    let core = AmountColumn.core(of: text)
+    if !core.isEmpty {
+      amounts += 1
+      if AmountColumn.isBare(text, core) { bare += 1 }
+    }
+    switch AmountColumn.decimalMark(in: core) {
     case ".": points += 1
     case ",": commas += 1
     default: break
@@ -105,6 +112,13 @@ struct AmountColumn: Sendable {
       let exponent = Int(core[core.index(after: mark)...]), (0...15).contains(exponent)
     else { return (core, 0) }
     return (core[..<mark], exponent)
+  }
+
+  /// Whether the amount with that core names no currency.
+  fileprivate static func isBare(_ text: String, _ core: Substring) -> Bool {
+    guard core.startIndex > text.startIndex || core.endIndex < text.endIndex else { return true }
+    guard let affixes = Affixes(before: text[..<core.startIndex], after: text[core.endIndex...]) else { return false }
+    return affixes.currency == nil && !affixes.hasDollarSign
   }
 
   /// From the first digit to the last.

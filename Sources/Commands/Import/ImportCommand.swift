@@ -82,6 +82,7 @@ extension Job {
       context.pipelines = [PipelinePlan.first]
       return context
     }
+    context.hasDatabase = true
     try asking { () throws(StoreError) in
       context.pipelines = try desk.store.pipelines()
       context.users = try desk.store.rows(ListQuery<User>(sort: [ListSort("name")])).map(\.name)

@@ -82,12 +82,12 @@ struct ImportPlan {
     }
   }
 
-  /// What all rows come to.
-  func tally() throws(ImportProblem) -> ImportTally {
+  /// What all rows come to; `refused` are rows that the store does not take, by their lines.
+  func tally(refused: [Int: RowIssue] = [:]) throws(ImportProblem) -> ImportTally {
     var tally = ImportTally()
     try scan { row in
       switch row {
-      case .deal(let deal): tally.add(deal)
+      case .deal(let deal): if let issue = refused[deal.line] { tally.add(issue) } else { tally.add(deal) }
       case .fault(let issue, _): tally.add(issue)
       case .deleted: tally.addDeleted()
       }
@@ -132,6 +132,8 @@ enum PlannedRow: Sendable {
 struct ImportContext: Sendable {
   /// The default one among them.
   var pipelines: [PipelinePlan] = []
+  /// Whether there is one to import into.
+  var hasDatabase = false
   /// Whether there is nothing but the pipeline that a new file starts with.
   var isUntouched = true
   /// The names of everybody who has used the file.

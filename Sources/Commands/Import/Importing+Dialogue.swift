@@ -43,6 +43,8 @@ private final class DialogueRun {
   /// The list that `w` wrote, as long as it holds what would be imported.
   private var savedPath: String?
   private var nextProgress: Int64 = 0
+  /// Rows that the database refuses, by their lines.
+  private var refused: [Int: RowIssue] = [:]
 
   /// Milliseconds before a count or a write first says how far it is, and between two times.
   private static let (delay, pause): (Int64, Int64) = (500, 250)
@@ -146,8 +148,17 @@ private final class DialogueRun {
     begin()
     do {
       let plan = dialogue.pages.plan
-      let tally = try importing.asking { () throws(ImportProblem) in try plan.tally() }
-      let counts = tally.deals == 0 ? nil : try importing.rehearsal(of: plan, tally)
+      var tally = try importing.asking { () throws(ImportProblem) in try plan.tally() }
+      refused = [:]
+      var counts: ImportCounts?
+      if tally.deals > 0 {
+        let rehearsal = try importing.rehearsal(of: plan, rows: tally.deals)
+        (counts, refused) = (rehearsal.result?.counts, rehearsal.refused)
+        let refused = refused
+        if !refused.isEmpty {
+          tally = try importing.asking { () throws(ImportProblem) in try plan.tally(refused: refused) }
+        }
+      }
       dialogue.tallied(ImportPages(plan: plan, tally: tally, counts: counts, money: job.money))
     } catch {
       return failed(error)
@@ -166,7 +177,16 @@ private final class DialogueRun {
       importing.known = desk
       var writing = importing
       if savedPath != nil { writing.rejectsPath = nil } else if skipped > 0 { writing.rejectsPath = rejectsPath }
-      result = try writing.write(pages.plan, pages.tally, on: desk)
+      let faults = skipped - refused.count
+      guard
+        let written = try writing.write(
+          pages.plan, rows: pages.tally.deals, faults: faults, leavingOut: refused, on: desk)
+      else {
+        // What the rows were counted against has changed since, or nothing was there to count against.
+        dialogue.stopped()
+        return .more([.count])
+      }
+      result = written
       savedPath = savedPath ?? writing.rejectsPath
     } catch {
       return failed(error)
@@ -228,7 +248,7 @@ private final class DialogueRun {
     let path = importing.skippedPath()
     let preface = dialogue.pages.countLines.map { [$0.label, $0.text] } + [[""]]
     do {
-      try importing.writeRejects(of: dialogue.pages.plan, to: path, preface: preface)
+      try importing.writeRejects(of: dialogue.pages.plan, refused, to: path, preface: preface)
       savedPath = path
       dialogue.told("Wrote \(Self.name(of: path)).")
     } catch {

@@ -17,30 +17,10 @@ extension Importing {
       }
     }
     tellColumns(of: plan)
-    if faults.count > 0 {
-      for sentence in faults.sentences.prefix(20) { job.errors.line(visible(sentence)) }
-      if rejectsPath == nil {
-        throw .refused("Nothing was imported. Correct the file, or add --skip-bad to import the other rows")
-      }
-    }
+    try tell(faults)
     if rows == 0 { throw .refused("\(visible(file)) has no row to import") }
-    guard !job.invocation.has(.dryRun) || known != nil else {
-      job.out.line("Would import \(grouped(rows)) \(kind.title). Nothing was written.")
-      return ExitCode.done.rawValue
-    }
-    let desk = if let known { known } else { try job.openBare() }
-    let user = try job.writer(desk)
-    let isDryRun = job.invocation.has(.dryRun)
-    if let rejectsPath, faults.count > 0, !isDryRun {
-      try writeRejects(to: rejectsPath) { write in
-        try? plan.scan { row in
-          if case .failure(let issue) = row.1 { write(issue, row.0) }
-          return .next
-        }
-      }
-    }
-    let result = try commit(plan, rows: rows, isRehearsal: isDryRun, on: desk, by: user)
-    tell(result, kind, rows, isDryRun: isDryRun)
+    let outcome = try imported(plan, rows: rows, faults: faults.count)
+    tell(outcome, kind, rows: rows - outcome.refused.count, skipped: faults.count + outcome.refused.count)
     return ExitCode.done.rawValue
   }
 
@@ -54,15 +34,21 @@ extension Importing {
     if !unread.isEmpty { job.out.line("  not read: " + visible(unread.joined(separator: ", "))) }
   }
 
-  private func tell(_ result: ImportResult, _ kind: ImportKind, _ rows: Int, isDryRun: Bool) {
+  private func tell(_ outcome: Outcome, _ kind: ImportKind, rows: Int, skipped: Int) {
     let table = kind.table
-    let counts = [
-      (result.counts.created[table, default: 0], "new"), (result.counts.changed[table, default: 0], "changed"),
-      (result.counts.unchanged[table, default: 0], "unchanged"), (result.counts.movesLeftOut, "left out as older"),
-    ].filter { $0.0 > 0 }.map { "\(grouped($0.0)) \($0.1)" }.joined(separator: ", ")
-    job.out.line("\(isDryRun ? "Would import" : "Imported") \(grouped(rows)) \(kind.title): \(counts).")
-    if isDryRun { job.out.line("Nothing was written.") }
-    if result.action != nil { job.out.line("To undo it all: \(job.hint(.undo))") }
+    let numbers = outcome.result.map { result in
+      [
+        (result.counts.created[table, default: 0], "new"), (result.counts.changed[table, default: 0], "changed"),
+        (result.counts.unchanged[table, default: 0], "unchanged"), (result.counts.movesLeftOut, "left out as older"),
+      ].filter { $0.0 > 0 }.map { "\(grouped($0.0)) \($0.1)" }.joined(separator: ", ")
+    }
+    let counts = numbers.map { $0.isEmpty ? "" : ": " + $0 } ?? ""
+    job.out.line("\(isDryRun ? "Would import" : "Imported") \(grouped(rows)) \(kind.title)\(counts).")
+    if isDryRun { return job.out.line("Nothing was written.") }
+    if skipped > 0, let rejectsPath {
+      job.out.line("Skipped \(counted(skipped, "row")). They are in \(visible(rejectsPath)), each with its reason.")
+    }
+    if outcome.result?.action != nil { job.out.line("To undo it all: \(job.hint(.undo))") }
   }
 }
 

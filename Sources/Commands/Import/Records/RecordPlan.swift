@@ -34,6 +34,14 @@ struct RecordPlan: RowPlan {
 
   var rules: ImportRules { ImportRules() }
   var stagePlans: [ImportBatch.StagePlan] { [] }
+  var usesDefaultPipeline: Bool { false }
+
+  func scanFaults(_ body: (RowIssue, TableRow) -> Void) throws(ImportProblem) {
+    try scan { row in
+      if case .failure(let issue) = row.1 { body(issue, row.0) }
+      return .next
+    }
+  }
 
   func scanRows(_ body: (Int, ImportRow) -> ScanStep) throws(ImportProblem) {
     if kind == .moves { return try scanMoves(body) }

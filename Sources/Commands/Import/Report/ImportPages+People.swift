@@ -67,6 +67,7 @@ extension ImportPages {
   private func owner(_ word: String, isStated: Bool) -> (sign: Sign, becomes: String, note: String) {
     if word.isEmpty { return (.sure, "no owner", "") }
     let users = plan.context.users
+    if folded(word) == folded(plan.context.login) { return (.sure, plan.context.login, "you") }
     if let known = users.first(where: { folded($0) == folded(word) }) { return (.sure, known, "") }
     if !isStated, let login = plan.context.login(of: word) {
       return (.guess, login, login == plan.context.login ? "you, by your name" : "by the name")

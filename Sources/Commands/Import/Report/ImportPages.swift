@@ -66,7 +66,11 @@ extension ImportPages {
     guard plan.options.currency == nil, !plan.columns.isRead(.currency), plan.columns.currency == nil else {
       return nil
     }
-    return "amounts in \(plan.context.currency); no currency column"
+    let (amounts, currency) = (plan.survey.amounts, plan.context.currency)
+    if amounts.bare == 0, amounts.amounts > 0 { return nil }
+    return amounts.bare == amounts.amounts
+      ? "amounts in \(currency); no currency column"
+      : "\(counted(amounts.bare, "amount")) without a currency \(amounts.bare == 1 ? "is" : "are") in \(currency)"
   }
 
   /// The fields without which an import rarely is right, that no column is read as: what to say of each.
@@ -151,7 +155,7 @@ extension ImportPages {
       var notes = [(label: "Order", text: pipeline.order.words)]
       if pipeline.isNew {
         let first = plan.context.pipelines.first?.pipeline.name ?? ""
-        let replaced = pipeline.replacesFirst ? ". It replaces the empty \(first)." : ""
+        let replaced = pipeline.replacesFirst && plan.context.hasDatabase ? ". It replaces the empty \(first)." : ""
         notes.append((label: "Pipeline", text: "\(pipeline.title), new\(replaced)"))
       }
       let chances = pipeline.stages.filter { $0.isNew && $0.type == .open }.compactMap(\.chance)

@@ -6,31 +6,12 @@ struct ImportReport {
   let job: Job
   let file: String
   let plan: ImportPlan
-  let tally: ImportTally
+  var tally: ImportTally
   /// Nil until they are known.
   var counts: ImportCounts?
 
-  /// How many different faults are told one by one.
-  private static let shownFaults = 20
-
   private var out: Output { job.out }
   private var pages: ImportPages { ImportPages(plan: plan, tally: tally, counts: counts, money: job.money) }
-
-  func tellFaults() {
-    let sentences = tally.faults.sentences
-    for sentence in sentences.prefix(Self.shownFaults) { job.errors.line(visible(sentence)) }
-    let rest = sentences.count - Self.shownFaults
-    if rest > 0 { job.errors.line("and \(counted(rest, "more fault"))") }
-  }
-
-  /// Why nothing was written though some rows are good.
-  var refusal: String {
-    let bad = counted(tally.faults.count, "row")
-    return """
-      Nothing was imported, because \(bad) of \(grouped(plan.table.rowCount)) cannot be. Correct the file, or add \
-      --skip-bad to import the others.
-      """
-  }
 
   /// Why nothing was written at all.
   var emptiness: String {

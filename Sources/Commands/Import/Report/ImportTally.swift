@@ -94,6 +94,13 @@ struct FaultGroups: Sendable {
   private(set) var count = 0
   private var places: [Key: Int] = [:]
 
+  init() {}
+
+  /// Of single rows, by their lines.
+  init(_ issues: [Int: RowIssue]) {
+    for issue in issues.values.sorted(by: { $0.line < $1.line }) { add(issue) }
+  }
+
   private struct Key: Hashable {
     let column: String?
     let fault: RowFault
