@@ -179,24 +179,14 @@ extension DealDraft {
 extension DealDraft {
   /// The values that the draft names, as they are for the deal that is there: an amount that says no currency is one in
   /// the deal's own.
-  fileprivate func valuesForUpdate(of deal: Deal) -> [DealValue] {
+  func valuesForUpdate(of deal: Deal) -> [DealValue] {
     var values = values.filter { !$0.isOwnID(of: deal) }
     if let metadata = deal.metadata.setting(labels: labels) { values.append(.set(\.metadata, metadata)) }
     guard !values.names("currency"), let index = values.firstIndex(where: { $0.field == "value" }),
-      case .integer(let minor) = values[index].value,
-      let assumed = defaults.last(where: { $0.field == "currency" }).flatMap({ Currency(scalar: $0.value) })
+      let amount, let (minor, _) = amount.minorUnits(of: deal.currency)
     else { return values }
-    values[index] = .set(\.value, assumed.minorUnits(minor, in: deal.currency))
+    values[index] = .set(\.value, minor)
     return values
-  }
-}
-
-extension Currency {
-  /// Minor units of this currency as those of another one with the same major units, rounded down; as they are where that
-  /// would be too large.
-  fileprivate func minorUnits(_ minor: Int64, in other: Currency) -> Int64 {
-    let (product, overflow) = minor.multipliedReportingOverflow(by: other.minorPerMajor)
-    return overflow ? minor : product / minorPerMajor
   }
 }
 

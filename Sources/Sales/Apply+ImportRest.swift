@@ -201,6 +201,10 @@ extension Records {
       var company: CompanyID?
       if let text = reference.company { company = try self.company(named: text)?.id }
       if let known = try deals(named: name, of: company, after: nil, limit: 1).first { return known }
+      // Who names no company means the only deal of that name.
+      let named = reference.company == nil ? try deals(named: name, limit: 2) : []
+      if named.count == 1 { return named[0] }
+      if named.count > 1 { throw .refusing(.severalOfName(name), "deal_id") }
     }
     throw .refusing(.unknownName(reference.name ?? reference.externalID ?? ""), "deal_id")
   }

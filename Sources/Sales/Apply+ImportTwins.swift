@@ -32,7 +32,19 @@ extension Records {
       if page.allSatisfy({ progress.taken.contains($0.id) }) { progress.passed[key] = last.id }
       after = last.id
     }
-    return other
+    if let other { return other }
+    return try onlyTwin(of: draft, named: name, &progress)
+  }
+
+  /// Of a row that names no company the only deal of its name, whatever its company.
+  private mutating func onlyTwin(
+    of draft: DealDraft, named name: String, _ progress: inout ImportProgress
+  ) throws(StoreError) -> Twin? {
+    let named = draft.company == nil ? try deals(named: name, limit: 2) : []
+    guard named.count == 1, let deal = named.first, !progress.taken.contains(deal.id),
+      try isCandidate(deal, draft, &progress.names)
+    else { return nil }
+    return Twin(deal: deal, agrees: try agrees(draft, deal, &progress.names))
   }
 
   private mutating func isCandidate(
@@ -48,7 +60,7 @@ extension Records {
   private mutating func agrees(
     _ draft: DealDraft, _ deal: Deal, _ names: inout Names
   ) throws(StoreError) -> Bool {
-    for value in draft.values where value.field != "name" && value.field != "external_id" {
+    for value in draft.valuesForUpdate(of: deal) where value.field != "name" && value.field != "external_id" {
       var changed = deal
       try changed.assign([value])
       if changed != deal { return false }

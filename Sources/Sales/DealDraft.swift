@@ -7,6 +7,9 @@ package struct DealDraft: Hashable, Sendable {
   package var values: [DealValue]
   /// Only for a deal that is made: values of fields that `values` leave out, such as the currency of a whole file.
   package var defaults: [DealValue]
+  /// The amount among `values` as it was written, where only `defaults` say its currency: for a deal that is there it is
+  /// one in the deal's own.
+  package var amount: DecimalNumber?
   /// The program that gave the `external_id` among the values; nil where that is not known (`ExternalID`).
   package var idSource: String?
   /// Where it stands when `values` name no `pipeline_id` and `stage_id`.

@@ -28,6 +28,8 @@ package enum Rule: Hashable, Sendable {
   case unknownReference(Key)
   /// No row of that name.
   case unknownName(String)
+  /// Several rows of that name.
+  case severalOfName(String)
   /// The stage belongs to another pipeline.
   case stageOfOtherPipeline
   /// A new pipeline without a stage of it.

@@ -21,6 +21,8 @@ package protocol Records {
   mutating func deals(
     named name: String, of company: CompanyID?, after id: DealID?, limit: Int
   ) throws(StoreError) -> [Deal]
+  /// Of the folded name, whatever their company, by id.
+  mutating func deals(named name: String, limit: Int) throws(StoreError) -> [Deal]
   /// Whatever the case of the ASCII letters.
   mutating func contact(email: String) throws(StoreError) -> Contact?
   /// By folded display name; the oldest when there are several.

@@ -19,6 +19,7 @@ extension Refusal {
     case .unknownReference(let key): naming.missing(key, namedBy: subject)
     case .unknownName(""): "There is no default pipeline: create one first."
     case .unknownName(let name): "There is no “\(name)”\(field.map { " for \($0)" } ?? ""): check its spelling."
+    case .severalOfName(let name): "There are several called “\(name)”: name the company too."
     case .stageOfOtherPipeline: "The stage belongs to another pipeline: choose a stage of the deal's pipeline."
     case .pipelineWithoutStage:
       "A new pipeline needs one of its stages: set \(name("stage_id")) together with \(name("pipeline_id"))."

@@ -49,6 +49,11 @@ extension SQLRecords: Records {
       company.scalar, .text(id?.description ?? ""), .integer(Int64(limit)))
   }
 
+  func deals(named name: String, limit: Int) throws(StoreError) -> [Deal] {
+    try all(
+      Deal.self, "WHERE name_folded = ? ORDER BY id LIMIT ?", .text(folded(name)), .integer(Int64(limit)))
+  }
+
   func company(domain: String) throws(StoreError) -> Company? {
     try first(Company.self, "WHERE domain = ?", .text(domain))
   }

@@ -38,16 +38,18 @@ extension WorkbookError {
     case .cutShort: "The end of the workbook is missing. Copy or download the file again."
     case .badDirectory: "The workbook's directory is damaged. Copy or download the file again."
     case .otherKind(let kind): "This is \(kind), not an .xlsx workbook. Save it as .xlsx or CSV."
-    case .encrypted(let part): "\(part) in the workbook needs a password. Save the workbook without one."
+    case .encrypted(let part): "The part \(part) in the workbook needs a password. Save the workbook without one."
     case .unknownPacking(let part, let method):
-      "\(part) in the workbook is packed by method \(method), which is not supported. Save the workbook again."
+      "The part \(part) in the workbook is packed by method \(method), which is not supported. Save the workbook again."
     case .duplicateMember(let part): "The workbook holds \(part) twice. Save it again in a spreadsheet."
-    case .overlap(let part): "\(part) overlaps another part of the workbook. Save it again in a spreadsheet."
+    case .overlap(let part): "The part \(part) overlaps another part of the workbook. Save it again in a spreadsheet."
     case .missingPart(let part): "The workbook has no \(part). Save it again in a spreadsheet."
-    case .damaged(let part): "\(part) in the workbook is damaged. Copy or download the file again."
-    case .badMarkup(let part): "\(part) in the workbook is not valid XML. Save the workbook again in a spreadsheet."
-    case .documentType(let part): "\(part) in the workbook has a DOCTYPE, which is not allowed there."
-    case .tooDeep(let part): "\(part) in the workbook nests its elements deeper than \(WorkbookLimits.depth) levels."
+    case .damaged(let part): "The part \(part) in the workbook is damaged. Copy or download the file again."
+    case .badMarkup(let part):
+      "The part \(part) in the workbook is not valid XML. Save the workbook again in a spreadsheet."
+    case .documentType(let part): "The part \(part) in the workbook has a DOCTYPE, which is not allowed there."
+    case .tooDeep(let part):
+      "The part \(part) in the workbook nests its elements deeper than \(WorkbookLimits.depth) levels."
     case .noSheets: "The workbook has no worksheet."
     case .noVisibleSheet(let known):
       "Every worksheet is hidden. Name the one to read with --sheet: \(known.joined(separator: ", "))."
@@ -55,7 +57,7 @@ extension WorkbookError {
       "The workbook has no sheet \"\(name)\". Its sheets: \(known.joined(separator: ", "))."
     case .noSuchText(let part, let line): "Line \(line) of \(part) names a text that the workbook does not have."
     case .outsideSheet(let part, let line): "A cell after line \(line) of \(part) lies outside the sheet."
-    case .tooLarge(let part, let limit): "\(part) in the workbook is too large: more than \(limit)."
+    case .tooLarge(let part, let limit): "The part \(part) in the workbook is too large: more than \(limit)."
     }
   }
 }

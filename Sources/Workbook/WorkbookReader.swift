@@ -19,7 +19,8 @@ package struct WorkbookReader {
     let archive = try Archive(file)
     let parts = PartReader(archive: archive, parser: parser)
     let bookPart = try Relationships.read(of: "", parts).first("officeDocument")?.part ?? "xl/workbook.xml"
-    guard parts.holds(bookPart) else { throw Self.otherKind(archive) }
+    let isWorkbook = bookPart.hasPrefix("xl/") && !bookPart.hasSuffix(".bin") || !Self.isKnown(bookPart)
+    guard parts.holds(bookPart), isWorkbook else { throw Self.otherKind(archive) }
     let book = BookPart()
     try parts.read(bookPart, allowance: WorkbookLimits.parts, book)
     let related = try Relationships.read(of: bookPart, parts)
@@ -35,14 +36,13 @@ package struct WorkbookReader {
   }
 
   /// The place among `sheets` of the one called so, whatever the case where none is called exactly so. Without a name
-  /// it is the first one that the spreadsheet shows.
+  /// it is the first one with rows that the spreadsheet shows.
   package func index(named name: String?) throws(WorkbookError) -> Int {
     let known = sheets.map(\.name)
     guard let name else {
-      guard let first = sheets.firstIndex(where: { $0.visibility == .visible }) else {
-        throw .noVisibleSheet(known: known)
-      }
-      return first
+      let visible = sheets.indices.filter { sheets[$0].visibility == .visible }
+      guard let first = visible.first else { throw .noVisibleSheet(known: known) }
+      return visible.first { sheets[$0].hasRows } ?? first
     }
     let exact = known.firstIndex(of: name) ?? known.firstIndex { folded($0) == folded(name) }
     guard let exact else { throw .noSheet(name, known: known) }
@@ -70,13 +70,17 @@ package struct WorkbookReader {
     return rows.notes
   }
 
+  private static let kinds = [
+    ("xl/workbook.bin", "an .xlsb workbook"), ("content.xml", "an OpenDocument file"),
+    ("word/document.xml", "a Word document"), ("ppt/presentation.xml", "a PowerPoint file"),
+    ("index/document.iwa", "a Numbers file"), ("index.zip", "a Numbers file"),
+  ]
+
+  /// Whether the part is the main one of another kind of file.
+  private static func isKnown(_ part: String) -> Bool { kinds.contains { $0.0 == part.lowercased() } }
+
   /// What an archive without a workbook is, by the names in it.
   private static func otherKind(_ archive: Archive) -> WorkbookError {
-    let kinds = [
-      ("xl/workbook.bin", "an .xlsb workbook"), ("content.xml", "an OpenDocument file"),
-      ("word/document.xml", "a Word document"), ("ppt/presentation.xml", "a PowerPoint file"),
-      ("index/document.iwa", "a Numbers file"), ("index.zip", "a Numbers file"),
-    ]
     let kind = kinds.first { archive.member($0.0) != nil }?.1
     return .otherKind(kind ?? "a ZIP archive")
   }

@@ -120,6 +120,10 @@ extension DictionaryRecords {
     return Array(named.filter { $0.id > id ?? DealID(bits: 0) }.prefix(limit))
   }
 
+  package func deals(named name: String, limit: Int) -> [Deal] {
+    Array(all(Deal.self) { folded($0.name) == folded(name) }.prefix(limit))
+  }
+
   package func company(domain: String) -> Company? {
     all(Company.self) { $0.domain?.inLowerASCII == domain.inLowerASCII }.first
   }

@@ -2,10 +2,7 @@ import Sales
 
 /// An amount as a cell has it, before its currency gives the digits a meaning.
 struct WrittenAmount: Hashable, Sendable {
-  /// Every digit without marks.
-  let digits: Int128
-  /// How many of them are decimals.
-  let decimals: Int
+  let number: DecimalNumber
   let isNegative: Bool
   /// The currency that a sign or code beside it names.
   let currency: Currency?
@@ -15,26 +12,8 @@ struct WrittenAmount: Hashable, Sendable {
   /// In minor units, the digits being major units; nil when there are more decimals than the currency has, or too many
   /// digits.
   func minorUnits(of currency: Currency) -> Int64? {
-    guard let (minor, isRounded) = roundedMinorUnits(of: currency), !isRounded else { return nil }
+    guard let (minor, isRounded) = number.minorUnits(of: currency), !isRounded else { return nil }
     return minor
-  }
-
-  /// In minor units, half of one rounded up, and whether anything was rounded; nil when there are too many digits. The
-  /// sign is not part of it.
-  func roundedMinorUnits(of currency: Currency) -> (minor: Int64, isRounded: Bool)? {
-    var digits = digits
-    var isRounded = false
-    if decimals > currency.exponent {
-      let unit = (currency.exponent..<decimals).reduce(Int128(1)) { unit, _ in unit * 10 }
-      isRounded = digits % unit != 0
-      digits = digits / unit + (digits % unit * 2 >= unit ? 1 : 0)
-    }
-    for _ in min(decimals, currency.exponent)..<currency.exponent {
-      let (product, overflow) = digits.multipliedReportingOverflow(by: 10)
-      if overflow { return nil }
-      digits = product
-    }
-    return Int64(exactly: digits).map { ($0, isRounded) }
   }
 
   /// The currency meant, where a column, the header or people may have stated one: that, else the sign's own; a dollar
@@ -50,6 +29,9 @@ struct AmountVotes: Hashable, Sendable {
   private(set) var commas = 0
   /// How many amounts there are, and how many of them have no sign or code of a currency beside them.
   private(set) var (amounts, bare) = (0, 0)
+  /// The first amount whose point could stand before decimals or before thousands; a comma rarely stands before three
+  /// decimals.
+  private(set) var unclear: String?
 
   init() {}
 
@@ -62,7 +44,7 @@ struct AmountVotes: Hashable, Sendable {
     switch AmountColumn.decimalMark(in: core) {
     case ".": points += 1
     case ",": commas += 1
-    default: break
+    default: if unclear == nil, core.contains(".") { unclear = String(core) }
     }
   }
 }
@@ -78,14 +60,18 @@ struct AmountColumn: Sendable {
       stated?.character ?? (votes.points + votes.commas == 0 ? usual : votes.commas > votes.points ? "," : ".")
   }
 
-  /// Nil when the text is not an amount.
-  func read(_ text: String) -> WrittenAmount? {
+  /// Nil when the text is not an amount. `stated` is the currency that stands elsewhere in the row.
+  func read(_ text: String, in stated: Currency? = nil) -> WrittenAmount? {
     let number = Self.core(of: text)
-    guard let affixes = Affixes(before: text[..<number.startIndex], after: text[number.endIndex...]) else { return nil }
+    guard var affixes = Affixes(before: text[..<number.startIndex], after: text[number.endIndex...]) else { return nil }
+    if let sign = affixes.sharedSign {
+      guard let stated, CurrencySign.isShared(sign, by: stated) else { return nil }
+      affixes.currency = stated
+    }
     let (core, exponent) = Self.withoutExponent(number)
     var whole = core
     var fraction: Substring = ""
-    if let mark = decimalMark ?? unvotedMark(core, affixes.currency), let index = core.lastIndex(of: mark) {
+    if let mark = decimalMark ?? unvotedMark(core, affixes.currency ?? stated), let index = core.lastIndex(of: mark) {
       whole = core[..<index]
       fraction = core[core.index(after: index)...]
     }
@@ -97,7 +83,8 @@ struct AmountColumn: Sendable {
     return overflow
       ? nil
       : WrittenAmount(
-        digits: scaled, decimals: max(0, fraction.utf8.count - exponent), isNegative: affixes.isNegative,
+        number: DecimalNumber(digits: scaled, decimals: max(0, fraction.utf8.count - exponent)),
+        isNegative: affixes.isNegative,
         currency: affixes.currency, hasDollarSign: affixes.hasDollarSign)
   }
 
@@ -119,6 +106,13 @@ struct AmountColumn: Sendable {
     guard core.startIndex > text.startIndex || core.endIndex < text.endIndex else { return true }
     guard let affixes = Affixes(before: text[..<core.startIndex], after: text[core.endIndex...]) else { return false }
     return affixes.currency == nil && !affixes.hasDollarSign
+  }
+
+  /// The currencies that the amount can be in, where several share its sign.
+  static func currencies(sharing text: String) -> [Currency] {
+    let core = core(of: text)
+    let affixes = Affixes(before: text[..<core.startIndex], after: text[core.endIndex...])
+    return affixes?.sharedSign.map(CurrencySign.sharing) ?? []
   }
 
   /// From the first digit to the last.
@@ -143,6 +137,8 @@ struct AmountColumn: Sendable {
 private struct Affixes {
   var currency: Currency?
   var hasDollarSign = false
+  /// A sign whose currency only the rest of the row or people can say.
+  var sharedSign: String?
   var isNegative = false
   var scale: Int128 = 1
 
@@ -164,7 +160,9 @@ private struct Affixes {
     }
     if isNegative, before.contains("("), back.hasSuffix(")") { back.removeLast() }
     let word = back.lowercased()
-    if Currency(back.uppercased()) == nil, let (unit, value) = Self.scales.first(where: { word.hasPrefix($0.0) }) {
+    if Currency(back.uppercased()) == nil, !CurrencySign.isShared(back),
+      let (unit, value) = Self.scales.first(where: { word.hasPrefix($0.0) })
+    {
       scale = value
       back.removeFirst(unit.count)
     }
@@ -184,8 +182,13 @@ private struct Affixes {
     case "", "+": return true
     case "$": hasDollarSign = true
     case let name:
-      guard let known = CurrencyName.read(name) else { return false }
-      currency = known
+      if let known = CurrencyName.read(name) {
+        currency = known
+      } else if CurrencySign.isShared(name) {
+        sharedSign = name
+      } else {
+        return false
+      }
     }
     return true
   }

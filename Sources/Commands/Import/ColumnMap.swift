@@ -39,7 +39,9 @@ struct ColumnMap: Hashable, Sendable {
     ignored = Set(options.ignoredColumns.compactMap { Self.index(of: $0, in: header) })
     if sources[.name] == nil { doubts = HeaderDoubt.all(in: header) }
     match(profiles, besides: options.unread)
+    readStatusAsStage(profiles, options)
     propose(profiles, besides: options.unread)
+    joinNames(besides: options.unread)
   }
 
   /// Whether no column names the deals. A file that only updates deals by their ids needs none.
@@ -79,12 +81,52 @@ struct ColumnMap: Hashable, Sendable {
     found[.contactTitle] = [title]
   }
 
+  /// A status whose words mostly are no words for how a deal stands is the stage, where no other column is.
+  private mutating func readStatusAsStage(_ profiles: [ColumnProfile], _ options: ImportOptions) {
+    guard sources[.stage] == nil, !options.unread.contains(.stage),
+      !options.mappings.contains(where: { $0.field == .status }),
+      !options.answers.contains(where: { $0.field == .status }),
+      let column = sources[.status]?.first?.onlyColumn, profiles[column].kind == .text
+    else { return }
+    let words = profiles[column].different
+    let unknown = words.count { StatusWords.read($0) == nil }
+    guard unknown * 2 >= words.count, words.count <= Self.mostStages else { return }
+    sources[.stage] = [Template(column: column)]
+    sources[.status] = nil
+    proposals.append(
+      Proposal(
+        column: column, field: .stage, reason: "\(words.count) different values, like stages", isTaken: true))
+  }
+
+  /// More different words than these are no stages.
+  private static let mostStages = 20
+
+  /// A contact in two columns, of which each is half a name.
+  private mutating func joinNames(besides unread: Set<ImportField>) {
+    guard sources[.contact] == nil, !unread.contains(.contact) else { return }
+    let plain = header.map(plainHeader)
+    let free = { (words: [String], used: Set<Int>) in
+      words.lazy.compactMap { plain.firstIndex(of: $0) }.first { !used.contains($0) }
+    }
+    let used = used.union(ignored)
+    guard let first = free(Self.firstNames, used), let last = free(Self.lastNames, used) else { return }
+    sources[.contact] = [Template(columns: [first, last])]
+  }
+
+  private static let firstNames = [
+    "first name", "contact first name", "given name", "vorname", "prenom", "nombre de pila", "voornaam",
+  ]
+  private static let lastNames = [
+    "last name", "contact last name", "surname", "family name", "nachname", "nom de famille", "apellido", "apellidos",
+    "achternaam", "cognome",
+  ]
+
   /// A column of few words that come again, some of which are words for an end, is the stage. Where none is a word for
   /// an end it could as well be a region: it is named, and not taken.
   private mutating func propose(_ profiles: [ColumnProfile], besides unread: Set<ImportField>) {
     guard sources[.stage] == nil, !unread.contains(.stage) else { return }
     let found = unused(profiles).filter {
-      $0.profile.kind == .text && $0.profile.endWords > 0 && $0.profile.differentCount <= 20
+      $0.profile.kind == .text && $0.profile.endWords > 0 && $0.profile.differentCount <= Self.mostStages
     }
     guard let best = found.max(by: { $0.profile.endWords < $1.profile.endWords }) else { return }
     let reason = "\(best.profile.differentCount) different values, like stages"
@@ -172,6 +214,7 @@ extension ColumnProfile {
   /// Whether the values can be of the field that the header means: numbers are no name, and yes and no are no date.
   fileprivate func fits(_ field: ImportField) -> Bool {
     if field == .name { return kind != .numbers }
+    if field == .currency { return kind == nil || kind == .text }
     return !field.holdsDates || kind != .booleans
   }
 }

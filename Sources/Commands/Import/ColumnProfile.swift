@@ -35,7 +35,7 @@ struct ColumnProfile: Hashable, Sendable {
     if Booleans.read(text) != nil { booleans += 1 }
     if let amount = ColumnProfile.amount(text) {
       numbers += 1
-      if amount.decimals > 0 || amount.currency != nil || amount.hasDollarSign { looksLikeMoney = true }
+      if amount.number.decimals > 0 || amount.currency != nil || amount.hasDollarSign { looksLikeMoney = true }
     } else if WrittenDate.couldBeDate(text) {
       dates += 1
     } else if text.contains("@"), !text.contains(" ") {
@@ -94,7 +94,8 @@ struct LikeliestColumn {
   var stage: Int? {
     best([nil], of: .text) { profile in
       let count = profile.differentCount
-      return count > 20 || profile.filled > 3 && count * 2 > profile.filled + 1 ? nil : -count
+      return count > 20 || count < 2 && profile.filled > 1 || profile.filled > 3 && count * 2 > profile.filled + 1
+        ? nil : -count
     }
   }
 

@@ -37,6 +37,8 @@ struct DateVotes: Hashable, Sendable {
   private(set) var monthFirst: String?
   /// The kind of number that every text so far is; nil where they differ or are not numbers.
   private(set) var number: NumberDate?
+  /// Whether one of them is a date as people write it.
+  private(set) var hasDates = false
   private var isEmpty = true
 
   init() {}
@@ -46,6 +48,7 @@ struct DateVotes: Hashable, Sendable {
     let kind = NumberDate(text)
     number = isEmpty || number == kind ? kind : nil
     isEmpty = false
+    if !hasDates, kind == nil { hasDates = WrittenDate.couldBeDate(text) }
     guard let pair = WrittenDate.openPair(text) else { return }
     if pair.first > 12 { dayFirst = dayFirst ?? text }
     if pair.second > 12 { monthFirst = monthFirst ?? text }
@@ -71,13 +74,15 @@ struct DateColumn: Sendable {
   let orderSource: String?
   /// How the column's numbers stand for dates; nil where not every text is such a number.
   let number: NumberDate?
+  /// Whether a text of the column is a date as people write it.
+  private let hasDates: Bool
 
   /// - Parameter others: What the file's other date columns show, by header.
   /// - Throws: when the rows leave the order open, or contradict one another.
   init(
     _ votes: DateVotes, stated: DateOrder?, title: String, others: [(title: String, votes: DateVotes)] = []
   ) throws(ImportProblem) {
-    number = votes.number
+    (number, hasDates) = (votes.number, votes.hasDates)
     if stated == nil, let first = votes.dayFirst, let second = votes.monthFirst {
       throw .contradictoryDates(column: title, [first, second])
     }
@@ -98,7 +103,9 @@ struct DateColumn: Sendable {
 
   /// Nil when the text is not a date.
   func read(_ text: String) -> WrittenDate? {
+    // Among other dates a spreadsheet's number is a cell that lost its format.
     number.flatMap { $0.date(text) } ?? WrittenDate.read(text, order: order ?? .dayFirst)
+      ?? (hasDates ? NumberDate.serial.date(text) : nil)
   }
 }
 

@@ -12,9 +12,11 @@ extension Job {
     // A database is made only once the whole file is known to be good.
     let known = platform.files.exists(databasePath) ? try openBare() : nil
     let context = try importContext(known, pipeline: options.pipeline)
-    options = try withRememberedAnswers(options, for: table.header, on: known)
-    let importing = Importing(
+    let answers = try withRememberedAnswers(options, for: table.header, on: known)
+    options = answers.options
+    var importing = Importing(
       job: self, file: file, table: table, context: context, known: known, rejectsPath: rejectsPath)
+    importing.kept = answers.kept
     let kinds = options.kind ?? ImportKind.recognised(in: table.header)
     if let kinds, kinds != .deals { return try importing.records(kinds, options) }
     if let terminal = try importTerminal(file) { return try importing.dialogue(options, in: terminal) }

@@ -35,6 +35,8 @@ enum ImportField: String, CaseIterable, Hashable, Sendable {
   case isWon = "is-won"
   /// Whether the deal is won or lost.
   case isClosed = "is-closed"
+  /// Whether the deal is not archived; an archived one with a reason of loss is lost.
+  case isActive = "is-active"
   /// Whether the row is marked as deleted, so that it is left out.
   case isDeleted = "is-deleted"
   /// The day of winning; a row that has one is won.
@@ -58,7 +60,7 @@ enum ImportField: String, CaseIterable, Hashable, Sendable {
     case .name, .company, .contact, .owner, .stage, .pipeline: true
     case .value, .currency, .status, .source, .externalID, .created, .stageEntered, .closed, .expectedClose,
       .lossReason, .nextStep, .nextStepDate, .lastActivity, .note, .contactEmail, .contactPhone, .contactTitle, .label,
-      .probability, .isWon, .isClosed, .isDeleted, .wonDate, .lostDate, .idSource, .companyDomain,
+      .probability, .isWon, .isClosed, .isActive, .isDeleted, .wonDate, .lostDate, .idSource, .companyDomain,
       .companyWebsite, .companyIndustry, .parkedUntil, .metadata, .pipelines:
       false
     }
@@ -71,7 +73,8 @@ enum ImportField: String, CaseIterable, Hashable, Sendable {
       true
     case .name, .value, .currency, .stage, .pipeline, .status, .company, .contact, .owner, .source, .externalID,
       .lossReason, .nextStep, .note, .contactEmail, .contactPhone, .contactTitle, .label, .probability, .isWon,
-      .isClosed, .isDeleted, .idSource, .companyDomain, .companyWebsite, .companyIndustry, .metadata, .pipelines:
+      .isClosed, .isActive, .isDeleted, .idSource, .companyDomain, .companyWebsite, .companyIndustry, .metadata,
+      .pipelines:
       false
     }
   }

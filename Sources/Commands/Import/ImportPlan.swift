@@ -13,6 +13,8 @@ struct ImportPlan {
   let dates: [ImportField: DateColumn]
   /// What must be answered before anything can be imported; the rest of the plan is then as if it were the first answer.
   let problems: [ImportProblem]
+  /// The mark before decimals where no amount shows it, as the kind of file has it.
+  let usualMark: Character?
   private let reader: RowReader
 
   init(_ table: TableFile, options: ImportOptions, context: ImportContext) throws(ImportProblem) {
@@ -34,13 +36,13 @@ struct ImportPlan {
     let dates = Self.dates(survey, columns, stated: options.dates, &problems)
     (self.table, self.options, self.columns) = (table, options, columns)
     (self.survey, self.book, self.context, self.problems, self.dates) = (survey, book, context, problems, dates)
+    usualMark = isExport || table.form.hasDecimalPoint ? "." : nil
     reader = RowReader(
       text: text, outcomes: OutcomeReader(text: text), book: book, dates: dates,
-      amounts: AmountColumn(
-        survey.amounts, usual: isExport || table.form.hasDecimalPoint ? "." : nil, stated: options.amounts),
+      amounts: AmountColumn(survey.amounts, usual: usualMark, stated: options.amounts),
       options: options,
       currency: options.currency ?? context.currency, present: context.present, isExport: isExport,
-      columnCount: table.header.count)
+      columnCount: table.header.count, keepsToHeader: !table.form.isSheet)
   }
 
   /// The date columns; of one that can be read two ways the question, and the day first until it is answered.

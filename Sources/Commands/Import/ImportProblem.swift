@@ -76,6 +76,22 @@ extension ImportKind {
   }
 }
 
+extension ImportKind {
+  /// So many of them, in a sentence.
+  func counted(_ number: Int) -> String {
+    let one =
+      switch self {
+      case .deals: "deal"
+      case .contacts: "contact"
+      case .companies: "company"
+      case .activities: "activity"
+      case .tasks: "task"
+      case .moves: "stage change"
+      }
+    return "\(grouped(number)) \(number == 1 ? one : title)"
+  }
+}
+
 /// Why one row cannot be imported.
 struct RowIssue: Error, Hashable, Sendable {
   let line: Int
@@ -102,6 +118,8 @@ enum RowFault: Hashable, Sendable {
   case tooLong(Int)
   case tooManyCells(Int, columns: Int)
   case noAmount(String)
+  /// An amount whose sign several currencies share.
+  case openCurrency(String, [Currency])
   case noMinorUnits(String, Currency)
   case tooLarge(String)
   case unknownCurrency(String)
@@ -130,6 +148,8 @@ enum RowFault: Hashable, Sendable {
     case .tooLong(let count): "\(grouped(count)) characters, at most \(Limits.nameLength) are kept"
     case .tooManyCells(let count, let columns): "\(count) cells where the header has \(columns)"
     case .noAmount(let text): "\"\(text)\" is not an amount"
+    case .openCurrency(let text, let currencies):
+      "\"\(text)\" can be in \(currencies.map(\.code).joined(separator: ", "))"
     case .noMinorUnits(let text, let currency):
       "\"\(text)\" has decimals, and --minor counts the smallest unit of \(currency)"
     case .tooLarge(let text): "\"\(text)\" is too large"
@@ -160,13 +180,15 @@ enum RowFault: Hashable, Sendable {
     case .tooLong, .noMinorUnits, .tooLarge, .otherCurrency: nil
     case .noAmount(let text), .noDate(let text), .closedAhead(let text), .closedBeforeCreation(let text, _):
       field.map { "To leave it empty: \(option($0, text, ""))" }
+    case .openCurrency(_, let currencies): "Say which, as in --currency \(currencies.first?.code ?? "EUR")"
     case .unknownCurrency(let text): "Say which, as in \(option(.currency, text, "USD"))"
     case .unknownStage(let text, let known):
       "To add it: --create-stages. To read it as another: \(option(.stage, text, known.first ?? "STAGE"))"
     case .unknownPipeline: "To add it: --create-stages"
     case .unknownStatus(let text): "Say which, as in \(option(.status, text, "stalled"))"
     case .notYesOrNo(let text): field.map { "Say which, as in \(option($0, text, "no"))" }
-    case .closedSomehow(let text, _): "Say which, as in \(option(.isClosed, text, "lost"))"
+    case .closedSomehow(_, let stage):
+      "If deals are won there: --won \(shellQuoted(stage)). If they are lost: --lost \(shellQuoted(stage))"
     }
   }
 

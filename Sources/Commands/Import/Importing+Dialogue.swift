@@ -227,15 +227,19 @@ private final class DialogueRun {
     show()
   }
 
-  /// Whether Esc, Ctrl-C or the end of the terminal stops what is under way. Other keys wait.
+  /// Whether Esc, Ctrl-C or the end of the terminal stops what is under way. Other keys are dropped: what they would
+  /// answer was not in sight yet.
   private var isInterrupted: Bool {
     while let input = display.next(within: 0) {
       if input.isEnd {
         waiting.insert(input, at: 0)
         return true
       }
-      if input == .key(.escape) || input == .key(.control("c")) { return true }
-      waiting.append(input)
+      switch input {
+      case .key(.escape), .key(.control("c")): return true
+      case .key, .paste: break
+      case .resize, .resumed, .terminate, .hangUp: waiting.append(input)
+      }
     }
     return false
   }

@@ -11,16 +11,23 @@ struct Importing {
   var known: Desk?
   /// Where rows go that cannot be imported; nil when they are to stop the import.
   var rejectsPath: String?
+  /// What was said about a file with these columns before; nil for nothing.
+  var kept: ImportOptions?
   /// Who is told how far a count or a write is; nil for a line on standard error.
   var watcher: ImportWatcher?
 
   /// Imports with the guesses as they are, and prints them.
   func plainly(_ options: ImportOptions) throws(Failure) {
     let plan = try plan(options)
-    if let problem = plan.problems.first { throw .importing(problem, file: file) }
+    if let problem = plan.problems.first {
+      // The deals may be on another sheet.
+      for note in table.notes { job.errors.line(visible(note)) }
+      throw .importing(problem, file: file)
+    }
     let tally = try asking { () throws(ImportProblem) in try plan.tally() }
     try tell(tally.faults)
     var report = ImportReport(job: job, file: file, plan: plan, tally: tally)
+    report.kept = kept
     if tally.deals == 0 { throw .refused(report.emptiness) }
     let outcome = try imported(plan, rows: tally.deals, faults: tally.faults.count)
     if !outcome.refused.isEmpty {

@@ -16,6 +16,11 @@ struct Template: Hashable, Sendable {
     parts = [Part(before: "", column: column)]
   }
 
+  /// The columns with a space between them.
+  init(columns: [Int]) {
+    parts = columns.enumerated().map { Part(before: $0.offset == 0 ? "" : " ", column: $0.element) }
+  }
+
   /// Reads a template; `index` finds a column by the name inside braces. Text without braces is a column's name.
   init(_ text: String, index: (String) throws(ImportProblem) -> Int) throws(ImportProblem) {
     var rest = text[...]

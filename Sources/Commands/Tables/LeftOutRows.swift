@@ -29,9 +29,18 @@ struct RowSorter {
   private(set) var profiles: [ColumnProfile]
   private let header: TableRow
   /// Rows that are totals or notes if no row of the table follows.
-  private var tail: [(row: TableRow, isTotal: Bool)] = []
-  /// Whether a blank row or a total stands right above.
+  private var tail: [(row: TableRow, kind: TailKind)] = []
+  /// Whether a blank row or a total stands above, and no row of the table since.
   private var isApart = false
+
+  private enum TailKind {
+    case total, note
+    /// One cell alone, apart from the table: a note if the others are, else a deal without a value.
+    case single
+  }
+
+  /// What a report says below its table is shorter.
+  private static let longestTail = 20
 
   init(header: TableRow) {
     self.header = header
@@ -45,25 +54,36 @@ struct RowSorter {
     } else if row.line < header.line {
       leftOut.titles.add(row)
     } else if TotalsRow.isTotal(row) {
-      tail.append((row, true))
+      tail.append((row, .total))
       isApart = true
     } else if isNote(row) {
-      tail.append((row, false))
+      tail.append((row, .note))
+    } else if isApart, isSingle(row), tail.count < Self.longestTail {
+      tail.append((row, .single))
     } else {
       endTail()
       isApart = false
-      rowCount += 1
-      let columns = header.cells.count
-      for (column, cell) in row.cells.prefix(columns).enumerated() { profiles[column].add(cell) }
-      if row.cells.count > columns, row.cells[columns...].contains(where: { !$0.isEmpty }) { wideRowCount += 1 }
+      count(row)
     }
+  }
+
+  private mutating func count(_ row: TableRow) {
+    rowCount += 1
+    let columns = header.cells.count
+    for (column, cell) in row.cells.prefix(columns).enumerated() { profiles[column].add(cell) }
+    if row.cells.count > columns, row.cells[columns...].contains(where: { !$0.isEmpty }) { wideRowCount += 1 }
   }
 
   /// To be called after the last row.
   mutating func finish() {
-    for (row, isTotal) in tail {
+    let hasNotes = tail.contains { $0.kind == .note }
+    for (row, kind) in tail {
+      if kind == .single, !hasNotes {
+        count(row)
+        continue
+      }
       leftOutLines.insert(row.line)
-      if isTotal { leftOut.totals.add(row) } else { leftOut.notes.add(row) }
+      if kind == .total { leftOut.totals.add(row) } else { leftOut.notes.add(row) }
     }
     tail = []
   }
@@ -71,22 +91,25 @@ struct RowSorter {
   /// A row of the table follows: what looked like the end of it was not, except subtotals, which say nothing of a deal
   /// but its amount. In a table of two columns such a row can be a deal.
   private mutating func endTail() {
-    for (row, isTotal) in tail {
-      if isTotal, header.cells.count > 2 {
+    for (row, kind) in tail {
+      if kind == .total, header.cells.count > 2 {
         leftOutLines.insert(row.line)
         leftOut.totals.add(row)
       } else {
-        rowCount += 1
+        count(row)
       }
     }
     tail = []
   }
 
+  private func isSingle(_ row: TableRow) -> Bool {
+    header.cells.count > 1 && row.cells.firstIndex { !$0.isEmpty } == header.cells.firstIndex { !$0.isEmpty }
+      && row.cells.count { !$0.isEmpty } == 1
+  }
+
   /// Whether a row reads like a sentence below a table: nothing but one cell at its start.
   private func isNote(_ row: TableRow) -> Bool {
-    guard header.cells.count > 1, row.cells.dropFirst().allSatisfy({ $0.isEmpty }), let text = row.cells.first else {
-      return false
-    }
+    guard isSingle(row), let text = row.cells.first(where: { !$0.isEmpty }) else { return false }
     return FooterWords.begin(text) || isApart && FooterWords.readsLikeSentence(text)
   }
 }

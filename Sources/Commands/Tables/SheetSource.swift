@@ -7,6 +7,8 @@ struct SheetSource: TableSource {
   let headerLine: Int?
   let notes: [String]
   private let records: WorkbookSource
+  /// Whether `export` wrote the table: then an apostrophe before a formula is its own.
+  private let isExport: Bool
 
   /// Reads the records once, for what they say of the whole sheet.
   init(_ records: WorkbookSource) throws(TableError) {
@@ -14,16 +16,19 @@ struct SheetSource: TableSource {
     var sheet: Sheet?
     var others: [String] = []
     var sheetNotes = SheetNotes()
+    var first: SheetRow?
     try Self.forEach(in: records) { record in
       switch record {
       case .sheets(let sheets, let read):
         sheet = sheets.indices.contains(read) ? sheets[read] : nil
         others = sheets.enumerated().filter { $0.offset != read && $0.element.hasRows }.map(\.element.name)
       case .notes(let notes): sheetNotes = notes
-      case .row, .fault: break
+      case .row(let row): first = first ?? row
+      case .fault: break
       }
       return .next
     }
+    isExport = first.map { ImportField.isExport($0.texts(($0.cells.last?.column ?? -1) + 1)) } ?? false
     form = .sheet(sheet?.name ?? "")
     headerLine = sheetNotes.headerLine ?? sheet?.headerLine
     notes = Self.sentences(sheetNotes, others)
@@ -40,7 +45,7 @@ struct SheetSource: TableSource {
         }
       }
       // The text comes back as it is, where rows of text lose an apostrophe before a formula.
-      return body(TableRow(line: row.line, cells: cells.map(formulaGuarded)))
+      return body(TableRow(line: row.line, cells: isExport ? cells : cells.map(formulaGuarded)))
     }
   }
 

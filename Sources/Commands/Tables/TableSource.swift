@@ -50,6 +50,10 @@ enum TableForm: Hashable, Sendable {
   /// A workbook's sheet of that name.
   case sheet(String)
 
+  var isSheet: Bool {
+    if case .sheet = self { true } else { false }
+  }
+
   /// As a report names it: `comma between columns, UTF-8`.
   var words: String {
     switch self {

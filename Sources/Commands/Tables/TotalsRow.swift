@@ -6,7 +6,7 @@ enum TotalsRow {
   static func isTotal(_ row: TableRow) -> Bool {
     let filled = row.cells.lazy.map(\.trimmed).filter { !$0.isEmpty }
     guard let first = filled.first, isWord(first) else { return false }
-    return filled.dropFirst().allSatisfy { isWord($0) || isNumber($0) }
+    return filled.dropFirst().allSatisfy { isWord($0) || isNumber($0) || Currency($0.uppercased()) != nil }
   }
 
   private static func isNumber(_ text: String) -> Bool {

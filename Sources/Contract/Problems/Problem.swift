@@ -103,6 +103,7 @@ extension Rule {
       .deletedSince, .nothingToRevert:
       .conflict
     case .required, .tooLong, .holdsNUL, .invalid, .unknownField, .readOnlyField, .unknownReference, .unknownName,
+      .severalOfName,
       .stageOfOtherPipeline, .pipelineWithoutStage, .contradictoryStatus, .lossReasonWithoutLoss, .completedAhead,
       .closedAhead, .closedBeforeCreation,
       .incompleteOrder:

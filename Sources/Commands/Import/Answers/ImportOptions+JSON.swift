@@ -36,6 +36,25 @@ extension ImportOptions {
     return .object(members)
   }
 
+  /// The same as it is typed; colours, which have no option, are left out.
+  var spelled: String {
+    guard case .object(let members) = json else { return "" }
+    return members.compactMap { member -> String? in
+      let name = "--" + member.name.map { $0 == "_" ? "-" : String($0) }.joined()
+      switch (member.name, member.value) {
+      case ("colors", _), ("ignored", _): return nil
+      case ("unread", _): return json.texts("unread").map { "--map \($0)=" }.joined(separator: " ")
+      case ("values", _): return json.texts("values").map { "--value " + shellQuoted($0) }.joined(separator: " ")
+      case ("map", _): return json.texts("map").map { "--map " + shellQuoted($0) }.joined(separator: " ")
+      case ("match_names", _): return "--match name,company"
+      case (_, .bool): return name
+      case (_, .array): return name + " " + shellQuoted(json.texts(member.name).joined(separator: ","))
+      case (_, .string(let text)): return name + " " + shellQuoted(text)
+      case (_, let value): return name + " " + value.text
+      }
+    }.joined(separator: " ")
+  }
+
   /// What cannot be read is as if it had not been said.
   init(json: JSON) {
     mappings = json.texts("map").compactMap { text in

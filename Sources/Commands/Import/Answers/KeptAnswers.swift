@@ -82,10 +82,10 @@ extension Store {
 }
 
 extension Job {
-  /// The options with what was answered about such a file before. What people say now goes before it.
+  /// The options with what was answered about such a file before, and that alone. What people say now goes before it.
   func withRememberedAnswers(
     _ options: ImportOptions, for header: [String], on desk: Desk?
-  ) throws(Failure) -> ImportOptions {
+  ) throws(Failure) -> (options: ImportOptions, kept: ImportOptions?) {
     let setting = try asking { () throws(StoreError) in
       guard let desk, let user = desk.user else { return String?.none }
       return try desk.store.setting(KeptAnswers.setting, of: user.id)
@@ -96,8 +96,9 @@ extension Job {
         let names = kept.names.isEmpty ? "" : " Maps: \(visible(kept.names.joined(separator: ", ")))"
         throw .refused("There is no map \"\(visible(name))\". --save-map keeps one.\(names)")
       }
-      return options.completed(by: found)
+      return (options.completed(by: found), found)
     }
-    return kept.about(header).map { options.completed(by: $0) } ?? options
+    let found = kept.about(header)
+    return (found.map { options.completed(by: $0) } ?? options, found)
   }
 }

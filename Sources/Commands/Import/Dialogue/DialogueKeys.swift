@@ -21,8 +21,8 @@ extension ImportDialogue {
     own + [
       DialogueKey("enter", hint: enterHint, enterHelp),
       DialogueKey(
-        "esc", hint: page == .columns ? "leave" : "back", page == .columns ? Self.leaveHelp : "go to the page before"),
-    ] + Self.shared
+        "esc", hint: page == .columns ? "leave" : "back", page == .columns ? leaveHelp : "go to the page before"),
+    ] + shared
   }
 
   private var own: [DialogueKey] {
@@ -70,11 +70,16 @@ extension ImportDialogue {
     page == .counts ? "import, in one step that u on the board takes back" : "take the guesses and go on"
   }
 
-  private static let leaveHelp = "leave with nothing written; answers are kept"
+  /// Answers are kept in the database.
+  private var leaveHelp: String {
+    "leave with nothing written" + (pages.plan.context.hasDatabase ? "; answers are kept" : "")
+  }
 
-  private static let shared = [
-    DialogueKey("j k", "move"), DialogueKey("gg G", "go to the first or last row"),
-    DialogueKey("ctrl-d ctrl-u", "move half a page"), DialogueKey("ctrl-l ctrl-z", "redraw, suspend (fg resumes)"),
-    DialogueKey("ctrl-c", "leave with nothing written; answers are kept"),
-  ]
+  private var shared: [DialogueKey] {
+    [
+      DialogueKey("j k", "move"), DialogueKey("gg G", "go to the first or last row"),
+      DialogueKey("ctrl-d ctrl-u", "move half a page"), DialogueKey("ctrl-l ctrl-z", "redraw, suspend (fg resumes)"),
+      DialogueKey("ctrl-c", leaveHelp),
+    ]
+  }
 }

@@ -74,9 +74,10 @@ extension DialoguePainter {
   mutating func paint(_ question: StageQuestion, _ style: RowStyle, row: Int) {
     let places = stagePlaces
     canvas.put(fit(question.word, places.type - 6, at: .middle), row: row, column: 5, role: style(.text))
-    canvas.put(
-      fit(question.becomes, places.countEnd - 6 - places.type), row: row, column: places.type, role: style(.strong))
-    canvas.putRight(grouped(question.deals), row: row, end: places.countEnd, role: style(.text))
+    let deals = grouped(question.deals)
+    let room = places.countEnd - places.type - width(deals) - 1
+    canvas.put(fit(question.becomes, room), row: row, column: places.type, role: style(.strong))
+    canvas.putRight(deals, row: row, end: places.countEnd, role: style(.text))
     let reason = question.field == .stage ? "not a stage of \(question.pipeline)" : "not a pipeline here"
     canvas.put(fit(reason, end - places.reason), row: row, column: places.reason, role: style(.muted))
   }

@@ -119,11 +119,19 @@ struct DialoguePainter {
     let help = [Span("?", .key), Span(" help", .muted)]
     canvas.putRight(help, row: row, end: end)
     var next = 1
-    for hint in hints {
-      let spans = [Span(hint.keys, .key), Span(" " + hint.words, .muted)]
-      guard next + width(spans) <= end - width(help) - 3 else { break }
-      next += canvas.put(spans, row: row, column: next) + 3
+    for spans in fitting(hints, end - width(help) - 3) { next += canvas.put(spans, row: row, column: next) + 3 }
+  }
+
+  /// The hints for which there is room; the keys that lead on and back go last.
+  private func fitting(_ hints: [(keys: String, words: String)], _ room: Int) -> [[Span]] {
+    var hints = hints
+    let spans = { (hint: (keys: String, words: String)) in [Span(hint.keys, .key), Span(" " + hint.words, .muted)] }
+    while hints.map({ width(spans($0)) + 3 }).reduce(-2, +) > room,
+      let least = hints.lastIndex(where: { !["enter", "esc"].contains($0.keys) }) ?? hints.indices.last
+    {
+      hints.remove(at: least)
     }
+    return hints.map(spans)
   }
 
   private var hints: [(keys: String, words: String)] {

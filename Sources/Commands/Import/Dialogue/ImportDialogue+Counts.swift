@@ -34,7 +34,7 @@ extension ImportDialogue {
   private var faults: [CountLine] {
     pages.tally.faults.groups.sorted { ($0.count, -$0.issue.line) > ($1.count, -$1.issue.line) }.map { group in
       let rows = group.count == 1 ? "line \(grouped(group.issue.line))" : counted(group.count, "row")
-      let column = group.issue.column.map { $0 + " " } ?? ""
+      let column = group.issue.fault == .noName ? "" : group.issue.column.map { $0 + " " } ?? ""
       return CountLine(sign: .must, label: Self.skipped, text: "\(rows): \(column)\(group.issue.fault.reason)")
     }
   }

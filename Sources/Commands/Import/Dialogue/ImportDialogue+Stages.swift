@@ -9,7 +9,7 @@ struct StageQuestion: Hashable {
   let word: String
   let deals: Int
   /// What it could mean besides a new one, likeliest first.
-  let known: [String]
+  var known: [String]
   /// `.stage` or `.pipeline`.
   let field: ImportField
   /// What it means: nil for nothing yet, the word itself for a new one.
@@ -53,14 +53,15 @@ extension ImportDialogue {
       case .stage, .outcome: break
       }
     }
-    let answered = questions.map { question in
+    let kept = questions.compactMap { question -> StageQuestion? in
       var question = question
       question.answer = answer(to: question)
+      // What it can mean changes with every answer.
+      guard let same = found.first(where: question.isSame) else { return question.answer == nil ? nil : question }
+      question.known = same.known
       return question
     }
-    questions =
-      answered.filter { $0.answer != nil || found.contains($0.withoutAnswer) }
-      + found.filter { new in !answered.contains { $0.word == new.word && $0.field == new.field } }
+    questions = kept + found.filter { new in !kept.contains(where: new.isSame) }
   }
 
   private func add(
@@ -209,11 +210,7 @@ extension StageLine {
 }
 
 extension StageQuestion {
-  fileprivate var withoutAnswer: StageQuestion {
-    var question = self
-    question.answer = nil
-    return question
-  }
+  fileprivate func isSame(_ other: StageQuestion) -> Bool { word == other.word && field == other.field }
 }
 
 extension StageType {

@@ -5,6 +5,26 @@ enum CurrencySign {
   /// Nil for a dollar sign alone, which many currencies share, and for everything that is not a sign.
   static func currency(_ text: String) -> Currency? { signs[text.uppercased()] }
 
+  /// Whether the sign is one that several currencies share, and the currency is one of them: `kr` is that of four.
+  static func isShared(_ sign: String, by currency: Currency) -> Bool {
+    shared[folded(sign.filter { $0 != "." })]?.contains(currency.code) == true
+  }
+
+  /// Whether several currencies share the sign.
+  static func isShared(_ sign: String) -> Bool { shared[folded(sign.filter { $0 != "." })] != nil }
+
+  /// The currencies that share the sign.
+  static func sharing(_ sign: String) -> [Currency] {
+    (shared[folded(sign.filter { $0 != "." })] ?? []).sorted().compactMap { Currency($0) }
+  }
+
+  private static let shared: [String: Set<String>] = [
+    "kr": ["SEK", "NOK", "DKK", "ISK"], "r": ["ZAR", "BRL"], "rs": ["INR", "PKR", "LKR", "NPR", "MUR"],
+    "fr": ["CHF", "XOF", "XAF"], "lei": ["RON", "MDL"], "din": ["RSD"], "лв": ["BGN"],
+    "руб": ["RUB"], "р": ["RUB"], "грн": ["UAH"], "kc": ["CZK"], "zl": ["PLN"], "tl": ["TRY"], "rm": ["MYR"],
+    "rp": ["IDR"],
+  ]
+
   /// Whether amounts of the currency are written with a dollar sign.
   static func isDollar(_ currency: Currency) -> Bool { dollars.contains(currency.code) }
 

@@ -69,7 +69,7 @@ extension HeaderKnowledge {
       .common, .probability, "probability|win probability|deal probability|probability of winning|confidence|likelihood"
     ),
     (.common, .isWon, "is won"),
-    (.common, .isClosed, "is closed"),
+    (.common, .isClosed, "is closed"), (.common, .isActive, "is active"),
     (.common, .isDeleted, "is deleted|deleted"),
   ]
 

@@ -78,8 +78,18 @@ enum HeaderKnowledge {
         return Match(field: field, rank: rank, isFallback: isFallback, currency: currency)
       }
     }
-    return nil
+    return namesCurrency(plain) ? Match(field: .currency, rank: facts.count, isFallback: true, currency: nil) : nil
   }
+
+  /// `Betrag Währung`, `Devise de Valeur`: the currency of an amount, in whatever words that is named.
+  private static func namesCurrency(_ plain: String) -> Bool {
+    let words = plain.split { !$0.isLetter }.map(String.init)
+    return (2...5).contains(words.count) && !currencyWords.isDisjoint(with: words)
+  }
+
+  private static let currencyWords: Set<String> = [
+    "currency", "wahrung", "devise", "moneda", "divisa", "moeda", "valuta",
+  ]
 
   /// What programs put beside their columns for themselves, and what is computed from others.
   private static func isNeverRead(_ plain: String) -> Bool {
@@ -136,6 +146,7 @@ enum HeaderKnowledge {
     "won": [.booleans: .isWon, .dates: .wonDate],
     "lost": [.dates: .lostDate],
     "nextactivity": [.dates: .nextStepDate],
+    "active": [.booleans: .isActive],
   ]
 }
 

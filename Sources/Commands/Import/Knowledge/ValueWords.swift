@@ -7,6 +7,7 @@ enum NullWords {
     if field == .name { return false }
     let trimmed = text.trimmed
     // A person can be called Na.
+    if field == .owner, nobody.contains(folded(trimmed)) { return true }
     if trimmed == "NA" || field == .value && isSpreadsheetZero(trimmed) { return true }
     return trimmed.utf8.count <= longest && words.contains(folded(trimmed))
   }
@@ -22,6 +23,10 @@ enum NullWords {
     "-", "–", "—", "--", "---", "n/a", "n.a.", "#n/a", "#na", "#n/v", "null", "(null)", "<null>", "\\n", "none", "nan",
     "(none)", "(blank)", "(empty)", "(no value)", "no value", "not set", "(not set)", "undefined", "#value!", "#ref!",
     "#div/0!", "#name?", "#num!", "#null!", "#wert!", "#bezug!", "#valeur!",
+  ]
+  private static let nobody: Set<String> = [
+    "unassigned", "not assigned", "nobody", "no owner", "nicht zugewiesen", "non assigne", "sin asignar",
+    "nao atribuido", "non assegnato", "niet toegewezen",
   ]
   private static let longest = words.map(\.utf8.count).max() ?? 0
 }
@@ -48,6 +53,8 @@ enum Booleans {
 enum StatusWords {
   enum Reading: Hashable, Sendable {
     case status(DealStatus)
+    /// Won or lost, without a word on which.
+    case closed
     /// The row is left out.
     case deleted
   }
@@ -99,6 +106,7 @@ enum StatusWords {
       in pausa|sospeso|in de wacht|gepauzeerd
       """
     ),
+    (.closed, "closed|geschlossen|abgeschlossen|ferme|fermee|cerrado|cerrada|fechado|fechada|chiuso|chiusa|gesloten"),
     (
       .deleted,
       "deleted|geloscht|supprime|supprimee|eliminado|eliminada|excluido|excluida|eliminato|eliminata|verwijderd"
@@ -109,26 +117,54 @@ enum StatusWords {
 /// The words for won and lost in the names of stages.
 enum StageWords {
   /// The type that a stage's name says: won for `Closed Won` and `6. Gewonnen`, lost for `Fermée perdue`; nil where other
-  /// words stand beside it, such as in `Likely to be won`.
+  /// words stand before it, such as in `Likely to be won`.
   static func type(of name: String) -> StageType? {
-    let words = Set(folded(name).split { !$0.isLetter }.map(String.init))
-    for (type, names) in [(StageType.won, won), (.lost, lost)] where !words.isDisjoint(with: names) {
-      return words.subtracting(names).isSubset(of: fillers) ? type : nil
-    }
-    return nil
+    let text = folded(name)
+    let parts = text.split { !$0.isLetter }
+    let words = parts.map(String.init)
+    guard let place = words.firstIndex(where: { won.contains($0) || lost.contains($0) }),
+      words[..<place].allSatisfy(fillers.contains)
+    else { return nil }
+    let (own, other) = won.contains(words[place]) ? (won, lost) : (lost, won)
+    let rest = words[(place + 1)...].drop(while: own.contains)
+    // `Won or lost` is neither; `Lost to a competitor` and `Won - signed` say more of it; `Won Kim` is a name.
+    guard !rest.contains(where: other.contains) else { return nil }
+    let mark = text[parts[rest.startIndex - 1].endIndex...].first { !$0.isWhitespace }
+    let goesOn = rest.first.map(joints.contains) ?? true || mark.map { !$0.isLetter && !$0.isNumber } ?? true
+    guard goesOn || rest.allSatisfy(fillers.contains) else { return nil }
+    return own == won ? .won : .lost
+  }
+
+  /// Words behind which stands why or to whom.
+  private static let joints: Set<String> = [
+    "to", "by", "due", "because", "on", "for", "wegen", "an", "aus", "durch", "por", "par", "per", "pour", "a", "door",
+  ]
+
+  /// Whether the name says that deals ended there, and not how.
+  static func saysClosed(_ name: String) -> Bool {
+    let words = folded(name).split { !$0.isLetter }.map(String.init)
+    return words.contains(where: closed.contains) && words.allSatisfy(fillers.contains)
   }
 
   private static let won: Set<String> = [
-    "won", "closedwon", "gewonnen", "gagne", "gagnee", "gagnes", "ganado", "ganada", "ganho", "ganha", "vinto", "vinta",
+    "won", "closedwon", "wonclosed", "gewonnen", "gagne", "gagnee", "gagnes", "ganado", "ganada", "ganho", "ganha",
+    "vinto", "vinta",
   ]
   private static let lost: Set<String> = [
-    "lost", "closedlost", "dead", "abandoned", "verloren", "perdu", "perdue", "perdus", "perdido", "perdida", "perso",
+    "lost", "closedlost", "lose", "loss", "dead", "abandoned", "apology", "cancelled", "canceled", "disqualified",
+    "rejected", "declined", "abgelehnt", "abgebrochen", "storniert", "annule", "annulee", "abandonne", "abandonnee",
+    "cancelado", "cancelada", "rechazado", "rechazada", "annullato", "geannuleerd", "afgewezen", "verloren", "perdu",
+    "perdue", "perdus", "perdido", "perdida", "perso",
     "persa",
   ]
   private static let fillers: Set<String> = [
     "closed", "close", "deal", "deals", "opportunity", "and", "as", "geschlossen", "abgeschlossen", "abschluss", "und",
     "ferme", "fermee", "conclu", "conclue", "cloture", "affaire", "transaction", "et", "cerrado", "cerrada", "cierre",
     "negocio", "trato", "y", "fechado", "fechada", "e", "chiuso", "chiusa", "trattativa", "gesloten", "afgesloten",
-    "en",
+    "en", "order", "sale", "project", "contract", "auftrag", "projekt", "vertrag", "commande", "pedido", "c",
+  ]
+  private static let closed: Set<String> = [
+    "closed", "geschlossen", "abgeschlossen", "ferme", "fermee", "cloture", "cerrado", "cerrada", "fechado", "fechada",
+    "chiuso", "chiusa", "gesloten", "afgesloten",
   ]
 }

@@ -43,7 +43,7 @@ extension Importing {
       ].filter { $0.0 > 0 }.map { "\(grouped($0.0)) \($0.1)" }.joined(separator: ", ")
     }
     let counts = numbers.map { $0.isEmpty ? "" : ": " + $0 } ?? ""
-    job.out.line("\(isDryRun ? "Would import" : "Imported") \(grouped(rows)) \(kind.title)\(counts).")
+    job.out.line("\(isDryRun ? "Would import" : "Imported") \(kind.counted(rows))\(counts).")
     if isDryRun { return job.out.line("Nothing was written.") }
     if skipped > 0, let rejectsPath {
       job.out.line("Skipped \(counted(skipped, "row")). They are in \(visible(rejectsPath)), each with its reason.")

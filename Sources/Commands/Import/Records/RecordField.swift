@@ -26,7 +26,7 @@ struct RecordField: Hashable, Sendable {
 
   /// Words of other programs for words of the contract.
   enum Vocabulary: Hashable, Sendable {
-    case activityType, taskStatus, priority, direction
+    case activityType, activityStatus, taskStatus, priority, direction
   }
 
   fileprivate init(_ name: String, _ role: Role, _ headers: String) {
@@ -50,14 +50,24 @@ extension ImportKind {
   }
 
   private static let contactFields: [RecordField] = [
-    RecordField("email", .text("email"), "e mail|email address|contact email|person email|primary email|work email"),
+    RecordField(
+      "email", .text("email"),
+      "e mail|email address|contact email|person email|person email work|primary email|work email|e mail adresse|courriel|correo|correo electronico"
+    ),
     RecordField("name", .name, "full name|contact|contact name|person|person name|display name"),
     RecordField("first-name", .text("first_name"), "given name|vorname|prenom|nombre"),
     RecordField("last-name", .text("last_name"), "surname|family name|nachname|nom|apellido|apellidos"),
-    RecordField("phone", .text("phone"), "phone number|telephone|mobile|mobile phone|telefon|person phone|work phone"),
-    RecordField("title", .text("title"), "job title|position|role|job|contact title"),
     RecordField(
-      "company", .company, "company name|organization|organisation|account|account name|associated company|firma"),
+      "phone", .text("phone"),
+      "phone number|telephone|mobile|mobile phone|telefon|telefonnummer|numero de telephone|telefono|handy|mobil|person phone|person phone work|work phone"
+    ),
+    RecordField(
+      "title", .text("title"),
+      "job title|position|role|job|contact title|funktion|berufsbezeichnung|fonction|poste|cargo|puesto"),
+    RecordField(
+      "company", .company,
+      "company name|organization|organisation|account|account name|associated company|firma|unternehmen|name des unternehmens|entreprise|societe|empresa|azienda|bedrijf|person organization"
+    ),
     RecordField("owner", .owner, "contact owner|owner name|assigned to|besitzer"),
   ]
 
@@ -85,7 +95,8 @@ extension ImportKind {
       RecordField("body", .text("body"), "note|notes|description|comment|comments|text|content|notiz"),
       RecordField(
         "occurred-at", .moment("occurred_at"),
-        "occurred|date|activity date|time|timestamp|when|done time|completed at|created|created at|datum"),
+        "occurred|date|activity date|time|timestamp|when|done time|completed at|due date|created|created at|datum"),
+      RecordField("status", .word("status", .activityStatus), "done|activity status|completed|is done"),
       RecordField("direction", .word("direction", .direction), "call direction|richtung"),
       RecordField("external-id", .text("external_id"), "id|activity id|record id"),
     ] + linkFields
@@ -107,6 +118,12 @@ extension ImportKind {
     ] + linkFields
 }
 
+/// `Activity - Deal` without the word that says whose column it is.
+func withoutEntity(_ plain: String) -> String {
+  for entity in ["activity ", "task "] where plain.hasPrefix(entity) { return String(plain.dropFirst(entity.count)) }
+  return plain
+}
+
 extension RecordField.Vocabulary {
   /// The contract's word; nil where none is meant. `other` is a type for every other activity.
   func word(for text: String) -> String? {
@@ -124,6 +141,12 @@ extension RecordField.Vocabulary {
         ("meeting", ["demo", "lunch", "appointment", "event", "termin", "treffen", "reunion", "rendez-vous"]),
         ("note", ["notes", "comment", "notiz", "nota"]), ("task", ["to-do", "todo", "aufgabe", "tache", "tarea"]),
         ("custom", []),
+      ]
+    case .activityStatus:
+      [
+        ("completed", ["done", "true", "yes", "1", "x", "complete", "closed", "held", "erledigt"]),
+        ("scheduled", ["to do", "todo", "planned", "open", "pending", "false", "no", "0", "not done", "geplant"]),
+        ("draft", []), ("rejected", ["cancelled", "canceled", "not held"]),
       ]
     case .taskStatus:
       [
@@ -148,14 +171,15 @@ extension ImportKind {
   /// each by the columns without which its rows would mean nothing.
   static func recognised(in header: [String]) -> ImportKind? {
     let fields = Set(header.compactMap { ImportField.matching($0)?.field })
-    let plain = Set(header.map(plainHeader))
+    let plain = Set(header.flatMap { title in [plainHeader(title), withoutEntity(plainHeader(title))] })
     func has(_ kind: ImportKind, _ names: String...) -> Bool {
       names.allSatisfy { name in kind.fields.contains { $0.name == name && !plain.isDisjoint(with: $0.headers) } }
     }
     let isAboutDeals = !fields.isDisjoint(with: [.value, .expectedClose, .closed, .wonDate, .lossReason])
     if isAboutDeals { return nil }
     let namesDeal = has(.activities, "deal") || has(.activities, "deal-id")
-    if namesDeal, plain.contains("activity type") || plain.contains("type") && has(.activities, "occurred-at") {
+    let isTyped = plain.contains("type") && (has(.activities, "occurred-at") || plain.contains("done"))
+    if namesDeal, plain.contains("activity type") || isTyped {
       return .activities
     }
     if namesDeal, has(.moves, "at"), !plain.isDisjoint(with: ["to stage", "new stage", "from stage"]) { return .moves }

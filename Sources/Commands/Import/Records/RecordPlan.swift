@@ -88,7 +88,9 @@ struct RecordPlan: RowPlan {
     let plain = header.map(plainHeader)
     for field in kind.fields where columns[field] == nil && options.recordMappings[field.name] == nil {
       let free = { (column: Int) in !columns.values.contains(column) }
-      columns[field] = field.headers.lazy.compactMap { plain.firstIndex(of: $0) }.first(where: free)
+      columns[field] = field.headers.lazy.compactMap { title in
+        plain.firstIndex(of: title) ?? plain.firstIndex { withoutEntity($0) == title }
+      }.first(where: free)
     }
     let missing = kind.needs.first { names in
       !columns.keys.contains { names.contains($0.name) }

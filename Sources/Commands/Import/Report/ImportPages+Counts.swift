@@ -5,6 +5,9 @@ struct CountLine: Hashable, Sendable {
   let sign: ImportPages.Sign
   let label: String
   let text: String
+
+  /// The label of what is said of the file itself.
+  static let file = "File"
 }
 
 extension ImportPages {
@@ -16,7 +19,7 @@ extension ImportPages {
       line(.guess, "Amounts", amounts), line(.guess, "Alike", alike), line(.guess, "Doubles", doubles),
       line(.guess, "Renamed", renamed), line(.guess, "Stages", unusedStages), line(.guess, "Dates", datesTold),
       line(.guess, "Reasons", lossReasons), line(.guess, "Encoding", replaced), line(.guess, "Short", short),
-    ].compactMap(\.self) + skipped + [line(.sure, "Not read", notRead)].compactMap(\.self)
+    ].compactMap(\.self) + notes + skipped + [line(.sure, "Not read", notRead)].compactMap(\.self)
   }
 
   private func line(_ sign: Sign, _ label: String, _ text: String?) -> CountLine? {
@@ -42,7 +45,10 @@ extension ImportPages {
   }
 
   private var outcomes: String? {
-    joined(
+    // A file that names no deal only updates some, and may not say how they stand.
+    let says: [ImportField] = [.status, .stage, .isWon, .isClosed, .wonDate, .lostDate]
+    guard plan.columns.isRead(.name) || says.contains(where: plan.columns.isRead) else { return nil }
+    return joined(
       [DealStatus.open, .stalled, .won, .lost].map { (tally.statuses[$0, default: 0], $0.rawValue) })
   }
 
@@ -52,7 +58,7 @@ extension ImportPages {
   }
 
   private var also: String? {
-    let made = counts?.created ?? [:]
+    let made = counts?.created ?? named
     let tables: [(Table, one: String, many: String)] = [
       (.pipelines, "pipeline", "pipelines"), (.stages, "stage", "stages"), (.companies, "company", "companies"),
       (.contacts, "contact", "contacts"), (.users, "user", "users"),
@@ -63,8 +69,19 @@ extension ImportPages {
     return joined(parts.map { (count: $0.0, words: $0.1) })
   }
 
+  /// What would be made where there is no database yet.
+  private var named: [Table: Int] {
+    var made = tally.named
+    made[.pipelines] = plan.book.pipelines.count(where: \.isNew)
+    made[.stages] = plan.book.plans.count
+    return made
+  }
+
   private var without: String? {
-    joined(ImportTally.Missing.allCases.map { (tally.without[$0, default: 0], $0.rawValue) })
+    let missing = ImportTally.Missing.allCases.filter { missing in
+      plan.columns.isRead(.name) || missing.fields.contains(where: plan.columns.isRead)
+    }
+    return joined(missing.map { (tally.without[$0, default: 0], $0.rawValue) })
   }
 
   private var closed: String? {
@@ -123,7 +140,8 @@ extension ImportPages {
 
   private var short: String? {
     let (count, line) = plan.survey.shortRows
-    if count == 0 { return nil }
+    // A sheet has no cells where nothing is.
+    if count == 0 || plan.table.form.isSheet { return nil }
     return
       "\(counted(count, "row")) shorter than the header, the first on line \(line). What is missing counts as empty"
   }
@@ -131,6 +149,11 @@ extension ImportPages {
   private var replaced: String? {
     guard case .text(_, let encoding, let count) = plan.table.form, count > 0 else { return nil }
     return "\(counted(count, "place")) not \(encoding.rawValue), read as \u{FFFD}"
+  }
+
+  /// What people should know of the file besides its rows.
+  private var notes: [CountLine] {
+    plan.table.notes.map { CountLine(sign: .guess, label: CountLine.file, text: $0) }
   }
 
   private var skipped: [CountLine] {
@@ -144,6 +167,10 @@ extension ImportPages {
       (columns, columns == 1 ? "column" : "columns"), (out.titles.count, "above the header"),
       (out.blank.count, out.blank.count == 1 ? "blank row" : "blank rows"),
       (out.totals.count, out.totals.count == 1 ? "row of totals" : "rows of totals"),
+      (
+        plan.table.form.isSheet ? plan.table.wideRowCount : 0,
+        plan.table.wideRowCount == 1 ? "row's cells right of the table" : "rows' cells right of the table"
+      ),
       (out.notes.count, out.notes.count == 1 ? "note below the table" : "notes below the table"),
       (tally.deleted, tally.deleted == 1 ? "deleted deal" : "deleted deals"),
     ])

@@ -49,6 +49,7 @@ extension ImportPages {
     case .status:
       switch StatusWords.read(word) {
       case .status(let status): return (.sure, status.rawValue, "")
+      case .closed: return (.sure, "won or lost", "as its stage says")
       case .deleted: return (.sure, "left out", "")
       case nil: return word.isEmpty ? (.sure, "no status", "") : (.must, "choose", "stalled, open, won or lost")
       }

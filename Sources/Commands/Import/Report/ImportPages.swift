@@ -50,7 +50,7 @@ extension ImportPages {
       if let proposal {
         line.sign = .guess
         line.note = proposal.reason
-      } else if field == .value, let note = amountNote {
+      } else if field == .value, let note = markNote ?? amountNote {
         line.sign = .guess
         line.note = note
       } else if let field, let order = plan.dateGuess(of: field) {
@@ -59,6 +59,16 @@ extension ImportPages {
       }
       return line
     }
+  }
+
+  /// How a point that could stand before decimals or before thousands is read, where no amount of the column shows it.
+  private var markNote: String? {
+    let amounts = plan.survey.amounts
+    guard plan.options.amounts == nil, amounts.points + amounts.commas == 0, let unclear = amounts.unclear,
+      plan.usualMark == nil
+    else { return nil }
+    let whole = unclear.filter { !".,".contains($0) }
+    return "\(unclear) is read as \(whole); as decimals: --amounts \(DecimalMark.point.rawValue)"
   }
 
   /// In which currency amounts without one are read, where people did not say it.
@@ -122,7 +132,8 @@ extension ImportPages {
   }
 
   private func sign(of stage: StageGuess) -> Sign {
-    switch stage.reason {
+    if !stage.contrary.isEmpty || stage.saysClosed { return .guess }
+    return switch stage.reason {
     case .onlyOne, .allRows, .word: .guess
     case .open: stage.isNew && stage.isMixed ? .must : .sure
     case .known, .stated, .exported: .sure
@@ -130,6 +141,12 @@ extension ImportPages {
   }
 
   private func reason(of stage: StageGuess) -> String {
+    let name = shellQuoted(stage.name.stage)
+    if stage.saysClosed { return "says closed; --won \(name) or --lost \(name) says how" }
+    if !stage.contrary.isEmpty {
+      let deals = stage.contrary.map { "\(grouped($0.count)) \($0.words)" }.joined(separator: " and ")
+      return deals + " in it" + (stage.isNew ? "; --open \(name) keeps it open" : "")
+    }
     let deals = counted(stage.deals, "deal")
     switch stage.reason {
     case .known, .exported: return ""

@@ -7,6 +7,8 @@ struct ImportReport {
   let file: String
   let plan: ImportPlan
   var tally: ImportTally
+  /// What was said about such a file before.
+  var kept: ImportOptions?
   /// Nil until they are known.
   var counts: ImportCounts?
 
@@ -47,6 +49,7 @@ struct ImportReport {
   /// How the file was read, so that a wrong guess is seen.
   private func tellFile() {
     out.line("Read \(visible(file)): \(counted(plan.table.rowCount, "row")), \(plan.table.form.words).")
+    if let words = kept?.spelled, !words.isEmpty { out.line(visible("As said before: \(words)")) }
     for words in pages.missingColumns + plan.table.notes { out.line(visible(words)) }
     let lines = pages.columns
     tell(
@@ -75,9 +78,15 @@ struct ImportReport {
     tell(pages.stageNotes.map { (.sure, [$0.label, $0.text]) })
     for field in RowSurvey.wordFields {
       let words = pages.words(of: field).filter { $0.sign != .sure }
-      tell(words.map { ($0.sign, ["\(field.title) \($0.word)", grouped($0.deals), "becomes \($0.becomes)", $0.note]) })
+      tell(
+        words.map { line in
+          let becomes = line.sign == .must ? "needs a word" : "becomes \(line.becomes)"
+          return (line.sign, ["\(field.title) \(line.word)", grouped(line.deals), becomes, line.note])
+        })
     }
-    tell(pages.countLines.filter { $0.label != "Skipped" }.map { ($0.sign, [$0.label, $0.text]) })
+    // Those have been told above.
+    let told = ["Skipped", CountLine.file]
+    tell(pages.countLines.filter { !told.contains($0.label) }.map { ($0.sign, [$0.label, $0.text]) })
   }
 
   /// Rows of cells, aligned in columns, each behind its sign.

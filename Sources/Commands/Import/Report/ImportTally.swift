@@ -11,6 +11,9 @@ struct ImportTally: Sendable {
   private(set) var deleted = 0
   private(set) var steps = 0
   private(set) var notes = 0
+  /// How many different companies, contacts and owners the rows name.
+  private(set) var named: [Table: Int] = [:]
+  private var seenNames: Set<Int> = []
   /// Rows with the name and company of an earlier row, without ids that tell them apart.
   private(set) var alike = 0
   /// The first of them.
@@ -30,6 +33,17 @@ struct ImportTally: Sendable {
     case owner
     case stage
     case step = "next step"
+
+    /// The fields that give it.
+    var fields: [ImportField] {
+      switch self {
+      case .value: [.value]
+      case .closeDate: [.closed, .expectedClose, .wonDate, .lostDate]
+      case .owner: [.owner]
+      case .stage: [.stage]
+      case .step: [.nextStep, .nextStepDate]
+      }
+    }
   }
 
   static let shownDeals = 3
@@ -48,6 +62,7 @@ struct ImportTally: Sendable {
     if row.hasStep { steps += 1 }
     if row.hasNote { notes += 1 }
     if first.count < Self.shownDeals { first.append(row) }
+    noteNames(row)
     if row.externalID == nil { noteAlike(row) }
     if row.hasLossReason, row.status != .lost { lossReasonsLeftOut += 1 }
     let tally = Tally(deals: 1, sum: row.value)
@@ -70,6 +85,19 @@ struct ImportTally: Sendable {
 
   /// What the deals of the stage are worth, by currency.
   func sums(of stage: StageName) -> [Tally] { Tally.merged(places[stage] ?? []) }
+
+  private mutating func noteNames(_ row: DealRow) {
+    let person =
+      row.draft.contactValues.last { $0.field == "email" }.map { $0.value } ?? row.draft.contact.map(Scalar.text)
+    let names: [(Table, String?)] = [
+      (.companies, row.draft.company.map { folded($0) }), (.users, row.draft.owner.map { folded($0) }),
+      (.contacts, person.map { "\($0)\n\(row.draft.company ?? "")" }),
+    ]
+    for (table, name) in names {
+      guard let name, seenNames.insert("\(table.rawValue)\n\(name)".hashValue).inserted else { continue }
+      named[table, default: 0] += 1
+    }
+  }
 
   private mutating func noteAlike(_ row: DealRow) {
     let key = "\(folded(row.name))\n\(folded(row.company))\n\(folded(row.place.name.pipeline ?? ""))".hashValue

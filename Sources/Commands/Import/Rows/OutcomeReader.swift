@@ -11,12 +11,15 @@ struct OutcomeReader: Sendable {
     if !status.isEmpty {
       switch StatusWords.read(status) {
       case .status(let known): return .status(known)
+      case .closed: return .closed
       // Such a row is left out before it is asked how it stands.
       case .deleted: return nil
       case nil: throw FieldFault(.status, .unknownStatus(status))
       }
     }
     if let flagged = try flagged(row) { return flagged }
+    // Programs that archive what is lost keep its stage.
+    if try flag(.isActive, row) == false, !text(.lossReason, row).isEmpty { return .status(.lost) }
     switch (text(.wonDate, row).isEmpty, text(.lostDate, row).isEmpty) {
     case (false, true): return .status(.won)
     case (true, false): return .status(.lost)
@@ -51,8 +54,11 @@ struct OutcomeReader: Sendable {
     let word = text(.isClosed, row)
     if word.isEmpty { return nil }
     if let isClosed = Booleans.read(word) { return isClosed ? .closed : .status(.open) }
-    guard case .status(let status) = StatusWords.read(word) else { throw FieldFault(.isClosed, .notYesOrNo(word)) }
-    return .status(status)
+    switch StatusWords.read(word) {
+    case .status(let status): return .status(status)
+    case .closed: return .closed
+    case .deleted, nil: throw FieldFault(.isClosed, .notYesOrNo(word))
+    }
   }
 
   private func flag(_ field: ImportField, _ row: TableRow) throws(FieldFault) -> Bool? {

@@ -12,7 +12,10 @@ extension RowReader {
       result.value = Money(minor: 0, currency: stated ?? text.columns.currency ?? currency)
       return
     }
-    guard let amount = amounts.read(written) else { throw CellFault(.value, .noAmount(written)) }
+    guard let amount = amounts.read(written, in: stated ?? text.columns.currency ?? self.currency) else {
+      let open = AmountColumn.currencies(sharing: written)
+      throw CellFault(.value, open.isEmpty ? .noAmount(written) : .openCurrency(written, open))
+    }
     if let stated, let named = amount.currency, stated != named {
       throw CellFault(.value, .otherCurrency(written, stated))
     }
@@ -24,13 +27,15 @@ extension RowReader {
       let value = DealValue.set(\.currency, currency)
       if isSaid { draft.values.append(value) } else { draft.defaults.append(value) }
     }
-    if options.isMinor, amount.decimals > 0 { throw CellFault(.value, .noMinorUnits(written, currency)) }
+    if options.isMinor, amount.number.decimals > 0 { throw CellFault(.value, .noMinorUnits(written, currency)) }
     let read =
-      options.isMinor ? Int64(exactly: amount.digits).map { ($0, false) } : amount.roundedMinorUnits(of: currency)
+      options.isMinor
+      ? Int64(exactly: amount.number.digits).map { ($0, false) } : amount.number.minorUnits(of: currency)
     guard let (digits, isRounded) = read else { throw CellFault(.value, .tooLarge(written)) }
     result.isRounded = isRounded
     result.isNegative = amount.isNegative && digits != 0
     let minor = result.isNegative ? 0 : digits
+    if !result.isNegative, !options.isMinor { draft.amount = amount.number }
     draft.values.append(.set(\.value, minor))
     result.hasValue = true
     result.value = Money(minor: Int128(minor), currency: currency)
@@ -50,7 +55,9 @@ extension RowReader {
 
 extension RowReader {
   /// Gives the draft its past. What the row does not say stays unsaid: no day is made up for a closed deal.
-  func setTimes(of draft: inout DealDraft, _ row: TableRow, _ result: inout DealRow) throws(CellFault) {
+  func setTimes(
+    of draft: inout DealDraft, _ row: TableRow, _ outcome: Claim.Outcome?, _ result: inout DealRow
+  ) throws(CellFault) {
     let zone = present.zone
     let created = try date(.created, row)
     let entered = try date(.stageEntered, row)?.moment(in: zone)
@@ -63,18 +70,28 @@ extension RowReader {
     if let expected {
       draft.values.append(
         .set(\.expectedClose, isExport ? expected.moment(in: zone) : expected.day.midnightUTC))
-    } else if !isClosed, let closing, closing.field == .closed {
+    } else if !isClosed, let closing, closing.field == .closed, outcome != nil || result.place.isNamed || isExport {
       // Programs with one close date mean the day hoped for as long as the deal is open.
       draft.values.append(.set(\.expectedClose, closing.date.day.midnightUTC))
     }
-    let closed = isClosed ? closing?.date.moment(in: zone) : nil
+    let closed = isClosed ? closing.map { day($0.date).moment(in: zone) } : nil
     draft.closing = closed.map { .at($0) } ?? (isClosed && (entered == nil || isExport) ? .unknown : .onEntry)
+    // Of a deal that is there such a row does not say whether the one date is that of its end.
+    if let closing, closing.field == .closed, outcome == nil, !result.place.isNamed, !isExport {
+      draft.closing = .closeDate(
+        closed: day(closing.date).moment(in: zone), expected: closing.date.day.midnightUTC)
+    }
     // As stated, also where a deal is older than its row, such as one that came from yet another program.
-    draft.createdAt = created?.moment(in: zone) ?? [entered, closed].compactMap(\.self).min()
+    draft.createdAt = created.map { day($0).moment(in: zone) } ?? [entered, closed].compactMap(\.self).min()
     setVisits(of: &draft, result.place, entered: entered, closed: closed)
     draft.lastActivity = try date(.lastActivity, row)?.moment(in: zone)
     result.hasCloseDate = isClosed ? closed != nil : expected != nil || closing?.field == .closed
     result.isClosedWithoutDay = isClosed && closed == nil && entered == nil
+  }
+
+  /// A midnight with an offset is a day, as programs write one that stand elsewhere.
+  private func day(_ date: WrittenDate) -> WrittenDate {
+    date.time?.seconds == 0 && date.time?.offset != nil && !isExport ? WrittenDate(day: date.day, time: nil) : date
   }
 
   /// The day on which the deal was won or lost, or for an open one of a program with one close date the day hoped for.
@@ -92,9 +109,10 @@ extension RowReader {
   ) throws(CellFault) {
     let zone = present.zone
     let word = text(field, row)
+    let closing = day(closing)
     if closing.day(in: zone) > present.today { throw CellFault(field, .closedAhead(word)) }
     guard let created else { return }
-    if closing.day(in: zone) < created.day(in: zone) {
+    if closing.day(in: zone) < day(created).day(in: zone) {
       throw CellFault(field, .closedBeforeCreation(word, created: text(.created, row)))
     }
   }

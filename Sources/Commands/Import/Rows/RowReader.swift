@@ -14,6 +14,9 @@ struct RowReader: Sendable {
   /// Whether `export` wrote the file, so that nothing in it is guessed.
   let isExport: Bool
   let columnCount: Int
+  /// Whether a cell right of the header's last is a fault: in text it shows that cells have shifted, in a sheet it is a
+  /// remark.
+  let keepsToHeader: Bool
 
   /// What a row says of a deal.
   func read(_ row: TableRow) throws(RowIssue) -> DealRow {
@@ -34,7 +37,7 @@ struct RowReader: Sendable {
   }
 
   private func deal(_ row: TableRow) throws(CellFault) -> DealRow {
-    if row.cells.count > columnCount, row.cells[columnCount...].contains(where: { !$0.isEmpty }) {
+    if keepsToHeader, row.cells.count > columnCount, row.cells[columnCount...].contains(where: { !$0.isEmpty }) {
       throw CellFault(nil, .tooManyCells(row.cells.count, columns: columnCount))
     }
     let place = try place(of: row)
@@ -45,7 +48,7 @@ struct RowReader: Sendable {
     try setMoney(of: &draft, row, &result)
     if case .status(let status) = outcome { draft.values.append(.set(\.status, status)) }
     try setPeople(of: &draft, row, &result)
-    try setTimes(of: &draft, row, &result)
+    try setTimes(of: &draft, row, outcome, &result)
     try setSteps(of: &draft, row, &result)
     if place.isNamed { draft.stage = draft.visits.isEmpty ? place.name : nil } else { draft.defaultStage = place.name }
     draft.isPipelineNamed = place.isPipelineNamed

@@ -58,7 +58,6 @@ struct PipelineMaker {
     if let exported = exported(group) {
       return !exported.stages.elementsEqual(plan.stages) { $0.name == $1.name && $0.facts.fit($1) }
     }
-    guard group.title.isEmpty else { return false }
     let names = Set(plan.stages.map { plainStage($0.name) })
     return words.contains { !names.contains($0.word.stage) }
   }

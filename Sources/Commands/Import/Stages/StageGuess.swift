@@ -42,6 +42,16 @@ struct StageGuess: Hashable, Sendable {
 
   func deals(_ status: DealStatus) -> Int { outcomes[.status(status), default: 0] }
 
+  /// Whether its name says that deals ended there, and nothing says how.
+  var saysClosed: Bool { isNew && type == .open && reason == .open && StageWords.saysClosed(name.stage) }
+
+  /// How many deals say of themselves what the end that it is does not.
+  var contrary: [(count: Int, words: String)] {
+    guard type != .open else { return [] }
+    let others: [DealStatus] = [.open, .stalled] + (type == .won ? [.lost] : [.won])
+    return others.map { (deals($0), $0.rawValue) }.filter { $0.0 > 0 }
+  }
+
   /// Whether deals that ended stand in it although it is no end.
   var isMixed: Bool { type == .open && deals(.won) + deals(.lost) > 0 }
 }
