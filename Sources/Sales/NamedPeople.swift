@@ -111,6 +111,32 @@ extension Records {
     return try set(values.filter { $0.field != "name" }, on: known, occasion)
   }
 
+  /// The company of a row that an export of our own wrote: several of one name are told apart by their domains, and one
+  /// without a domain is one without.
+  mutating func exportedCompany(
+    named text: String, _ values: [Assignment<Company>], _ names: inout Names, _ occasion: Occasion
+  ) throws(StoreError) -> CompanyID {
+    var company = try Company(named: text)
+    let name = company.name
+    try company.assign(values)
+    company.name = name
+    let key = folded(text) + "\n" + (company.domain ?? "")
+    if let known = names.companies[key] { return known }
+    var known = try self.company(named: text, exactly: company.domain)
+    if known == nil, let domain = company.domain { known = try self.company(domain: domain) }
+    let id: CompanyID
+    if let known {
+      id = try set(values.filter { $0.field != "name" }, on: known, occasion).id
+    } else {
+      company.id = try makeID(Company.self)
+      company.begin(at: occasion.now)
+      try insert(company)
+      id = company.id
+    }
+    names.companies[key] = id
+    return id
+  }
+
   mutating func company(like company: Company) throws(StoreError) -> Company? {
     if let domain = company.domain, let known = try self.company(domain: domain) { return known }
     guard let named = try self.company(named: company.name) else { return nil }

@@ -31,6 +31,8 @@ package protocol Records {
   mutating func contact(named name: String, of company: CompanyID?) throws(StoreError) -> Contact?
   /// Whatever the case of the ASCII letters.
   mutating func company(domain: String) throws(StoreError) -> Company?
+  /// By folded name, with that domain or with none.
+  mutating func company(named name: String, exactly domain: String?) throws(StoreError) -> Company?
   /// By folded name; the oldest when there are several.
   mutating func company(named name: String) throws(StoreError) -> Company?
   /// By folded name, so that a login is the same colleague in an import's spelling; the oldest when there are several.

@@ -58,6 +58,11 @@ extension SQLRecords: Records {
     try first(Company.self, "WHERE domain = ?", .text(domain))
   }
 
+  func company(named name: String, exactly domain: String?) throws(StoreError) -> Company? {
+    try first(
+      Company.self, "WHERE name_folded = ? AND domain IS ? ORDER BY id LIMIT 1", .text(folded(name)), domain.scalar)
+  }
+
   func company(named name: String) throws(StoreError) -> Company? { try oldest(Company.self, named: name) }
   func user(named name: String) throws(StoreError) -> User? { try oldest(User.self, named: name) }
 

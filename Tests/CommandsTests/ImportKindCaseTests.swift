@@ -189,4 +189,26 @@ import Testing
     let activities = it.records?.all(Activity.self) ?? []
     #expect(it.deals.count == 1 && activities.map(\.status) == [.scheduled], "\(it.said)")
   }
+
+  @Test("companies of one name stay apart in an export of our own, by their domains")
+  func exportedCompanies() throws {
+    let it = ImportCase()
+    it.run(
+      "name,external-id,value,company,company-domain\nA,1,1,Acme,one.example\nB,2,1,Acme,two.example\nC,3,1,Acme,\n")
+    let companies = it.deals.compactMap {
+      $0.companyID.flatMap { it.records?.rows[.company($0)] }.flatMap(Company.init(row:))
+    }
+    #expect(companies.map(\.domain) == ["one.example", "two.example", nil])
+    #expect(Set(companies.map(\.id)).count == 3)
+  }
+
+  @Test("JSON lines of an export bring owners and metadata back")
+  func exportedLines() throws {
+    let it = ImportCase()
+    it.run("name,external-id,owner,metadata\nAlder,1,bo,\"{\"\"a\"\":{\"\"b\"\":1}}\"\n")
+    #expect(it.world.run("export --format ndjson --db deals.db") == 0)
+    let other = ImportCase()
+    #expect(other.run(it.world.out) == 0, "\(other.said)")
+    #expect(other.owner(other.deals.first) == "bo" && other.deals.first?.metadata.text == "{\"a\":{\"b\":1}}")
+  }
 }

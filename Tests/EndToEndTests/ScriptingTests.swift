@@ -44,14 +44,28 @@ import Testing
     #expect(run.errors == "" && run.output.split(separator: "\n").count == 1)
   }
 
+  @Test("the import of the page says what the page shows") func example() throws {
+    let texts = try blocks(of: "Importing", language: "text")
+    let sandbox = try Sandbox()
+    try texts[0].appending("\n").write(toFile: sandbox.home + "/deals.csv", atomically: false, encoding: .utf8)
+    let (command, output) = try #require(
+      texts[1].firstIndex(of: "\n").map { (texts[1][..<$0], texts[1][$0...].dropFirst()) })
+    let program = URL(fileURLWithPath: try Sandbox.program())
+    sandbox.environment["PATH"] = "\(program.deletingLastPathComponent().path):/usr/local/bin:/usr/bin:/bin"
+    let run = try sandbox.run(words: ["bash", "-c", "cd \"$HOME\" && \(command.dropFirst(2))"])
+    #expect(run.output == output + "\n", "\(run.errors)")
+  }
+
   /// The fenced `sh` blocks of the section about scripting.
-  private func blocks() throws -> [String] {
+  private func blocks() throws -> [String] { try blocks(of: "Scripting", language: "sh") }
+
+  private func blocks(of title: String, language: String) throws -> [String] {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     let readme = root.deletingLastPathComponent().appendingPathComponent("README.md")
     let text = try String(contentsOf: readme, encoding: .utf8)
-    let section = try #require(text.components(separatedBy: "\n## Scripting\n").dropFirst().first)
+    let section = try #require(text.components(separatedBy: "\n## \(title)\n").dropFirst().first)
     let end = section.range(of: "\n## ")?.lowerBound ?? section.endIndex
-    return section[..<end].components(separatedBy: "\n```sh\n").dropFirst().compactMap {
+    return section[..<end].components(separatedBy: "\n```\(language)\n").dropFirst().compactMap {
       $0.components(separatedBy: "\n```").first
     }
   }

@@ -128,6 +128,10 @@ extension DictionaryRecords {
     all(Company.self) { $0.domain?.inLowerASCII == domain.inLowerASCII }.first
   }
 
+  package func company(named name: String, exactly domain: String?) -> Company? {
+    all(Company.self) { folded($0.name) == folded(name) && $0.domain?.inLowerASCII == domain?.inLowerASCII }.first
+  }
+
   package func company(named name: String) -> Company? {
     all(Company.self) { folded($0.name) == folded(name) }.first
   }

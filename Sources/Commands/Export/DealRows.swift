@@ -8,9 +8,11 @@ struct DealRows {
   /// The pending task that is due first, one without a day last.
   let nextStep: FollowUp?
 
-  /// The deal as `GET /deals/:id` has it.
+  /// The deal as `GET /deals/:id` has it, and the name of its owner, whose id says nothing elsewhere.
   func json(_ deal: Deal, at present: Present) -> JSON {
-    Selection(.deal, in: .full).json(deal, related: related, at: present)
+    let json = Selection(.deal, in: .full).json(deal, related: related, at: present)
+    guard let owner, case .object(let members) = json else { return json }
+    return .object(members + [JSON.Member("owner", .string(owner.name))])
   }
 
   /// The cells under `ExportColumn.header`; `pipelines` goes into the first row.

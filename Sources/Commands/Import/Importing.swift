@@ -1,4 +1,3 @@
-import Board
 import Sales
 
 /// A file being imported: what is known of it, and where it goes.
@@ -80,9 +79,12 @@ struct Importing {
       try desk.store.keepAnswers(
         plan.options, for: table.header, named: job.invocation.value(.saveMap), of: user.id)
       guard result?.action != nil, let pipeline = try pipeline(of: plan, on: desk) else { return }
-      try desk.store.set(Preference.openPipeline.rawValue, of: user.id, to: pipeline.id.description)
+      try desk.store.set(Self.openPipeline, of: user.id, to: pipeline.id.description)
     }
   }
+
+  /// The setting by which a board opens on a pipeline (Board's `Preference`).
+  private static let openPipeline = "open_pipeline"
 
   /// The pipeline that received the most deals.
   private func pipeline(of plan: ImportPlan, on desk: Desk) throws(StoreError) -> Pipeline? {

@@ -87,6 +87,7 @@ private struct FlatObject {
     case .array(let items): set(path, items.map(Self.text).filter { !$0.isEmpty }.joined(separator: "; "))
     case .object(let members):
       if !path.isEmpty, case .string(let name) = json["name"] { return set(path, name) }
+      if path == "metadata" { return set(path, json.text) }
       for member in members {
         // What a deal belongs to is named like the column of its name.
         let isGroup = path.isEmpty && member.name == "relationships"
