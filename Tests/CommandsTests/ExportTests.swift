@@ -119,8 +119,16 @@ private func said(_ world: World, _ file: String) -> Set<Said> {
       #expect(formulaGuarded(text) == "'" + text)
     }
     for text in ["", "x", "'x", "1-2", "'", "a=b", " =1"] { #expect(formulaGuarded(text) == text) }
-    for text in ["", "'", "''", "'='", "=", "x", "'x", "'''@", "-1", "'-1"] {
-      #expect(withoutFormulaGuard(formulaGuarded(text)) == text)
+    for text in [
+      "", "'", "''", "'='", "=", "x", "'x", "'''@", "-1", "'-1", "x;=1", ";=1", "';'=1", "x\t+1", "\t=1", "'\t'\t=",
+      "\r=",
+      ";;", "＝1", "x;＠", "a;'b", "x\r;'=",
+    ] {
+      let cell = formulaGuarded(text)
+      #expect(withoutFormulaGuard(cell) == text)
+      for part in [cell[...]] + cell.split(whereSeparator: { $0 == ";" || $0 == "\t" }) {
+        #expect(part.first.map { !"=+-@＝＋－＠".contains($0) } ?? true, "\(cell)")
+      }
     }
   }
 

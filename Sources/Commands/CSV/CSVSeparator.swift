@@ -35,8 +35,10 @@ enum CSVSeparator: String, CaseIterable, Hashable, Sendable {
   /// The cells as one line of a file, quoted where needed, with its line end (RFC 4180 ends lines with CR LF).
   func line(_ cells: [String]) -> String {
     cells.map { cell in
+      // A spreadsheet may take another separator than the file's for the one.
       let needsQuotes = cell.utf8.contains {
-        $0 == byte || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r")
+        $0 == byte || $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: "\t") || $0 == UInt8(ascii: "\"")
+          || $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r")
       }
       return needsQuotes
         ? "\"" + cell.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\"" : cell

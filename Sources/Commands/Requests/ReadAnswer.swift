@@ -1,25 +1,15 @@
 import Contract
 import Sales
 
-/// What came back, read.
+/// What came back.
 struct ReadAnswer {
   let response: Response
-  /// Null after a delete.
-  let json: JSON
-
-  init(_ response: Response) {
-    self.response = response
-    guard !response.body.isEmpty else {
-      json = .null
-      return
-    }
-    guard let json = try? JSON(utf8: response.body) else { preconditionFailure("an answer is JSON") }
-    self.json = json
-  }
+  /// Null after a delete. As it was answered: to read its bytes would be to hold it to the limits of what comes in.
+  var json: JSON { response.json }
 
   /// Throws what a refusal says.
   init(successful response: Response) throws(Failure) {
-    self.init(response)
+    self.response = response
     if response.isSuccess { return }
     let message = json["error"]?["message"]?.string ?? response.statusText
     throw .answered(message, json["error"]?["code"]?.string.flatMap(Problem.Code.init) ?? .internalError)

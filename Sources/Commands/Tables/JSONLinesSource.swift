@@ -55,7 +55,7 @@ struct JSONLinesSource: TableSource {
       if bytes.allSatisfy({ $0 == 0x20 || (0x09...0x0D).contains($0) }) { continue }
       let json: JSON
       do {
-        json = try JSON(utf8: bytes)
+        json = try JSON(utf8: bytes, depth: JSON.Limits.depth + 8)
       } catch {
         throw .json(line: line, reason: error.sentence)
       }

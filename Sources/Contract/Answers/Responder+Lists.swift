@@ -18,13 +18,32 @@ extension Responder {
         if let parent = request.keys.first, try store.row(parent) == nil { throw .notFound(parent) }
         // One more than is sent says whether there are more.
         let rows = try store.rows(list)
-        let shown = rows.prefix(query.limit)
+        let shown = fitting(rows.prefix(query.limit))
         let last = rows.count > shown.count ? shown.last : nil
         var page = Page(store, query, resource, in: shape, now: now)
         return try page.list(shown.lazy.map(\.row), next: last.map { query.cursor(after: list.key(of: $0)) })
       }
     }
     return Response(status: request.route.success, json)
+  }
+
+  /// The first rows, at least one, whose texts together stay within what a reader takes at once.
+  private func fitting<E: Stored>(_ rows: ArraySlice<E>) -> ArraySlice<E> {
+    var bytes = 0
+    let end = rows.indices.dropFirst().first { index in
+      bytes += rows[index - 1].row.textBytes
+      return bytes + rows[index].row.textBytes > JSON.Limits.bytes / 2
+    }
+    return rows[..<(end ?? rows.endIndex)]
+  }
+}
+
+extension Row {
+  /// How many bytes its texts have.
+  fileprivate var textBytes: Int {
+    scalars.reduce(0) { sum, scalar in
+      if case .text(let text) = scalar { sum + text.utf8.count } else { sum }
+    }
   }
 }
 

@@ -5,8 +5,10 @@ package struct Response: Sendable {
   package let status: Int
   /// Names and values in the order in which they are sent.
   package let headers: [Header]
+  /// Null after a delete.
+  package let json: JSON
   /// JSON in UTF-8 without a line break; empty after a delete.
-  package let body: [UInt8]
+  package var body: [UInt8] { status == 204 ? [] : json.utf8 }
 
   package struct Header: Hashable, Sendable {
     package let name: String
@@ -20,16 +22,16 @@ package struct Response: Sendable {
   private init(status: Int, _ json: JSON, _ more: [Header]) {
     self.status = status
     headers = [Header(name: "Content-Type", value: "application/json")] + more
-    body = json.utf8
+    self.json = json
   }
 
   /// What a delete answers: 204 and nothing else.
-  static let deleted = Response(status: 204, headers: [], body: [])
+  static let deleted = Response(status: 204, headers: [])
 
-  private init(status: Int, headers: [Header], body: [UInt8]) {
+  private init(status: Int, headers: [Header]) {
     self.status = status
     self.headers = headers
-    self.body = body
+    json = .null
   }
 
   /// The answer to a request that cannot be met. RFC 9110 §15.5.6 has 405 say which methods there are.

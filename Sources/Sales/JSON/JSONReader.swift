@@ -8,12 +8,14 @@ extension JSON {
   }
 
   /// Reads exactly one value in UTF-8. Throws the first fault with its offset; never takes part of a document.
-  package init(utf8 bytes: [UInt8]) throws(JSONError) {
+  ///
+  /// `depth` is how deep it may be nested: what goes out wraps what came in, so whoever reads that allows more.
+  package init(utf8 bytes: [UInt8], depth: Int = Limits.depth) throws(JSONError) {
     guard bytes.count <= Limits.bytes else { throw JSONError(.tooLong, at: Limits.bytes) }
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { throw JSONError(.byteOrderMark, at: 0) }
     // Everything after this may take the bytes for whole characters.
     if let offset = UTF8Check.firstFault(in: bytes) { throw JSONError(.notUTF8, at: offset) }
-    var reader = JSONReader(bytes)
+    var reader = JSONReader(bytes, depth: depth)
     self = try reader.document()
   }
 
@@ -28,9 +30,11 @@ struct JSONReader {
   let bytes: [UInt8]
   var offset = 0
   private var values = 0
+  private let depth: Int
 
-  init(_ bytes: [UInt8]) {
+  init(_ bytes: [UInt8], depth: Int) {
     self.bytes = bytes
+    self.depth = depth
   }
 
   /// The byte at the offset; nil at the end.
@@ -93,7 +97,7 @@ struct JSONReader {
   }
 
   private mutating func enter(_ depth: Int) throws(JSONError) {
-    guard depth <= JSON.Limits.depth else { throw fault(.tooDeep) }
+    guard depth <= self.depth else { throw fault(.tooDeep) }
     offset += 1
   }
 
