@@ -53,7 +53,7 @@ extension Rim {
     case .terminate(let number):
       farewell.signal = number
       return 128 + number
-    case .key, .paste, .resize, .resumed, nil: return ExitCode.done.rawValue
+    case .key, .paste, .escapeTakenBack, .resize, .resumed, nil: return ExitCode.done.rawValue
     }
   }
 

@@ -13,6 +13,7 @@ package final class Session {
   private(set) var model: Model
   /// Inputs that arrived while something was being performed.
   var waiting: [Input] = []
+  private var beforeEscape: Model?
   private var mark: FileMark?
   /// Readings of the board that a key cut short; nothing that acts on a deal goes before them.
   private var unread: [BoardQuestion] = []
@@ -71,11 +72,11 @@ package final class Session {
     let isBusy = !postponed.isEmpty || !unread.isEmpty
     let patience = isBusy ? 0 : model.pending == nil ? Self.pollInterval : Self.retryInterval
     if let input = nextInput(within: patience) {
-      take(.input(input))
+      take(input)
       // Keys held down arrive faster than a slow line takes pictures: all that are here make one picture.
       var count = 0
       while result == nil, unread.isEmpty, count < 64, let more = nextInput(within: 0) {
-        take(.input(more))
+        take(more)
         count += 1
       }
     } else if !postponed.isEmpty {
@@ -83,6 +84,22 @@ package final class Session {
     } else {
       look()
     }
+  }
+
+  /// Keeps the model from before an Esc, and goes back to it where that turns out to have been no key.
+  private func take(_ input: Input) {
+    switch input {
+    case .key(.escape): beforeEscape = model
+    case .escapeTakenBack:
+      if var before = beforeEscape {
+        (before.size, before.present) = (model.size, model.present)
+        model = before
+      }
+      beforeEscape = nil
+    case .key, .paste: beforeEscape = nil
+    case .resize, .resumed, .terminate, .hangUp: break
+    }
+    take(.input(input))
   }
 
   private func nextInput(within milliseconds: Int?) -> Input? {
@@ -226,6 +243,8 @@ package final class Session {
 
   private func commit(_ change: Change, _ intent: Intent) {
     guard let user = model.setting.user?.id else { return }
+    // The model from before knows nothing of this change, and would write it again.
+    beforeEscape = nil
     do {
       take(.committed(try written(change, by: user), intent))
     } catch {
@@ -277,7 +296,7 @@ extension Input {
   var isEnd: Bool {
     switch self {
     case .terminate, .hangUp: true
-    case .key, .paste, .resize, .resumed: false
+    case .key, .paste, .escapeTakenBack, .resize, .resumed: false
     }
   }
 }

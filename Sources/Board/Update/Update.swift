@@ -73,6 +73,8 @@ extension Model {
       showChosenField()
       return reload()
     case .resumed: return [.redraw] + reload()
+    // The session has gone back to the model before the key, whose cards may be of an older file.
+    case .escapeTakenBack: return reload()
     case .terminate(let signal): return keepingDraft() + keepingPlace() + [.quit(.signal(signal))]
     case .hangUp: return keepingDraft() + keepingPlace() + [.quit(.hangUp)]
     }

@@ -43,6 +43,7 @@ private final class DialogueRun {
   /// The list that `w` wrote, as long as it holds what would be imported.
   private var savedPath: String?
   private var nextProgress: Int64 = 0
+  private var beforeEscape: ImportDialogue?
 
   /// Milliseconds before a count or a write first says how far it is, and between two times.
   private static let (delay, pause): (Int64, Int64) = (500, 250)
@@ -70,8 +71,23 @@ private final class DialogueRun {
       }
       show()
       guard let input = waiting.isEmpty ? display.next(within: nil) : waiting.removeFirst() else { continue }
-      effects = dialogue.update(input)
+      effects = dialogue.update(remembering(input))
     }
+  }
+
+  /// Keeps the dialogue from before an Esc, and goes back to it where that was no key.
+  private func remembering(_ input: Input) -> Input {
+    switch input {
+    case .key(.escape): beforeEscape = dialogue
+    case .escapeTakenBack:
+      let size = dialogue.size
+      dialogue = beforeEscape ?? dialogue
+      beforeEscape = nil
+      return .resize(size)
+    case .key, .paste: beforeEscape = nil
+    case .resize, .resumed, .terminate, .hangUp: break
+    }
+    return input
   }
 
   private enum Outcome {
@@ -266,7 +282,7 @@ extension Input {
   fileprivate var isEnd: Bool {
     switch self {
     case .terminate, .hangUp: true
-    case .key, .paste, .resize, .resumed: false
+    case .key, .paste, .escapeTakenBack, .resize, .resumed: false
     }
   }
 }
