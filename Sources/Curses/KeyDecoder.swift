@@ -67,6 +67,11 @@ struct KeyDecoder {
   /// Whether the rest of an answer of the terminal is to come.
   var isReplyDue: Bool { reply != nil || bytes.first == 0x1b && bytes.count > 1 && paste == nil }
 
+  /// Drops what the bytes so far amount to.
+  mutating func dropInputs() {
+    while case .input = next() {}
+  }
+
   /// Drops what has been read and is not an input yet.
   mutating func forget() {
     bytes = []
@@ -203,19 +208,13 @@ extension KeyDecoder {
   private func sequenceStep(_ second: UInt8) -> Step {
     let alt = Step.key(.alt(Character(UnicodeScalar(second))), 2)
     // What is typed after Alt and a bracket comes later than the rest of any sequence, and is none.
-    if lateFrom == 2, second == UInt8(ascii: "["), bytes.count > 2, !Self.goesOn(bytes[2]) { return alt }
+    if lateFrom == 2, second == UInt8(ascii: "["), bytes.count > 2, !continuesSequence(bytes[2]) { return alt }
     if let step = sequence(from: 1) { return step }
     if second == UInt8(ascii: "O") {
       return !hasWaited ? .more(escapeDelay) : bytes.count == 2 ? alt : .drop(bytes.count)
     }
     guard hasWaited else { return .more(Self.latestReply) }
     return bytes.count == 2 ? alt : .startReply(.control(nil), bytes.count)
-  }
-
-  /// Whether a byte goes on with `ESC [`: digits, the console's second bracket, and the letters of cursor keys.
-  private static func goesOn(_ byte: UInt8) -> Bool {
-    (0x30...0x3b).contains(byte) || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "M")
-      || controlKey(parameters: [], final: byte) != nil
   }
 
   /// The longest sequence of the terminal's description that the bytes begin with.

@@ -31,6 +31,7 @@ extension Rim {
     _ start: BoardStart, in terminal: Terminal, _ variables: [String: String], _ farewell: Farewell
   ) -> Int32 {
     defer { terminal.close() }
+    TemporaryFolder.sweep(variables["TMPDIR"] ?? "/tmp")
     let setting = Setting(
       user: start.user, glyphs: terminal.glyphs, readOnly: start.store.readOnlyReason, place: start.place,
       isDemo: start.isDemo, isDated: start.isDated, zone: start.zone, depth: terminal.depth,

@@ -70,6 +70,12 @@ enum Rim {
     var size = [UInt16](repeating: 0, count: 4)
     let isKnown = ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size[1] > 0
     let width = isKnown ? Int(size[1]) : variables["COLUMNS"].flatMap { Int($0) } ?? 80
-    return Output(isTerminal: true, width: max(20, width)) { FileSystem.write($0, to: descriptor) }
+    return Output(
+      isTerminal: true, width: max(20, width),
+      isReady: {
+        var state = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        return poll(&state, 1, 0) > 0
+      }
+    ) { FileSystem.write($0, to: descriptor) }
   }
 }
