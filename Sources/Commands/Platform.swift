@@ -87,14 +87,16 @@ package struct BoardUnavailable: Error, Hashable, Sendable {
 /// What the board needs to begin.
 package struct BoardStart {
   package let store: any Store
-  /// Nil in a database that cannot be written and does not know the login.
+  /// Nil in a database that does not know the login.
   package let user: User?
   /// Whom `--as` or the system names.
   package let login: String
   /// The present; a fixed one when `--today` was given.
   package let clock: () -> Timestamp
   package let zone: Zone
-  /// Where the database is, for messages, with `~` for the user's folder.
+  /// Where the database is.
+  package let path: String
+  /// The same for messages, with `~` for the user's folder.
   package let place: String
   /// Whether the database goes when the board is left.
   package let isDemo: Bool

@@ -15,11 +15,13 @@ extension Terminal {
     // The size comes from the terminal itself, not from LINES and COLUMNS, which shells leave behind.
     use_env(false)
     use_tioctl(true)
+    // Whoever starts the program has typed it.
+    let shown = Glyphs.unicode.shown(term)
     for name in names {
       guard let screen = screen_open(name, output.stream) else { continue }
       if screen_capability("cup") != nil {
         let isExpected = name == term || name.hasSuffix("-direct") || name.hasPrefix("screen")
-        return (screen, isExpected ? nil : "No description of the terminal \(term) is installed; using \(name).")
+        return (screen, isExpected ? nil : "No description of the terminal \(shown) is installed; using \(name).")
       }
       endwin()
       delscreen(screen)

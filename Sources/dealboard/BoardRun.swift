@@ -37,8 +37,11 @@ extension Rim {
       isDemo: start.isDemo, isDated: start.isDated, zone: start.zone, depth: terminal.depth,
       login: start.login, greeting: start.greeting, notation: Notation(environment: variables))
     let editor = Editor(terminal: terminal, variables: variables)
+    let file = DraftFile(
+      database: start.path, login: start.login, home: home(variables), stateFolder: variables["XDG_STATE_HOME"])
     let session = Session(
-      store: start.store, display: terminal, setting: setting, now: start.clock
+      store: start.store, display: terminal, setting: setting, now: start.clock,
+      spareDrafts: start.isDemo ? nil : file.drafts
     ) { text throws(EditorFailure) in try editor.edit(text) }
     switch session.run() {
     case .asked: return exitCode(of: nil, farewell)

@@ -10,11 +10,11 @@ enum Rim {
     tzset()
     let variables = environment(
       TerminalOptions.variables + Notation.variables + [
-        "COLUMNS", "DEALBOARD_DB", "EDITOR", "HOME", "TMPDIR", "VISUAL", "XDG_DATA_HOME",
+        "COLUMNS", "DEALBOARD_DB", "EDITOR", "HOME", "TMPDIR", "VISUAL", "XDG_DATA_HOME", "XDG_STATE_HOME",
       ])
     return Platform(
       arguments: arguments, variables: variables, takesUTF8: { takesUTF8 }, login: login,
-      home: variables["HOME"] ?? account?.home ?? "/", out: output(STDOUT_FILENO, variables),
+      home: home(variables), out: output(STDOUT_FILENO, variables),
       errors: output(STDERR_FILENO, variables), clock: StoreOptions.systemClock, zone: zone,
       files: FileSystem.files(temporaryFolder: variables["TMPDIR"] ?? "/tmp"), watchInterrupts: Interrupts.watch,
       wait: wait,
@@ -51,6 +51,8 @@ enum Rim {
     guard let entry = getpwuid(getuid())?.pointee, let name = entry.pw_name, let home = entry.pw_dir else { return nil }
     return (String(cString: name), String(cString: home))
   }
+
+  static func home(_ variables: [String: String]) -> String { variables["HOME"] ?? account?.home ?? "/" }
 
   /// A user without an account, as in a container, is known by number.
   private static func login() -> String { account?.name ?? "user\(getuid())" }

@@ -10,6 +10,7 @@ package final class Session {
   private let display: any Display
   private let now: () -> Timestamp
   private let editText: EditText
+  let spareDrafts: SpareDrafts?
   private(set) var model: Model
   /// Inputs that arrived while something was being performed.
   var waiting: [Input] = []
@@ -37,8 +38,10 @@ package final class Session {
 
   package init(
     store: any Store, display: any Display, setting: Setting, now: @escaping () -> Timestamp,
+    spareDrafts: SpareDrafts? = nil,
     editText: @escaping EditText = { _ throws(EditorFailure) in throw EditorFailure("There is no editor here.") }
   ) {
+    self.spareDrafts = spareDrafts
     self.store = store
     self.display = display
     self.now = now
@@ -242,10 +245,11 @@ package final class Session {
   }
 
   private func commit(_ change: Change, _ intent: Intent) {
-    guard let user = model.setting.user?.id else { return }
     // The model from before knows nothing of this change, and would write it again.
     beforeEscape = nil
+    var change = change
     do {
+      guard let user = try writer(of: &change) else { return }
       take(.committed(try written(change, by: user), intent))
     } catch {
       take(error == .busy ? .held(change, intent) : .notCommitted(error, intent))
@@ -272,22 +276,6 @@ package final class Session {
     }
     defer { (store.progress, store.isInterrupted) = (nil, nil) }
     return try store.commit(change, by: user)
-  }
-
-  // MARK: Preferences
-
-  /// A preference that cannot be read is as if it had not been kept.
-  private func remember() {
-    guard let user = model.setting.user?.id else { return }
-    var texts: [Preference: String] = [:]
-    for name in Preference.allCases { texts[name] = (try? store.setting(name.rawValue, of: user)) ?? nil }
-    take(.remembered(texts))
-  }
-
-  /// A preference that cannot be saved is no reason to stop anybody: the board goes on with it until it ends.
-  private func set(_ name: Preference, _ value: String?) {
-    guard let user = model.setting.user?.id, model.setting.readOnly == nil else { return }
-    try? store.set(name.rawValue, of: user, to: value)
   }
 }
 

@@ -99,6 +99,11 @@ package struct Model: Equatable, Sendable {
     if let greeting = setting.greeting { say(greeting) }
   }
 
+  /// The file knows the login from now on.
+  mutating func know(_ user: User) {
+    setting = setting.with(user)
+  }
+
   package static let defaultLossReasons = [
     "price", "competition", "budget", "missing features", "long cycle", "no decision", "no answer", "poor fit",
   ]

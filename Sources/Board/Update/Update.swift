@@ -24,6 +24,9 @@ extension Model {
     case .saving(let done, let all):
       say("Saving \(grouped(done)) of \(grouped(all)); ctrl-c takes it back.")
       return []
+    case .entered(let user):
+      know(user)
+      return []
     case .committed(let commit, let intent): return take(commit, intent)
     case .notCommitted(let error, let intent): return take(error, intent)
     case .held(let change, let intent):
