@@ -27,6 +27,8 @@ package struct Platform {
   package var openStore: (_ path: String, _ clock: @escaping () -> Int64) throws(StoreError) -> any Store
   /// Takes over the terminal.
   package var openTerminal: () throws(BoardUnavailable) -> BoardTerminal
+  /// The note of a long writer beside the database.
+  package var writerNotes: (_ database: String) -> WriterNotes
 
   package init(
     arguments: [[UInt8]], variables: [String: String], takesUTF8: @escaping () -> Bool,
@@ -34,7 +36,8 @@ package struct Platform {
     clock: @escaping () -> Int64, zone: Zone, files: Files, watchInterrupts: @escaping () -> () -> Bool,
     wait: @escaping (_ milliseconds: Int) -> Bool,
     openStore: @escaping (_ path: String, _ clock: @escaping () -> Int64) throws(StoreError) -> any Store,
-    openTerminal: @escaping () throws(BoardUnavailable) -> BoardTerminal
+    openTerminal: @escaping () throws(BoardUnavailable) -> BoardTerminal,
+    writerNotes: @escaping (_ database: String) -> WriterNotes = { _ in .none }
   ) {
     self.arguments = arguments
     self.variables = variables
@@ -50,6 +53,7 @@ package struct Platform {
     self.wait = wait
     self.openStore = openStore
     self.openTerminal = openTerminal
+    self.writerNotes = writerNotes
   }
 }
 

@@ -41,7 +41,7 @@ extension Rim {
       database: start.path, login: start.login, home: home(variables), stateFolder: variables["XDG_STATE_HOME"])
     let session = Session(
       store: start.store, display: terminal, setting: setting, now: start.clock,
-      spareDrafts: start.isDemo ? nil : file.drafts
+      spareDrafts: start.isDemo ? nil : file.drafts, writerNotes: WriterNoteFile(database: start.path).notes
     ) { text throws(EditorFailure) in try editor.edit(text) }
     switch session.run() {
     case .asked: return exitCode(of: nil, farewell)

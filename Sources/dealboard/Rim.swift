@@ -21,7 +21,8 @@ enum Rim {
       openStore: { path, clock throws(StoreError) in
         try SQLiteStore.open(path: path, options: StoreOptions(clock: clock))
       },
-      openTerminal: { () throws(BoardUnavailable) in try openTerminal(variables, farewell) })
+      openTerminal: { () throws(BoardUnavailable) in try openTerminal(variables, farewell) },
+      writerNotes: { WriterNoteFile(database: $0).notes })
   }
 
   /// Asked once, when something is printed that depends on it.

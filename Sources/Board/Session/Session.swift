@@ -11,6 +11,7 @@ package final class Session {
   private let now: () -> Timestamp
   private let editText: EditText
   let spareDrafts: SpareDrafts?
+  private let writerNotes: WriterNotes
   private(set) var model: Model
   /// Inputs that arrived while something was being performed.
   var waiting: [Input] = []
@@ -38,10 +39,11 @@ package final class Session {
 
   package init(
     store: any Store, display: any Display, setting: Setting, now: @escaping () -> Timestamp,
-    spareDrafts: SpareDrafts? = nil,
+    spareDrafts: SpareDrafts? = nil, writerNotes: WriterNotes = .none,
     editText: @escaping EditText = { _ throws(EditorFailure) in throw EditorFailure("There is no editor here.") }
   ) {
     self.spareDrafts = spareDrafts
+    self.writerNotes = writerNotes
     self.store = store
     self.display = display
     self.now = now
@@ -252,7 +254,9 @@ package final class Session {
       guard let user = try writer(of: &change) else { return }
       take(.committed(try written(change, by: user), intent))
     } catch {
-      take(error == .busy ? .held(change, intent) : .notCommitted(error, intent))
+      guard error == .busy else { return take(.notCommitted(error, intent)) }
+      take(.held(change, intent))
+      take(.otherWriter(writerNotes.read()))
     }
   }
 
@@ -263,6 +267,8 @@ package final class Session {
     store.progress = { [self] done, all in
       guard ContinuousClock.now - told > Self.progressInterval, done < all else { return }
       told = .now
+      writerNotes.tell(
+        WriterNote(name: model.setting.login, work: "changing deals", done: done, total: all, unit: "deals"))
       take(.saving(done: done, of: all))
       show()
     }
@@ -274,7 +280,10 @@ package final class Session {
       waiting.remove(at: index)
       return true
     }
-    defer { (store.progress, store.isInterrupted) = (nil, nil) }
+    defer {
+      (store.progress, store.isInterrupted) = (nil, nil)
+      writerNotes.tell(nil)
+    }
     return try store.commit(change, by: user)
   }
 }

@@ -7,6 +7,7 @@ package struct Model: Equatable, Sendable {
   @Given package var size: Size
   @Given package var present: Present
   @Given package private(set) var setting: Setting
+  @Given private(set) var texts = WrappedTexts()
 
   // What the file says.
   package var pipelines: [PipelinePlan] = []
@@ -79,6 +80,8 @@ package struct Model: Equatable, Sendable {
   var leaving: Mode?
   /// A change that waits for another writer.
   package var pending: Pending?
+  /// What the program tells that it waits for.
+  var otherWriter: WriterNote?
   /// This session's actions that `u` takes back, the last one last, and those that `U` does again.
   package var done: [ActionID] = []
   package var undone: [ActionID] = []

@@ -24,6 +24,9 @@ extension Model {
     case .saving(let done, let all):
       say("Saving \(grouped(done)) of \(grouped(all)); ctrl-c takes it back.")
       return []
+    case .otherWriter(let note):
+      otherWriter = note
+      return []
     case .entered(let user):
       know(user)
       return []
