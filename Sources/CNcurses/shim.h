@@ -20,9 +20,10 @@ extern char *tparm(const char *format, ...);
 // Declared by the C library for X/Open and GNU programs only, which Swift's view of it is not.
 extern int wcwidth(wchar_t character);
 extern int pipe2(int descriptors[2], int flags);
+extern int memfd_create(const char *name, unsigned int flags);
 
-// `newterm` on standard output and input; the streams are mutable globals.
-static inline SCREEN *screen_open(const char *type) { return newterm(type, stdout, stdin); }
+// `newterm` with standard input, whose stream is a mutable global.
+static inline SCREEN *screen_open(const char *type, FILE *output) { return newterm(type, output, stdin); }
 
 static inline WINDOW *screen_window(void) { return stdscr; }
 static inline int screen_pairs(void) { return COLOR_PAIRS; }

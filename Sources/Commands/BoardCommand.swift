@@ -29,7 +29,8 @@ extension Job {
     let clock = try clock()
     let start = BoardStart(
       store: desk.store, user: desk.user, login: try login(), clock: { Timestamp(seconds: clock() / 1000) },
-      zone: platform.zone, place: place(of: path), isDemo: isDemo, isDated: try today() != nil, greeting: greeting)
+      zone: platform.zone, path: path, place: place(of: path), isDemo: isDemo, isDated: try today() != nil,
+      greeting: greeting)
     return try asking { () throws(StoreError) in try terminal.runBoard(start) }
   }
 

@@ -18,6 +18,8 @@ enum Failure: Error, Hashable {
   /// A term of the filter line that cannot be meant.
   case filter(FilterText.Fault, line: String)
   case store(StoreError)
+  /// Another program holds the lock and says what for.
+  case held(WriterNote)
   case file(FileError)
   case importing(ImportProblem, file: String)
   /// What the contract answered to a request.
@@ -33,6 +35,7 @@ enum Failure: Error, Hashable {
     case .usage(let error): asSentence(error.sentence)
     case .filter(let fault, _): asSentence(visible(fault.sentence))
     case .store(let error): visible(error.sentence(at: present))
+    case .held(let note): visible(note.words) + ". Try again when that is done."
     case .file(let error): "\(visible(error.path)): \(error.reason); check the name and its permissions."
     case .importing(let problem, let file): "\(visible(file)): \(visible(asSentence(problem.sentence)))"
     case .refused(let words): asSentence(words)
@@ -58,6 +61,7 @@ enum Failure: Error, Hashable {
     switch self {
     case .usage, .filter: .usage
     case .store(let error): error.exitCode
+    case .held: .storage
     case .file, .importing, .refused: .refused
     case .answered(_, let code): code.exitCode
     case .told(let code): code

@@ -3,7 +3,7 @@ import Sales
 /// An open database and whoever works on it.
 struct Desk {
   let store: any Store
-  /// Nil in a database that cannot be written and does not know the login.
+  /// Nil in a database that does not know the login: that is entered with its first change.
   let user: User?
 }
 
@@ -11,14 +11,23 @@ extension Job {
   /// How long commands wait for another writer, in milliseconds.
   private static let patience = 10_000
 
-  /// Opens the database, made when missing, with the default pipeline in it.
+  /// Opens the database, made when missing, with the default pipeline in it. One that has a pipeline is only read, so
+  /// that somebody new sees it also while another program writes.
   func open() throws(Failure) -> Desk {
-    let desk = try openBare()
+    let login = try login()
+    let store = try openStore()
+    let known = try asking { () throws(StoreError) in
+      Desk(store: store, user: try store.knownUser(named: login))
+    }
+    guard store.readOnlyReason == nil, try asking({ () throws(StoreError) in try store.pipelines().isEmpty }) else {
+      return known
+    }
+    let desk = Desk(store: store, user: try writer(known))
     try makeFirstPipeline(desk)
     return desk
   }
 
-  /// Opens the database without giving it a pipeline.
+  /// Opens the database for changes by the login, without giving it a pipeline.
   func openBare() throws(Failure) -> Desk {
     let login = try login()
     let store = try openStore()
@@ -88,9 +97,14 @@ extension Job {
     return name.trimmed
   }
 
-  /// The user, where something is to be written.
+  /// The user, where something is to be written; entered into the database if it does not know the login.
   func writer(_ desk: Desk) throws(Failure) -> User {
-    guard let user = desk.user, desk.store.readOnlyReason == nil else { throw .store(.readOnly) }
+    guard desk.store.readOnlyReason == nil else { throw .store(.readOnly) }
+    if let user = desk.user { return user }
+    let login = try login()
+    guard let user = try asking({ () throws(StoreError) in try desk.store.user(named: login) }) else {
+      throw .store(.readOnly)
+    }
     return user
   }
 

@@ -3,6 +3,8 @@ package final class Output {
   package let isTerminal: Bool
   /// How many columns a line may have; nil when nobody counts them, as in a pipe.
   package let width: Int?
+  /// Whether it takes more just now without waiting.
+  let isReady: () -> Bool
   private let send: ([UInt8]) -> Delivery
   private var pending: [UInt8] = []
   /// Whether whoever read this is gone, as `head` is after ten lines. There is nothing more to do then.
@@ -20,7 +22,10 @@ package final class Output {
   }
 
   /// `send` writes all bytes.
-  package init(isTerminal: Bool, width: Int?, send: @escaping ([UInt8]) -> Delivery) {
+  package init(
+    isTerminal: Bool, width: Int?, isReady: @escaping () -> Bool = { true }, send: @escaping ([UInt8]) -> Delivery
+  ) {
+    self.isReady = isReady
     self.isTerminal = isTerminal
     self.width = width
     self.send = send

@@ -27,6 +27,8 @@ package struct Platform {
   package var openStore: (_ path: String, _ clock: @escaping () -> Int64) throws(StoreError) -> any Store
   /// Takes over the terminal.
   package var openTerminal: () throws(BoardUnavailable) -> BoardTerminal
+  /// The note of a long writer beside the database.
+  package var writerNotes: (_ database: String) -> WriterNotes
 
   package init(
     arguments: [[UInt8]], variables: [String: String], takesUTF8: @escaping () -> Bool,
@@ -34,7 +36,8 @@ package struct Platform {
     clock: @escaping () -> Int64, zone: Zone, files: Files, watchInterrupts: @escaping () -> () -> Bool,
     wait: @escaping (_ milliseconds: Int) -> Bool,
     openStore: @escaping (_ path: String, _ clock: @escaping () -> Int64) throws(StoreError) -> any Store,
-    openTerminal: @escaping () throws(BoardUnavailable) -> BoardTerminal
+    openTerminal: @escaping () throws(BoardUnavailable) -> BoardTerminal,
+    writerNotes: @escaping (_ database: String) -> WriterNotes = { _ in .none }
   ) {
     self.arguments = arguments
     self.variables = variables
@@ -50,6 +53,7 @@ package struct Platform {
     self.wait = wait
     self.openStore = openStore
     self.openTerminal = openTerminal
+    self.writerNotes = writerNotes
   }
 }
 
@@ -87,14 +91,16 @@ package struct BoardUnavailable: Error, Hashable, Sendable {
 /// What the board needs to begin.
 package struct BoardStart {
   package let store: any Store
-  /// Nil in a database that cannot be written and does not know the login.
+  /// Nil in a database that does not know the login.
   package let user: User?
   /// Whom `--as` or the system names.
   package let login: String
   /// The present; a fixed one when `--today` was given.
   package let clock: () -> Timestamp
   package let zone: Zone
-  /// Where the database is, for messages, with `~` for the user's folder.
+  /// Where the database is.
+  package let path: String
+  /// The same for messages, with `~` for the user's folder.
   package let place: String
   /// Whether the database goes when the board is left.
   package let isDemo: Bool

@@ -27,6 +27,8 @@ final class ProgressBar {
   func show(_ done: Int, of total: Int) {
     guard output.isTerminal, total > 0, clock() >= next else { return }
     next = clock() + Self.pause
+    // The lock is held meanwhile, and nobody is to wait for it because of a picture.
+    guard output.isReady() else { return }
     let full = min(Self.cells, done * Self.cells / total)
     let bar =
       String(repeating: glyphs.bar, count: full) + String(repeating: glyphs.rest, count: Self.cells - full)

@@ -11,8 +11,8 @@ extension Job {
     let desk = try openKnown()
     let user = try writer(desk)
     let last = try asking { () throws(StoreError) in
-      try working(on: desk, title: "Working") { (bar) throws(StoreError) in
-        desk.store.progress = { done, total in bar.show(done, of: total) }
+      try working(on: desk, .reverting) { (show) throws(StoreError) in
+        desk.store.progress = show
         defer { desk.store.progress = nil }
         return try desk.store.revertLast(redo: redo, by: user.id)
       }

@@ -56,10 +56,16 @@ struct Job {
       help(on: command.action == .program(.board) ? nil : command)
       return ExitCode.done.rawValue
     }
-    switch command.action {
-    case .program(let name): return try run(name)
-    case .request(let endpoint): try request(endpoint)
-    case .group: preconditionFailure("a group's word alone is no invocation")
+    do {
+      switch command.action {
+      case .program(let name): return try run(name)
+      case .request(let endpoint): try request(endpoint)
+      case .group: preconditionFailure("a group's word alone is no invocation")
+      }
+    } catch .store(.busy) {
+      throw platform.writerNotes(databasePath).read().map { .held($0) } ?? .store(.busy)
+    } catch {
+      throw error
     }
     return ExitCode.done.rawValue
   }

@@ -22,12 +22,12 @@ extension Job {
     _ batches: some Sequence<ImportBatch>, total: Int, on desk: Desk, by user: User
   ) throws(Failure) {
     try asking { () throws(StoreError) in
-      try working(on: desk, title: "Making deals") { (bar) throws(StoreError) in
+      try working(on: desk, .seeding) { (show) throws(StoreError) in
         var done = 0
         for batch in batches {
           _ = try desk.store.commit(.importDeals(batch), by: user.id)
           done += batch.rows.count
-          bar.show(done, of: total)
+          show(done, total)
         }
       }
     }

@@ -10,7 +10,7 @@ extension Job {
     let desk = try openKnown()
     let user = try writer(desk)
     let commit = try asking { () throws(StoreError) in
-      try self.commit(.stallIdleDeals(days: days), on: desk, by: user, title: "Working")
+      try self.commit(.stallIdleDeals(days: days), on: desk, by: user, .changing)
     }
     let count = commit.edits.count { $0.key.table == .deals }
     if count == 0 {

@@ -40,7 +40,8 @@ enum Capabilities {
     if let text = screen_move_sequence(Int32(max(0, rows - 1)), 0) {
       bottom = withoutPadding(Array(String(cString: text).utf8))
     }
-    return bytes("sgr0") + bytes("op") + bytes("rmkx") + bytes("cnorm") + TerminalModes.pasteOff + bytes("clear")
+    return TerminalModes.cancel + bytes("sgr0") + bytes("op") + bytes("rmkx") + bytes("cnorm") + TerminalModes.pasteOff
+      + bytes("clear")
       + bottom + bytes("rmcup")
   }
 
@@ -64,6 +65,8 @@ enum Capabilities {
 enum TerminalModes {
   static var pasteOn: [UInt8] { sequence("?2004h") }
   static var pasteOff: [UInt8] { sequence("?2004l") }
+  /// Ends a sequence that was cut.
+  static var cancel: [UInt8] { Capabilities.hasControlSequences ? [0x18] : [] }
 
   private static func sequence(_ text: String) -> [UInt8] {
     Capabilities.hasControlSequences ? Array("\u{1b}[\(text)".utf8) : []

@@ -7,7 +7,7 @@ import Synchronization
 /// bytes that were put together beforehand. Then the handler that was there before gets the signal, so that the
 /// process dies as it would have, and the runtime's own message stands on the normal screen.
 enum CrashGuard {
-  static let fatal: [Int32] = [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT]
+  static let fatal: [Int32] = [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT, SIGSYS]
 
   private static let isArmed = Atomic<Bool>(false)
   private static let bytesAddress = Atomic<UInt>(0)
@@ -16,17 +16,19 @@ enum CrashGuard {
   private static let actionsAddress = Atomic<UInt>(0)
   private static let keptOutput = Atomic<Int32>(-1)
   private static let realOutput = Atomic<Int32>(-1)
+  private static let lineDescriptor = Atomic<Int32>(-1)
 
   /// Takes what has to be done: the bytes that restore the screen, and the terminal's modes from before.
   ///
   /// Both are copied to memory that is never given back, as a handler may read it at any time; this happens once a start
   /// and once a resize, a few dozen bytes each.
-  static func arm(bytes: [UInt8], modes: termios) {
+  static func arm(bytes: [UInt8], modes: termios, line: Int32) {
     let copy = UnsafeMutablePointer<UInt8>.allocate(capacity: max(1, bytes.count))
     copy.update(from: bytes, count: bytes.count)
     let modesCopy = UnsafeMutablePointer<termios>.allocate(capacity: 1)
     modesCopy.initialize(to: modes)
     isArmed.store(false, ordering: .sequentiallyConsistent)
+    lineDescriptor.store(line, ordering: .relaxed)
     bytesAddress.store(UInt(bitPattern: copy), ordering: .relaxed)
     byteCount.store(bytes.count, ordering: .relaxed)
     modesAddress.store(UInt(bitPattern: modesCopy), ordering: .relaxed)
@@ -62,15 +64,7 @@ enum CrashGuard {
 
   /// Async-signal-safe.
   private static func crashed(_ signal: Int32) {
-    if isArmed.exchange(false, ordering: .sequentiallyConsistent) {
-      if let bytes = UnsafeRawPointer(bitPattern: bytesAddress.load(ordering: .relaxed)) {
-        _ = write(STDOUT_FILENO, bytes, byteCount.load(ordering: .relaxed))
-      }
-      if let modes = UnsafePointer<termios>(bitPattern: modesAddress.load(ordering: .relaxed)) {
-        tcsetattr(STDIN_FILENO, TCSANOW, modes)
-      }
-      release(keptOutput.load(ordering: .relaxed), to: realOutput.load(ordering: .relaxed))
-    }
+    restore()
     // The signal is blocked while this runs; raised again, it reaches the handler from before as soon as this returns.
     if let old = UnsafeMutablePointer<sigaction>(bitPattern: actionsAddress.load(ordering: .relaxed)) {
       sigaction(signal, old + Int(signal), nil)
@@ -78,14 +72,57 @@ enum CrashGuard {
     raise(signal)
   }
 
-  /// Writes what was kept; async-signal-safe.
+  /// Restores the terminal and ends the program by a signal, from a handler. Async-signal-safe.
+  static func end(by signal: Int32) -> Never {
+    restore()
+    var standard = sigaction()
+    standard.__sigaction_handler.sa_handler = SIG_DFL
+    sigaction(signal, &standard, nil)
+    var set = sigset_t()
+    sigemptyset(&set)
+    sigaddset(&set, signal)
+    sigprocmask(SIG_UNBLOCK, &set, nil)
+    raise(signal)
+    _exit(128 + signal)
+  }
+
+  private static func restore() {
+    guard isArmed.exchange(false, ordering: .sequentiallyConsistent) else { return }
+    if let bytes = UnsafeRawPointer(bitPattern: bytesAddress.load(ordering: .relaxed)) {
+      let line = lineDescriptor.load(ordering: .relaxed)
+      // What is on its way may stand in the middle of a sequence, and may leave no room: then it is dropped.
+      if !send(bytes, byteCount.load(ordering: .relaxed), to: line) {
+        tcflush(line, TCOFLUSH)
+        _ = send(bytes, byteCount.load(ordering: .relaxed), to: line)
+      }
+    }
+    if let modes = UnsafePointer<termios>(bitPattern: modesAddress.load(ordering: .relaxed)) {
+      tcsetattr(STDIN_FILENO, TCSANOW, modes)
+    }
+    release(keptOutput.load(ordering: .relaxed), to: realOutput.load(ordering: .relaxed))
+  }
+
+  /// Writes all bytes where the descriptor takes them in time. Async-signal-safe.
+  private static func send(_ bytes: UnsafeRawPointer, _ count: Int, to descriptor: Int32) -> Bool {
+    var done = 0
+    while done < count {
+      var state = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+      guard poll(&state, 1, 100) > 0, state.revents & Int16(POLLOUT) != 0 else { return false }
+      let written = write(descriptor, bytes + done, min(64, count - done))
+      guard written > 0 else { return false }
+      done += written
+    }
+    return true
+  }
+
+  /// Writes what was kept, as far as it is taken; async-signal-safe.
   static func release(_ kept: Int32, to real: Int32) {
     guard kept >= 0, real >= 0 else { return }
     withUnsafeTemporaryAllocation(byteCount: 4096, alignment: 1) { buffer in
       while true {
         let count = read(kept, buffer.baseAddress, buffer.count)
         guard count > 0 else { break }
-        _ = write(real, buffer.baseAddress, count)
+        guard let bytes = UnsafeRawPointer(buffer.baseAddress), send(bytes, count, to: real) else { break }
       }
     }
     dup2(real, STDERR_FILENO)

@@ -36,6 +36,12 @@ func consoleKey(final: UInt8) -> Key? {
   (0x41...0x45).contains(final) ? .function(Int(final) - 0x40) : nil
 }
 
+/// Whether a byte goes on with `ESC [`: digits, the console's second bracket, and the letters of keys and the mouse.
+func continuesSequence(_ byte: UInt8) -> Bool {
+  (0x30...0x3b).contains(byte) || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "M")
+    || controlKey(parameters: [], final: byte) != nil
+}
+
 // How a control sequence says what was held with a key.
 private let (shift, alt, control) = (2, 3, 5)
 

@@ -33,10 +33,10 @@ struct PasteCollector {
     }
   }
 
-  /// The text with line ends as `\n`, without any marks.
+  /// The text with line ends as `\n`, without any marks and without what the terminal answered meanwhile.
   var text: String {
     var bytes: [UInt8] = []
-    for byte in content {
+    for byte in OpenReply.removed(from: content) {
       bytes.append(byte)
       guard byte == UInt8(ascii: "~") else { continue }
       let tail = bytes.suffix(6)

@@ -14,6 +14,7 @@ extension Terminal {
       switch input.next(until: deadline) {
       case .input(let input): return input
       case .signal: continue
+      case .sent: showWanted()
       case .timeout: return nil
       case .gone:
         loseTerminal()
@@ -28,12 +29,16 @@ extension Terminal {
   private func inputOfSignals() -> Input? {
     if SignalFlags.hangUp.exchange(false, ordering: .acquiring) {
       // Somebody may send the signal by hand; a line that is really broken answers with an error.
+      SignalFlags.watchEnd(SIGHUP)
       if isTerminalThere { return .terminate(signal: SIGHUP) }
       loseTerminal()
       return .hangUp
     }
     let signal = SignalFlags.ending.exchange(0, ordering: .acquiring)
-    if signal != 0 { return .terminate(signal: signal) }
+    if signal != 0 {
+      SignalFlags.watchEnd(signal)
+      return .terminate(signal: signal)
+    }
     // These two queue what they have to say.
     if SignalFlags.stopAsked.exchange(false, ordering: .acquiring) { suspend() }
     if SignalFlags.continued.exchange(false, ordering: .acquiring) { resume() }

@@ -1,5 +1,6 @@
 import Glibc
 import Screen
+import Synchronization
 
 extension Terminal {
   /// Runs a shell command on the terminal, which is given back for it and taken again; its exit code, or nil when no
@@ -8,6 +9,9 @@ extension Terminal {
   /// Ctrl-C is the command's meanwhile. Ctrl-Z stops both, so that the shell gets its prompt and `fg` brings both back.
   package func run(_ command: String) -> Int32? {
     leave()
+    // They wait for the command's end; the program that somebody types in is not to lose the terminal meanwhile.
+    SignalFlags.isLent.store(true, ordering: .relaxed)
+    defer { SignalFlags.isLent.store(false, ordering: .relaxed) }
     var standard = sigaction()
     standard.__sigaction_handler.sa_handler = SIG_DFL
     let before = installed(standard, for: [SIGTSTP, SIGPIPE])

@@ -17,12 +17,16 @@ package final class Terminal: Display {
   package let notices: [String]
 
   let input: TerminalInput
+  let output: TerminalOutput
   private var painter: CellPainter
   private var shown: Canvas?
+  /// The newest picture, while the terminal has not taken an older one whole.
+  private var wanted: Canvas?
   private var isCursorVisible: Bool?
   private var messages = MessageKeeper()
   private let options: TerminalOptions
   private let modesBefore: termios
+  private let boardModes: termios
   private var actionsBefore: [Int32: sigaction] = [:]
   private let screen: OpaquePointer
   private var state = State.away
@@ -41,12 +45,13 @@ package final class Terminal: Display {
   package init(_ options: TerminalOptions) throws(TerminalError) {
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
     var modes = termios()
-    guard tcgetattr(STDIN_FILENO, &modes) == 0 else { throw .notATerminal }
+    guard tcgetattr(STDIN_FILENO, &modes) == 0, let output = TerminalOutput() else { throw .notATerminal }
     modesBefore = modes
+    self.output = output
     self.options = options
     // Before the screen is opened, which draws in the program's locale.
     let isUTF8 = localeTakesUTF8()
-    let opened = try Terminal.open(options)
+    let opened = try Terminal.open(options, output)
     screen = opened.screen
     glyphs = options.isASCII || !isUTF8 ? .ascii : .unicode
     notices = [opened.notice, isUTF8 ? nil : options.localeNotice].compactMap(\.self)
@@ -55,9 +60,13 @@ package final class Terminal: Display {
     var hasDefaults = false
     if depth != .none, start_color() == OK { hasDefaults = use_default_colors() == OK }
     painter = CellPainter(depth: depth, isDirect: facts.isDirect, hasDefaultColors: hasDefaults)
-    input = TerminalInput(KeyDecoder(escapeDelay: options.escapeMilliseconds, described: Capabilities.keys))
+    let decoder = KeyDecoder(escapeDelay: options.escapeMilliseconds, described: Capabilities.keys)
+    input = TerminalInput(decoder, output)
     size = Terminal.measuredSize()
     Terminal.prepareWindow()
+    tcgetattr(STDIN_FILENO, &modes)
+    boardModes = modes
+    output.capture()
     SignalFlags.prepare(wake: input.wakeDescriptor)
     actionsBefore = CrashGuard.install().merging(SignalFlags.install()) { first, _ in first }
     enter()
@@ -68,8 +77,19 @@ package final class Terminal: Display {
   }
 
   /// Sends what differs from the picture before: nothing at all when it is the same.
+  ///
+  /// It waits for nothing: of pictures that come faster than the terminal takes them, the newest follows.
   package func show(_ canvas: Canvas) {
     guard state == .up else { return }
+    output.push()
+    wanted = canvas
+    if !output.isBusy { showWanted() }
+  }
+
+  /// Draws the newest picture.
+  func showWanted() {
+    guard state == .up, let canvas = wanted else { return }
+    wanted = nil
     painter.paint(canvas, after: shown)
     shown = canvas
     let cursor = canvas.cursor
@@ -82,6 +102,7 @@ package final class Terminal: Display {
     let column = min(max(0, cursor.column), size.columns - 1)
     wmove(screen_window(), Int32(row), Int32(column))
     wrefresh(screen_window())
+    send(output.drawn())
   }
 
   /// Forgets the picture; the next `show` clears the screen and sends every cell, as Ctrl-L wants it.
@@ -92,14 +113,7 @@ package final class Terminal: Display {
 
   package func copy(_ text: String) {
     guard state == .up else { return }
-    let bytes = clipboardSequence(text, isUnderTmux: options.isUnderTmux, isUnderScreen: options.isUnderScreen)
-    // Nothing of a picture is under way: `show` has sent all of it.
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
-      guard count > 0 || errno == EINTR else { return }
-      rest = rest.dropFirst(max(0, count))
-    }
+    send(clipboardSequence(text, isUnderTmux: options.isUnderTmux, isUnderScreen: options.isUnderScreen))
   }
 
   /// Gives the terminal back for good.
@@ -108,10 +122,11 @@ package final class Terminal: Display {
   package func close() {
     guard state != .closed else { return }
     leave()
+    SignalFlags.endWatch()
     restoreActions(actionsBefore)
     input.close()
-    // Freeing it may still send something.
-    if state != .gone { delscreen(screen) }
+    delscreen(screen)
+    output.close()
     state = .closed
   }
 
@@ -120,6 +135,7 @@ package final class Terminal: Display {
     guard state == .up || state == .away else { return }
     messages.stop()
     CrashGuard.disarm()
+    output.drop()
     state = .gone
   }
 }
@@ -131,14 +147,18 @@ extension Terminal {
   package func leave() {
     guard state == .up else { return }
     state = .away
+    input.dropReplies()
+    (wanted, shown) = (nil, nil)
     // The screen from before comes back only where there is another one, which GNU screen and mosh promise and do not
     // have. There the prompt would come to stand in the board's last row.
     werase(screen_window())
     wrefresh(screen_window())
-    send(TerminalModes.pasteOff)
+    var last = output.drawn() + TerminalModes.pasteOff
     if isCursorVisible == false { curs_set(1) }
     isCursorVisible = nil
     endwin()
+    last += output.drawn()
+    output.finish(last, instead: Capabilities.restoring(rows: size.rows))
     var modes = modesBefore
     // Not drained first: a line that takes nothing more must not keep the program from ending.
     tcsetattr(STDIN_FILENO, TCSANOW, &modes)
@@ -153,12 +173,18 @@ extension Terminal {
     guard state == .away else { return }
     state = .up
     messages.start()
-    CrashGuard.arm(bytes: Capabilities.restoring(rows: size.rows), modes: modesBefore)
-    reset_prog_mode()
+    CrashGuard.arm(bytes: Capabilities.restoring(rows: size.rows), modes: modesBefore, line: output.descriptor)
+    takeModes()
     // Whoever had the terminal may have let its window grow; the signal alone finds nothing new any more.
     if resize() { input.queue(.resize(size)) }
-    send(TerminalModes.pasteOn)
+    send(Capabilities.bytes("smkx") + TerminalModes.pasteOn)
     invalidate()
+  }
+
+  private func takeModes() {
+    var modes = boardModes
+    // Not by ncurses, which waits for the line to take what stands in it.
+    tcsetattr(STDIN_FILENO, TCSANOW, &modes)
   }
 
   /// Stops as Ctrl-Z does, with the whole process group, and comes back with `.resumed` as the next input.
@@ -179,9 +205,9 @@ extension Terminal {
   /// Takes up after a stop that nobody announced (SIGSTOP): the shell has been on this screen.
   func resume() {
     guard state == .up else { return }
-    reset_prog_mode()
+    takeModes()
     if resize() { input.queue(.resize(size)) }
-    send(TerminalModes.pasteOn)
+    send(Capabilities.bytes("smkx") + TerminalModes.pasteOn)
     invalidate()
     input.queue(.resumed)
   }
@@ -194,12 +220,15 @@ extension Terminal {
     let isChanged = measured != size
     size = measured
     shown = nil
-    if state == .up { CrashGuard.arm(bytes: Capabilities.restoring(rows: size.rows), modes: modesBefore) }
+    if state == .up {
+      CrashGuard.arm(bytes: Capabilities.restoring(rows: size.rows), modes: modesBefore, line: output.descriptor)
+    }
     return isChanged
   }
 
   private func send(_ bytes: [UInt8]) {
-    _ = write(STDOUT_FILENO, bytes, bytes.count)
+    output.queue(bytes)
+    output.push()
   }
 
   /// Dies by a signal, as whoever started the program expects after it asked for that.
@@ -215,50 +244,5 @@ extension Terminal {
     sigprocmask(SIG_UNBLOCK, &set, nil)
     raise(signal)
     exit(128 + signal)
-  }
-}
-
-extension Terminal {
-  /// Opens the first description that works.
-  ///
-  /// `newterm` can fail, where `initscr` would end the process.
-  private static func open(
-    _ options: TerminalOptions
-  ) throws(TerminalError) -> (screen: OpaquePointer, notice: String?) {
-    let names = options.candidates
-    guard let term = options.term, !names.isEmpty else { throw .dumb }
-    // The size comes from the terminal itself, not from LINES and COLUMNS, which shells leave behind.
-    use_env(false)
-    use_tioctl(true)
-    for name in names {
-      guard let screen = screen_open(name) else { continue }
-      if screen_capability("cup") != nil {
-        let isExpected = name == term || name.hasSuffix("-direct") || name.hasPrefix("screen")
-        return (screen, isExpected ? nil : "No description of the terminal \(term) is installed; using \(name).")
-      }
-      endwin()
-      delscreen(screen)
-    }
-    throw .unknown(term: term)
-  }
-
-  private static func prepareWindow() {
-    // Raw: Ctrl-C, Ctrl-Z, Ctrl-S and Ctrl-Q are keys. ncurses reads nothing, so it must not look for input either.
-    raw()
-    noecho()
-    nonl()
-    typeahead(-1)
-    keypad(screen_window(), true)
-    idcok(screen_window(), false)
-    leaveok(screen_window(), false)
-  }
-
-  /// The terminal's size; 24 by 80 where it does not say, as on serial lines.
-  private static func measuredSize() -> Size {
-    var (rows, columns): (Int32, Int32) = (0, 0)
-    guard screen_size(STDOUT_FILENO, &rows, &columns) == 0, rows > 0, columns > 0 else {
-      return Size(rows: 24, columns: 80)
-    }
-    return Size(rows: Int(rows), columns: Int(columns))
   }
 }

@@ -5,6 +5,7 @@ import Screen
 /// Reads the keyboard and hears signals, both through `poll`.
 final class TerminalInput {
   private var decoder: KeyDecoder
+  private let output: TerminalOutput
   private var queued: [Input] = []
   private var pipe: [Int32] = [-1, -1]
   /// When bytes came last: an undecided ESC waits from then on, however often and briefly it is asked about meanwhile.
@@ -15,14 +16,17 @@ final class TerminalInput {
     case input(Input)
     /// A signal handler has left something in `SignalFlags`.
     case signal
+    /// The terminal has taken everything that was on its way.
+    case sent
     /// Nothing in the time given.
     case timeout
     /// End of input, an error, or a hang-up.
     case gone
   }
 
-  init(_ decoder: KeyDecoder) {
+  init(_ decoder: KeyDecoder, _ output: TerminalOutput) {
     self.decoder = decoder
+    self.output = output
     _ = pipe2(&pipe, O_NONBLOCK | O_CLOEXEC)
   }
 
@@ -53,6 +57,7 @@ final class TerminalInput {
       switch wait([left, pending].compactMap { $0 }.min()) {
       case .ready: break
       case .signal: return .signal
+      case .sent: return .sent
       case .gone: return .gone
       case .timeout:
         guard let pending, pending <= left ?? .max else { return .timeout }
@@ -62,23 +67,26 @@ final class TerminalInput {
   }
 
   private enum Wait {
-    case ready, signal, timeout, gone
+    case ready, signal, sent, timeout, gone
   }
 
   private func wait(_ milliseconds: Int?) -> Wait {
     var descriptors = [
       pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
       pollfd(fd: pipe[0], events: Int16(POLLIN), revents: 0),
+      pollfd(fd: output.isBusy ? output.descriptor : -1, events: Int16(POLLOUT), revents: 0),
     ]
     let limit = milliseconds.map { Int32(clamping: $0) } ?? -1
-    let count = poll(&descriptors, 2, limit)
+    let count = poll(&descriptors, 3, limit)
     if count < 0 { return errno == EINTR ? .signal : .gone }
     if descriptors[1].revents != 0 {
       drain()
       return .signal
     }
     if count == 0 { return .timeout }
-    return readKeys(descriptors[0].revents)
+    if descriptors[2].revents != 0 { output.push() }
+    if descriptors[0].revents != 0 { return readKeys(descriptors[0].revents) }
+    return output.isBusy ? .ready : .sent
   }
 
   private func readKeys(_ events: Int16) -> Wait {
@@ -92,6 +100,22 @@ final class TerminalInput {
       return .ready
     }
     return count < 0 && (errno == EINTR || errno == EAGAIN) ? .ready : .gone
+  }
+
+  /// Drops what was read and is not acted on yet, and the rest of an answer of the terminal that has begun, which would
+  /// stand at the prompt of whoever gets the terminal: for as long as such rests take on a slow line, at most.
+  func dropReplies() {
+    let end = monotonicMilliseconds() + 300
+    var isDropped = false
+    while decoder.isReplyDue {
+      isDropped = true
+      var line = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+      let left = end - monotonicMilliseconds()
+      guard left > 0, poll(&line, 1, Int32(left)) > 0, case .ready = readKeys(line.revents) else { break }
+      decoder.dropInputs()
+    }
+    if isDropped { tcflush(STDIN_FILENO, TCIFLUSH) }
+    decoder.forget()
   }
 
   private func drain() {

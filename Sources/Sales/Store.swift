@@ -130,6 +130,11 @@ extension Store {
     return last.at
   }
 
+  /// The colleague of that login; nil where the file does not know it. Writes nothing.
+  package func knownUser(named login: String) throws(StoreError) -> User? {
+    try rows(called: login, in: .users, limit: 1).lazy.compactMap(User.init(row:)).first
+  }
+
   /// The newest action that is in effect, whatever was refused.
   package func lastDone(by user: UserID) throws(StoreError) -> Commit? { try lastDone(by: user, besides: []) }
 }

@@ -31,25 +31,43 @@ package func cut(_ text: String, to limit: Int, at place: CutPlace, glyphs: Glyp
 package func wrapped(_ text: String, to limit: Int) -> [String] {
   let limit = max(2, limit)
   var lines: [String] = []
-  var line = ""
+  var (line, used) = ("", 0)
   for word in text.split(separator: " ") {
-    var rest = word[...]
-    if !line.isEmpty, columns(of: line) + 1 + columns(of: String(rest)) > limit {
+    var rest = word
+    // Measured only as far as a line goes, so that a text without a space takes no longer than one with many.
+    var width = columns(of: rest, atMost: limit)
+    if !line.isEmpty, width.map({ used + 1 + $0 > limit }) ?? true {
       lines.append(line)
-      line = ""
+      (line, used) = ("", 0)
     }
-    while columns(of: String(rest)) > limit {
-      let part = head(of: String(rest), columns: limit)
+    while width == nil {
+      let fitting = head(of: rest, columns: limit)
+      // One cluster that is wider than a line has a line of its own.
+      let part = fitting.isEmpty ? rest.prefix(1) : fitting
       lines.append(String(part))
-      rest = rest.dropFirst(part.count)
+      rest = rest[part.endIndex...]
+      width = columns(of: rest, atMost: limit)
     }
+    used += (line.isEmpty ? 0 : 1) + (width ?? 0)
     line += (line.isEmpty ? "" : " ") + rest
   }
   return lines + [line]
 }
 
+/// The columns of the text; nil when they are more than the limit, and then the rest is not looked at.
+private func columns(of text: Substring, atMost limit: Int) -> Int? {
+  var total = 0
+  for scalar in text.unicodeScalars {
+    total += columns(of: scalar)
+    if total > limit { return nil }
+  }
+  return total
+}
+
 /// As many clusters from the front as fit.
-func head(of text: String, columns limit: Int) -> Substring {
+func head(of text: String, columns limit: Int) -> Substring { head(of: text[...], columns: limit) }
+
+private func head(of text: Substring, columns limit: Int) -> Substring {
   var used = 0
   return text.prefix { cluster in
     used += columns(of: cluster)

@@ -5,6 +5,9 @@ package enum Input: Hashable, Sendable {
   case key(Key)
   /// Text pasted between the bracketed-paste marks, with line ends as `\n` and nothing else removed.
   case paste(String)
+  /// The last Esc was the beginning of what the terminal sent by itself, or of a key, that paused on its way: whatever
+  /// it did is to be undone.
+  case escapeTakenBack
   case resize(Size)
   /// The program was stopped and goes on; the whole screen must be shown anew.
   case resumed

@@ -31,13 +31,17 @@ extension Rim {
     _ start: BoardStart, in terminal: Terminal, _ variables: [String: String], _ farewell: Farewell
   ) -> Int32 {
     defer { terminal.close() }
+    TemporaryFolder.sweep(variables["TMPDIR"] ?? "/tmp")
     let setting = Setting(
       user: start.user, glyphs: terminal.glyphs, readOnly: start.store.readOnlyReason, place: start.place,
       isDemo: start.isDemo, isDated: start.isDated, zone: start.zone, depth: terminal.depth,
       login: start.login, greeting: start.greeting, notation: Notation(environment: variables))
     let editor = Editor(terminal: terminal, variables: variables)
+    let file = DraftFile(
+      database: start.path, login: start.login, home: home(variables), stateFolder: variables["XDG_STATE_HOME"])
     let session = Session(
-      store: start.store, display: terminal, setting: setting, now: start.clock
+      store: start.store, display: terminal, setting: setting, now: start.clock,
+      spareDrafts: start.isDemo ? nil : file.drafts, writerNotes: WriterNoteFile(database: start.path).notes
     ) { text throws(EditorFailure) in try editor.edit(text) }
     switch session.run() {
     case .asked: return exitCode(of: nil, farewell)
@@ -53,7 +57,7 @@ extension Rim {
     case .terminate(let number):
       farewell.signal = number
       return 128 + number
-    case .key, .paste, .resize, .resumed, nil: return ExitCode.done.rawValue
+    case .key, .paste, .escapeTakenBack, .resize, .resumed, nil: return ExitCode.done.rawValue
     }
   }
 

@@ -3,7 +3,7 @@ import Commands
 import Curses
 import Glibc
 
-/// The person's editor, on a file that only they can read and that is gone afterwards.
+/// The person's editor, on a file in a folder that only they can look into and that is gone afterwards.
 struct Editor {
   let terminal: Terminal
   /// Without one in `VISUAL` or `EDITOR`, what POSIX says is there.
@@ -21,20 +21,23 @@ struct Editor {
   }
 
   func edit(_ text: String) throws(EditorFailure) -> String {
-    var name = Array("\(folder)/dealboard.XXXXXX.txt".utf8CString)
-    // Made by `mkstemps` with mode 0600.
-    let descriptor = mkstemps(&name, 4)
-    guard descriptor >= 0 else { throw EditorFailure("No file for the editor in \(folder): \(reason).") }
-    let path = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    let isWritten = FileSystem.write(Array(text.utf8), to: descriptor) == .done
-    close(descriptor)
-    guard isWritten else {
-      unlink(path)
-      throw EditorFailure("No file for the editor in \(folder): \(reason).")
+    let home: (path: String, lock: Int32)
+    do {
+      home = try TemporaryFolder.make(in: folder, isInherited: true)
+    } catch {
+      throw EditorFailure("No file for the editor in \(folder): \(error.reason).")
     }
+    defer {
+      TemporaryFolder.remove(home.path)
+      close(home.lock)
+    }
+    let path = home.path + "/deal.txt"
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    let isWritten = descriptor >= 0 && FileSystem.write(Array(text.utf8), to: descriptor) == .done
+    if descriptor >= 0 { close(descriptor) }
+    guard isWritten else { throw EditorFailure("No file for the editor in \(folder): \(reason).") }
     let quoted = "'" + path.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
     let code = terminal.run("\(command) \(quoted)")
-    defer { unlink(path) }
     guard let bytes = try? FileSystem.files(temporaryFolder: folder).read(path) else {
       throw EditorFailure("The file of the editor is gone: nothing was taken from it.")
     }

@@ -14,11 +14,14 @@ enum FileSystem {
       },
       make: { path throws(FileError) in try make(path) },
       remove: { unlink($0) },
-      makeTemporaryFolder: { () throws(FileError) in try makeTemporaryFolder(in: temporaryFolder) },
-      removeFolder: removeFolder)
+      makeTemporaryFolder: { () throws(FileError) in
+        TemporaryFolder.sweep(temporaryFolder)
+        return try TemporaryFolder.make(in: temporaryFolder).path
+      },
+      removeFolder: TemporaryFolder.remove)
   }
 
-  /// Writes every byte, waiting where the descriptor takes no more for now.
+  /// Writes every byte, waiting where the descriptor takes no more for now, but not after a signal to end.
   static func write(_ bytes: [UInt8], to descriptor: Int32) -> Output.Delivery {
     var rest = bytes[...]
     while !rest.isEmpty {
@@ -28,6 +31,7 @@ enum FileSystem {
         continue
       }
       switch errno {
+      case EINTR where Interrupts.signal != nil: return .closed
       case EINTR: continue
       case EAGAIN:
         var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
@@ -100,24 +104,5 @@ enum FileSystem {
     return NewFile(path: path, send: { write($0, to: descriptor) }) { () throws(FileError) in
       if close(descriptor) != 0 { throw FileError(path: path, reason: reason) }
     }
-  }
-
-  private static func makeTemporaryFolder(in parent: String) throws(FileError) -> String {
-    var name = Array("\(parent)/dealboard.XXXXXX".utf8CString)
-    guard mkdtemp(&name) != nil else { throw FileError(path: parent, reason: reason) }
-    return String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-  }
-
-  /// Removes a folder that has only files in it.
-  private static func removeFolder(_ path: String) {
-    guard let folder = opendir(path) else { return }
-    while let entry = readdir(folder) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name != ".", name != ".." { unlink("\(path)/\(name)") }
-    }
-    closedir(folder)
-    rmdir(path)
   }
 }

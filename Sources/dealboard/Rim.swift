@@ -10,18 +10,19 @@ enum Rim {
     tzset()
     let variables = environment(
       TerminalOptions.variables + Notation.variables + [
-        "COLUMNS", "DEALBOARD_DB", "EDITOR", "HOME", "TMPDIR", "VISUAL", "XDG_DATA_HOME",
+        "COLUMNS", "DEALBOARD_DB", "EDITOR", "HOME", "TMPDIR", "VISUAL", "XDG_DATA_HOME", "XDG_STATE_HOME",
       ])
     return Platform(
       arguments: arguments, variables: variables, takesUTF8: { takesUTF8 }, login: login,
-      home: variables["HOME"] ?? account?.home ?? "/", out: output(STDOUT_FILENO, variables),
+      home: home(variables), out: output(STDOUT_FILENO, variables),
       errors: output(STDERR_FILENO, variables), clock: StoreOptions.systemClock, zone: zone,
       files: FileSystem.files(temporaryFolder: variables["TMPDIR"] ?? "/tmp"), watchInterrupts: Interrupts.watch,
       wait: wait,
       openStore: { path, clock throws(StoreError) in
         try SQLiteStore.open(path: path, options: StoreOptions(clock: clock))
       },
-      openTerminal: { () throws(BoardUnavailable) in try openTerminal(variables, farewell) })
+      openTerminal: { () throws(BoardUnavailable) in try openTerminal(variables, farewell) },
+      writerNotes: { WriterNoteFile(database: $0).notes })
   }
 
   /// Asked once, when something is printed that depends on it.
@@ -52,6 +53,8 @@ enum Rim {
     return (String(cString: name), String(cString: home))
   }
 
+  static func home(_ variables: [String: String]) -> String { variables["HOME"] ?? account?.home ?? "/" }
+
   /// A user without an account, as in a container, is known by number.
   private static func login() -> String { account?.name ?? "user\(getuid())" }
 
@@ -70,6 +73,12 @@ enum Rim {
     var size = [UInt16](repeating: 0, count: 4)
     let isKnown = ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size[1] > 0
     let width = isKnown ? Int(size[1]) : variables["COLUMNS"].flatMap { Int($0) } ?? 80
-    return Output(isTerminal: true, width: max(20, width)) { FileSystem.write($0, to: descriptor) }
+    return Output(
+      isTerminal: true, width: max(20, width),
+      isReady: {
+        var state = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        return poll(&state, 1, 0) > 0
+      }
+    ) { FileSystem.write($0, to: descriptor) }
   }
 }

@@ -52,9 +52,12 @@ import Testing
     #expect(decoder.next() == .empty)
   }
 
-  @Test("The tail of a split sequence that comes too late does not act; other keys after ESC do")
+  @Test("The tail of a split sequence takes back the ESC that was given as a key; other keys after ESC do not")
   func lateTail() {
-    for (tail, keys) in [("[A", ""), ("OB", ""), ("[1;2Aj", "j"), ("j", "j"), ("[", "["), ("O", "O")] {
+    for (tail, keys) in [
+      ("[A", "escapeTakenBack ↑"), ("OB", "escapeTakenBack ↓"), ("[1;2Aj", "escapeTakenBack shift-↑ j"), ("j", "j"),
+      ("[", "["), ("O", "O"), ("P", "P"), ("]", "]"), ("]x", "] x"), ("P2", "P 2"),
+    ] {
       var decoder = KeyDecoder(escapeDelay: 50)
       decoder.feed([0x1b], after: 0)
       #expect(names(decoder.drain()) == "esc")

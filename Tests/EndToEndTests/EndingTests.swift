@@ -55,6 +55,15 @@ import Testing
         "dealboard: No description of the terminal no-such-terminal is installed; using xterm-256color.\r\n"))
   }
 
+  @Test("what TERM says is shown where it is named, and acts on nothing") func hostileTerminal() throws {
+    sandbox.environment["TERM"] = "no\u{1b}[31mterminal"
+    let terminal = try PseudoTerminal(sandbox)
+    try terminal.see("Acme")
+    terminal.type("q")
+    #expect(try terminal.end() == .exited(0))
+    #expect(terminal.text.contains("No description of the terminal no^[[31mterminal is installed"))
+  }
+
   @Test("SIGHUP leaves the terminal as it was, should it still be there") func hangUpSignal() throws {
     let terminal = try PseudoTerminal(sandbox)
     try terminal.see("Acme")

@@ -51,6 +51,11 @@ final class PseudoTerminal {
     PseudoTerminal.setSize(master, columns: columns, rows: rows)
   }
 
+  /// Stops and starts output (TCOOFF and TCOON).
+  func flow(_ action: Int32) {
+    tcflow(slave, action)
+  }
+
   /// The line breaks: no more reading or writing.
   func hangUp() {
     close(master)

@@ -103,4 +103,11 @@ import Testing
     #expect(wrapped(text, to: limit) == lines)
     #expect(lines.allSatisfy { columns(of: $0) <= limit })
   }
+
+  @Test("A text of a million letters without a space is wrapped in one pass")
+  func long() {
+    let text = String(repeating: "x", count: 1_000_000)
+    let lines = wrapped(text, to: 60)
+    #expect(lines.count == 16_667 && lines.joined() == text)
+  }
 }

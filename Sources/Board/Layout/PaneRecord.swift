@@ -78,7 +78,7 @@ extension PaneText {
         PaneLine(left: [Span(start, .strong), Span(text, .text)], place: line.place, caret: width(start) + caret)
       ]
     }
-    let text = wrapped(glyphs.shown(line.text.isEmpty ? "-" : line.text), to: room)
+    let text = lines(of: line.text.isEmpty ? "-" : line.text, to: room)
     return text.enumerated().map { index, piece in
       let role: Role = line.text.isEmpty ? .muted : .text
       return PaneLine(left: [Span(index == 0 ? start : indent, .muted), Span(piece, role)], place: line.place)

@@ -22,13 +22,11 @@ extension PaneText {
     let room = max(8, cells - width(start))
     // Where little is left beside date and name, what goes on takes their cells as well.
     let indent = room < 24 ? dates + 1 : width(start)
-    var pieces = wrapped(glyphs.shown(happening.text), to: room)
+    var pieces = lines(of: happening.text, to: room)
     if pieces.count > 1, indent < width(start) {
-      pieces = [pieces[0]] + wrapped(pieces.dropFirst().joined(separator: " "), to: cells - indent)
+      pieces = [pieces[0]] + lines(of: pieces.dropFirst().joined(separator: " "), to: cells - indent)
     }
-    for paragraph in happening.body?.split(whereSeparator: \.isNewline) ?? [] {
-      pieces += wrapped(glyphs.shown(String(paragraph)), to: cells - indent)
-    }
+    if let body = happening.body { pieces += model.texts.lines(of: body, to: cells - indent, glyphs: glyphs) }
     let gap = String(repeating: " ", count: indent)
     var lines = pieces.enumerated().map { index, piece in
       PaneLine(left: [Span(index == 0 ? start : gap, .muted), Span(piece, .text)])

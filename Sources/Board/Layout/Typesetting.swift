@@ -12,7 +12,23 @@ extension Typesetting {
 
   /// The text in its shown form, cut at the end to so many cells.
   func fit(_ text: String, _ cells: Int, at place: CutPlace = .end) -> String {
-    cells > 0 ? cut(glyphs.shown(text), to: cells, at: place, glyphs: glyphs) : ""
+    cells > 0 ? cut(glyphs.shown(shortened(text, cells)), to: cells, at: place, glyphs: glyphs) : ""
+  }
+
+  /// A long text without its middle, of which so many cells show nothing.
+  private func shortened(_ text: String, _ cells: Int) -> String {
+    let part = 4 * cells + 64
+    guard text.utf8.count > 16 * part else { return text }
+    let (head, tail) = (text.prefix(part), text.suffix(part))
+    return head.endIndex < tail.startIndex ? String(head + tail) : text
+  }
+
+  /// The text in one paragraph, in lines of so many cells; long ones are kept.
+  func lines(of text: String, to cells: Int) -> [String] {
+    guard text.utf8.count > 1000, !text.contains(where: \.isNewline) else {
+      return wrapped(glyphs.shown(text), to: cells)
+    }
+    return model.texts.lines(of: text, to: cells, glyphs: glyphs)
   }
 
   /// The text with blanks after it, or before it, in so many cells at least.
@@ -57,9 +73,20 @@ extension Typesetting {
   /// The pieces in so many lines at most, of so many cells, each character in its own style. What is left over makes the
   /// last line longer.
   func lines(of spans: [Span], to cells: Int, atMost most: Int) -> [[Span]] {
-    let all = lines(of: spans, to: cells)
+    let all = lines(of: short(spans, cells, most), to: cells)
     guard all.count > most else { return all }
     return all.prefix(most - 1) + [Array(all[(most - 1)...].joined(separator: [Span(" ", .text)]))]
+  }
+
+  /// As much from the front as so many lines can need and one more: two lines together hold more cells than one has.
+  private func short(_ spans: [Span], _ cells: Int, _ most: Int) -> [Span] {
+    guard most < 1000, spans.contains(where: { $0.text.utf8.count > 4000 }) else { return spans }
+    var left = (most + 2) * max(2, cells) + 64
+    return spans.map { span in
+      let text = span.text.prefix(max(0, left))
+      left -= text.count
+      return Span(String(text), span.style.role)
+    }
   }
 
   private func lines(of spans: [Span], to cells: Int) -> [[Span]] {

@@ -15,7 +15,8 @@ extension Painter {
       paintBanner(banner, row: row)
     } else if let pending = model.pending, model.message.isEmpty {
       let seconds = max(0, model.present.now.seconds - pending.since.seconds)
-      let words = ["waiting for another writer", "waiting"].map { "\($0), \(seconds) s \(glyphs.dot) Esc withdraws" }
+      let reasons = [model.otherWriter?.words, "waiting for another writer", "waiting"].compactMap(\.self)
+      let words = reasons.map { "\(glyphs.shown($0)), \(seconds) s \(glyphs.dot) Esc withdraws" }
       canvas.put(firstFitting(words, end - 1), row: row, column: 1, role: .soon)
     } else if model.message.isEmpty, case .stages(let editor) = model.mode, let question = stagesQuestion(editor) {
       paintSentence(question, row: row)

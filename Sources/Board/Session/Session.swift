@@ -10,9 +10,12 @@ package final class Session {
   private let display: any Display
   private let now: () -> Timestamp
   private let editText: EditText
+  let spareDrafts: SpareDrafts?
+  private let writerNotes: WriterNotes
   private(set) var model: Model
   /// Inputs that arrived while something was being performed.
   var waiting: [Input] = []
+  private var beforeEscape: Model?
   private var mark: FileMark?
   /// Readings of the board that a key cut short; nothing that acts on a deal goes before them.
   private var unread: [BoardQuestion] = []
@@ -36,8 +39,11 @@ package final class Session {
 
   package init(
     store: any Store, display: any Display, setting: Setting, now: @escaping () -> Timestamp,
+    spareDrafts: SpareDrafts? = nil, writerNotes: WriterNotes = .none,
     editText: @escaping EditText = { _ throws(EditorFailure) in throw EditorFailure("There is no editor here.") }
   ) {
+    self.spareDrafts = spareDrafts
+    self.writerNotes = writerNotes
     self.store = store
     self.display = display
     self.now = now
@@ -71,11 +77,11 @@ package final class Session {
     let isBusy = !postponed.isEmpty || !unread.isEmpty
     let patience = isBusy ? 0 : model.pending == nil ? Self.pollInterval : Self.retryInterval
     if let input = nextInput(within: patience) {
-      take(.input(input))
+      take(input)
       // Keys held down arrive faster than a slow line takes pictures: all that are here make one picture.
       var count = 0
       while result == nil, unread.isEmpty, count < 64, let more = nextInput(within: 0) {
-        take(.input(more))
+        take(more)
         count += 1
       }
     } else if !postponed.isEmpty {
@@ -83,6 +89,22 @@ package final class Session {
     } else {
       look()
     }
+  }
+
+  /// Keeps the model from before an Esc, and goes back to it where that turns out to have been no key.
+  private func take(_ input: Input) {
+    switch input {
+    case .key(.escape): beforeEscape = model
+    case .escapeTakenBack:
+      if var before = beforeEscape {
+        (before.size, before.present) = (model.size, model.present)
+        model = before
+      }
+      beforeEscape = nil
+    case .key, .paste: beforeEscape = nil
+    case .resize, .resumed, .terminate, .hangUp: break
+    }
+    take(.input(input))
   }
 
   private func nextInput(within milliseconds: Int?) -> Input? {
@@ -225,11 +247,16 @@ package final class Session {
   }
 
   private func commit(_ change: Change, _ intent: Intent) {
-    guard let user = model.setting.user?.id else { return }
+    // The model from before knows nothing of this change, and would write it again.
+    beforeEscape = nil
+    var change = change
     do {
+      guard let user = try writer(of: &change) else { return }
       take(.committed(try written(change, by: user), intent))
     } catch {
-      take(error == .busy ? .held(change, intent) : .notCommitted(error, intent))
+      guard error == .busy else { return take(.notCommitted(error, intent)) }
+      take(.held(change, intent))
+      take(.otherWriter(writerNotes.read()))
     }
   }
 
@@ -240,6 +267,8 @@ package final class Session {
     store.progress = { [self] done, all in
       guard ContinuousClock.now - told > Self.progressInterval, done < all else { return }
       told = .now
+      writerNotes.tell(
+        WriterNote(name: model.setting.login, work: "changing deals", done: done, total: all, unit: "deals"))
       take(.saving(done: done, of: all))
       show()
     }
@@ -251,24 +280,11 @@ package final class Session {
       waiting.remove(at: index)
       return true
     }
-    defer { (store.progress, store.isInterrupted) = (nil, nil) }
+    defer {
+      (store.progress, store.isInterrupted) = (nil, nil)
+      writerNotes.tell(nil)
+    }
     return try store.commit(change, by: user)
-  }
-
-  // MARK: Preferences
-
-  /// A preference that cannot be read is as if it had not been kept.
-  private func remember() {
-    guard let user = model.setting.user?.id else { return }
-    var texts: [Preference: String] = [:]
-    for name in Preference.allCases { texts[name] = (try? store.setting(name.rawValue, of: user)) ?? nil }
-    take(.remembered(texts))
-  }
-
-  /// A preference that cannot be saved is no reason to stop anybody: the board goes on with it until it ends.
-  private func set(_ name: Preference, _ value: String?) {
-    guard let user = model.setting.user?.id, model.setting.readOnly == nil else { return }
-    try? store.set(name.rawValue, of: user, to: value)
   }
 }
 
@@ -277,7 +293,7 @@ extension Input {
   var isEnd: Bool {
     switch self {
     case .terminate, .hangUp: true
-    case .key, .paste, .resize, .resumed: false
+    case .key, .paste, .escapeTakenBack, .resize, .resumed: false
     }
   }
 }

@@ -12,6 +12,10 @@ package enum Message: Hashable, Sendable {
   case totals([StageID: StageTotals], filter: Filter)
   /// A change of many deals is being written: so many of its parts are done.
   case saving(done: Int, of: Int)
+  /// What the program tells that holds a change up; nil where it tells nothing.
+  case otherWriter(WriterNote?)
+  /// The login was entered into the file.
+  case entered(User)
   case committed(Commit, Intent)
   case notCommitted(StoreError, Intent)
   /// Another process holds the lock: the change waits for it.

@@ -7,6 +7,7 @@ package struct Model: Equatable, Sendable {
   @Given package var size: Size
   @Given package var present: Present
   @Given package private(set) var setting: Setting
+  @Given private(set) var texts = WrappedTexts()
 
   // What the file says.
   package var pipelines: [PipelinePlan] = []
@@ -79,6 +80,8 @@ package struct Model: Equatable, Sendable {
   var leaving: Mode?
   /// A change that waits for another writer.
   package var pending: Pending?
+  /// What the program tells that it waits for.
+  var otherWriter: WriterNote?
   /// This session's actions that `u` takes back, the last one last, and those that `U` does again.
   package var done: [ActionID] = []
   package var undone: [ActionID] = []
@@ -97,6 +100,11 @@ package struct Model: Equatable, Sendable {
     self.setting = setting
     tour = setting.isDemo ? Tour() : nil
     if let greeting = setting.greeting { say(greeting) }
+  }
+
+  /// The file knows the login from now on.
+  mutating func know(_ user: User) {
+    setting = setting.with(user)
   }
 
   package static let defaultLossReasons = [

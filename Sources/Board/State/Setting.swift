@@ -14,8 +14,8 @@ package import Screen
 
 /// What stays the same for a whole session.
 package struct Setting: Sendable {
-  /// The person at the keyboard; nil where a new login cannot be written.
-  package let user: User?
+  /// The person at the keyboard; nil while the file does not know the login, which is entered with the first change.
+  package private(set) var user: User?
   /// How the person is called in the title.
   package let login: String
   package let glyphs: Glyphs
@@ -50,6 +50,13 @@ package struct Setting: Sendable {
     self.depth = depth
     self.greeting = greeting
     self.notation = notation
+  }
+
+  /// The same once the file knows the login.
+  func with(_ user: User) -> Setting {
+    var setting = self
+    setting.user = user
+    return setting
   }
 
   var money: MoneyText { MoneyText(hasSigns: !glyphs.isASCII) }

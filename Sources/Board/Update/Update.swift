@@ -24,6 +24,12 @@ extension Model {
     case .saving(let done, let all):
       say("Saving \(grouped(done)) of \(grouped(all)); ctrl-c takes it back.")
       return []
+    case .otherWriter(let note):
+      otherWriter = note
+      return []
+    case .entered(let user):
+      know(user)
+      return []
     case .committed(let commit, let intent): return take(commit, intent)
     case .notCommitted(let error, let intent): return take(error, intent)
     case .held(let change, let intent):
@@ -73,6 +79,8 @@ extension Model {
       showChosenField()
       return reload()
     case .resumed: return [.redraw] + reload()
+    // The session has gone back to the model before the key, whose cards may be of an older file.
+    case .escapeTakenBack: return reload()
     case .terminate(let signal): return keepingDraft() + keepingPlace() + [.quit(.signal(signal))]
     case .hangUp: return keepingDraft() + keepingPlace() + [.quit(.hangUp)]
     }

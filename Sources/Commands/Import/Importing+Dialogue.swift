@@ -45,6 +45,7 @@ private final class DialogueRun {
   private var nextProgress: Int64 = 0
   /// Rows that the database refuses, by their lines.
   private var refused: [Int: RowIssue] = [:]
+  private var beforeEscape: ImportDialogue?
 
   /// Milliseconds before a count or a write first says how far it is, and between two times.
   private static let (delay, pause): (Int64, Int64) = (500, 250)
@@ -72,8 +73,23 @@ private final class DialogueRun {
       }
       show()
       guard let input = waiting.isEmpty ? display.next(within: nil) : waiting.removeFirst() else { continue }
-      effects = dialogue.update(input)
+      effects = dialogue.update(remembering(input))
     }
+  }
+
+  /// Keeps the dialogue from before an Esc, and goes back to it where that was no key.
+  private func remembering(_ input: Input) -> Input {
+    switch input {
+    case .key(.escape): beforeEscape = dialogue
+    case .escapeTakenBack:
+      let size = dialogue.size
+      dialogue = beforeEscape ?? dialogue
+      beforeEscape = nil
+      return .resize(size)
+    case .key, .paste: beforeEscape = nil
+    case .resize, .resumed, .terminate, .hangUp: break
+    }
+    return input
   }
 
   private enum Outcome {
@@ -237,7 +253,7 @@ private final class DialogueRun {
       }
       switch input {
       case .key(.escape), .key(.control("c")): return true
-      case .key, .paste: break
+      case .key, .paste, .escapeTakenBack: break
       case .resize, .resumed, .terminate, .hangUp: waiting.append(input)
       }
     }
@@ -290,7 +306,7 @@ extension Input {
   fileprivate var isEnd: Bool {
     switch self {
     case .terminate, .hangUp: true
-    case .key, .paste, .resize, .resumed: false
+    case .key, .paste, .escapeTakenBack, .resize, .resumed: false
     }
   }
 }

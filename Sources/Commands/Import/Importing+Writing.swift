@@ -116,7 +116,7 @@ extension Importing {
   ) throws(StoreError) -> ImportResult {
     var given: [Int] = []
     defer { lines = given }
-    return try watched(on: desk, title: isRehearsal ? "Counting" : "Importing") { () throws(StoreError) in
+    return try watched(on: desk, isRehearsal ? .counting : .importing) { () throws(StoreError) in
       let source = ImportSource(rules: plan.rules, rows: rows) { take throws(StoreError) in
         try Self.give(plan, leavingOut: refused, to: take) { given.append($0) }
       }
@@ -125,19 +125,26 @@ extension Importing {
   }
 
   private func watched<Result>(
-    on desk: Desk, title: String, _ work: () throws(StoreError) -> Result
+    on desk: Desk, _ work: LongWork, _ body: () throws(StoreError) -> Result
   ) throws(StoreError) -> Result {
     guard let watcher else {
-      return try job.working(on: desk, title: title) { (bar) throws(StoreError) in
-        desk.store.progress = { done, total in bar.show(done, of: total) }
+      return try job.working(on: desk, work) { (show) throws(StoreError) in
+        desk.store.progress = show
         defer { desk.store.progress = nil }
-        return try work()
+        return try body()
       }
     }
-    desk.store.progress = { done, total in watcher.show(title, done, total) }
+    let note = job.note(work)
+    desk.store.progress = { done, total in
+      note.show(done, of: total)
+      watcher.show(work.title, done, total)
+    }
     desk.store.isInterrupted = watcher.isInterrupted
-    defer { (desk.store.progress, desk.store.isInterrupted) = (nil, nil) }
-    return try work()
+    defer {
+      note.clear()
+      (desk.store.progress, desk.store.isInterrupted) = (nil, nil)
+    }
+    return try body()
   }
 
   /// How many rows are given to the store at once.

@@ -16,6 +16,8 @@ extension ImportDialogue {
       list.keepInSight(bodyHeight)
       return []
     case .resumed: return [.redraw]
+    // The loop has gone back to the dialogue before the key.
+    case .escapeTakenBack: return []
     case .terminate, .hangUp: return [.end(input)]
     }
   }
