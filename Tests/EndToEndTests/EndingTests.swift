@@ -55,6 +55,25 @@ import Testing
         "dealboard: No description of the terminal no-such-terminal is installed; using xterm-256color.\r\n"))
   }
 
+  @Test("the rest of an answer that has begun does not come to stand at the prompt", arguments: ["q", "E"])
+  func lateAnswer(key: String) throws {
+    sandbox.environment["EDITOR"] = "sleep 1; true"
+    let terminal = try PseudoTerminal(sandbox)
+    try terminal.see("Acme")
+    terminal.type("\u{1b}]11;rgb:fdfd")
+    usleep(120_000)
+    terminal.type(key)
+    usleep(50_000)
+    terminal.type("/f6f6/e3e3\u{7}")
+    if key == "E" {
+      try terminal.settle(for: .milliseconds(1500))
+      terminal.type("q")
+    }
+    #expect(try terminal.end() == .exited(0))
+    #expect(!terminal.text.contains("f6f6"), "it was echoed")
+    try expectGivenBack(terminal)
+  }
+
   @Test("what TERM says is shown where it is named, and acts on nothing") func hostileTerminal() throws {
     sandbox.environment["TERM"] = "no\u{1b}[31mterminal"
     let terminal = try PseudoTerminal(sandbox)
