@@ -80,7 +80,7 @@ extension StoreError {
   var exitCode: ExitCode {
     switch self {
     case .refused, .refusedAt, .notFound, .conflict: .refused
-    case .busy, .readOnly, .replaced, .newerSchema, .foreign, .damaged, .full, .failed: .storage
+    case .busy, .readOnly, .replaced, .newerSchema, .foreign, .damaged, .full, .unusable, .failed: .storage
     case .interrupted: .interrupted
     }
   }

@@ -25,6 +25,8 @@ package struct Platform {
   package var wait: (_ milliseconds: Int) -> Bool
   /// Opens the database, made when missing; the clock (milliseconds since 1970) dates what is written.
   package var openStore: (_ path: String, _ clock: @escaping () -> Int64) throws(StoreError) -> any Store
+  /// Puts a copy of the backup in the database's place; what is there is kept beside it.
+  package var restore: (_ path: String, _ backup: String) throws(StoreError) -> Restored
   /// Takes over the terminal.
   package var openTerminal: () throws(BoardUnavailable) -> BoardTerminal
 
@@ -34,6 +36,7 @@ package struct Platform {
     clock: @escaping () -> Int64, zone: Zone, files: Files, watchInterrupts: @escaping () -> () -> Bool,
     wait: @escaping (_ milliseconds: Int) -> Bool,
     openStore: @escaping (_ path: String, _ clock: @escaping () -> Int64) throws(StoreError) -> any Store,
+    restore: @escaping (_ path: String, _ backup: String) throws(StoreError) -> Restored,
     openTerminal: @escaping () throws(BoardUnavailable) -> BoardTerminal
   ) {
     self.arguments = arguments
@@ -49,6 +52,7 @@ package struct Platform {
     self.watchInterrupts = watchInterrupts
     self.wait = wait
     self.openStore = openStore
+    self.restore = restore
     self.openTerminal = openTerminal
   }
 }

@@ -12,9 +12,15 @@ package final class SQLiteStore: Store {
   private var lastAction: ActionID?
   /// Milliseconds since 1970.
   private let clock: () -> Int64
+  /// The steps that the file's schema is made of.
+  let schema: [Migration]
   private var readingDepth = 0
   /// What the file looked like when it was opened without locks; nil when it was opened with them.
   var unlocked: FileLook?
+  /// Nil for a file read without locks.
+  private var watch: FileWatch?
+  /// What somebody else did to the file under this store, which only opening it again ends.
+  private(set) var fileChange: FileWatch.Change?
 
   package let readOnlyReason: ReadOnlyReason?
   package var isInterrupted: (() -> Bool)? {
@@ -32,7 +38,32 @@ package final class SQLiteStore: Store {
     unlocked = opened.unlocked
     ids = IDMaker(random: options.random)
     clock = options.clock
+    schema = options.migrations
     patience = options.patience
+    if unlocked == nil { watch = try? FileWatch(path, connection) }
+  }
+
+  deinit {
+    // Whoever leaves a file that has moved takes its log along.
+    lookAtFile()
+  }
+
+  /// Looks whether the file is still the one that was opened.
+  @discardableResult
+  func lookAtFile() -> FileWatch.Change? {
+    guard fileChange == nil, let change = watch?.look(connection) else { return fileChange }
+    fileChange = change
+    connection.leaveLogOnClose()
+    switch change {
+    case .moved:
+      guard readOnlyReason == nil else { break }
+      watch?.removeLog()
+      connection.copyLog()
+    // Nobody but those who have it open can find this log any more.
+    case .logRemoved: if watch?.isLogPlaceFree == true { connection.copyLog() }
+    case .indexRemoved, .overwritten: break
+    }
+    return change
   }
 
   /// Opens the file, made and brought to the present schema when needed.
@@ -106,11 +137,11 @@ extension SQLiteStore {
     return commit
   }
 
-  private func requireWritable() throws(StoreError) {
+  func requireWritable() throws(StoreError) {
     guard readOnlyReason == nil else { throw .readOnly }
-    // Its log would be written beside the other file, which would take it for its own.
-    if connection.hasMoved { throw .replaced }
     precondition(readingDepth == 0, "nothing is written while reading from one state")
+    // Its log would be written beside the other file, which would take it for its own.
+    if lookAtFile() != nil { throw .replaced }
   }
 
   private func perform(_ change: Change, by user: UserID, _ pace: Pace) throws(StoreError) -> Commit {
@@ -224,7 +255,12 @@ extension SQLiteStore {
 // Reading.
 extension SQLiteStore {
   package func reading<Value>(_ questions: () throws(StoreError) -> Value) throws(StoreError) -> Value {
-    if readingDepth == 0 { try connection.run("BEGIN") }
+    if readingDepth == 0 {
+      switch lookAtFile() {
+      case .overwritten, .indexRemoved: throw .replaced
+      case .moved, .logRemoved, nil: try connection.run("BEGIN")
+      }
+    }
     readingDepth += 1
     defer {
       readingDepth -= 1

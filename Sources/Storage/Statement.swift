@@ -87,6 +87,34 @@ extension Statement {
     }
   }
 
+  /// How a value is stored.
+  enum Kind {
+    case null, integer, real, text, blob
+  }
+
+  func kind(_ column: Int) -> Kind {
+    switch sqlite3_column_type(handle, Int32(column)) {
+    case SQLITE_INTEGER: .integer
+    case SQLITE_FLOAT: .real
+    case SQLITE_TEXT: .text
+    case SQLITE_BLOB: .blob
+    default: .null
+    }
+  }
+
+  /// The text; nil for bytes that are not UTF-8.
+  func validText(_ column: Int) -> String? {
+    guard let bytes = sqlite3_column_text(handle, Int32(column)) else { return "" }
+    let count = Int(sqlite3_column_bytes(handle, Int32(column)))
+    return String(validating: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
+  }
+
+  /// The row in a sentence: what stands in its first column.
+  var name: String {
+    let name = text(0)
+    return name.isEmpty ? "without an id" : String(name.prefix(40))
+  }
+
   func integer(_ column: Int) -> Int64 { sqlite3_column_int64(handle, Int32(column)) }
 
   func text(_ column: Int) -> String {
@@ -112,7 +140,17 @@ extension Statement {
   /// The value of that type; throws when what is stored is none, as only another program can have written it.
   func value<Value: ScalarConvertible>(_ column: Int, as type: Value.Type = Value.self) throws(StoreError) -> Value {
     let scalar = scalar(column)
-    guard let value = Value(scalar: scalar) else { throw .damaged("\(scalar) is no \(type)") }
+    guard let value = Value(scalar: scalar) else {
+      throw .damaged("\(scalar.shown) is stored where \(Self.wanted(type)) should be")
+    }
     return value
+  }
+
+  private static func wanted(_ type: Any.Type) -> String {
+    switch type {
+    case is Timestamp.Type: "a time"
+    case is Currency.Type: "a currency"
+    default: "an id"
+    }
   }
 }

@@ -83,6 +83,12 @@ final class World {
         files[path] = files[path] ?? []
         return store
       },
+      restore: { [self] path, backup throws(StoreError) in
+        guard let copy = stores[backup] else { throw .unusable("\(backup) does not exist. Check its name.") }
+        let kept = files[path].map { _ in path + ".before" }
+        (stores[path], files[path]) = (copy, [])
+        return Restored(kept: kept, deals: copy.records.all(Deal.self).count)
+      },
       openTerminal: { [self] () throws(BoardUnavailable) in
         if !hasTerminal { throw BoardUnavailable(reason: "there is no terminal") }
         return BoardTerminal(

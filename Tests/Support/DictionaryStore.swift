@@ -169,6 +169,13 @@ package final class DictionaryStore: Store {
 
   package func check() -> [String] { records.violations + faults }
 
+  package func repair(keeping copy: String) throws(StoreError) -> [String] {
+    if faults.isEmpty { return [] }
+    try backup(to: copy)
+    defer { faults = [] }
+    return faults.map { "mended: \($0)" }
+  }
+
   package func schemaVersion() -> Int { 1 }
 
   package func setting(_ name: String, of user: UserID) -> String? {
