@@ -2,7 +2,7 @@
 #define DEALBOARD_CSQLITE_SHIM_H
 
 #include <sqlite3.h>
-#include <string.h>
+#include <sys/vfs.h>
 
 // SQLITE_TRANSIENT is a cast that Swift's importer does not evaluate. SQLite copies the bytes before it returns.
 static inline sqlite3_destructor_type dealboard_sqlite_transient(void) { return SQLITE_TRANSIENT; }
@@ -46,6 +46,12 @@ static inline int dealboard_sqlite_log_state(sqlite3 *db, dealboard_log_state *s
   state->copied_frames = words[24];
   for (int i = 0; i < 8; i++) state->salt[i] = ((volatile unsigned char *)map)[32 + i];
   return SQLITE_OK;
+}
+
+// The number of the file system that holds the path, 0 when there is none: statfs is not in Swift's module of glibc.
+static inline unsigned int dealboard_file_system(const char *path) {
+  struct statfs status;
+  return statfs(path, &status) == 0 ? (unsigned int)status.f_type : 0;
 }
 
 #endif

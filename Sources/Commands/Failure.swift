@@ -35,7 +35,8 @@ enum Failure: Error, Hashable {
     case .store(let error): visible(error.sentence(at: present))
     case .file(let error): "\(visible(error.path)): \(error.reason); check the name and its permissions."
     case .importing(let problem, let file): "\(visible(file)): \(visible(asSentence(problem.sentence)))"
-    case .refused(let words): asSentence(words)
+    // What begins with a name has it as it was given.
+    case .refused(let words): ended(words)
     case .answered(let message, _): visible(message)
     case .told: nil
     }
@@ -50,9 +51,10 @@ enum Failure: Error, Hashable {
 
   private func asSentence(_ words: String) -> String {
     // The program's own name is written small wherever it stands.
-    (words.hasPrefix("dealboard ") ? words : words.prefix(1).uppercased() + words.dropFirst())
-      + (words.hasSuffix("?") || words.hasSuffix(".") ? "" : ".")
+    ended(words.hasPrefix("dealboard ") ? words : words.prefix(1).uppercased() + words.dropFirst())
   }
+
+  private func ended(_ words: String) -> String { words + (words.hasSuffix("?") || words.hasSuffix(".") ? "" : ".") }
 
   var exitCode: ExitCode {
     switch self {

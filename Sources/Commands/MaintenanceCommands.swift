@@ -5,7 +5,9 @@ extension Job {
   func backup() throws(Failure) {
     let file = invocation.operands[0]
     let store = try openForReading()
-    if platform.files.exists(file) { throw .refused("\(visible(file)) is there already; choose another name") }
+    if platform.files.exists(file) {
+      throw .refused("\(visible(file)) already exists. Choose another name or remove it")
+    }
     try asking { () throws(StoreError) in try store.backup(to: file) }
     out.line("Copied \(visible(databasePath)) to \(visible(file)).")
   }
@@ -29,6 +31,7 @@ extension Job {
     if let size = platform.files.size(path) { facts.append(("size", "\(grouped(size)) bytes")) }
     facts.append(("schema", "version \(schema)"))
     if let reason = store.readOnlyReason { facts.append(("writing", reason.sentence)) }
+    if let kind = store.networkFileSystem { facts.append(("place", "\(kind), for one host only")) }
     facts.append(("dates", try datesAhead(in: store)))
     facts.append(("integrity", faults.isEmpty ? "ok" : counted(faults.count, "fault")))
     for table in Table.allCases {

@@ -111,6 +111,9 @@ package struct BoardStart {
 /// The few things that commands do with files.
 package struct Files {
   package var exists: (_ path: String) -> Bool
+  /// Why nothing can be found at the path, in a sentence: a folder that may not be entered, a link that leads nowhere. Nil
+  /// where there is simply nothing.
+  package var whyUnreachable: (_ path: String) -> String?
   /// How many bytes it has; nil when there is none.
   package var size: (_ path: String) -> Int?
   /// The whole file; `-` is standard input.
@@ -129,6 +132,7 @@ package struct Files {
 
   package init(
     exists: @escaping (_ path: String) -> Bool,
+    whyUnreachable: @escaping (_ path: String) -> String?,
     size: @escaping (_ path: String) -> Int?,
     read: @escaping (_ path: String) throws(FileError) -> [UInt8],
     open: @escaping (_ path: String) throws(FileError) -> ByteSource,
@@ -139,6 +143,7 @@ package struct Files {
     removeFolder: @escaping (_ path: String) -> Void
   ) {
     self.exists = exists
+    self.whyUnreachable = whyUnreachable
     self.size = size
     self.read = read
     self.open = open

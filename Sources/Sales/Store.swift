@@ -2,6 +2,8 @@
 package protocol Store: AnyObject {
   /// Why nothing can be written here; nil when it can.
   var readOnlyReason: ReadOnlyReason? { get }
+  /// The file system that other hosts share too, such as `NFS`, on which the file is; nil for a local disk.
+  var networkFileSystem: String? { get }
 
   /// Asked now and then during a long question or change; answering true ends it with `interrupted`.
   var isInterrupted: (() -> Bool)? { get set }

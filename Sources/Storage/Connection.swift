@@ -156,6 +156,13 @@ final class Connection {
     return try read(statement)
   }
 
+  /// Does work that belongs to no question, and that comes now and then.
+  func uncounted<Value>(_ work: () throws(StoreError) -> Value) throws(StoreError) -> Value {
+    let before = counts
+    defer { counts = before }
+    return try work()
+  }
+
   /// The number in the first row's first column, 0 when there is no row.
   func integer(_ sql: String, _ arguments: [Scalar] = []) throws(StoreError) -> Int64 {
     try first(sql, arguments) { row in row.integer(0) } ?? 0
@@ -188,7 +195,7 @@ final class Connection {
   /// known afterwards, and a stamp too many does no harm.
   private func renewStamp() throws(StoreError) {
     if let state = logState, state.copied < state.frames { return }
-    try run(LogStamp.renew)
+    try uncounted { () throws(StoreError) in try run(LogStamp.renew) }
     stampRenewals += 1
   }
 

@@ -110,8 +110,9 @@ struct FileWatch {
     // Another program may have begun the log again between the two looks.
     guard look.size >= needed || connection.logState?.frames != state.frames else { return true }
     guard look != seenLog else { return false }
+    if !LogContents.begins(path, with: state.salt), connection.logState?.salt == state.salt { return true }
     seenLog = look
-    return !LogContents.begins(path, with: state.salt) && connection.logState?.salt == state.salt
+    return false
   }
 
   /// Whether the journal has lost what it had: it is only ever added to.

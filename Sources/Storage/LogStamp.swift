@@ -39,7 +39,8 @@ struct LogStamp: Equatable {
   /// Sets the next one, inside a change.
   static let renew = """
     UPDATE log_stamp
-    SET stamp = 'dealboard-log:' || substr(stamp, 48, 32) || ':' || lower(hex(randomblob(16))) WHERE id = 1
+    SET stamp = 'dealboard-log:' || substr(stamp, 48, 32) || ':' || lower(hex(randomblob(16)))
+    WHERE id = 1 AND length(stamp) = 79
     """
   static let read = "SELECT stamp FROM log_stamp WHERE id = 1"
 }

@@ -34,8 +34,10 @@ struct OpenedFile {
       guard options.create else { throw .failed("\(path) does not exist") }
       try PrivateFile.makeFolder(of: path)
       // Another process that makes it at the same time makes the same.
-      try PrivateFile.make(path) { (path) throws(StoreError) in _ = try connect(path, options) }
+      let isMade = try PrivateFile.make(path) { (path) throws(StoreError) in _ = try connect(path, options) }
       look = try FileLook(path: path)
+      // A log that was there before the file is that of one which was moved or removed.
+      if isMade, logFault(path, look) != nil { setLogAside(path) }
     }
     try requireAccess(path)
     // An empty file is as good as none, and keeps its mode.
@@ -54,16 +56,30 @@ struct OpenedFile {
     return OpenedFile(path: path, connection: connection, readOnlyReason: nil, unlocked: nil)
   }
 
+  /// Whoever still has the log open goes on with it under its other name.
+  private static func setLogAside(_ path: String) {
+    var number = 1
+    while access("\(path)-wal.left-\(number)", F_OK) == 0 { number += 1 }
+    rename(path + "-wal", "\(path)-wal.left-\(number)")
+    unlink(path + "-shm")
+  }
+
   /// A connection that reads and writes, to a file brought to the present schema.
   static func connect(
     _ path: String, _ options: StoreOptions, keepsCopy: Bool = true
   ) throws(StoreError) -> Connection {
     let connection = try Connection(path: path, mode: .readWrite, patience: options.patience)
-    try connection.configure()
-    try Migrator(path: path, connection: connection, migrations: options.migrations, keepsCopy: keepsCopy).run()
-    try connection.useLog(patience: options.patience)
-    connection.isStamped =
-      try connection.integer("SELECT count(*) FROM sqlite_schema WHERE name = 'log_stamp' AND type = 'table'") == 1
+    do throws(StoreError) {
+      try connection.configure()
+      try Migrator(path: path, connection: connection, migrations: options.migrations, keepsCopy: keepsCopy).run()
+      try connection.useLog(patience: options.patience)
+      connection.isStamped =
+        try connection.integer("SELECT count(*) FROM sqlite_schema WHERE name = 'log_stamp' AND type = 'table'") == 1
+    } catch {
+      // What cannot be used stays as it is.
+      connection.leaveLogOnClose()
+      throw error
+    }
     return connection
   }
 

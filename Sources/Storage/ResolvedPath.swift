@@ -36,3 +36,14 @@ func shown(_ path: String) -> String {
   return isPlain
     ? path : "'" + path.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
 }
+
+/// Why nothing can be found at the path, in a sentence: a folder that may not be entered, a link that leads nowhere. Nil
+/// where there is simply nothing.
+package func whyUnreachable(_ path: String) -> String? {
+  do throws(StoreError) {
+    _ = try resolvedPath(path)
+    return nil
+  } catch {
+    return error.sentence
+  }
+}

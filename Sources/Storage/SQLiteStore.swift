@@ -51,7 +51,8 @@ package final class SQLiteStore: Store {
   /// Looks whether the file is still the one that was opened.
   @discardableResult
   func lookAtFile() -> FileWatch.Change? {
-    guard fileChange == nil, let change = watch?.look(connection) else { return fileChange }
+    let found = try? connection.uncounted { () throws(StoreError) in fileChange == nil ? watch?.look(connection) : nil }
+    guard let change = found else { return fileChange }
     fileChange = change
     connection.leaveLogOnClose()
     switch change {

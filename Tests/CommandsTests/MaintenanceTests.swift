@@ -17,7 +17,7 @@ import Testing
     #expect(world.store?.copies["copy.db"]?.rows == world.store?.records.rows)
     world.files["other.db"] = []
     #expect(world.run("backup other.db --db deals.db") == 1)
-    #expect(world.errors == "dealboard: Other.db is there already; choose another name.\n")
+    #expect(world.errors == "dealboard: other.db already exists. Choose another name or remove it.\n")
     #expect(world.store?.copies.count == 1)
   }
 
@@ -30,7 +30,7 @@ import Testing
     #expect(world.run("doctor --db deals.db") == 3)
     #expect(world.out.contains("integrity      2 faults\n") && world.out.contains("writing        no, "))
     #expect(world.errors.hasPrefix("row 7 missing from index deals_by_name\npage 9"))
-    #expect(world.errors.hasSuffix("dealboard: The file is damaged; keep it, and go on with a backup.\n"))
+    #expect(world.errors.hasSuffix("or put a backup in its place with dealboard restore FILE, which keeps this one.\n"))
   }
 
   @Test("stall marks what a dry run names, in one step") func stall() throws {

@@ -114,7 +114,7 @@ final class World {
 
   private var fileAccess: Files {
     Files(
-      exists: { [self] in files[$0] != nil },
+      exists: { [self] in files[$0] != nil }, whyUnreachable: { _ in nil },
       size: { [self] in files[$0]?.count },
       read: { [self] path throws(FileError) in
         guard let bytes = files[path] else { throw FileError(path: path, reason: "No such file or directory") }

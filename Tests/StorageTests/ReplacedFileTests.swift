@@ -143,10 +143,8 @@ import Testing
       let (store, user) = try open(folder.database)
       try add("Acme", store, user)
       for suffix in ["", "-wal", "-shm"] {
-        try Data(contentsOf: URL(fileURLWithPath: suffix.isEmpty ? other : folder.database + suffix)).reversed()
-          .withContiguousStorageIfAvailable {
-            try Data($0).write(to: URL(fileURLWithPath: folder.path + "/x" + suffix))
-          }
+        let bytes = try Data(contentsOf: URL(fileURLWithPath: folder.database + suffix))
+        try Data(bytes.reversed()).write(to: URL(fileURLWithPath: folder.path + "/x" + suffix))
       }
       do {
         switch harm {
