@@ -113,7 +113,7 @@ struct FileCheck: Sendable {
       sql: "SELECT max(number) - count(*) FROM edits HAVING max(number) <> count(*) OR min(number) < 1",
       words: { "\(max(1, $0.integer(0))) edits are missing from the journal" }),
     FileCheck(
-      sql: "SELECT id FROM actions WHERE number NOT IN (SELECT action FROM edits)",
+      sql: "SELECT id FROM actions AS a WHERE NOT EXISTS (SELECT 1 FROM edits WHERE action = a.number)",
       words: { "the action \($0.text(0)) has no edits" }),
     FileCheck(
       sql: """

@@ -3,6 +3,25 @@ package import Sales
 
 // The file as a file: whether it has changed, a copy, whether it is whole.
 extension SQLiteStore {
+  /// Looks whether the file is still the one that was opened.
+  @discardableResult
+  func lookAtFile() -> FileWatch.Change? {
+    let found = try? connection.uncounted { () throws(StoreError) in fileChange == nil ? watch?.look(connection) : nil }
+    guard let change = found else { return fileChange }
+    fileChange = change
+    connection.leaveLogOnClose()
+    switch change {
+    case .moved:
+      guard readOnlyReason == nil else { break }
+      watch?.removeLog()
+      connection.copyLog()
+    // Nobody but those who have it open can find this log any more.
+    case .logRemoved: if watch?.isLogPlaceFree == true { connection.copyLog() }
+    case .indexRemoved, .overwritten: break
+    }
+    return change
+  }
+
   package func mark() throws(StoreError) -> FileMark {
     // Looked first: what was cut off may not be read any more.
     let isReplaced = lookAtFile() != nil

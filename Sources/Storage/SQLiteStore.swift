@@ -18,9 +18,9 @@ package final class SQLiteStore: Store {
   /// What the file looked like when it was opened without locks; nil when it was opened with them.
   var unlocked: FileLook?
   /// Nil for a file read without locks.
-  private var watch: FileWatch?
+  var watch: FileWatch?
   /// What somebody else did to the file under this store, which only opening it again ends.
-  private(set) var fileChange: FileWatch.Change?
+  var fileChange: FileWatch.Change?
 
   package let readOnlyReason: ReadOnlyReason?
   package var isInterrupted: (() -> Bool)? {
@@ -46,25 +46,6 @@ package final class SQLiteStore: Store {
   deinit {
     // Whoever leaves a file that has moved takes its log along.
     lookAtFile()
-  }
-
-  /// Looks whether the file is still the one that was opened.
-  @discardableResult
-  func lookAtFile() -> FileWatch.Change? {
-    let found = try? connection.uncounted { () throws(StoreError) in fileChange == nil ? watch?.look(connection) : nil }
-    guard let change = found else { return fileChange }
-    fileChange = change
-    connection.leaveLogOnClose()
-    switch change {
-    case .moved:
-      guard readOnlyReason == nil else { break }
-      watch?.removeLog()
-      connection.copyLog()
-    // Nobody but those who have it open can find this log any more.
-    case .logRemoved: if watch?.isLogPlaceFree == true { connection.copyLog() }
-    case .indexRemoved, .overwritten: break
-    }
-    return change
   }
 
   /// Opens the file, made and brought to the present schema when needed.

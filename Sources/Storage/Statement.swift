@@ -109,6 +109,33 @@ extension Statement {
     return String(validating: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
   }
 
+  /// The bytes of a text, which are SQLite's until the next step.
+  private func bytes(_ column: Int) -> UnsafeBufferPointer<UInt8> {
+    let start = sqlite3_column_text(handle, Int32(column))
+    return UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, Int32(column))))
+  }
+
+  /// Whether the text is an id with the prefix, as they are written.
+  func isID(_ column: Int, _ prefix: String) -> Bool {
+    let bytes = bytes(column)
+    let start = prefix.utf8.count
+    guard bytes.count == start + 27, bytes[start] == UInt8(ascii: "_"), bytes[start + 1] <= UInt8(ascii: "7"),
+      bytes.starts(with: prefix.utf8)
+    else { return false }
+    return bytes[(start + 1)...].allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): true
+      case UInt8(ascii: "I"), UInt8(ascii: "L"), UInt8(ascii: "O"), UInt8(ascii: "U"): false
+      default: byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")
+      }
+    }
+  }
+
+  func isEmpty(_ column: Int) -> Bool { sqlite3_column_bytes(handle, Int32(column)) == 0 }
+
+  /// Whether the text has nothing but ASCII, and no NUL.
+  func isPlain(_ column: Int) -> Bool { bytes(column).allSatisfy { $0 != 0 && $0 < 0x80 } }
+
   /// The row in a sentence: what stands in its first column.
   var name: String {
     let name = text(0)

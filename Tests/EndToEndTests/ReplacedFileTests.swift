@@ -84,8 +84,8 @@ import Testing
   @Test("followed events end with a sentence") func follower() throws {
     let terminal = try Tmux(sandbox, try sandbox.words(["events", "list", "--follow"]), columns: 200)
     try until {
-      try sandbox.run("companies", "create", "--name", "Hooli")
-      guard try terminal.picture().contains("company.created") else { throw Trouble("No event is shown.") }
+      try sandbox.run("tasks", "create", "--title", "Call Hooli")
+      guard try terminal.picture().contains("task.created") else { throw Trouble("No event is shown.") }
     }
     try shell("cp other.db n.db && mv n.db sales.db")
     try terminal.see("another one is there")
