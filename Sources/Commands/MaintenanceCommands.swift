@@ -62,7 +62,7 @@ extension Job {
     }
     let done = try asking { () throws(StoreError) in try store.repair(keeping: copy) }
     for line in done { out.line(visible(line)) }
-    out.line(done.isEmpty ? "Nothing could be mended." : "The database as it was is in \(visible(copy)).")
+    out.line(done.isEmpty ? "There was nothing to mend." : "The database as it was is in \(visible(copy)).")
   }
 
   /// Which changes are dated later than the clock says: the first by its id, whoever made it and when.
