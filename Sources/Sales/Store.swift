@@ -111,7 +111,7 @@ package protocol Store: AnyObject {
   /// What is wrong with the file, a line each; empty when it is whole.
   func check() throws(StoreError) -> [String]
   /// Copies the file, as it is, to a new one, then counts again what is kept besides the fields and makes what the schema
-  /// lacks. A line for each thing done; none, with nothing written and nothing copied, where nothing can be mended.
+  /// lacks. A line for each thing done; none, with nothing written and nothing copied, where nothing is wrong.
   func repair(keeping copy: String) throws(StoreError) -> [String]
   /// How many migrations the file has behind it.
   func schemaVersion() throws(StoreError) -> Int
