@@ -2,11 +2,14 @@ import Sales
 
 extension Job {
   func board() throws(Failure) -> Int32 {
-    try board(on: try open(), path: databasePath)
+    let desk = try open()
+    return try board(on: desk, path: databasePath, greeting: try networkWarning(desk))
   }
 
   /// Runs the board, or prints it where none can be drawn.
-  func board(on desk: Desk, path: String, isDemo: Bool = false) throws(Failure) -> Int32 {
+  func board(
+    on desk: Desk, path: String, isDemo: Bool = false, greeting: String? = nil
+  ) throws(Failure) -> Int32 {
     let terminal: BoardTerminal
     do {
       terminal = try platform.openTerminal()
@@ -19,7 +22,7 @@ extension Job {
       }
       return ExitCode.done.rawValue
     }
-    return try board(on: desk, path: path, isDemo: isDemo, in: terminal)
+    return try board(on: desk, path: path, isDemo: isDemo, in: terminal, greeting: greeting)
   }
 
   /// Runs the board in a terminal that has been taken over.

@@ -38,7 +38,8 @@ enum Failure: Error, Hashable {
     case .held(let note): visible(note.words) + ". Try again when that is done."
     case .file(let error): "\(visible(error.path)): \(error.reason); check the name and its permissions."
     case .importing(let problem, let file): "\(visible(file)): \(visible(asSentence(problem.sentence)))"
-    case .refused(let words): asSentence(words)
+    // What begins with a name has it as it was given.
+    case .refused(let words): ended(words)
     case .answered(let message, _): visible(message)
     case .told: nil
     }
@@ -53,9 +54,10 @@ enum Failure: Error, Hashable {
 
   private func asSentence(_ words: String) -> String {
     // The program's own name is written small wherever it stands.
-    (words.hasPrefix("dealboard ") ? words : words.prefix(1).uppercased() + words.dropFirst())
-      + (words.hasSuffix("?") || words.hasSuffix(".") ? "" : ".")
+    ended(words.hasPrefix("dealboard ") ? words : words.prefix(1).uppercased() + words.dropFirst())
   }
+
+  private func ended(_ words: String) -> String { words + (words.hasSuffix("?") || words.hasSuffix(".") ? "" : ".") }
 
   var exitCode: ExitCode {
     switch self {
@@ -84,7 +86,7 @@ extension StoreError {
   var exitCode: ExitCode {
     switch self {
     case .refused, .refusedAt, .notFound, .conflict: .refused
-    case .busy, .readOnly, .replaced, .newerSchema, .foreign, .damaged, .full, .failed: .storage
+    case .busy, .readOnly, .replaced, .newerSchema, .foreign, .damaged, .full, .unusable, .failed: .storage
     case .interrupted: .interrupted
     }
   }

@@ -5,21 +5,33 @@ extension Job {
   func backup() throws(Failure) {
     let file = invocation.operands[0]
     let store = try openForReading()
-    if platform.files.exists(file) { throw .refused("\(visible(file)) is there already; choose another name") }
+    if platform.files.exists(file) {
+      throw .refused("\(visible(file)) already exists. Choose another name or remove it")
+    }
     try asking { () throws(StoreError) in try store.backup(to: file) }
     out.line("Copied \(visible(databasePath)) to \(visible(file)).")
   }
 
-  /// Tells what the database is and what is wrong with it.
+  /// Puts a backup in the database's place.
+  func restore() throws(Failure) {
+    let (file, path) = (invocation.operands[0], databasePath)
+    let restored = try asking { () throws(StoreError) in try platform.restore(path, file) }
+    out.line("Restored \(visible(path)) from \(visible(file)): \(counted(restored.deals, "deal")).")
+    if let kept = restored.kept { out.line("The database that was there is now \(visible(kept)).") }
+  }
+
+  /// Tells what the database is and what is wrong with it, after mending what can be mended where that is asked.
   func doctor() throws(Failure) -> Int32 {
     let store = try openForReading()
     let path = databasePath
+    if invocation.has(.repair) { try repair(store) }
     store.isInterrupted = platform.watchInterrupts()
     let (faults, schema) = try asking { () throws(StoreError) in (try store.check(), try store.schemaVersion()) }
     var facts = [("file", visible(path))]
     if let size = platform.files.size(path) { facts.append(("size", "\(grouped(size)) bytes")) }
     facts.append(("schema", "version \(schema)"))
     if let reason = store.readOnlyReason { facts.append(("writing", reason.sentence)) }
+    if let kind = store.networkFileSystem { facts.append(("place", "\(kind), for one host only")) }
     facts.append(("dates", try datesAhead(in: store)))
     facts.append(("integrity", faults.isEmpty ? "ok" : counted(faults.count, "fault")))
     for table in Table.allCases {
@@ -30,8 +42,27 @@ extension Job {
     for (name, value) in facts { out.line(name + String(repeating: " ", count: width - name.count + 2) + value) }
     if faults.isEmpty { return ExitCode.done.rawValue }
     for fault in faults { errors.line(visible(fault)) }
-    errors.line("dealboard: The file is damaged; keep it, and go on with a backup.")
+    errors.line(
+      "dealboard: The file is damaged. "
+        + (invocation.has(.repair)
+          ? "Put a backup in its place with dealboard restore FILE, which keeps this one."
+          : "Mend what can be counted again with dealboard doctor --repair, or put a backup in its place with "
+            + "dealboard restore FILE, which keeps this one."))
     return ExitCode.storage.rawValue
+  }
+
+  /// Keeps a copy beside the file, mends it and says what was done.
+  private func repair(_ store: any Store) throws(Failure) {
+    if store.readOnlyReason != nil { throw .store(.readOnly) }
+    var copy = databasePath + ".before-repair"
+    var number = 1
+    while platform.files.exists(copy) {
+      number += 1
+      copy = "\(databasePath).before-repair-\(number)"
+    }
+    let done = try asking { () throws(StoreError) in try store.repair(keeping: copy) }
+    for line in done { out.line(visible(line)) }
+    out.line(done.isEmpty ? "There was nothing to mend." : "The database as it was is in \(visible(copy)).")
   }
 
   /// Which changes are dated later than the clock says: the first by its id, whoever made it and when.

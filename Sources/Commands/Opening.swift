@@ -31,9 +31,14 @@ extension Job {
   func openBare() throws(Failure) -> Desk {
     let login = try login()
     let store = try openStore()
-    return try asking { () throws(StoreError) in
+    let desk = try asking { () throws(StoreError) in
       Desk(store: store, user: try store.user(named: login))
     }
+    // The board says it itself.
+    if invocation.command.action != .program(.board), let warning = try networkWarning(desk) {
+      errors.line("dealboard: \(warning)")
+    }
+    return desk
   }
 
   /// Opens the database, whoever works on it.
@@ -49,6 +54,23 @@ extension Job {
       return store
     }
   }
+
+  /// What is said of a file on a network file system, once to each user; nil where it has been said.
+  func networkWarning(_ desk: Desk) throws(Failure) -> String? {
+    guard let kind = desk.store.networkFileSystem else { return nil }
+    if let user = desk.user, desk.store.readOnlyReason == nil {
+      let isTold = try asking { () throws(StoreError) in
+        let isTold = try desk.store.setting(Self.networkSetting, of: user.id) != nil
+        if !isTold { try desk.store.set(Self.networkSetting, of: user.id, to: kind) }
+        return isTold
+      }
+      if isTold { return nil }
+    }
+    return "\(visible(databasePath)) is on \(kind), a file system that several hosts share. "
+      + "Use it from one host only, or move it to a local disk: changes from two hosts damage it."
+  }
+
+  private static let networkSetting = "network-file-system"
 
   /// Warns where the file's last change is dated later than the clock says.
   private func tellDateAhead(of store: any Store, _ clock: () -> Int64) throws(StoreError) {
@@ -77,9 +99,10 @@ extension Job {
 
   private func requireDatabase() throws(Failure) {
     let path = databasePath
-    guard platform.files.exists(path) else {
-      throw .refused("there is no database \(visible(path)) yet; dealboard makes it, and --db names another")
-    }
+    if platform.files.exists(path) { return }
+    // Opening what is there and cannot be reached says why; nothing is made by it.
+    if let reason = platform.files.whyUnreachable(path) { throw .store(.unusable(reason)) }
+    throw .refused("There is no database \(visible(path)) yet; dealboard makes it, and --db names another")
   }
 
   func makeFirstPipeline(_ desk: Desk) throws(Failure) {

@@ -25,6 +25,8 @@ package struct Platform {
   package var wait: (_ milliseconds: Int) -> Bool
   /// Opens the database, made when missing; the clock (milliseconds since 1970) dates what is written.
   package var openStore: (_ path: String, _ clock: @escaping () -> Int64) throws(StoreError) -> any Store
+  /// Puts a copy of the backup in the database's place; what is there is kept beside it.
+  package var restore: (_ path: String, _ backup: String) throws(StoreError) -> Restored
   /// Takes over the terminal.
   package var openTerminal: () throws(BoardUnavailable) -> BoardTerminal
   /// The note of a long writer beside the database.
@@ -36,6 +38,7 @@ package struct Platform {
     clock: @escaping () -> Int64, zone: Zone, files: Files, watchInterrupts: @escaping () -> () -> Bool,
     wait: @escaping (_ milliseconds: Int) -> Bool,
     openStore: @escaping (_ path: String, _ clock: @escaping () -> Int64) throws(StoreError) -> any Store,
+    restore: @escaping (_ path: String, _ backup: String) throws(StoreError) -> Restored,
     openTerminal: @escaping () throws(BoardUnavailable) -> BoardTerminal,
     writerNotes: @escaping (_ database: String) -> WriterNotes = { _ in .none }
   ) {
@@ -52,6 +55,7 @@ package struct Platform {
     self.watchInterrupts = watchInterrupts
     self.wait = wait
     self.openStore = openStore
+    self.restore = restore
     self.openTerminal = openTerminal
     self.writerNotes = writerNotes
   }
@@ -113,6 +117,9 @@ package struct BoardStart {
 /// The few things that commands do with files.
 package struct Files {
   package var exists: (_ path: String) -> Bool
+  /// Why nothing can be found at the path, in a sentence: a folder that may not be entered, a link that leads nowhere. Nil
+  /// where there is simply nothing.
+  package var whyUnreachable: (_ path: String) -> String?
   /// How many bytes it has; nil when there is none.
   package var size: (_ path: String) -> Int?
   /// The whole file; `-` is standard input.
@@ -131,6 +138,7 @@ package struct Files {
 
   package init(
     exists: @escaping (_ path: String) -> Bool,
+    whyUnreachable: @escaping (_ path: String) -> String?,
     size: @escaping (_ path: String) -> Int?,
     read: @escaping (_ path: String) throws(FileError) -> [UInt8],
     open: @escaping (_ path: String) throws(FileError) -> ByteSource,
@@ -141,6 +149,7 @@ package struct Files {
     removeFolder: @escaping (_ path: String) -> Void
   ) {
     self.exists = exists
+    self.whyUnreachable = whyUnreachable
     self.size = size
     self.read = read
     self.open = open

@@ -17,7 +17,7 @@ extension Job {
         return try desk.store.revertLast(redo: redo, by: user.id)
       }
     }
-    guard let (action, commit) = last else { throw .refused("there is nothing of \(visible(user.name)) to \(verb)") }
+    guard let (action, commit) = last else { throw .refused("There is nothing of \(visible(user.name)) to \(verb)") }
     out.line("\(done): \(try words(for: commit, at: action.at, desk)). To \(back.rawValue) it: \(hint(back))")
   }
 

@@ -83,6 +83,7 @@ struct Job {
     case .undo: try undo()
     case .redo: try redo()
     case .backup: try backup()
+    case .restore: try restore()
     case .doctor: return try doctor()
     case .completions: try completions()
     case .help: try help()

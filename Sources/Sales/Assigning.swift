@@ -97,7 +97,7 @@ package enum Limits {
   /// How long a name may be, in Unicode scalars, which is what SQLite's `length` counts (contract §1).
   package static let nameLength = 255
   /// The years 1 to 9999, which RFC 3339 can write.
-  static let moments: ClosedRange<Int64> = -62_135_596_800...253_402_300_799
+  package static let moments: ClosedRange<Int64> = -62_135_596_800...253_402_300_799
   /// How far ahead a completed activity may lie, in seconds, for clocks that differ (contract §3).
   static let completedAhead: Int64 = 300
   /// Seconds.

@@ -109,7 +109,7 @@ package enum StoreError: Error, Hashable, Sendable {
   case busy
   /// The file or its folder cannot be written.
   case readOnly
-  /// The file is gone from its place, or another one is there.
+  /// The file or its log is gone from its place, was cut off, or another one is there.
   case replaced
   /// Written by a newer version of the program, whose schema has this number.
   case newerSchema(Int)
@@ -120,6 +120,8 @@ package enum StoreError: Error, Hashable, Sendable {
   case full
   /// A key press or Ctrl-C ended a long question or change.
   case interrupted
+  /// The file cannot be opened as it is: a whole sentence that names the cure.
+  case unusable(String)
   /// Anything else, in the library's own words.
   case failed(String)
 }
@@ -129,7 +131,7 @@ extension StoreError {
   package var isAboutTheChange: Bool {
     switch self {
     case .refused, .refusedAt, .notFound, .conflict: true
-    case .busy, .readOnly, .replaced, .newerSchema, .foreign, .damaged, .full, .interrupted, .failed: false
+    case .busy, .readOnly, .replaced, .newerSchema, .foreign, .damaged, .full, .interrupted, .unusable, .failed: false
     }
   }
 }

@@ -49,7 +49,10 @@ extension Bool: ScalarConvertible {
 
 extension Timestamp: ScalarConvertible {
   package init?(scalar: Scalar) {
-    guard case .integer(let seconds) = scalar else { return nil }
+    // Others than the years 1 to 9999 are none that anybody wrote, and arithmetic with them could overflow.
+    guard case .integer(let seconds) = scalar,
+      seconds == Timestamp.beforeAny.seconds || Limits.moments.contains(seconds)
+    else { return nil }
     self.init(seconds: seconds)
   }
   package var scalar: Scalar { .integer(seconds) }

@@ -139,14 +139,16 @@ extension StoreError {
     case .busy: "Another program is writing to the file: try again in a moment."
     case .readOnly: "The file cannot be written: check its permissions and those of its folder."
     case .replaced:
-      "The file is gone from its place or another one is there, and nothing was saved: quit and start again."
+      "The file is gone from its place, was cut off, or another one is there, and nothing was saved: quit and start again."
     case .newerSchema(let version):
       "The file was written by a newer dealboard (schema \(version)): update this one to open it."
     case .foreign(let detail):
       "This is no dealboard file (\(detail)) and it is left untouched: choose another with --db."
-    case .damaged(let detail): "The file is damaged (\(detail)): restore a backup, and keep this one."
+    case .damaged(let detail):
+      "The file is damaged (\(detail)): put a backup in its place with dealboard restore FILE, which keeps this one."
     case .full: "The disk is full and nothing was saved: make room, then try again."
     case .interrupted: "Interrupted: nothing was changed."
+    case .unusable(let sentence): sentence
     case .failed(let detail): "The file could not be used (\(detail)): nothing was changed."
     }
   }

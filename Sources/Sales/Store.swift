@@ -2,6 +2,8 @@
 package protocol Store: AnyObject {
   /// Why nothing can be written here; nil when it can.
   var readOnlyReason: ReadOnlyReason? { get }
+  /// The file system that other hosts share too, such as `NFS`, on which the file is; nil for a local disk.
+  var networkFileSystem: String? { get }
 
   /// Asked now and then during a long question or change; answering true ends it with `interrupted`.
   var isInterrupted: (() -> Bool)? { get set }
@@ -108,6 +110,9 @@ package protocol Store: AnyObject {
   func backup(to path: String) throws(StoreError)
   /// What is wrong with the file, a line each; empty when it is whole.
   func check() throws(StoreError) -> [String]
+  /// Copies the file, as it is, to a new one, then counts again what is kept besides the fields and makes what the schema
+  /// lacks. A line for each thing done; none, with nothing written and nothing copied, where nothing is wrong.
+  func repair(keeping copy: String) throws(StoreError) -> [String]
   /// How many migrations the file has behind it.
   func schemaVersion() throws(StoreError) -> Int
 
@@ -205,10 +210,25 @@ package struct FileMark: Hashable, Sendable {
   package let version: Int64
   package let device: UInt64
   package let inode: UInt64
+  /// Whether the file or its log is no longer what was opened: nothing may be written any more.
+  package let isReplaced: Bool
 
-  package init(version: Int64, device: UInt64, inode: UInt64) {
+  package init(version: Int64, device: UInt64, inode: UInt64, isReplaced: Bool = false) {
     self.version = version
     self.device = device
     self.inode = inode
+    self.isReplaced = isReplaced
+  }
+}
+
+/// What a restore has done.
+package struct Restored: Hashable, Sendable {
+  /// Where the file that was there is now; nil when none was.
+  package let kept: String?
+  package let deals: Int
+
+  package init(kept: String?, deals: Int) {
+    self.kept = kept
+    self.deals = deals
   }
 }

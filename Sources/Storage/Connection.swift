@@ -14,6 +14,10 @@ final class Connection {
   /// What the tables of the last filter hold; nil when nothing that can be used.
   var selection: Selection?
   private(set) var memory: Memory?
+  /// Whether the first change of each run of the log sets the file's stamp (`LogStamp`).
+  var isStamped = false
+  /// How many times it has set it.
+  private(set) var stampRenewals = 0
 
   /// How a file is opened.
   enum Access {
@@ -22,13 +26,15 @@ final class Connection {
     case readOnly
     /// Takes no lock, makes no file, and looks at nothing but the file itself.
     case immutable
+    /// A database of its own that is gone with the connection.
+    case memory
   }
 
   /// The first statement is the timeout, so that no later one fails because another process is opening the file too.
   init(path: String, mode: Access, patience: Int) throws(StoreError) {
     var handle: OpaquePointer?
     let flags =
-      (mode == .readWrite ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY)
+      (mode == .readWrite || mode == .memory ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY)
       | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
     let code = sqlite3_open_v2(Self.address(of: path, mode), &handle, flags, nil)
     guard code == SQLITE_OK, let handle else {
@@ -48,6 +54,7 @@ final class Connection {
 
   /// A `file:` address, so that no path is taken for `:memory:` or for parameters.
   private static func address(of path: String, _ mode: Access) -> String {
+    if mode == .memory { return ":memory:" }
     var address = path.hasPrefix("/") ? "file://" : "file:./"
     for byte in path.utf8 {
       switch byte {
@@ -149,6 +156,13 @@ final class Connection {
     return try read(statement)
   }
 
+  /// Does work that belongs to no question, and that comes now and then.
+  func uncounted<Value>(_ work: () throws(StoreError) -> Value) throws(StoreError) -> Value {
+    let before = counts
+    defer { counts = before }
+    return try work()
+  }
+
   /// The number in the first row's first column, 0 when there is no row.
   func integer(_ sql: String, _ arguments: [Scalar] = []) throws(StoreError) -> Int64 {
     try first(sql, arguments) { row in row.integer(0) } ?? 0
@@ -164,6 +178,7 @@ final class Connection {
     try run("BEGIN IMMEDIATE")
     selection = nil
     do throws(StoreError) {
+      if isStamped { try renewStamp() }
       let value = try body()
       // From here on a key press comes too late; an interrupted COMMIT would only be rolled back.
       watch.isPaused = true
@@ -174,6 +189,14 @@ final class Connection {
       rollBack()
       throw error
     }
+  }
+
+  /// Sets a new stamp where this change may begin the log again: once the file has all of it. Whether it does is only
+  /// known afterwards, and a stamp too many does no harm.
+  private func renewStamp() throws(StoreError) {
+    if let state = logState, state.copied < state.frames { return }
+    try uncounted { () throws(StoreError) in try run(LogStamp.renew) }
+    stampRenewals += 1
   }
 
   /// A full disk or a failed COMMIT may have ended the transaction already.

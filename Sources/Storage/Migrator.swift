@@ -1,4 +1,5 @@
 import CSQLite
+import Glibc
 import Sales
 
 /// Brings a file to the present schema, one step after the other, each all or nothing.
@@ -6,6 +7,8 @@ struct Migrator {
   let path: String
   let connection: Connection
   let migrations: [Migration]
+  /// Whether a file of an older schema is copied before its first step.
+  var keepsCopy = true
 
   func run() throws(StoreError) {
     try connection.requireKnown(migrations)
@@ -14,7 +17,7 @@ struct Migrator {
       try connection.transaction { () throws(StoreError) in
         // Another process may have taken the same step while this one waited.
         if try version() != step { return }
-        if step == first && first > 0 { try keepCopy(of: first) }
+        if keepsCopy && step == first && first > 0 { try keepCopy(of: first) }
         try connection.runScript(migration.script)
         // Both lie in the first page, so they become true together with the tables.
         try connection.runScript("PRAGMA application_id = \(Schema.applicationID)")
@@ -39,6 +42,16 @@ struct Migrator {
 }
 
 extension Connection {
+  /// Copies what the log has into the file, as far as nobody reads what was before.
+  func copyLog() {
+    for attempt in 0..<10 {
+      if attempt > 0 { usleep(10_000) }
+      var (frames, copied): (Int32, Int32) = (0, 0)
+      let code = sqlite3_wal_checkpoint_v2(handle, "main", SQLITE_CHECKPOINT_PASSIVE, &frames, &copied)
+      if code == SQLITE_OK, copied >= frames { return }
+    }
+  }
+
   /// Copies the file as it is now into an empty one; others may go on writing meanwhile.
   func copy(to path: String) throws(StoreError) {
     let target = try Connection(path: path, mode: .readWrite, patience: 0)

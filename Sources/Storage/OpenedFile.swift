@@ -9,32 +9,88 @@ struct OpenedFile {
   /// What the file looked like when it was opened without locks; nil when it was opened with them.
   let unlocked: FileLook?
 
+  /// How long a log that is not the file's own is waited for: a board whose file was replaced takes it away itself.
+  private static let logPatience = 2000
+
   /// Looks first and touches nothing: a file that is not ours, damaged or too new stays byte for byte as it is.
   static func open(_ path: String, _ options: StoreOptions) throws(StoreError) -> OpenedFile {
+    let path = try resolvedPath(path)
+    var waited = 0
+    while true {
+      if let opened = try openOnce(path, options, isLast: waited >= min(options.patience, logPatience)) {
+        return opened
+      }
+      usleep(20_000)
+      waited += 20
+    }
+  }
+
+  /// Nil when it is to be tried again: another file came to its place, or the log is not its own.
+  private static func openOnce(
+    _ path: String, _ options: StoreOptions, isLast: Bool
+  ) throws(StoreError) -> OpenedFile? {
     var look = try FileLook(path: path)
     if look == nil {
       guard options.create else { throw .failed("\(path) does not exist") }
       try PrivateFile.makeFolder(of: path)
       // Another process that makes it at the same time makes the same.
-      try PrivateFile.make(path) { (path) throws(StoreError) in _ = try connect(path, options) }
+      let isMade = try PrivateFile.make(path) { (path) throws(StoreError) in _ = try connect(path, options) }
       look = try FileLook(path: path)
+      // A log that was there before the file is that of one which was moved or removed.
+      if isMade, logFault(path, look) != nil { setLogAside(path) }
     }
+    try requireAccess(path)
     // An empty file is as good as none, and keeps its mode.
     if let look, look.size > 0 { try requireOurs(path, look, options) }
+    if let fault = logFault(path, look) {
+      if isLast { throw fault }
+      return nil
+    }
     if let reason = readOnlyReason(path) { return try openReading(path, reason, options) }
-    return OpenedFile(path: path, connection: try connect(path, options), readOnlyReason: nil, unlocked: nil)
+    let connection = try connect(path, options)
+    if connection.hasMoved && !isLast {
+      connection.leaveLogOnClose()
+      return nil
+    }
+    shareLog(path)
+    return OpenedFile(path: path, connection: connection, readOnlyReason: nil, unlocked: nil)
+  }
+
+  /// Whoever still has the log open goes on with it under its other name.
+  private static func setLogAside(_ path: String) {
+    var number = 1
+    while access("\(path)-wal.left-\(number)", F_OK) == 0 { number += 1 }
+    rename(path + "-wal", "\(path)-wal.left-\(number)")
+    unlink(path + "-shm")
   }
 
   /// A connection that reads and writes, to a file brought to the present schema.
-  private static func connect(_ path: String, _ options: StoreOptions) throws(StoreError) -> Connection {
+  static func connect(
+    _ path: String, _ options: StoreOptions, keepsCopy: Bool = true
+  ) throws(StoreError) -> Connection {
     let connection = try Connection(path: path, mode: .readWrite, patience: options.patience)
-    try connection.configure()
-    try Migrator(path: path, connection: connection, migrations: options.migrations).run()
-    try connection.useLog(patience: options.patience)
+    do throws(StoreError) {
+      try connection.configure()
+      try Migrator(path: path, connection: connection, migrations: options.migrations, keepsCopy: keepsCopy).run()
+      try connection.useLog(patience: options.patience)
+      connection.isStamped =
+        try connection.integer("SELECT count(*) FROM sqlite_schema WHERE name = 'log_stamp' AND type = 'table'") == 1
+    } catch {
+      // What cannot be used stays as it is.
+      connection.leaveLogOnClose()
+      throw error
+    }
     return connection
   }
 
-  private static func requireOurs(_ path: String, _ look: FileLook, _ options: StoreOptions) throws(StoreError) {
+  /// Gives a copy a stamp of its own, so that no log of the file that it was copied from is taken for its own.
+  static func renewStamp(of copy: String) throws(StoreError) {
+    let connection = try Connection(path: copy, mode: .readWrite, patience: 0)
+    let isStamped = try connection.integer("SELECT count(*) FROM sqlite_schema WHERE name = 'log_stamp'") == 1
+    if isStamped { try connection.run(LogStamp.renew) }
+  }
+
+  static func requireOurs(_ path: String, _ look: FileLook, _ options: StoreOptions) throws(StoreError) {
     let header = try FileHeader(path: path)
     guard header.applicationID == Schema.applicationID else {
       throw .foreign("\(path) is another program's database")

@@ -29,6 +29,9 @@ enum PrivateFile {
     let temporary = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     defer { unlink(temporary) }
     try fill(temporary)
+    defer { syncFolder(of: path) }
+    // What fills it may have put it there itself.
+    if access(temporary, F_OK) != 0 { return true }
     if replacing {
       if rename(temporary, path) == 0 { return true }
     } else {
@@ -46,13 +49,21 @@ enum PrivateFile {
   /// Whoever is making the file just then fails over it, with nothing made.
   static func removeUnfinished(_ path: String) {
     let name = path.map { "*?[\\".contains($0) ? "\\\($0)" : String($0) }.joined()
-    // SQLite had its journal beside it.
-    for suffix in ["", "-journal"] {
+    // SQLite had its journal beside it, or its log.
+    for suffix in ["", "-journal", "-wal", "-shm"] {
       var found = glob_t()
       defer { globfree(&found) }
       guard glob(name + unfinished + "??????" + suffix, 0, nil, &found) == 0 else { continue }
       for index in 0..<Int(found.gl_pathc) { if let name = found.gl_pathv[index] { unlink(name) } }
     }
+  }
+
+  /// Makes the names in the folder survive a power cut.
+  static func syncFolder(of path: String) {
+    let folder = open(folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard folder >= 0 else { return }
+    fsync(folder)
+    close(folder)
   }
 
   /// What follows the name of a file while it is being made, before six letters of chance.

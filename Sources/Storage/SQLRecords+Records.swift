@@ -80,7 +80,7 @@ extension SQLRecords: Records {
       SELECT occurred_at FROM activities WHERE deal_id = ? AND status = 'completed'
       ORDER BY occurred_at DESC LIMIT 1
       """, [deal.scalar]
-    ) { row in Timestamp(seconds: row.integer(0)) }
+    ) { (row) throws(StoreError) in try row.value(0) }
   }
 
   func rows(referringTo key: Key) throws(StoreError) -> [Row] {
@@ -170,9 +170,9 @@ extension SQLRecords {
       WHERE row_id = ? AND (kind <> 'update' OR json_type(fields, '$.' || ?) IS NOT NULL)
       ORDER BY edits.number DESC LIMIT 1
       """, [.text(key.id), .text(field)]
-    ) { row in (by: row.optionalText(0), at: Timestamp(seconds: row.integer(1))) }
-    guard let last, let name = last.by else { return nil }
-    return (name, last.at)
+    ) { (row) throws(StoreError) in (by: row.optionalText(0), at: try row.value(1, as: Timestamp?.self)) }
+    guard let last, let name = last.by, let at = last.at else { return nil }
+    return (name, at)
   }
 }
 

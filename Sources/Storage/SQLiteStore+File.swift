@@ -3,12 +3,35 @@ package import Sales
 
 // The file as a file: whether it has changed, a copy, whether it is whole.
 extension SQLiteStore {
+  /// Looks whether the file is still the one that was opened.
+  @discardableResult
+  func lookAtFile() -> FileWatch.Change? {
+    let found = try? connection.uncounted { () throws(StoreError) in fileChange == nil ? watch?.look(connection) : nil }
+    guard let change = found else { return fileChange }
+    fileChange = change
+    connection.leaveLogOnClose()
+    switch change {
+    case .moved:
+      guard readOnlyReason == nil else { break }
+      watch?.removeLog()
+      connection.copyLog()
+    // Nobody but those who have it open can find this log any more.
+    case .logRemoved: if watch?.isLogPlaceFree == true { connection.copyLog() }
+    case .indexRemoved, .overwritten: break
+    }
+    return change
+  }
+
   package func mark() throws(StoreError) -> FileMark {
-    let look = try FileLook(path: path)
+    // Looked first: what was cut off may not be read any more.
+    let isReplaced = lookAtFile() != nil
+    let look = (try? FileLook(path: path)) ?? nil
     try lookAgain(look)
     // An unlocked file has no version that SQLite would count; then the time of its last change is one.
-    let version = if let unlocked { unlocked.changedAt } else { try connection.integer("PRAGMA data_version") }
-    return FileMark(version: version, device: look?.device ?? 0, inode: look?.inode ?? 0)
+    let version =
+      if let unlocked { unlocked.changedAt } else { (try? connection.integer("PRAGMA data_version")) ?? -1 }
+    return FileMark(
+      version: version, device: look?.device ?? 0, inode: look?.inode ?? 0, isReplaced: isReplaced)
   }
 
   /// A file read without locks is opened anew once somebody has written to it, since SQLite does not look.
@@ -26,6 +49,7 @@ extension SQLiteStore {
     PrivateFile.removeUnfinished(path)
     let isMade = try PrivateFile.make(path) { (copy) throws(StoreError) in
       try connection.copy(to: copy)
+      try OpenedFile.renewStamp(of: copy)
       // Page for page a damaged file is copied as it is, and who has a copy believes it to be good.
       let check = try Connection(path: copy, mode: .immutable, patience: 0)
       let fault = try check.first("PRAGMA quick_check(1)") { row in row.text(0) } ?? "no answer"
@@ -37,38 +61,56 @@ extension SQLiteStore {
 
   /// What is wrong with the file, a line each; empty when it is whole.
   package func check() throws(StoreError) -> [String] {
-    let faults = try connection.all("PRAGMA integrity_check") { row in row.text(0) }.filter { $0 != "ok" }
-    let orphans = try connection.all("PRAGMA foreign_key_check") { row in
-      "a row of \(row.text(0)) refers to one of \(row.text(2)) that is not there"
+    var faults: [String] = []
+    try connection.collect(&faults) { (take) throws(StoreError) in
+      try connection.each("PRAGMA integrity_check", []) { row in
+        for line in row.text(0).split(separator: "\n") where line != "ok" { take(String(line)) }
+      }
     }
-    let totals = try connection.all(Self.wrongTotals) { row in
-      "stage_totals of \(row.text(0)) are not its deals' sums"
+    do throws(StoreError) {
+      faults += try SchemaCheck(connection, schema).faults
+    } catch {
+      if error == .interrupted || error == .busy { throw error }
+      faults.append("the schema cannot be read: \(error.detail)")
     }
-    let days = try connection.all(Self.wrongDays) { row in "next_due_at of \(row.text(0)) is not that of its tasks" }
-    let words = try connection.all("SELECT id FROM deals WHERE words IS NOT \(Schema.words)") { row in
-      "words of \(row.text(0)) are not its names"
+    let rows = RowCheck(connection: connection)
+    for table in Table.allCases {
+      try connection.collect(&faults) { (take) throws(StoreError) in try rows.values(of: table, take) }
     }
-    return faults + orphans + totals + days + words
+    try connection.collect(&faults) { (take) throws(StoreError) in try rows.journal(take) }
+    return faults + (try connection.faults(of: FileCheck.all))
+  }
+
+  package func repair(keeping copy: String) throws(StoreError) -> [String] {
+    let faults = try check()
+    if faults.isEmpty { return [] }
+    PrivateFile.removeUnfinished(copy)
+    let isMade = try PrivateFile.make(copy) { (path) throws(StoreError) in try connection.copy(to: path) }
+    if !isMade { throw .failed("\(copy) exists already") }
+    try requireWritable()
+    return try connection.transaction { () throws(StoreError) in
+      var done: [String] = []
+      // An index is made again from its table.
+      if faults.contains(where: { $0.contains(" index ") }) { mend("REINDEX;", "made the indexes again", &done) }
+      for repair in try SchemaCheck(connection, schema).repairs { mend(repair.sql, repair.words, &done) }
+      for check in FileCheck.all {
+        guard let repair = check.repair else { continue }
+        let isBroken = (try? connection.first(check.sql) { _ in true }) ?? nil
+        if isBroken == true { mend(repair.sql, repair.words, &done) }
+      }
+      return done
+    }
+  }
+
+  /// What cannot be mended, such as an index of values that stand twice, stays as it is.
+  private func mend(_ sql: String, _ words: String, _ done: inout [String]) {
+    do throws(StoreError) {
+      try connection.runScript("SAVEPOINT mending; \(sql) RELEASE mending;")
+      done.append(words)
+    } catch {
+      try? connection.runScript("ROLLBACK TO mending; RELEASE mending;")
+    }
   }
 
   package func schemaVersion() throws(StoreError) -> Int { Int(try connection.integer("PRAGMA user_version")) }
-
-  /// Stages whose kept sums differ from those of their deals: what only one of the two sides has.
-  private static let wrongTotals = """
-    WITH kept AS (
-      SELECT stage_id, closed_day, status, currency, deals, value_high, value_low FROM stage_totals WHERE deals > 0
-    ), counted AS (
-      SELECT stage_id,
-        CASE WHEN closed_at IS NULL THEN -1 ELSE (closed_at - (closed_at % 86400 + 86400) % 86400) / 86400 END,
-        status, currency, count(*), sum(value >> 32), sum(value & 4294967295)
-      FROM deals GROUP BY 1, 2, 3, 4
-    )
-    SELECT DISTINCT stage_id FROM (SELECT * FROM (SELECT * FROM kept EXCEPT SELECT * FROM counted)
-      UNION ALL SELECT * FROM (SELECT * FROM counted EXCEPT SELECT * FROM kept))
-    """
-  private static let wrongDays = """
-    SELECT d.id FROM deals AS d WHERE d.next_due_at IS NOT coalesce(d.parked_until, (
-      SELECT min(\(TaskSQL.dueMoment)) FROM tasks
-      WHERE deal_id = d.id AND status = 'pending' AND due_at IS NOT NULL))
-    """
 }

@@ -21,11 +21,11 @@ extension SQLiteStore {
       FROM latest CROSS JOIN deals AS d ON d.rowid = latest.deal CROSS JOIN stage_history AS h ON h.deal_id = d.id
       ORDER BY latest.deal, h.id
       """, [pipeline.scalar, .integer(Int64(latest))] + open.map(\.scalar)
-    ) { row in
+    ) { (row) throws(StoreError) in
       stays.add(
-        StayCounts.Visit(stage: Int(row.integer(3)), enteredAt: Timestamp(seconds: row.integer(4))),
+        StayCounts.Visit(stage: Int(row.integer(3)), enteredAt: try row.value(4)),
         of: StayCounts.Deal(
-          row: row.integer(0), isWon: row.integer(1) == 1, closedAt: Timestamp(seconds: row.integer(2))))
+          row: row.integer(0), isWon: row.integer(1) == 1, closedAt: try row.value(2)))
     }
     return stays.counted()
   }

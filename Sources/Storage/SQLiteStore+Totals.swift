@@ -6,7 +6,7 @@ extension SQLiteStore {
     of pipeline: PipelineID, filter: Filter, closedSince: Timestamp
   ) throws(StoreError) -> [StageID: StageTotals] {
     let stages = try stages(of: pipeline)
-    var totals = Dictionary(uniqueKeysWithValues: stages.map { ($0, StageTotals()) })
+    var totals = Dictionary(stages.map { ($0, StageTotals()) }) { first, _ in first }
     // The kept sums are by whole days.
     let sums =
       if filter.isAll && closedSince.isAllDay {
@@ -27,6 +27,8 @@ extension SQLiteStore {
     }
   }
 
+  private static let mostDeals: Int64 = 1 << 40
+
   private struct Sum {
     let stage: StageID
     let isActive: Bool
@@ -46,6 +48,10 @@ extension SQLiteStore {
       """, [pipeline.scalar, .integer(Int64(closedSince.utcDay.number))]
     ) { (row) throws(StoreError) in
       // The halves of the values: 32 bits each, summed apart.
+      // So many that their sums could overflow were never counted.
+      guard (0...Self.mostDeals).contains(row.integer(3)) else {
+        throw .damaged("stage_totals of \(row.text(0)) counts \(row.integer(3)) deals")
+      }
       let minor = Int128(row.integer(4)) << 32 + Int128(row.integer(5))
       return Sum(
         stage: try row.value(0), isActive: row.integer(1) == 1,

@@ -12,9 +12,15 @@ package final class SQLiteStore: Store {
   private var lastAction: ActionID?
   /// Milliseconds since 1970.
   private let clock: () -> Int64
+  /// The steps that the file's schema is made of.
+  let schema: [Migration]
   private var readingDepth = 0
   /// What the file looked like when it was opened without locks; nil when it was opened with them.
   var unlocked: FileLook?
+  /// Nil for a file read without locks.
+  var watch: FileWatch?
+  /// What somebody else did to the file under this store, which only opening it again ends.
+  var fileChange: FileWatch.Change?
 
   package let readOnlyReason: ReadOnlyReason?
   package var isInterrupted: (() -> Bool)? {
@@ -32,7 +38,14 @@ package final class SQLiteStore: Store {
     unlocked = opened.unlocked
     ids = IDMaker(random: options.random)
     clock = options.clock
+    schema = options.migrations
     patience = options.patience
+    if unlocked == nil { watch = try? FileWatch(path, connection) }
+  }
+
+  deinit {
+    // Whoever leaves a file that has moved takes its log along.
+    lookAtFile()
   }
 
   /// Opens the file, made and brought to the present schema when needed.
@@ -106,11 +119,11 @@ extension SQLiteStore {
     return commit
   }
 
-  private func requireWritable() throws(StoreError) {
+  func requireWritable() throws(StoreError) {
     guard readOnlyReason == nil else { throw .readOnly }
-    // Its log would be written beside the other file, which would take it for its own.
-    if connection.hasMoved { throw .replaced }
     precondition(readingDepth == 0, "nothing is written while reading from one state")
+    // Its log would be written beside the other file, which would take it for its own.
+    if lookAtFile() != nil { throw .replaced }
   }
 
   private func perform(_ change: Change, by user: UserID, _ pace: Pace) throws(StoreError) -> Commit {
@@ -224,7 +237,12 @@ extension SQLiteStore {
 // Reading.
 extension SQLiteStore {
   package func reading<Value>(_ questions: () throws(StoreError) -> Value) throws(StoreError) -> Value {
-    if readingDepth == 0 { try connection.run("BEGIN") }
+    if readingDepth == 0 {
+      switch lookAtFile() {
+      case .overwritten, .indexRemoved: throw .replaced
+      case .moved, .logRemoved, nil: try connection.run("BEGIN")
+      }
+    }
     readingDepth += 1
     defer {
       readingDepth -= 1

@@ -77,7 +77,7 @@ extension Schema {
     UPDATE deals SET name_folded = folded(name) WHERE name_folded <> folded(name);
 
     """
-  private static let displayName = "coalesce(first_name || ' ' || last_name, first_name, last_name, email)"
+  static let displayName = "coalesce(first_name || ' ' || last_name, first_name, last_name, email)"
 
   /// All that a word is looked for in: the folded names of a deal, of its company and of its contact, a line each.
   static let words = """

@@ -87,6 +87,61 @@ extension Statement {
     }
   }
 
+  /// How a value is stored.
+  enum Kind {
+    case null, integer, real, text, blob
+  }
+
+  func kind(_ column: Int) -> Kind {
+    switch sqlite3_column_type(handle, Int32(column)) {
+    case SQLITE_INTEGER: .integer
+    case SQLITE_FLOAT: .real
+    case SQLITE_TEXT: .text
+    case SQLITE_BLOB: .blob
+    default: .null
+    }
+  }
+
+  /// The text; nil for bytes that are not UTF-8.
+  func validText(_ column: Int) -> String? {
+    guard let bytes = sqlite3_column_text(handle, Int32(column)) else { return "" }
+    let count = Int(sqlite3_column_bytes(handle, Int32(column)))
+    return String(validating: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
+  }
+
+  /// The bytes of a text, which are SQLite's until the next step.
+  private func bytes(_ column: Int) -> UnsafeBufferPointer<UInt8> {
+    let start = sqlite3_column_text(handle, Int32(column))
+    return UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, Int32(column))))
+  }
+
+  /// Whether the text is an id with the prefix, as they are written.
+  func isID(_ column: Int, _ prefix: String) -> Bool {
+    let bytes = bytes(column)
+    let start = prefix.utf8.count
+    guard bytes.count == start + 27, bytes[start] == UInt8(ascii: "_"), bytes[start + 1] <= UInt8(ascii: "7"),
+      bytes.starts(with: prefix.utf8)
+    else { return false }
+    return bytes[(start + 1)...].allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): true
+      case UInt8(ascii: "I"), UInt8(ascii: "L"), UInt8(ascii: "O"), UInt8(ascii: "U"): false
+      default: byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")
+      }
+    }
+  }
+
+  func isEmpty(_ column: Int) -> Bool { sqlite3_column_bytes(handle, Int32(column)) == 0 }
+
+  /// Whether the text has nothing but ASCII, and no NUL.
+  func isPlain(_ column: Int) -> Bool { bytes(column).allSatisfy { $0 != 0 && $0 < 0x80 } }
+
+  /// The row in a sentence: what stands in its first column.
+  var name: String {
+    let name = text(0)
+    return name.isEmpty ? "without an id" : String(name.prefix(40))
+  }
+
   func integer(_ column: Int) -> Int64 { sqlite3_column_int64(handle, Int32(column)) }
 
   func text(_ column: Int) -> String {
@@ -112,7 +167,17 @@ extension Statement {
   /// The value of that type; throws when what is stored is none, as only another program can have written it.
   func value<Value: ScalarConvertible>(_ column: Int, as type: Value.Type = Value.self) throws(StoreError) -> Value {
     let scalar = scalar(column)
-    guard let value = Value(scalar: scalar) else { throw .damaged("\(scalar) is no \(type)") }
+    guard let value = Value(scalar: scalar) else {
+      throw .damaged("\(scalar.shown) is stored where \(Self.wanted(type)) should be")
+    }
     return value
+  }
+
+  private static func wanted(_ type: Any.Type) -> String {
+    switch type {
+    case is Timestamp.Type: "a time"
+    case is Currency.Type: "a currency"
+    default: "an id"
+    }
   }
 }

@@ -15,7 +15,8 @@ extension StoreError {
   var detail: String {
     switch self {
     case .foreign(let words), .damaged(let words), .failed(let words): words
-    case .refused, .refusedAt, .notFound, .conflict, .busy, .readOnly, .replaced, .newerSchema, .full, .interrupted:
+    case .refused, .refusedAt, .notFound, .conflict, .busy, .readOnly, .replaced, .newerSchema, .full, .interrupted,
+      .unusable:
       sentence
     }
   }
@@ -32,7 +33,17 @@ extension StoreError {
     // A log or index that cannot grow is reported as a failed write.
     case SQLITE_IOERR where systemError == ENOSPC || systemError == EDQUOT: self = .full
     case SQLITE_IOERR where systemError == EROFS: self = .readOnly
+    case SQLITE_IOERR where code == Self.shortRead: self = .damaged("it or its log was cut off")
+    case SQLITE_CANTOPEN where systemError == EMFILE || systemError == ENFILE: self = .unusable(Self.tooManyFiles)
     default: self = .failed(words)
     }
   }
+
+  /// `SQLITE_IOERR_SHORT_READ`, a macro that Swift does not see.
+  private static let shortRead = SQLITE_IOERR | 2 << 8
+
+  /// What is said where the system gives no more descriptors.
+  static let tooManyFiles =
+    "No more files can be opened: the limit of this shell or of the system is reached. "
+    + "Close programs, or raise the limit with ulimit -n."
 }

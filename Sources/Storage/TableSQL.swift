@@ -10,6 +10,8 @@ struct TableSQL {
   let byID: String
   let insert: String
   let delete: String
+  /// Which whole numbers each field takes; times are looked at by their type.
+  let ranges: [ClosedRange<Int64>]
 
   private init(_ table: Table) {
     self.table = table
@@ -20,6 +22,7 @@ struct TableSQL {
     let all = names + (table.hasFoldedName ? ["name_folded"] : [])
     let places = all.map { _ in "?" }.joined(separator: ", ")
     insert = "INSERT INTO \(table.rawValue) (\(all.joined(separator: ", "))) VALUES (\(places))"
+    ranges = table.columns.map(\.kind.range)
     delete = "DELETE FROM \(table.rawValue) WHERE id = ?"
   }
 
@@ -112,11 +115,17 @@ extension Statement {
   /// The entity whose fields begin at the column. Set field by field here, where the compiler knows the type, which
   /// takes half the time of going through a list of values.
   func entity<E: Stored>(_ type: E.Type = E.self, at column: Int = 0) throws(StoreError) -> E {
-    var entity = E(id: try value(column))
-    let fields = E.fields
+    guard let id = Identifier<E>(text(column)) else {
+      throw .damaged("\(E.table.rawValue): \(scalar(column).shown) is not an id")
+    }
+    var entity = E(id: id)
+    let (fields, ranges) = (E.fields, E.table.sql.ranges)
     for index in fields.indices.dropFirst() {
-      guard fields[index].set(&entity, scalar(column + index)) else {
-        throw .damaged("\(fields[index].name) of \(text(column)) is \(scalar(column + index))")
+      let scalar = scalar(column + index)
+      var isValue = true
+      if case .integer(let number) = scalar { isValue = ranges[index].contains(number) }
+      guard isValue, fields[index].set(&entity, scalar) else {
+        throw .damaged("\(E.table.rawValue) \(id): \(fields[index].name) is \(scalar.shown)")
       }
     }
     return entity
@@ -128,4 +137,15 @@ enum TaskSQL {
   /// When a task's day or hour comes, for sorting: a day without an hour counts as ten in the morning. Written exactly
   /// as the index `tasks_next` has it, or SQLite would not use that.
   static let dueMoment = "due_at + 36000 * (due_at % 86400 = 0)"
+}
+
+extension FieldKind {
+  /// Which whole numbers a file may hold for it. Positions are below 0 while stages change places.
+  fileprivate var range: ClosedRange<Int64> {
+    switch self {
+    case .money: 0...Int64.max
+    case .number(let range): -1_000_000...range.upperBound
+    case .id, .text, .currency, .moment, .date, .word, .color, .flag, .json: Int64.min...Int64.max
+    }
+  }
 }

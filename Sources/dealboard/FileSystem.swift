@@ -1,11 +1,12 @@
 import Commands
 import Glibc
+import Storage
 
 /// The few things that commands do with files, by system calls.
 enum FileSystem {
   static func files(temporaryFolder: String) -> Files {
     Files(
-      exists: { access($0, F_OK) == 0 },
+      exists: { access($0, F_OK) == 0 }, whyUnreachable: whyUnreachable,
       size: size,
       read: { path throws(FileError) in try read(path) },
       open: { path throws(FileError) in try source(path) },

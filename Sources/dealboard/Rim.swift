@@ -21,6 +21,7 @@ enum Rim {
       openStore: { path, clock throws(StoreError) in
         try SQLiteStore.open(path: path, options: StoreOptions(clock: clock))
       },
+      restore: { path, backup throws(StoreError) in try SQLiteStore.restore(path, from: backup) },
       openTerminal: { () throws(BoardUnavailable) in try openTerminal(variables, farewell) },
       writerNotes: { WriterNoteFile(database: $0).notes })
   }

@@ -17,7 +17,7 @@ import Testing
     #expect(world.store?.copies["copy.db"]?.rows == world.store?.records.rows)
     world.files["other.db"] = []
     #expect(world.run("backup other.db --db deals.db") == 1)
-    #expect(world.errors == "dealboard: Other.db is there already; choose another name.\n")
+    #expect(world.errors == "dealboard: other.db already exists. Choose another name or remove it.\n")
     #expect(world.store?.copies.count == 1)
   }
 
@@ -30,7 +30,38 @@ import Testing
     #expect(world.run("doctor --db deals.db") == 3)
     #expect(world.out.contains("integrity      2 faults\n") && world.out.contains("writing        no, "))
     #expect(world.errors.hasPrefix("row 7 missing from index deals_by_name\npage 9"))
-    #expect(world.errors.hasSuffix("dealboard: The file is damaged; keep it, and go on with a backup.\n"))
+    #expect(world.errors.hasSuffix("or put a backup in its place with dealboard restore FILE, which keeps this one.\n"))
+  }
+
+  @Test("restore says what it did and where the file that was there is") func restore() {
+    #expect(world.run("seed --deals 3 --db backup.db") == 0)
+    #expect(world.run("restore backup.db --db deals.db") == 0)
+    #expect(world.out.hasPrefix("Restored deals.db from backup.db: 3 deals.\n"))
+    #expect(world.out.hasSuffix("The database that was there is now deals.db.before.\n"))
+    #expect(world.run("restore backup.db --db new.db") == 0)
+    #expect(world.out == "Restored new.db from backup.db: 3 deals.\n")
+    #expect(world.run("restore none.db --db deals.db") == 3)
+  }
+
+  @Test("doctor --repair keeps a copy, says what it mended, and then checks") func repair() {
+    world.store?.faults = ["words of deal_1 are not its names"]
+    #expect(world.run("doctor --repair --db deals.db") == 0)
+    #expect(world.out.hasPrefix("mended: words of deal_1 are not its names\n"))
+    #expect(world.out.contains("The database as it was is in deals.db.before-repair.\n"))
+    #expect(world.store?.copies.count == 1)
+    #expect(world.run("doctor --repair --db deals.db") == 0)
+    #expect(world.out.hasPrefix("There was nothing to mend.\n"))
+  }
+
+  @Test("a network file system is told of once to each user") func network() {
+    world.store?.networkFileSystem = "NFS"
+    #expect(world.run("undo --db deals.db") == 0)
+    #expect(world.errors.contains("deals.db is on NFS, a file system that several hosts share."))
+    _ = world.run("redo --db deals.db")
+    #expect(!world.errors.contains("NFS"))
+    _ = world.run("redo --db deals.db --as bo")
+    #expect(world.errors.contains("NFS"))
+    #expect(world.run("doctor --db deals.db") == 0 && world.out.contains("NFS, for one host only"))
   }
 
   @Test("stall marks what a dry run names, in one step") func stall() throws {

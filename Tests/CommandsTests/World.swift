@@ -83,6 +83,12 @@ final class World {
         files[path] = files[path] ?? []
         return store
       },
+      restore: { [self] path, backup throws(StoreError) in
+        guard let copy = stores[backup] else { throw .unusable("\(backup) does not exist. Check its name.") }
+        let kept = files[path].map { _ in path + ".before" }
+        (stores[path], files[path]) = (copy, [])
+        return Restored(kept: kept, deals: copy.records.all(Deal.self).count)
+      },
       openTerminal: { [self] () throws(BoardUnavailable) in
         if !hasTerminal { throw BoardUnavailable(reason: "there is no terminal") }
         return BoardTerminal(
@@ -108,7 +114,7 @@ final class World {
 
   private var fileAccess: Files {
     Files(
-      exists: { [self] in files[$0] != nil },
+      exists: { [self] in files[$0] != nil }, whyUnreachable: { _ in nil },
       size: { [self] in files[$0]?.count },
       read: { [self] path throws(FileError) in
         guard let bytes = files[path] else { throw FileError(path: path, reason: "No such file or directory") }

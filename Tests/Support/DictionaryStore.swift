@@ -19,6 +19,7 @@ package final class DictionaryStore: Store {
   /// Whether questions are being answered as of one moment.
   package var isReading: Bool { readingDepth > 0 }
 
+  package var networkFileSystem: String?
   /// What `backup` has written, by the file's name.
   package private(set) var copies: [String: DictionaryRecords] = [:]
   /// How many pages of timelines have been asked for.
@@ -168,6 +169,13 @@ package final class DictionaryStore: Store {
   }
 
   package func check() -> [String] { records.violations + faults }
+
+  package func repair(keeping copy: String) throws(StoreError) -> [String] {
+    if faults.isEmpty { return [] }
+    try backup(to: copy)
+    defer { faults = [] }
+    return faults.map { "mended: \($0)" }
+  }
 
   package func schemaVersion() -> Int { 1 }
 

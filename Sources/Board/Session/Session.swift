@@ -133,7 +133,7 @@ package final class Session {
     guard let seen = try? store.mark(), let mark, seen != mark else { return }
     self.mark = seen
     let isSameFile = (seen.device, seen.inode) == (mark.device, mark.inode)
-    take(isSameFile ? .changedElsewhere : .replacedElsewhere)
+    take(isSameFile && !seen.isReplaced ? .changedElsewhere : .replacedElsewhere)
   }
 
   func take(_ message: Message) {

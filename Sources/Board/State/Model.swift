@@ -89,7 +89,7 @@ package struct Model: Equatable, Sendable {
   var deletedMarks: [ActionID: [DealID]] = [:]
   /// Undos that what others did since forbids, and which the next `u` passes over.
   package var refusedUndos: Set<ActionID> = []
-  /// Whether the file is gone from its place, or another one is there: what is shown is not to be written any more.
+  /// Whether the file is gone from its place, was cut off, or another one is there: what is shown is not to be written any more.
   package var isReplaced = false
   /// Whether the file has been read once.
   package var hasLoaded = false
@@ -170,7 +170,7 @@ extension Model {
   func quickAdd(_ line: String) -> QuickAdd { QuickAdd(line, at: present, currency: currency, notation) }
 
   var replacedSentence: String {
-    "The file at \(setting.place) is gone, or another one is there. This board still shows the old one: quit and start again"
+    "The file at \(setting.place) is gone, was cut off, or another one is there. This board shows the old one: quit and start again"
   }
 
   /// Gives the typed filter its meaning again, which changes with the time and the stages. It stays the same between

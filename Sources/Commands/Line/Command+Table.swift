@@ -55,9 +55,30 @@ extension Command {
       details: ["The copy is whole as of one moment. A file that is there already is not replaced."],
       examples: [Example("dealboard backup deals-2026-03-16.db", "a copy to put away")]),
     Command(
-      .doctor, "Check the database and count what is in it.",
-      details: ["Prints the file, its size, its schema and how many rows it has; exit code 3 when something is wrong."],
-      examples: [Example("dealboard doctor", "is my file whole?")]),
+      .restore, "Put a backup in the place of the database.", takes: .one("FILE"),
+      details: [
+        """
+        FILE is copied, checked and put there; it stays as it is. What was there is kept beside it, with its \
+        write-ahead log, under a name that says when. It is refused while a board has the database open.
+        """
+      ],
+      examples: [
+        Example("dealboard restore deals-2026-03-16.db", "go back to that copy"),
+        Example("dealboard restore old.db --db team.db", "the same for another database"),
+      ]),
+    Command(
+      .doctor, "Check the database and count what is in it.", options: [.repair],
+      details: [
+        "Prints the file, its size, its schema and how many rows it has; exit code 3 when something is wrong.",
+        """
+        With --repair it makes a backup beside the file and then counts again what can be counted: sums, next due \
+        days, search words, missing indexes and triggers. It says what it did and what is left.
+        """,
+      ],
+      examples: [
+        Example("dealboard doctor", "check the database for damage"),
+        Example("dealboard doctor --repair", "mend what can be counted again"),
+      ]),
     Command(
       .completions, "Print the completions for a shell.", takes: .one("bash|zsh|fish"),
       details: [

@@ -5,7 +5,7 @@ package enum CommandName: String, CaseIterable, Hashable, Sendable {
   case board = ""
   case demo, seed, list, `import`, export, api
   case stall = "deals stall"
-  case undo, redo, backup, doctor, completions, help
+  case undo, redo, backup, restore, doctor, completions, help
 }
 
 /// One row of the table of commands: what parsing, dispatch, help, completions, README and tests read.

@@ -29,6 +29,7 @@ package enum OptionName: String, CaseIterable, Hashable, Sendable {
   case csv
   case all
   case follow
+  case repair
 }
 
 /// One row of the table of options: what parsing, help, completions and README read.
@@ -163,5 +164,6 @@ package struct Option: Hashable, Sendable {
     Option(.csv, .none, "Print comma-separated values with every member of the answer."),
     Option(.all, .none, "Print every row that there is, not only a first page."),
     Option(.follow, .none, "Print what is done from now on as it happens, a JSON object a line, until Ctrl-C."),
+    Option(.repair, .none, "Make a backup, then mend what can be counted again from the rest."),
   ]
 }

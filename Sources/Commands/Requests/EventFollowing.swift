@@ -17,6 +17,7 @@ extension Job {
     while !out.isClosed {
       // Looked at before reading, so that what comes in between is not missed.
       let mark = try asking { () throws(StoreError) in try store.mark() }
+      if mark.isReplaced { throw .store(.replaced) }
       var hasMore = true
       while hasMore && !out.isClosed {
         (cursor, hasMore) = try tell(eventsOf: try writer.call(after: cursor), responder, store)

@@ -45,7 +45,7 @@ struct NameFinder {
   }
 
   private func nothing(called name: String, in table: Table, of pipeline: Key?) throws(Failure) -> String {
-    let start = "there is no \(table.singular) called \"\(visible(name))\""
+    let start = "There is no \(table.singular) called \"\(visible(name))\""
     let known = try knownNames(near: name, in: table, of: pipeline)
     if let nearest = nearest(to: name, among: known) { return "\(start); did you mean \(visible(nearest))?" }
     if table == .stages || table == .pipelines {
@@ -76,7 +76,7 @@ struct NameFinder {
 
   /// Lists them, each with its id and what tells it from the others.
   private func several(_ rows: [Row], called name: String, in table: Table) throws(Failure) -> Failure {
-    let many = rows.count > Self.shownCandidates ? "more than \(Self.shownCandidates)" : "\(rows.count)"
+    let many = rows.count > Self.shownCandidates ? "More than \(Self.shownCandidates)" : "\(rows.count)"
     for row in rows.prefix(Self.shownCandidates) {
       let facts = [row.title] + (try asking { () throws(StoreError) in try distinction(of: row) })
       job.errors.line("\(row.key.id)  \(facts.map(visible).joined(separator: "  "))")

@@ -63,7 +63,7 @@ extension Problem {
       self.init(problem.code, error.sentence, field: problem.field)
     case .notFound: self.init(.notFound, error.sentence)
     case .conflict(let conflict): self.init(.conflict, error.sentence, field: conflict.field)
-    case .busy, .readOnly, .replaced, .newerSchema, .foreign, .damaged, .full, .interrupted:
+    case .busy, .readOnly, .replaced, .newerSchema, .foreign, .damaged, .full, .interrupted, .unusable:
       self.init(.storageUnavailable, error.sentence)
     case .failed: self.init(.internalError, error.sentence)
     }
