@@ -18,7 +18,7 @@ extension Job {
       try list(desk.store, filter: .all, line: "", at: try present())
       // Into a pipe or a file nobody expects anything else.
       if platform.out.isTerminal {
-        platform.errors.line("dealboard: The board is printed as plain lines, since \(visible(error.reason)).")
+        platform.errors.line("dealboard: The board is printed as plain lines, since \(error.reason).")
       }
       return ExitCode.done.rawValue
     }

@@ -33,14 +33,14 @@ enum Failure: Error, Hashable {
   func sentence(at present: Present) -> String? {
     switch self {
     case .usage(let error): asSentence(error.sentence)
-    case .filter(let fault, _): asSentence(visible(fault.sentence))
-    case .store(let error): visible(error.sentence(at: present))
-    case .held(let note): visible(note.words) + ". Try again when that is done."
-    case .file(let error): "\(visible(error.path)): \(error.reason); check the name and its permissions."
-    case .importing(let problem, let file): "\(visible(file)): \(visible(asSentence(problem.sentence)))"
+    case .filter(let fault, _): asSentence(fault.sentence)
+    case .store(let error): error.sentence(at: present)
+    case .held(let note): note.words + ". Try again when that is done."
+    case .file(let error): "\(error.path): \(error.reason); check the name and its permissions."
+    case .importing(let problem, let file): "\(file): \(asSentence(problem.sentence))"
     // What begins with a name has it as it was given.
     case .refused(let words): ended(words)
-    case .answered(let message, _): visible(message)
+    case .answered(let message, _): message
     case .told: nil
     }
   }
@@ -49,7 +49,7 @@ enum Failure: Error, Hashable {
   var excerpt: [String] {
     guard case .filter(let fault, let line) = self else { return [] }
     let before = visible(String(line.prefix(fault.range.lowerBound)))
-    return ["  " + visible(line), "  " + String(repeating: " ", count: columns(of: before)) + "^"]
+    return ["  " + line, "  " + String(repeating: " ", count: columns(of: before)) + "^"]
   }
 
   private func asSentence(_ words: String) -> String {

@@ -36,6 +36,6 @@ extension Job {
     }
     guard !isKnown else { return }
     platform.errors.line(
-      "dealboard: No deal has a \(field.rawValue) with a word that begins with “\(visible(word))”.")
+      "dealboard: No deal has a \(field.rawValue) with a word that begins with “\(word)”.")
   }
 }

@@ -6,18 +6,18 @@ extension Job {
     let file = invocation.operands[0]
     let store = try openForReading()
     if platform.files.exists(file) {
-      throw .refused("\(visible(file)) already exists. Choose another name or remove it")
+      throw .refused("\(file) already exists. Choose another name or remove it")
     }
     try asking { () throws(StoreError) in try store.backup(to: file) }
-    out.line("Copied \(visible(databasePath)) to \(visible(file)).")
+    out.line("Copied \(databasePath) to \(file).")
   }
 
   /// Puts a backup in the database's place.
   func restore() throws(Failure) {
     let (file, path) = (invocation.operands[0], databasePath)
     let restored = try asking { () throws(StoreError) in try platform.restore(path, file) }
-    out.line("Restored \(visible(path)) from \(visible(file)): \(counted(restored.deals, "deal")).")
-    if let kept = restored.kept { out.line("The database that was there is now \(visible(kept)).") }
+    out.line("Restored \(path) from \(file): \(counted(restored.deals, "deal")).")
+    if let kept = restored.kept { out.line("The database that was there is now \(kept).") }
   }
 
   /// Tells what the database is and what is wrong with it, after mending what can be mended where that is asked.
@@ -27,7 +27,7 @@ extension Job {
     if invocation.has(.repair) { try repair(store) }
     store.isInterrupted = platform.watchInterrupts()
     let (faults, schema) = try asking { () throws(StoreError) in (try store.check(), try store.schemaVersion()) }
-    var facts = [("file", visible(path))]
+    var facts = [("file", path)]
     if let size = platform.files.size(path) { facts.append(("size", "\(grouped(size)) bytes")) }
     facts.append(("schema", "version \(schema)"))
     if let reason = store.readOnlyReason { facts.append(("writing", reason.sentence)) }
@@ -41,7 +41,7 @@ extension Job {
     let width = facts.map(\.0.count).max() ?? 0
     for (name, value) in facts { out.line(name + String(repeating: " ", count: width - name.count + 2) + value) }
     if faults.isEmpty { return ExitCode.done.rawValue }
-    for fault in faults { errors.line(visible(fault)) }
+    for fault in faults { errors.line(fault) }
     errors.line(
       "dealboard: The file is damaged. "
         + (invocation.has(.repair)
@@ -61,8 +61,8 @@ extension Job {
       copy = "\(databasePath).before-repair-\(number)"
     }
     let done = try asking { () throws(StoreError) in try store.repair(keeping: copy) }
-    for line in done { out.line(visible(line)) }
-    out.line(done.isEmpty ? "There was nothing to mend." : "The database as it was is in \(visible(copy)).")
+    for line in done { out.line(line) }
+    out.line(done.isEmpty ? "There was nothing to mend." : "The database as it was is in \(copy).")
   }
 
   /// Which changes are dated later than the clock says: the first by its id, whoever made it and when.
@@ -73,7 +73,7 @@ extension Job {
       guard let first = ahead.first else { return "ok" }
       let name = try store.row(.user(first.by))?.title ?? first.by.description
       return
-        "\(counted(ahead.count, "change")) later than this clock; first \(first.id), by \(visible(name)), \(first.at)"
+        "\(counted(ahead.count, "change")) later than this clock; first \(first.id), by \(name), \(first.at)"
     }
   }
 

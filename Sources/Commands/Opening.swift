@@ -66,7 +66,7 @@ extension Job {
       }
       if isTold { return nil }
     }
-    return "\(visible(databasePath)) is on \(kind), a file system that several hosts share. "
+    return "\(databasePath) is on \(kind), a file system that several hosts share. "
       + "Use it from one host only, or move it to a local disk: changes from two hosts damage it."
   }
 
@@ -76,7 +76,7 @@ extension Job {
   private func tellDateAhead(of store: any Store, _ clock: () -> Int64) throws(StoreError) {
     guard let date = try store.dateAhead(of: Timestamp(seconds: clock().floorDivided(by: 1000))) else { return }
     errors.line(
-      "dealboard: The last change in \(visible(databasePath)) is dated \(date), later than this clock says. "
+      "dealboard: The last change in \(databasePath) is dated \(date), later than this clock says. "
         + "Check the clock; dealboard doctor names the change.")
   }
 
@@ -102,7 +102,7 @@ extension Job {
     if platform.files.exists(path) { return }
     // Opening what is there and cannot be reached says why; nothing is made by it.
     if let reason = platform.files.whyUnreachable(path) { throw .store(.unusable(reason)) }
-    throw .refused("There is no database \(visible(path)) yet; dealboard makes it, and --db names another")
+    throw .refused("There is no database \(path) yet; dealboard makes it, and --db names another")
   }
 
   func makeFirstPipeline(_ desk: Desk) throws(Failure) {
@@ -136,7 +136,7 @@ extension Job {
     var words = ["dealboard"]
     if !command.rawValue.isEmpty { words.append(command.rawValue) }
     for option in [OptionName.database, .login] {
-      if let value = invocation.value(option) { words += ["--\(option.rawValue)", quoted(visible(value))] }
+      if let value = invocation.value(option) { words += ["--\(option.rawValue)", quoted(value)] }
     }
     return words.joined(separator: " ")
   }

@@ -31,10 +31,12 @@ package final class Output {
     self.send = send
   }
 
+  /// A line for people: nothing in it can act on the terminal, wherever its words come from.
   package func line(_ text: String = "") {
-    write(text + "\n")
+    write(visible(text) + "\n")
   }
 
+  /// Text as it is, for programs: what stands in it is their own.
   package func write(_ text: String) {
     write(bytes: text.utf8)
   }

@@ -17,7 +17,7 @@ extension Job {
         return try desk.store.revertLast(redo: redo, by: user.id)
       }
     }
-    guard let (action, commit) = last else { throw .refused("There is nothing of \(visible(user.name)) to \(verb)") }
+    guard let (action, commit) = last else { throw .refused("There is nothing of \(user.name) to \(verb)") }
     out.line("\(done): \(try words(for: commit, at: action.at, desk)). To \(back.rawValue) it: \(hint(back))")
   }
 
@@ -28,6 +28,6 @@ extension Job {
     let values = ScalarText(present: present, money: MoneyText(hasSigns: !glyphs.isASCII)) { commit.names[$0] }
     let text = commit.text(stageName: { names[$0] }, values: values)
     let day = DateText.short(platform.zone.day(of: moment), today: present.today)
-    return "\(visible(text.subject)) \(visible(text.event)) (\(day) \(DateText.time(moment, zone: platform.zone)))"
+    return "\(text.subject) \(text.event) (\(day) \(DateText.time(moment, zone: platform.zone)))"
   }
 }

@@ -34,7 +34,7 @@ extension Job {
       page = try asking { () throws(StoreError) in try store.rows(query) }
       for deal in page {
         let idle = (deal.lastActivityAt ?? deal.createdAt).wholeDays(until: now)
-        out.line("\(deal.id)  \(DateText.days(idle))  \(visible(deal.name))")
+        out.line("\(deal.id)  \(DateText.days(idle))  \(deal.name)")
       }
       count += page.count
       query.after = page.last.map { query.key(of: $0) }

@@ -24,6 +24,6 @@ extension Job {
         .unknownCommand(
           "completions \(word)", nearest: "dealboard completions \(nearest ?? shells.joined(separator: "|"))"))
     }
-    for line in shell.completions { out.line(line) }
+    for line in shell.completions { out.write(line + "\n") }
   }
 }

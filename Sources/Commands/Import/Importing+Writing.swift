@@ -60,7 +60,7 @@ extension Importing {
     try tell(FaultGroups(refused))
     guard rows > refused.count,
       let result = try write(plan, rows: rows - refused.count, faults: faults, leavingOut: refused, on: desk)
-    else { throw .refused("Nothing was imported: \(visible(file)) has no row that can be") }
+    else { throw .refused("Nothing was imported: \(file) has no row that can be") }
     return Outcome(result: result, refused: refused, desk: desk)
   }
 
@@ -191,7 +191,7 @@ extension Importing {
       }
     } catch {
       guard job.platform.files.exists(path), error.reason.hasPrefix("File exists") else { throw .file(error) }
-      throw .refused("\(visible(path)) exists. Choose another file with --skip-bad=OTHER")
+      throw .refused("\(path) exists. Choose another file with --skip-bad=OTHER")
     }
   }
 

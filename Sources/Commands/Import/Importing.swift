@@ -20,7 +20,7 @@ struct Importing {
     let plan = try plan(options)
     if let problem = plan.problems.first {
       // The deals may be on another sheet.
-      for note in table.notes { job.errors.line(visible(note)) }
+      for note in table.notes { job.errors.line(note) }
       throw .importing(problem, file: file)
     }
     let tally = try asking { () throws(ImportProblem) in try plan.tally() }
@@ -44,7 +44,7 @@ struct Importing {
   func tell(_ faults: FaultGroups) throws(Failure) {
     guard faults.count > 0 else { return }
     let sentences = faults.sentences
-    for sentence in sentences.prefix(Self.shownFaults) { job.errors.line(visible(sentence)) }
+    for sentence in sentences.prefix(Self.shownFaults) { job.errors.line(sentence) }
     let rest = sentences.count - Self.shownFaults
     if rest > 0 { job.errors.line("and \(counted(rest, "more fault"))") }
     guard rejectsPath == nil else { return }

@@ -21,10 +21,10 @@ enum UsageError: Error, Hashable, Sendable {
   var sentence: String {
     switch self {
     case .unknownCommand(let word, let nearest):
-      "there is no command \"\(visible(word))\"; "
+      "there is no command \"\(word)\"; "
         + (nearest.map { "did you mean \($0)?" } ?? "dealboard help lists them")
     case .unknownOption(let word, let nearest):
-      "there is no option \(visible(word)); "
+      "there is no option \(word); "
         + (nearest.map { "did you mean \($0)?" } ?? "dealboard help COMMAND lists them, and -- ends them")
     case .foreignOption(let option, let command):
       "--\(option) is no option of \(title(command)); \(help(command)) lists them"
@@ -33,8 +33,8 @@ enum UsageError: Error, Hashable, Sendable {
     case .repeated(let option): "--\(option.word) is given more than once; write it once"
     case .missingOperand(let word, let command): "\(title(command)) needs \(word); \(help(command)) explains it"
     case .extraOperand(let word, let command):
-      "\(title(command)) does not know what to do with \"\(visible(word))\"; \(help(command)) explains it"
-    case .badValue(let option, let value, let wanted): "--\(option.rawValue) \(visible(value)) is not \(wanted)"
+      "\(title(command)) does not know what to do with \"\(word)\"; \(help(command)) explains it"
+    case .badValue(let option, let value, let wanted): "--\(option.rawValue) \(value) is not \(wanted)"
     case .missingOption(let option, let command): "\(title(command)) needs \(option.usage)"
     case .missingCommand(let group, let words):
       "\(title(group)) needs one more word: \(words.joined(separator: ", "))"

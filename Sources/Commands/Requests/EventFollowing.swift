@@ -42,7 +42,7 @@ extension Job {
       }
     }
     let page = try ReadAnswer(successful: response)
-    for event in page.rows { out.line(event.text) }
+    for event in page.rows { out.write(event.text + "\n") }
     let next = page.json["next_cursor"]?.string
     return (next ?? end, next != nil)
   }

@@ -45,11 +45,11 @@ struct NameFinder {
   }
 
   private func nothing(called name: String, in table: Table, of pipeline: Key?) throws(Failure) -> String {
-    let start = "There is no \(table.singular) called \"\(visible(name))\""
+    let start = "There is no \(table.singular) called \"\(name)\""
     let known = try knownNames(near: name, in: table, of: pipeline)
-    if let nearest = nearest(to: name, among: known) { return "\(start); did you mean \(visible(nearest))?" }
+    if let nearest = nearest(to: name, among: known) { return "\(start); did you mean \(nearest)?" }
     if table == .stages || table == .pipelines {
-      return "\(start); there \(known.isEmpty ? "is none" : "are " + known.map(visible).joined(separator: ", "))"
+      return "\(start); there \(known.isEmpty ? "is none" : "are " + known.joined(separator: ", "))"
     }
     return "\(start); dealboard \(table.rawValue) list shows what there is"
   }
@@ -79,9 +79,9 @@ struct NameFinder {
     let many = rows.count > Self.shownCandidates ? "More than \(Self.shownCandidates)" : "\(rows.count)"
     for row in rows.prefix(Self.shownCandidates) {
       let facts = [row.title] + (try asking { () throws(StoreError) in try distinction(of: row) })
-      job.errors.line("\(row.key.id)  \(facts.map(visible).joined(separator: "  "))")
+      job.errors.line("\(row.key.id)  \(facts.joined(separator: "  "))")
     }
-    return .refused("\(many) \(table.rawValue) are called \"\(visible(name))\"; give the id of one")
+    return .refused("\(many) \(table.rawValue) are called \"\(name)\"; give the id of one")
   }
 
   private func distinction(of row: Row) throws(StoreError) -> [String] {

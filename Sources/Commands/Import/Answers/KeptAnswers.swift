@@ -93,8 +93,8 @@ extension Job {
     let kept = KeptAnswers(setting)
     if let name = invocation.value(.useMap) {
       guard let found = kept.named(name) else {
-        let names = kept.names.isEmpty ? "" : " Maps: \(visible(kept.names.joined(separator: ", ")))"
-        throw .refused("There is no map \"\(visible(name))\". --save-map keeps one.\(names)")
+        let names = kept.names.isEmpty ? "" : " Maps: \(kept.names.joined(separator: ", "))"
+        throw .refused("There is no map \"\(name)\". --save-map keeps one.\(names)")
       }
       return (options.completed(by: found), found)
     }

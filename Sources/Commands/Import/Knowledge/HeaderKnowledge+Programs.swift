@@ -17,15 +17,15 @@ extension HeaderKnowledge {
     (.common, .contact, "associated people|primary contact|primary contact name|?contacts"),
     (
       .common, .contactEmail,
-      "contact email|email|email address|person email|primary contact email"
+      "contact email|email|email address|person email|primary contact email|customer email|client email|lead email"
     ),
     (
       .common, .contactPhone,
-      "contact phone|phone|phone number|telephone|mobile|mobile phone|person phone|contact phone number"
+      "contact phone|phone|phone number|telephone|mobile|mobile phone|person phone|contact phone number|customer phone|client phone"
     ),
     (.common, .contactTitle, "contact title|job title|contact job title|?role"),
     (.common, .owner, "owner|owner name|owner full name|owner email|sales agent|sales rep|rep|salesperson|sales owner"),
-    (.common, .owner, "account executive|assigned to|assigned user|owned by|responsible|responsible user|user name"),
+    (.common, .owner, "account executive|assigned to|assigned to email|assigned user|owned by|responsible|responsible user|user name"),
     (.common, .source, "source|lead source|source origin|original source|channel"),
     (.common, .externalID, "external id|id|record id|system id|deal id|item id|crm id"),
     // As an export of our own writes them.
@@ -60,7 +60,7 @@ extension HeaderKnowledge {
       .common, .nextStepDate,
       "next step date|next activity date|next activity deadline|follow up date|follow up|next contact date"
     ),
-    (.common, .nextStepDate, "next task date|next action date"),
+    (.common, .nextStepDate, "next task date|next action date|follow up by|next follow up|next follow up date"),
     (.common, .lastActivity, "last activity|last activity at|last activity date|last contacted|last contact date"),
     (.common, .lastActivity, "last touch|last touched|last contact"),
     (.common, .note, "note|notes|description|comment|comments|remarks"),

@@ -18,20 +18,20 @@ extension Importing {
     }
     tellColumns(of: plan)
     try tell(faults)
-    if rows == 0 { throw .refused("\(visible(file)) has no row to import") }
+    if rows == 0 { throw .refused("\(file) has no row to import") }
     let outcome = try imported(plan, rows: rows, faults: faults.count)
     tell(outcome, kind, rows: rows - outcome.refused.count, skipped: faults.count + outcome.refused.count)
     return ExitCode.done.rawValue
   }
 
   private func tellColumns(of plan: RecordPlan) {
-    job.out.line("Read \(visible(file)) as \(plan.kind.title): \(counted(table.rowCount, "row")), \(table.form.words).")
+    job.out.line("Read \(file) as \(plan.kind.title): \(counted(table.rowCount, "row")), \(table.form.words).")
     for field in plan.kind.fields {
       guard let column = plan.columns[field] else { continue }
-      job.out.line("  \(field.name) = \(visible(table.header[column]))")
+      job.out.line("  \(field.name) = \(table.header[column])")
     }
     let unread = table.header.indices.filter { !plan.columns.values.contains($0) }.map { table.header[$0] }
-    if !unread.isEmpty { job.out.line("  not read: " + visible(unread.joined(separator: ", "))) }
+    if !unread.isEmpty { job.out.line("  not read: " + unread.joined(separator: ", ")) }
   }
 
   private func tell(_ outcome: Outcome, _ kind: ImportKind, rows: Int, skipped: Int) {
@@ -46,7 +46,7 @@ extension Importing {
     job.out.line("\(isDryRun ? "Would import" : "Imported") \(kind.counted(rows))\(counts).")
     if isDryRun { return job.out.line("Nothing was written.") }
     if skipped > 0, let rejectsPath {
-      job.out.line("Skipped \(counted(skipped, "row")). They are in \(visible(rejectsPath)), each with its reason.")
+      job.out.line("Skipped \(counted(skipped, "row")). They are in \(rejectsPath), each with its reason.")
     }
     if outcome.result?.action != nil { job.out.line("To undo it all: \(job.hint(.undo))") }
   }

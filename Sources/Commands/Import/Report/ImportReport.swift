@@ -17,9 +17,9 @@ struct ImportReport {
 
   /// Why nothing was written at all.
   var emptiness: String {
-    if tally.deleted > 0 { return "\(visible(file)) holds nothing but deleted deals" }
+    if tally.deleted > 0 { return "\(file) holds nothing but deleted deals" }
     return
-      "\(visible(file)) has no row to import. Its columns are \(visible(plan.table.header.joined(separator: ", ")))"
+      "\(file) has no row to import. Its columns are \(plan.table.header.joined(separator: ", "))"
   }
 
   func tellDryRun() {
@@ -34,7 +34,7 @@ struct ImportReport {
     out.line("Imported \(deals).")
     if tally.faults.count > 0, let rejectsPath {
       out.line(
-        "Skipped \(counted(tally.faults.count, "row")). They are in \(visible(rejectsPath)), each with its reason.")
+        "Skipped \(counted(tally.faults.count, "row")). They are in \(rejectsPath), each with its reason.")
     }
     if result.action != nil { out.line("To undo it all: \(job.hint(.undo))") }
   }
@@ -48,9 +48,9 @@ struct ImportReport {
 
   /// How the file was read, so that a wrong guess is seen.
   private func tellFile() {
-    out.line("Read \(visible(file)): \(counted(plan.table.rowCount, "row")), \(plan.table.form.words).")
-    if let words = kept?.spelled, !words.isEmpty { out.line(visible("As said before: \(words)")) }
-    for words in pages.missingColumns + plan.table.notes { out.line(visible(words)) }
+    out.line("Read \(file): \(counted(plan.table.rowCount, "row")), \(plan.table.form.words).")
+    if let words = kept?.spelled, !words.isEmpty { out.line("As said before: \(words)") }
+    for words in pages.missingColumns + plan.table.notes { out.line(words) }
     let lines = pages.columns
     tell(
       ImportField.allCases.filter(plan.columns.isRead).map { field in
@@ -61,7 +61,7 @@ struct ImportReport {
     let unread = lines.filter { $0.field == nil }
     if !unread.isEmpty {
       let list = unread.map { line in line.values.first.map { "\(line.title) (\($0))" } ?? "\(line.title) (empty)" }
-      out.line("  not read: " + visible(list.joined(separator: ", ")))
+      out.line("  not read: " + list.joined(separator: ", "))
     }
   }
 
