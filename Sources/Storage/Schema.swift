@@ -15,6 +15,7 @@ enum Schema {
     Migration(name: "narrower index of filters", script: narrowerFilters),
     Migration(name: "folded names anew", script: foldedNames),
     Migration(name: "folded compatibility forms", script: foldedNames),
+    Migration(name: "words with the row", script: wordsAtOnce),
   ]
 }
 
