@@ -226,7 +226,7 @@ final class Connection {
     case little = 2048
     /// The index of filters, for some 100,000 deals.
     case muchForFilters = 24_576
-    case muchForLongChanges = 16_384
+    case muchForLongChanges = 12_288
     case littleForSorting = 6144
   }
 

@@ -91,12 +91,17 @@ extension Schema {
   }
 
   // A deal's words come with its row, since setting them afterwards wrote the row twice. The trigger is for rows without:
-  // those of other programs, and of an older dealboard that has the file open meanwhile.
+  // those of other programs, and of an older dealboard that has the file open meanwhile. The indexes serve an import,
+  // which asks for a name within a company; SQLite answered that by walking through all that the company has.
   static let wordsAtOnce = """
     DROP TRIGGER deals_named;
     CREATE TRIGGER deals_named AFTER INSERT ON deals WHEN new.words = '' BEGIN
       UPDATE deals SET words = \(words) WHERE id = new.id;
     END;
+    DROP INDEX deals_by_name;
+    CREATE INDEX deals_by_name ON deals (name_folded, company_id, id);
+    DROP INDEX contacts_by_name;
+    CREATE INDEX contacts_by_name ON contacts (name_folded, company_id, id);
 
     """
 

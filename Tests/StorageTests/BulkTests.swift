@@ -110,7 +110,8 @@ import Testing
       _ = try pair.store.revertLast(redo: false, by: pair.user)
       scans.append([(between - start).fullScanSteps, (pair.store.counts - between).fullScanSteps])
     }
-    #expect(scans[0] == scans[1])
+    // The schema itself is looked through once.
+    #expect(scans[1] == [0, 0] && scans[0].allSatisfy { $0 < 200 }, "\(scans)")
   }
 
   @Test("takes as many steps a row for 10,000 rows as for 1,000, again and back")
