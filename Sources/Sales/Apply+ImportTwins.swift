@@ -14,8 +14,9 @@ extension Records {
     guard let name = draft.name else { return nil }
     var company: CompanyID?
     if let text = draft.company {
-      guard let known = try self.company(named: text) else { return nil }
-      company = known.id
+      company = progress.names.companies[folded(text)]
+      if company == nil { company = try self.company(named: text)?.id }
+      if company == nil { return nil }
     }
     let key = folded(name) + "\n" + (company?.description ?? "")
     var (after, other) = (progress.passed[key], Twin?.none)

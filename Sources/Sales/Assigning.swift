@@ -52,7 +52,9 @@ extension Column {
     guard isInRange(kept) else { throw .refusing(.invalid(kind), name) }
     guard kind == .text, case .text(let text) = kept else { return kept }
     if text.utf8.contains(0) { throw .refusing(.holdsNUL, name) }
-    if isName, text.unicodeScalars.count > Limits.nameLength { throw .refusing(.tooLong, name) }
+    if text.utf8.count > Limits.nameLength, isName, text.unicodeScalars.count > Limits.nameLength {
+      throw .refusing(.tooLong, name)
+    }
     return kept
   }
 
@@ -67,7 +69,9 @@ extension Column {
 
   /// The file's own check would refuse what is no object too, but in words that nobody typed.
   private func json(_ value: Scalar) throws(StoreError) -> Scalar {
-    guard case .text(let text) = value, value != Metadata.empty.scalar else { return value }
+    guard case .text(let text) = value, text != Metadata.empty.text, text != NextStepDraft.mark.text else {
+      return value
+    }
     guard let json = try? JSON(text), case .object = json else { throw .refusing(.invalid(kind), name) }
     if json.holdsNUL { throw .refusing(.holdsNUL, name) }
     return .text(json.text)

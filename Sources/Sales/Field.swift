@@ -41,7 +41,11 @@ package struct Field<Owner>: Sendable {
   /// False, with the owner unchanged, when the scalar is no value of the field's type.
   package let set: @Sendable (inout Owner, Scalar) -> Bool
   let path: any PartialKeyPath<Owner> & Sendable
+  /// Where the property lies in the owner's memory.
+  let offset: Int?
 
+  // Inlined, so that the closures are made for the types of each field; every row goes through them.
+  @inline(__always)
   init<Value: ScalarConvertible>(
     _ name: String, _ path: any WritableKeyPath<Owner, Value> & Sendable, _ kind: FieldKind, required: Bool = false,
     hasDefault: Bool = false, _ access: FieldAccess = .writable
@@ -52,6 +56,7 @@ package struct Field<Owner>: Sendable {
     self.hasDefault = hasDefault
     self.access = access
     self.path = path
+    offset = MemoryLayout<Owner>.offset(of: path)
     get = { $0[keyPath: path].scalar }
     set = { owner, scalar in
       guard let value = Value(scalar: scalar) else { return false }
@@ -105,9 +110,11 @@ package struct Assignment<Owner: Entity>: Hashable, Sendable {
     _ path: WritableKeyPath<Owner, Value>, _ value: Value
   ) -> Assignment {
     let partial: PartialKeyPath<Owner> = path
-    guard let field = Owner.fields.first(where: { $0.path as PartialKeyPath<Owner> == partial }) else {
-      preconditionFailure("\(path) is no stored field")
-    }
-    return Assignment(field: field.name, value: value.scalar)
+    // Comparing paths is slow, so first the place in memory is, which only a path into a field shares with it.
+    let offset = MemoryLayout<Owner>.offset(of: path)
+    guard let index = Owner.table.columns.firstIndex(where: { $0.offset == offset }),
+      Owner.fields[index].path as PartialKeyPath<Owner> == partial
+    else { preconditionFailure("\(path) is not a stored field") }
+    return Assignment(field: Owner.table.columns[index].name, value: value.scalar)
   }
 }

@@ -44,12 +44,16 @@ struct ContactText {
   /// A stand-in address under the domain that RFC 2606 reserves for what cannot exist, since the contract asks every
   /// contact for an address and a name alone has none. `number` tells namesakes apart, from 1.
   func artificialEmail(number: Int) -> String {
-    var slug = ""
+    let hyphen = UInt8(ascii: "-")
+    var slug: [UInt8] = []
     for byte in folded(name ?? "").utf8 {
       let isPlain = (97...122).contains(byte) || byte.isDigit
-      if isPlain { slug.unicodeScalars.append(Unicode.Scalar(byte)) } else if slug.last != "-" { slug += "-" }
+      if isPlain { slug.append(byte) } else if slug.last != hyphen { slug.append(hyphen) }
     }
-    let words = slug.prefix(60).split(separator: "-").joined(separator: "-")
+    var ends = slug.prefix(60)
+    if ends.first == hyphen { ends.removeFirst() }
+    if ends.last == hyphen { ends.removeLast() }
+    let words = String(decoding: ends, as: UTF8.self)
     return (words.isEmpty ? "contact" : words) + (number > 1 ? "-\(number)" : "") + Contact.unknownAddress
   }
 }
@@ -204,8 +208,12 @@ extension Records {
 
   private mutating func freeEmail(for parts: ContactText) throws(StoreError) -> String {
     var number = 1
-    while try contact(email: parts.artificialEmail(number: number)) != nil { number += 1 }
-    return parts.artificialEmail(number: number)
+    var email = parts.artificialEmail(number: number)
+    while try contact(email: email) != nil {
+      number += 1
+      email = parts.artificialEmail(number: number)
+    }
+    return email
   }
 
   /// The row with those values, written where it differs.

@@ -120,7 +120,7 @@ extension Key {
 
   /// Reads an id of any kind by its prefix; nil when it is none.
   package init?(id text: String) {
-    switch text.prefix(while: { $0 != "_" }).lowercased() {
+    switch String(Substring(text.utf8.prefix { $0 != UInt8(ascii: "_") })) {
     case User.idPrefix: self.init(text, Key.user)
     case Company.idPrefix: self.init(text, Key.company)
     case Contact.idPrefix: self.init(text, Key.contact)

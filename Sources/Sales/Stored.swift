@@ -108,6 +108,8 @@ package struct Column: Hashable, Sendable {
   package let isRequired: Bool
   package let hasDefault: Bool
   package let access: FieldAccess
+  /// Where the property lies in the memory of its owner.
+  let offset: Int?
 
   /// Whether its values point at rows, the row itself not counted.
   package var isReference: Bool {
@@ -117,7 +119,9 @@ package struct Column: Hashable, Sendable {
 
   fileprivate static func all<Owner: Entity>(_ owner: Owner.Type) -> [Column] {
     Owner.fields.map {
-      Column(name: $0.name, kind: $0.kind, isRequired: $0.isRequired, hasDefault: $0.hasDefault, access: $0.access)
+      Column(
+        name: $0.name, kind: $0.kind, isRequired: $0.isRequired, hasDefault: $0.hasDefault, access: $0.access,
+        offset: $0.offset)
     }
   }
 }

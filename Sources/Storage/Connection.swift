@@ -32,6 +32,7 @@ final class Connection {
 
   /// The first statement is the timeout, so that no later one fails because another process is opening the file too.
   init(path: String, mode: Access, patience: Int) throws(StoreError) {
+    _ = Self.isConfigured
     var handle: OpaquePointer?
     let flags =
       (mode == .readWrite || mode == .memory ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY)
@@ -51,6 +52,9 @@ final class Connection {
     statements.removeAll()
     sqlite3_close_v2(handle)
   }
+
+  /// Set up once, before the first connection.
+  private static let isConfigured = dealboard_sqlite_without_memory_counts() == SQLITE_OK
 
   /// A `file:` address, so that no path is taken for `:memory:` or for parameters.
   private static func address(of path: String, _ mode: Access) -> String {
@@ -222,7 +226,8 @@ final class Connection {
     case little = 2048
     /// The index of filters, for some 100,000 deals.
     case muchForFilters = 24_576
-    case muchForLongChanges = 65_536
+    case muchForLongChanges = 12_288
+    case littleForSorting = 6144
   }
 
   func useMemory(_ memory: Memory) throws(StoreError) {

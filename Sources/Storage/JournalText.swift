@@ -5,37 +5,51 @@ import Sales
 /// SQLite's own reader is not used to get them back: it ends a text at an escaped zero.
 enum JournalText {
   static func encode(_ fields: [JournalEntry.FieldChange]) -> String {
-    var text = "{"
+    if fields.isEmpty { return "{}" }
+    var text: [UInt8] = []
+    text.reserveCapacity(fields.count * 64)
+    text.append(UInt8(ascii: "{"))
     for (index, change) in fields.enumerated() {
-      if index > 0 { text += "," }
-      append(.text(change.name), to: &text)
-      text += ":["
+      if index > 0 { text.append(UInt8(ascii: ",")) }
+      append(change.name, to: &text)
+      text += ":[".utf8
       append(change.before, to: &text)
-      text += ","
+      text.append(UInt8(ascii: ","))
       append(change.after, to: &text)
-      text += "]"
+      text.append(UInt8(ascii: "]"))
     }
-    return text + "}"
+    text.append(UInt8(ascii: "}"))
+    return String(decoding: text, as: UTF8.self)
   }
 
-  private static func append(_ value: Scalar, to text: inout String) {
+  private static func append(_ value: Scalar, to text: inout [UInt8]) {
     switch value {
-    case .null: text += "null"
-    case .integer(let number): text += String(number)
-    case .text(let content):
-      text += "\""
-      for scalar in content.unicodeScalars {
-        switch scalar {
-        case "\"": text += "\\\""
-        case "\\": text += "\\\\"
-        case "\u{0}"..."\u{1f}":
-          let digits = String(scalar.value, radix: 16)
-          text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-        default: text.unicodeScalars.append(scalar)
-        }
-      }
-      text += "\""
+    case .null: text += "null".utf8
+    case .integer(let number): text += String(number).utf8
+    case .text(let content): append(content, to: &text)
     }
+  }
+
+  private static func append(_ content: String, to text: inout [UInt8]) {
+    text.append(UInt8(ascii: "\""))
+    if content.utf8.contains(where: isEscaped) {
+      for byte in content.utf8 { append(byte, to: &text) }
+    } else {
+      text += content.utf8
+    }
+    text.append(UInt8(ascii: "\""))
+  }
+
+  private static func isEscaped(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+  }
+
+  private static func append(_ byte: UInt8, to text: inout [UInt8]) {
+    guard isEscaped(byte) else { return text.append(byte) }
+    text.append(UInt8(ascii: "\\"))
+    if byte >= 0x20 { return text.append(byte) }
+    let digits = String(byte, radix: 16)
+    text += ("u" + String(repeating: "0", count: 4 - digits.count) + digits).utf8
   }
 
   /// Nil for a text that `encode` does not write.

@@ -18,6 +18,7 @@ struct SQLRecords {
   /// at its own, so that no two ever meet however they change places.
   private var positions: [StageID: Int] = [:]
   private var lastFreePosition = 0
+  var bulk = BulkIndexes(least: .max)
 
   /// The action under way.
   struct Occasion {
@@ -77,9 +78,10 @@ extension SQLRecords {
         .integer(occasion.number), .text(entry.key.id), .text(entry.kind.rawValue),
         .text(JournalText.encode(entry.fields)),
       ])
-    if entry.kind == .create { created[edit.key.table, default: 0] += 1 }
-    if edits.count < mostEdits { edits.append(edit) } else if case .deal = edit.key { omittedDeals += 1 }
-    pace.note(edit)
+    if entry.kind == .create { created[entry.key.table, default: 0] += 1 }
+    if edits.count < mostEdits { edits.append(edit) } else if case .deal = entry.key { omittedDeals += 1 }
+    pace.note(entry.key)
+    try considerIndexes(after: entry.kind, of: entry.key)
   }
 
   private mutating func insert(_ row: Row) throws(StoreError) {
@@ -141,6 +143,8 @@ final class Pace {
   private let progress: ((_ done: Int, _ of: Int) -> Void)?
   private var written = 0
   private var deals = 0
+  /// How many rows an import has in all, nil where that is not known, and how many of them are done.
+  var rows: (done: Int, of: Int)?
 
   /// Of how many parts on enough is written that it pays to hold more of the file in memory meanwhile.
   static let long = 1000
@@ -152,11 +156,18 @@ final class Pace {
     self.progress = progress
   }
 
+  /// How many deals are going to be made or deleted, if it goes on as it did for so many.
+  func expected(_ deals: Int) -> Int {
+    if let parts { return parts }
+    guard let rows, rows.done > 0 else { return deals }
+    return deals * rows.of / rows.done
+  }
+
   var isLong: Bool { isLongAnyway || parts.map { $0 >= Self.long } ?? false }
 
-  func note(_ edit: Edit) {
+  func note(_ key: Key) {
     written += 1
-    if case .deal = edit.key { deals += 1 }
+    if case .deal = key { deals += 1 }
     guard let parts, written % 256 == 0 else { return }
     // Most parts write one deal; what is told is never more than all.
     progress?(min(deals, parts), parts)

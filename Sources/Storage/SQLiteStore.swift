@@ -15,6 +15,8 @@ package final class SQLiteStore: Store {
   /// The steps that the file's schema is made of.
   let schema: [Migration]
   private var readingDepth = 0
+  /// From how many deals on a change writes without the indexes that it does not ask.
+  var leastForBulk = 4000
   /// What the file looked like when it was opened without locks; nil when it was opened with them.
   var unlocked: FileLook?
   /// Nil for a file read without locks.
@@ -135,6 +137,7 @@ extension SQLiteStore {
     guard let action = try end(&records, reverting: change.reverted, at: now, by: user) else {
       return Commit(action: nil, edits: [])
     }
+    try records.restoreIndexes()
     let isUndo = action.reverts == nil ? false : try isUndone(action.root)
     return try Commit(action: action, edits: records.edits, omittedDeals: records.omittedDeals, isUndo: isUndo)
       .named { (key) throws(StoreError) in try row(key) }
@@ -158,7 +161,9 @@ extension SQLiteStore {
         var done = ImportProgress(source.rules, isRehearsal: isRehearsal)
         try source.forEachPart { (batch) throws(StoreError) in
           try applyImport(batch, &done, to: &records, at: now, by: user)
-          if let rows = source.rows { progress?(min(done.rows, rows), rows) }
+          guard let rows = source.rows else { return }
+          pace.rows = (done: done.rows, of: rows)
+          progress?(min(done.rows, rows), rows)
         }
         try finishImport(done, in: &records, at: now, by: user)
         (counts, refusals) = (done.counts, done.refusals)
@@ -167,6 +172,7 @@ extension SQLiteStore {
         // An error is what rolls a transaction back.
         isRehearsed = isRehearsal
         if isRehearsal { throw .interrupted }
+        try records.restoreIndexes()
         return Commit(action: action, edits: [])
       }
       return ImportResult(action: commit.action, counts: counts)
@@ -180,7 +186,9 @@ extension SQLiteStore {
     let number = try beginAction()
     let now = Timestamp(seconds: clock().floorDivided(by: 1000))
     let occasion = SQLRecords.Occasion(action: ids.next(), number: number)
-    return (SQLRecords(connection, occasion, pace, ids), now)
+    var records = SQLRecords(connection, occasion, pace, ids)
+    records.bulk = BulkIndexes(least: leastForBulk)
+    return (records, now)
   }
 
   /// Records the action; nil, with nothing recorded, when nothing was written.

@@ -80,9 +80,29 @@ extension Schema {
   static let displayName = "coalesce(first_name || ' ' || last_name, first_name, last_name, email)"
 
   /// All that a word is looked for in: the folded names of a deal, of its company and of its contact, a line each.
-  static let words = """
-    name_folded || char(10) || coalesce((SELECT name_folded FROM companies WHERE id = company_id), '')
-    || char(10) || coalesce((SELECT name_folded FROM contacts WHERE id = contact_id), '')
+  static let words = words(company: "company_id", contact: "contact_id", name: "name_folded")
+
+  /// The same of what stands for the three columns.
+  static func words(company: String, contact: String, name: String) -> String {
+    """
+    \(name) || char(10) || coalesce((SELECT name_folded FROM companies WHERE id = \(company)), '')
+    || char(10) || coalesce((SELECT name_folded FROM contacts WHERE id = \(contact)), '')
+    """
+  }
+
+  // A deal's words come with its row, since setting them afterwards wrote the row twice. The trigger is for rows without:
+  // those of other programs, and of an older dealboard that has the file open meanwhile. The indexes serve an import,
+  // which asks for a name within a company; SQLite answered that by walking through all that the company has.
+  static let wordsAtOnce = """
+    DROP TRIGGER deals_named;
+    CREATE TRIGGER deals_named AFTER INSERT ON deals WHEN new.words = '' BEGIN
+      UPDATE deals SET words = \(words) WHERE id = new.id;
+    END;
+    DROP INDEX deals_by_name;
+    CREATE INDEX deals_by_name ON deals (name_folded, company_id, id);
+    DROP INDEX contacts_by_name;
+    CREATE INDEX contacts_by_name ON contacts (name_folded, company_id, id);
+
     """
 
   /// Whether a deal's id holds another second than that of its creation, as in files from before ids held it. The first

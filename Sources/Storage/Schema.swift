@@ -16,6 +16,7 @@ enum Schema {
     Migration(name: "folded names anew", script: foldedNames),
     Migration(name: "folded compatibility forms", script: foldedNames),
     Migration(name: "stamp of the log", script: stamp),
+    Migration(name: "words with the row", script: wordsAtOnce),
   ]
 }
 

@@ -20,8 +20,16 @@ struct TableSQL {
     list = names.joined(separator: ", ")
     byID = "SELECT \(list) FROM \(table.rawValue) WHERE id = ?"
     let all = names + (table.hasFoldedName ? ["name_folded"] : [])
-    let places = all.map { _ in "?" }.joined(separator: ", ")
-    insert = "INSERT INTO \(table.rawValue) (\(all.joined(separator: ", "))) VALUES (\(places))"
+    let places = all.indices.map { "?\($0 + 1)" }
+    var (columns, values) = (all, places)
+    if table == .deals {
+      let place = { (name: String) in all.firstIndex(of: name).map { places[$0] } ?? "NULL" }
+      columns.append("words")
+      values.append(
+        Schema.words(company: place("company_id"), contact: place("contact_id"), name: place("name_folded")))
+    }
+    insert =
+      "INSERT INTO \(table.rawValue) (\(columns.joined(separator: ", "))) VALUES (\(values.joined(separator: ", ")))"
     ranges = table.columns.map(\.kind.range)
     delete = "DELETE FROM \(table.rawValue) WHERE id = ?"
   }

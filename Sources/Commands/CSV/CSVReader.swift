@@ -7,6 +7,8 @@ struct CSVReader {
   private var index: Int
   private var line: Int
   private var lineStart: Int
+  /// How many cells the last row has.
+  private var lastCount = 0
 
   private static let quote = UInt8(ascii: "\"")
   private static let backslash = UInt8(ascii: "\\")
@@ -28,9 +30,11 @@ struct CSVReader {
     if index == bytes.count { return nil }
     let start = line
     var cells: [String] = []
+    cells.reserveCapacity(lastCount)
     repeat {
       cells.append(try isNext(Self.quote) ? quotedCell() : plainCell())
     } while skipSeparator()
+    lastCount = cells.count
     skipLineEnd()
     return TableRow(line: start, cells: cells)
   }

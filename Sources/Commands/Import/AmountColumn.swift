@@ -36,6 +36,13 @@ struct AmountVotes: Hashable, Sendable {
   init() {}
 
   mutating func add(_ text: String) {
+    if let plain = PlainNumber(text) {
+      (amounts, bare) = (amounts + 1, bare + 1)
+      if plain.mark == "." && !plain.couldBeThousands { points += 1 }
+      if plain.mark == "," && !plain.couldBeThousands { commas += 1 }
+      if plain.mark == ".", plain.couldBeThousands, unclear == nil { unclear = text }
+      return
+    }
     let core = AmountColumn.core(of: text)
     if !core.isEmpty {
       amounts += 1
@@ -62,6 +69,11 @@ struct AmountColumn: Sendable {
 
   /// Nil when the text is not an amount. `stated` is the currency that stands elsewhere in the row.
   func read(_ text: String, in stated: Currency? = nil) -> WrittenAmount? {
+    if let plain = PlainNumber(text), plain.mark == nil || plain.mark == decimalMark, plain.decimals <= 12 {
+      return WrittenAmount(
+        number: DecimalNumber(digits: Int128(plain.digits), decimals: plain.decimals), isNegative: false, currency: nil,
+        hasDollarSign: false)
+    }
     let number = Self.core(of: text)
     guard var affixes = Affixes(before: text[..<number.startIndex], after: text[number.endIndex...]) else { return nil }
     if let sign = affixes.sharedSign {
@@ -131,6 +143,37 @@ struct AmountColumn: Sendable {
     let couldBeThousands = parts[1].count == 3 && parts[0].count <= 3 && parts[0].first != "0"
     return couldBeThousands ? nil : last
   }
+}
+
+/// A number of ASCII digits with at most one point or comma among them, as most amounts are. It is read from its bytes,
+/// since an import reads each amount several times.
+private struct PlainNumber {
+  private(set) var digits: Int64 = 0
+  private(set) var mark: Character?
+  /// How many digits stand behind the mark.
+  private(set) var decimals = 0
+  private var whole = 0
+  private var beginsWithZero = false
+
+  /// Nil for any other text, and for more digits than 18.
+  init?(_ text: String) {
+    guard (1...19).contains(text.utf8.count) else { return nil }
+    for byte in text.utf8 {
+      if byte.isDigit {
+        guard whole + decimals < 18 else { return nil }
+        if whole == 0 { beginsWithZero = byte == UInt8(ascii: "0") }
+        if mark == nil { whole += 1 } else { decimals += 1 }
+        digits = digits * 10 + Int64(byte - UInt8(ascii: "0"))
+      } else {
+        guard mark == nil, whole > 0, byte == UInt8(ascii: ".") || byte == UInt8(ascii: ",") else { return nil }
+        mark = byte == UInt8(ascii: ".") ? "." : ","
+      }
+    }
+    if mark != nil, decimals == 0 { return nil }
+  }
+
+  /// Whether the mark could as well stand before thousands.
+  var couldBeThousands: Bool { decimals == 3 && whole <= 3 && !beginsWithZero }
 }
 
 /// What stands around a number: a sign, code or name of a currency, a minus, `k` for thousands.

@@ -45,6 +45,10 @@ struct DateVotes: Hashable, Sendable {
 
   mutating func add(_ text: String) {
     if text.isEmpty { return }
+    if WrittenDate.isYearFirst(text) {
+      (number, isEmpty) = (nil, false)
+      return
+    }
     let kind = NumberDate(text)
     number = isEmpty || number == kind ? kind : nil
     isEmpty = false

@@ -54,6 +54,12 @@ enum ImportField: String, CaseIterable, Hashable, Sendable {
   /// Every pipeline with its stages, as an export writes them into its first row (`ExportColumn.pipelines`).
   case pipelines
 
+  /// Its place among all cases.
+  var ordinal: Int { Int(unsafeBitCast(self, to: UInt8.self)) }
+
+  /// By its place: a raw value would be hashed as text, and tables of fields are asked for every cell.
+  func hash(into hasher: inout Hasher) { hasher.combine(ordinal) }
+
   /// Whether it names something, so that its length is bounded.
   var isName: Bool {
     switch self {

@@ -5,6 +5,8 @@ struct Template: Hashable, Sendable {
   private var parts: [Part] = []
   /// The text after the last column.
   private var after = ""
+  /// The column that is all of it, as nearly always.
+  private var plainColumn: Int?
 
   private struct Part: Hashable {
     /// The text before the column.
@@ -14,6 +16,7 @@ struct Template: Hashable, Sendable {
 
   init(column: Int) {
     parts = [Part(before: "", column: column)]
+    plainColumn = column
   }
 
   /// The columns with a space between them.
@@ -36,6 +39,7 @@ struct Template: Hashable, Sendable {
     } else {
       parts = [Part(before: "", column: try index(text))]
     }
+    if parts.count == 1, parts[0].before.isEmpty, after.isEmpty { plainColumn = parts[0].column }
   }
 
   /// The columns that it reads.
@@ -49,6 +53,7 @@ struct Template: Hashable, Sendable {
   /// Text between two columns stands only where both are filled, so that a missing one leaves no mark behind; brackets
   /// around a missing one go with it.
   func text(_ cells: [String]) -> String {
+    if let plainColumn { return plainColumn < cells.count ? withoutFormulaGuard(cells[plainColumn].trimmed) : "" }
     var result = ""
     var dropped = ""
     for (number, part) in parts.enumerated() {

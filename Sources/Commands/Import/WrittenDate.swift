@@ -11,6 +11,16 @@ extension WrittenDate {
     return (first, second)
   }
 
+  /// Whether it is written as `2026-03-16`, as most programs write dates; told from the bytes alone, since an import asks
+  /// this of every date.
+  static func isYearFirst(_ text: String) -> Bool {
+    guard text.utf8.count == 10 else { return false }
+    for (place, byte) in text.utf8.enumerated() {
+      guard place == 4 || place == 7 ? byte == UInt8(ascii: "-") : byte.isDigit else { return false }
+    }
+    return true
+  }
+
   /// Whether the text is a date, whichever order its numbers have.
   static func couldBeDate(_ text: String) -> Bool {
     read(text, order: .dayFirst) != nil || read(text, order: .monthFirst) != nil

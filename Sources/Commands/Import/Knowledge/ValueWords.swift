@@ -6,8 +6,11 @@ enum NullWords {
   static func isNull(_ text: String, in field: ImportField) -> Bool {
     if field == .name { return false }
     let trimmed = text.trimmed
-    // A person can be called Na.
     if field == .owner, nobody.contains(folded(trimmed)) { return true }
+    guard let first = trimmed.utf8.first else { return false }
+    // Nearly every text begins with a letter or digit that no such word begins with.
+    if isPlain[Int(first)], field != .value || first.isDigit { return false }
+    // A person can be called Na.
     if trimmed == "NA" || field == .value && isSpreadsheetZero(trimmed) { return true }
     return trimmed.utf8.count <= longest && words.contains(folded(trimmed))
   }
@@ -28,6 +31,15 @@ enum NullWords {
     "unassigned", "not assigned", "nobody", "no owner", "nicht zugewiesen", "non assigne", "sin asignar",
     "nao atribuido", "non assegnato", "niet toegewezen",
   ]
+  /// Whether a text that begins with the byte is none of them.
+  private static let isPlain: [Bool] = {
+    var isPlain = (0...255).map { UInt8($0).isDigit }
+    for letter in UInt8(ascii: "a")...UInt8(ascii: "z") {
+      let isPlainLetter = !words.contains { $0.utf8.first == letter }
+      (isPlain[Int(letter)], isPlain[Int(letter) - 32]) = (isPlainLetter, isPlainLetter)
+    }
+    return isPlain
+  }()
   private static let longest = words.map(\.utf8.count).max() ?? 0
 }
 

@@ -6,15 +6,18 @@ struct FieldText: Sendable {
   private let answers: ValueAnswers
   /// A file of our own writes nothing as nothing: a deal may be called `NA`.
   private let isExport: Bool
+  /// The field's columns by its ordinal.
+  private let sources: [[Template]?]
 
   init(_ columns: ColumnMap, answers: ValueAnswers, isExport: Bool) {
     self.columns = columns
     self.answers = answers
     self.isExport = isExport
+    sources = ImportField.allCases.map { columns.sources[$0] }
   }
 
   /// Whether a column is read as the field.
-  func has(_ field: ImportField) -> Bool { columns.sources[field] != nil }
+  func has(_ field: ImportField) -> Bool { sources[field.ordinal] != nil }
 
   /// The word as the file has it, whatever it means: of several columns the first that says something; empty where none
   /// does.
@@ -24,7 +27,7 @@ struct FieldText: Sendable {
   func callAsFunction(_ field: ImportField, _ row: TableRow) -> String { found(field, row)?.meaning ?? "" }
 
   private func found(_ field: ImportField, _ row: TableRow) -> (word: String, meaning: String)? {
-    guard let templates = columns.sources[field] else { return nil }
+    guard let templates = sources[field.ordinal] else { return nil }
     for template in templates {
       let text = template.text(row.cells)
       if text.isEmpty { continue }

@@ -30,7 +30,8 @@ struct OutcomeReader: Sendable {
   /// Whether the row is marked as deleted in the program that it comes from.
   func isDeleted(_ row: TableRow) throws(FieldFault) -> Bool {
     if try flag(.isDeleted, row) == true { return true }
-    return StatusWords.read(text(.status, row)) == .deleted
+    let status = text(.status, row)
+    return !status.isEmpty && StatusWords.read(status) == .deleted
   }
 
   /// The claim of the row.

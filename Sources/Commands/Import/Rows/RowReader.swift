@@ -116,7 +116,10 @@ struct RowReader: Sendable {
     if let parked = try date(.parkedUntil, row) {
       draft.values.append(.set(\.parkedUntil, parked.moment(in: present.zone)))
     }
-    draft.labels = text(.label, row).split { ",;".contains($0) }.map { String($0).trimmed }.filter { !$0.isEmpty }
+    let labels = text(.label, row)
+    if !labels.isEmpty {
+      draft.labels = labels.split { ",;".contains($0) }.map { String($0).trimmed }.filter { !$0.isEmpty }
+    }
     let metadata = text(.metadata, row)
     if !metadata.isEmpty { draft.values.append(.set(\.metadata, Metadata(text: metadata))) }
     result.hasNote = draft.note != nil
@@ -141,8 +144,10 @@ struct RowReader: Sendable {
   /// The text of a field that names something, so that its length is bounded; nil where the row has none.
   func name(_ field: ImportField, _ row: TableRow) throws(CellFault) -> String? {
     let name = text(field, row)
-    let length = name.unicodeScalars.count
-    if field.isName, length > Limits.nameLength { throw CellFault(field, .tooLong(length)) }
+    if name.utf8.count > Limits.nameLength, field.isName {
+      let length = name.unicodeScalars.count
+      if length > Limits.nameLength { throw CellFault(field, .tooLong(length)) }
+    }
     return name.isEmpty ? nil : name
   }
 
@@ -155,7 +160,7 @@ struct RowReader: Sendable {
 
   /// `Acme (1234567)`, as some exports name what a deal belongs to, is `Acme`; of several joined by `;` the first.
   private func withoutAssociationID(_ text: String) -> String {
-    if isExport { return text }
+    if isExport || !text.utf8.contains(UInt8(ascii: ")")) { return text }
     let first = text.split(separator: ";").first.map { String($0).trimmed } ?? text
     guard first.last == ")", let open = first.lastIndex(of: "("), open > first.startIndex else { return text }
     let id = first[first.index(after: open)...].dropLast()
