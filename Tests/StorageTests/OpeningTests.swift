@@ -70,21 +70,21 @@ import Testing
   @Test("refuses a newer version's file, and leaves it as it is", arguments: ["WAL", "DELETE"])
   func newer(mode: String) throws {
     try makeFile()
-    try script("PRAGMA journal_mode = \(mode); PRAGMA user_version = 99; ALTER TABLE deals RENAME TO sales;")
-    try expectRefused(.newerSchema(99))
+    try script("PRAGMA journal_mode = \(mode); PRAGMA user_version = 999; ALTER TABLE deals RENAME TO sales;")
+    try expectRefused(.newerSchema(999))
   }
 
   @Test("refuses a newer version's file whose version is still in the log, and keeps the log")
   func newerInTheLog() throws {
     try makeFile()
     let newer = try Connection(path: folder.database, mode: .readWrite, patience: 0)
-    try newer.run("PRAGMA user_version = 99")
+    try newer.run("PRAGMA user_version = 999")
     for suffix in ["", "-wal", "-shm"] {
       try FileManager.default.copyItem(atPath: folder.database + suffix, toPath: folder.path + "/copy.db" + suffix)
     }
     let before = try contents("/copy.db")
     let log = try contents("/copy.db-wal")
-    #expect(throws: StoreError.newerSchema(99)) {
+    #expect(throws: StoreError.newerSchema(999)) {
       try SQLiteStore.open(path: folder.path + "/copy.db", options: options)
     }
     #expect(try contents("/copy.db") == before)
