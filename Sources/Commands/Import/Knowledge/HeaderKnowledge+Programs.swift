@@ -25,7 +25,10 @@ extension HeaderKnowledge {
     ),
     (.common, .contactTitle, "contact title|job title|contact job title|?role"),
     (.common, .owner, "owner|owner name|owner full name|owner email|sales agent|sales rep|rep|salesperson|sales owner"),
-    (.common, .owner, "account executive|assigned to|assigned to email|assigned user|owned by|responsible|responsible user|user name"),
+    (
+      .common, .owner,
+      "account executive|assigned to|assigned to email|assigned user|owned by|responsible|responsible user|user name"
+    ),
     (.common, .source, "source|lead source|source origin|original source|channel"),
     (.common, .externalID, "external id|id|record id|system id|deal id|item id|crm id"),
     // As an export of our own writes them.
