@@ -44,7 +44,7 @@ extension Job {
 
   func list() throws(Failure) {
     let present = try present()
-    let store = try openForReading()
+    let store = try openExisting()
     let line = invocation.operands.joined(separator: " ")
     let filter = try filter(line, over: store)
     try list(store, filter: filter, line: line, at: present)

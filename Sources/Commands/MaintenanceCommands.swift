@@ -4,7 +4,7 @@ extension Job {
   /// Copies the database; what is there already stays.
   func backup() throws(Failure) {
     let file = invocation.operands[0]
-    let store = try openForReading()
+    let store = try openExisting()
     if platform.files.exists(file) {
       throw .refused("\(file) already exists. Choose another name or remove it")
     }
@@ -22,7 +22,7 @@ extension Job {
 
   /// Tells what the database is and what is wrong with it, after mending what can be mended where that is asked.
   func doctor() throws(Failure) -> Int32 {
-    let store = try openForReading()
+    let store = try openExisting()
     let path = databasePath
     if invocation.has(.repair) { try repair(store) }
     store.isInterrupted = platform.watchInterrupts()

@@ -86,8 +86,8 @@ extension Job {
     return try openBare()
   }
 
-  /// The same without saying who reads, so that nothing at all is written.
-  func openForReading() throws(Failure) -> any Store {
+  /// The same without saying who it is, so that looking writes nothing at all.
+  func openExisting() throws(Failure) -> any Store {
     try requireDatabase()
     return try openStore()
   }
@@ -102,6 +102,11 @@ extension Job {
     if platform.files.exists(path) { return }
     // Opening what is there and cannot be reached says why; nothing is made by it.
     if let reason = platform.files.whyUnreachable(path) { throw .store(.unusable(reason)) }
+    if platform.files.exists(path + "-wal") {
+      throw .refused(
+        "\(path) is gone, and its log \(path)-wal is still there. Put the file back beside it, or restore a backup "
+          + "with dealboard restore FILE")
+    }
     throw .refused("There is no database \(path) yet; dealboard makes it, and --db names another")
   }
 

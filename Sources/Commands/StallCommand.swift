@@ -22,7 +22,7 @@ extension Job {
   /// The open deals that a sweep would mark, oldest first, a line each.
   private func tellIdleDeals(_ days: Int) throws(Failure) {
     let now = try present().now
-    let store = try openForReading()
+    let store = try openExisting()
     var query = ListQuery<Deal>(
       terms: [
         ListTerm("status", .equal, DealStatus.open.scalar),

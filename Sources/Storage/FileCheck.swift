@@ -105,23 +105,40 @@ struct FileCheck: Sendable {
   ]
 
   /// Actions and edits are numbered without gaps, since they are only ever added.
-  private static let journal = [
-    FileCheck(
-      sql: "SELECT max(number) - count(*) FROM actions HAVING max(number) <> count(*) OR min(number) < 1",
-      words: { "\(max(1, $0.integer(0))) actions are missing from the journal" }),
-    FileCheck(
-      sql: "SELECT max(number) - count(*) FROM edits HAVING max(number) <> count(*) OR min(number) < 1",
-      words: { "\(max(1, $0.integer(0))) edits are missing from the journal" }),
-    FileCheck(
-      sql: "SELECT id FROM actions AS a WHERE NOT EXISTS (SELECT 1 FROM edits WHERE action = a.number)",
-      words: { "the action \($0.text(0)) has no edits" }),
-    FileCheck(
-      sql: """
-        SELECT a.id FROM actions AS a LEFT JOIN actions AS r ON r.id = a.reverts
-        WHERE a.root IS NOT coalesce(r.root, a.id) OR r.number >= a.number
-        """,
-      words: { "the action \($0.text(0)) does not lead to what it reverts" }),
-  ]
+  private static let journal =
+    [Table.deals, .companies, .contacts, .activities, .tasks].flatMap { table in
+      [
+        FileCheck(
+          sql: """
+            SELECT id FROM \(table.rawValue) AS r
+            WHERE NOT EXISTS (SELECT 1 FROM edits WHERE row_id = r.id AND kind = 'create')
+            """,
+          words: { "the making of \($0.text(0)) is missing from the journal" }),
+        FileCheck(
+          sql: """
+            SELECT row_id FROM edits AS e WHERE kind = 'create' AND row_id GLOB '\(table.idPrefix)_*'
+            AND NOT EXISTS (SELECT 1 FROM \(table.rawValue) WHERE id = e.row_id)
+            AND NOT EXISTS (SELECT 1 FROM edits WHERE row_id = e.row_id AND kind = 'delete' AND number > e.number)
+            """,
+          words: { "\($0.text(0)) is gone, and the journal does not say who deleted it" }),
+      ]
+    } + [
+      FileCheck(
+        sql: "SELECT max(number) - count(*) FROM actions HAVING max(number) <> count(*) OR min(number) < 1",
+        words: { "\(max(1, $0.integer(0))) actions are missing from the journal" }),
+      FileCheck(
+        sql: "SELECT max(number) - count(*) FROM edits HAVING max(number) <> count(*) OR min(number) < 1",
+        words: { "\(max(1, $0.integer(0))) edits are missing from the journal" }),
+      FileCheck(
+        sql: "SELECT id FROM actions AS a WHERE NOT EXISTS (SELECT 1 FROM edits WHERE action = a.number)",
+        words: { "the action \($0.text(0)) has no edits" }),
+      FileCheck(
+        sql: """
+          SELECT a.id FROM actions AS a LEFT JOIN actions AS r ON r.id = a.reverts
+          WHERE a.root IS NOT coalesce(r.root, a.id) OR r.number >= a.number
+          """,
+        words: { "the action \($0.text(0)) does not lead to what it reverts" }),
+    ]
 
   private static let pipelines = [
     FileCheck(

@@ -39,7 +39,18 @@ private struct Restoring {
 
   /// Copies the backup and checks the copy; answers how many deals it has.
   private func fill(_ copy: String) throws(StoreError) -> Int {
-    try source().copy(to: copy)
+    do {
+      try source().copy(to: copy)
+    } catch {
+      // What is said of a database does not help with a backup.
+      switch error {
+      case .damaged(let detail):
+        throw .unusable("\(shown(backup)) is damaged (\(detail)), and nothing was changed. Choose another backup.")
+      case .foreign(let detail):
+        throw .unusable("\(shown(backup)) is no backup (\(detail)), and nothing was changed. Choose another one.")
+      default: throw error
+      }
+    }
     let faults: [String]
     let deals: Int
     do {

@@ -99,6 +99,8 @@ struct Damage: CustomTestStringConvertible, Sendable {
     Damage("UPDATE edits SET row_id = 'x'", "names no row"),
     Damage("UPDATE edits SET kind = 'x'", "is of no kind"),
     Damage("DELETE FROM edits WHERE number = 3", "1 edits are missing"),
+    Damage("DELETE FROM edits; DELETE FROM actions", "the making of deal_"),
+    Damage("DELETE FROM tasks WHERE id = (SELECT max(id) FROM tasks)", "is gone, and the journal does not say"),
     Damage("DELETE FROM edits WHERE action = (SELECT max(number) FROM actions)", "has no edits"),
     Damage("DELETE FROM actions WHERE number = 2", "1 actions are missing"),
     Damage("UPDATE actions SET root = (SELECT id FROM actions WHERE number = 1)", "does not lead to what it reverts"),

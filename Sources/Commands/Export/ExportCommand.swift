@@ -9,7 +9,7 @@ extension Job {
   func export() throws(Failure) {
     let format = try exportFormat()
     let present = try present()
-    let store = try openForReading()
+    let store = try openExisting()
     store.isInterrupted = platform.watchInterrupts()
     guard let path = invocation.value(.output) else { return try export(store, format, at: present, to: out) }
     let file: NewFile

@@ -46,7 +46,7 @@ struct DateVotes: Hashable, Sendable {
   mutating func add(_ text: String) {
     if text.isEmpty { return }
     if WrittenDate.isYearFirst(text) {
-      (number, isEmpty) = (nil, false)
+      (number, isEmpty, hasDates) = (nil, false, true)
       return
     }
     let kind = NumberDate(text)

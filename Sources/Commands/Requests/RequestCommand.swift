@@ -7,7 +7,9 @@ extension Job {
     guard let route = Route.table.first(where: { $0.endpoint == endpoint }) else {
       preconditionFailure("\(endpoint) has no row in the table of routes")
     }
-    let store = try route.method == .get ? openForReading() : openForChanging()
+    // A row that is to be read or changed is in a database that is there: a new one would hide a mistyped name.
+    let isMaking = route.method != .get && route.pathTables.isEmpty
+    let store = try isMaking ? openForChanging() : openExisting()
     let responder = try responder()(store)
     var writer = RequestWriter(route: route, invocation: invocation, names: NameFinder(job: self, store: store))
     if let line = invocation.value(.filter), !line.trimmed.isEmpty {
