@@ -70,7 +70,7 @@ import Testing
 
   @Test("a long import says how far it is and Esc stops it with nothing changed")
   func stopping() throws {
-    let rows = (1...3000).map { "Deal \($0),Qualified,1,USD" }
+    let rows = (1...1500).map { "Deal \($0),Qualified,1,USD" }
     let rig = try DialogueRig((["name,stage,value,currency"] + rows).joined(separator: "\n"))
     let esc: ScriptedDisplay.Step = .together([.key(.enter), .key(.escape)])
     rig.play([esc, .input(.key(.character("z")))])
