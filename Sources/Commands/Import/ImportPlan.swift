@@ -95,6 +95,7 @@ struct ImportPlan {
       }
       return .next
     }
+    tally.finish()
     return tally
   }
 

@@ -86,6 +86,9 @@ struct ImportTally: Sendable {
   /// What the deals of the stage are worth, by currency.
   func sums(of stage: StageName) -> [Tally] { Tally.merged(places[stage] ?? []) }
 
+  /// To be called after the last row: what told rows and names apart is needed no more.
+  mutating func finish() { (seen, seenNames) = ([], []) }
+
   private mutating func noteNames(_ row: DealRow) {
     let person =
       row.draft.contactValues.last { $0.field == "email" }.map { $0.value } ?? row.draft.contact.map(Scalar.text)
