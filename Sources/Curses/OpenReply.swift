@@ -116,7 +116,9 @@ extension OpenReply {
     let isDigit = (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[2])
     switch bytes[1] {
     case UInt8(ascii: "]"):
-      return isDigit || !isTyped && Array("lLI".utf8).contains(bytes[2]) ? (.command, 3) : nil
+      // The numbers of colours begin with 1 and 4; the others, such as 52 for the clipboard, and titles hold any text.
+      if isTyped || Array("14".utf8).contains(bytes[2]) { return isDigit ? (.command, 3) : nil }
+      return isDigit || Array("lLI".utf8).contains(bytes[2]) ? (.text, 3) : nil
     case UInt8(ascii: "P"):
       return Array(">!".utf8).contains(bytes[2]) || isDigit && (!isTyped || bytes[2] < UInt8(ascii: "2"))
         ? (.text, 3) : nil

@@ -32,6 +32,22 @@ import Testing
     }
   }
 
+  @Test(
+    "that hold any text are discarded to their end once they have begun",
+    arguments: ["␛]52;c;aGVsbG8=␇", "␛]0;deal title␇", "␛]l title␛\\"].map(\.withControls))
+  func texts(reply: String) {
+    let bytes = Array(reply.utf8)
+    for place in 3..<bytes.count {
+      for pause in [30, 200, 1900] {
+        let pieces = [
+          Piece(silence: 500, bytes: Array(bytes[..<place])), Piece(silence: pause, bytes: Array(bytes[place...])),
+          Piece(silence: 500, bytes: Array("dG".utf8)),
+        ]
+        #expect(keys(pieces) == "d G", "\(reply.debugDescription) cut at \(place), \(pause) ms")
+      }
+    }
+  }
+
   /// How long a pause there can be before the rest is what somebody typed.
   private func longest(after place: Int, of bytes: [UInt8]) -> Int {
     if place > 2 { return OpenReply.patience }
