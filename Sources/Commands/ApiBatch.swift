@@ -11,7 +11,7 @@ extension Job {
         let response = desk.answer { () throws(Problem) in try Call(line) }
         out.write(bytes: "{\"status\":\(response.status),\"body\":".utf8)
         // Both members are there in every line, so a delete's body is null.
-        out.write(bytes: response.body.isEmpty ? Array("null".utf8) : response.body)
+        out.write(response.json.text)
         out.line("}")
       }
     } catch {

@@ -12,15 +12,16 @@ extension Job {
       try answerLines(&desk)
       return ExitCode.done.rawValue
     }
-    let (method, target, body) = (invocation.operands[0], invocation.operands[1], try payload())
-    let response = desk.answer { () throws(Problem) in try Call(method: method, target: target, body: body) }
+    let (method, target, sent) = (invocation.operands[0], invocation.operands[1], try payload())
+    let response = desk.answer { () throws(Problem) in try Call(method: method, target: target, body: sent) }
     if invocation.has(.headers) {
       out.line("HTTP/1.1 \(response.statusText)")
       for header in response.headers { out.line("\(header.name): \(header.value)") }
       out.line()
     }
-    if !response.body.isEmpty {
-      out.write(bytes: response.body)
+    let body = response.body
+    if !body.isEmpty {
+      out.write(bytes: body)
       out.line()
     }
     return response.exitCode.rawValue

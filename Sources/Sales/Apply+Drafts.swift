@@ -38,13 +38,11 @@ extension Records {
   mutating func name(
     _ deal: inout Deal, _ draft: DealDraft, _ names: inout Names, _ occasion: Occasion
   ) throws(StoreError) {
-    if let company = draft.company, draft.isExported {
-      deal.companyID = try exportedCompany(named: company, draft.companyValues, &names, occasion)
-    } else if let company = draft.company {
+    if let company = draft.company {
       deal.companyID =
         draft.companyValues.isEmpty
-        ? try self.company(named: company, &names, occasion)
-        : try self.company(named: company, draft.companyValues, occasion).id
+        ? try self.company(named: company, isExported: draft.isExported, &names, occasion)
+        : try self.company(named: company, draft.companyValues, isExported: draft.isExported, occasion).id
     }
     if draft.contactValues.isEmpty {
       if let contact = draft.contact {

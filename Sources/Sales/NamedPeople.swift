@@ -86,26 +86,30 @@ extension Contact {
 // MARK: - Finding and making them
 
 extension Records {
-  /// The company of that name, made when unknown.
-  mutating func company(named text: String, _ names: inout Names, _ occasion: Occasion) throws(StoreError) -> CompanyID
-  {
-    let key = folded(text)
+  /// The company of that name, made when unknown; of a row that an export of our own wrote the one without a domain.
+  mutating func company(
+    named text: String, isExported: Bool = false, _ names: inout Names, _ occasion: Occasion
+  ) throws(StoreError) -> CompanyID {
+    let key = folded(text) + (isExported ? "\n" : "")
     if let known = names.companies[key] { return known }
-    let id = try company(named: text, [], occasion).id
+    let id = try company(named: text, [], isExported: isExported, occasion).id
     names.companies[key] = id
     return id
   }
 
   /// The company with that domain, else of that name unless its domain is another one; made when unknown, and with the
   /// values set. Its name stays as it is.
+  ///
+  /// In a row that an export of our own wrote several of one name are told apart by their domains, and one without a
+  /// domain is one without.
   mutating func company(
-    named text: String, _ values: [Assignment<Company>], _ occasion: Occasion
+    named text: String, _ values: [Assignment<Company>], isExported: Bool = false, _ occasion: Occasion
   ) throws(StoreError) -> Company {
     var company = try Company(named: text)
     let name = company.name
     try company.assign(values)
     company.name = name
-    guard let known = try self.company(like: company) else {
+    guard let known = try isExported ? self.company(exactly: company) : self.company(like: company) else {
       try requireReferences(in: values)
       company.id = try makeID(Company.self)
       company.begin(at: occasion.now)
@@ -115,30 +119,10 @@ extension Records {
     return try set(values.filter { $0.field != "name" }, on: known, occasion)
   }
 
-  /// The company of a row that an export of our own wrote: several of one name are told apart by their domains, and one
-  /// without a domain is one without.
-  mutating func exportedCompany(
-    named text: String, _ values: [Assignment<Company>], _ names: inout Names, _ occasion: Occasion
-  ) throws(StoreError) -> CompanyID {
-    var company = try Company(named: text)
-    let name = company.name
-    try company.assign(values)
-    company.name = name
-    let key = folded(text) + "\n" + (company.domain ?? "")
-    if let known = names.companies[key] { return known }
-    var known = try self.company(named: text, exactly: company.domain)
-    if known == nil, let domain = company.domain { known = try self.company(domain: domain) }
-    let id: CompanyID
-    if let known {
-      id = try set(values.filter { $0.field != "name" }, on: known, occasion).id
-    } else {
-      company.id = try makeID(Company.self)
-      company.begin(at: occasion.now)
-      try insert(company)
-      id = company.id
-    }
-    names.companies[key] = id
-    return id
+  private mutating func company(exactly company: Company) throws(StoreError) -> Company? {
+    if let known = try self.company(named: company.name, exactly: company.domain) { return known }
+    guard let domain = company.domain else { return nil }
+    return try self.company(domain: domain)
   }
 
   mutating func company(like company: Company) throws(StoreError) -> Company? {

@@ -1,11 +1,11 @@
 import Glibc
-import Sales
+package import Sales
 
 /// Files and folders that only this login can read.
-enum PrivateFile {
+package enum PrivateFile {
   /// Makes the folder that the file is to be in, and those above it that are missing; those that are there stay as
   /// they are.
-  static func makeFolder(of path: String) throws(StoreError) {
+  package static func makeFolder(of path: String) throws(StoreError) {
     let folder = folder(of: path)
     if access(folder, F_OK) == 0 { return }
     try makeFolder(of: folder)

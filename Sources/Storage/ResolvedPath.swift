@@ -24,7 +24,8 @@ func resolvedPath(_ path: String) throws(StoreError) -> String {
   return (folder == "/" ? "" : folder) + "/" + name
 }
 
-private func realPath(_ path: String) -> String? {
+/// The path without links; nil for a file that cannot be reached.
+package func realPath(_ path: String) -> String? {
   guard let found = realpath(path, nil) else { return nil }
   defer { free(found) }
   return String(cString: found)
@@ -33,8 +34,7 @@ private func realPath(_ path: String) -> String? {
 /// The path in a sentence; unlike a word, a path with a space is put between quotes so that it can be pasted.
 func shown(_ path: String) -> String {
   let isPlain = path.allSatisfy { $0.isLetter || $0.isNumber || "/._-+@:,".contains($0) }
-  return isPlain
-    ? path : "'" + path.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+  return isPlain ? path : quotedForShell(path)
 }
 
 /// Why nothing can be found at the path, in a sentence: a folder that may not be entered, a link that leads nowhere. Nil

@@ -19,8 +19,7 @@ package struct WorkbookReader {
     let archive = try Archive(file)
     let parts = PartReader(archive: archive, parser: parser)
     let bookPart = try Relationships.read(of: "", parts).first("officeDocument")?.part ?? "xl/workbook.xml"
-    let isWorkbook = bookPart.hasPrefix("xl/") && !bookPart.hasSuffix(".bin") || !Self.isKnown(bookPart)
-    guard parts.holds(bookPart), isWorkbook else { throw Self.otherKind(archive) }
+    guard parts.holds(bookPart), !Self.isOfOtherKind(bookPart) else { throw Self.otherKind(archive) }
     let book = BookPart()
     try parts.read(bookPart, allowance: WorkbookLimits.parts, book)
     let related = try Relationships.read(of: bookPart, parts)
@@ -77,7 +76,7 @@ package struct WorkbookReader {
   ]
 
   /// Whether the part is the main one of another kind of file.
-  private static func isKnown(_ part: String) -> Bool { kinds.contains { $0.0 == part.lowercased() } }
+  private static func isOfOtherKind(_ part: String) -> Bool { kinds.contains { $0.0 == part.lowercased() } }
 
   /// What an archive without a workbook is, by the names in it.
   private static func otherKind(_ archive: Archive) -> WorkbookError {

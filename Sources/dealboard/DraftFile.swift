@@ -1,11 +1,11 @@
 import Board
 import Commands
 import Glibc
+import Storage
 
 /// Keeps what was being typed in a file that only this user can read, as the conventions for desktops place what a
 /// program remembers: `$XDG_STATE_HOME/dealboard`, else `~/.local/state/dealboard`.
 struct DraftFile {
-  private let folder: String
   private let path: String
   /// Stands above the drafts, so that whoever finds the file knows what it is.
   private let heading: String
@@ -15,12 +15,9 @@ struct DraftFile {
 
   /// One file for each database and login.
   init(database: String, login: String, home: String, stateFolder: String?) {
-    let real = realpath(database, nil)
-    defer { free(real) }
-    let database = real.map { String(cString: $0) } ?? database
+    let database = realPath(database) ?? database
     let state = stateFolder.flatMap { $0.hasPrefix("/") ? $0 : nil } ?? home + "/.local/state"
-    folder = state + "/dealboard"
-    path = "\(folder)/draft-\(Self.hash("\(database)\n\(login)"))"
+    path = "\(state)/dealboard/draft-\(Self.hash("\(database)\n\(login)"))"
     heading = "Typed by \(login) in \(database) and not saved".filter { !$0.isNewline && $0 != "\t" }
   }
 
@@ -29,7 +26,7 @@ struct DraftFile {
   }
 
   private func update(_ change: (String?) -> String?) {
-    makeFolder(folder)
+    try? PrivateFile.makeFolder(of: path)
     guard let descriptor = locked() else { return }
     defer { close(descriptor) }
     let kept = read(descriptor)
@@ -76,13 +73,6 @@ struct DraftFile {
     let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
     let text = lines.dropFirst(2).joined(separator: "\n")
     return text.isEmpty ? nil : text.hasSuffix("\n") ? String(text.dropLast()) : text
-  }
-
-  /// With those above it, all for this user only.
-  private func makeFolder(_ path: String) {
-    guard access(path, F_OK) != 0, let slash = path.lastIndex(of: "/"), slash > path.startIndex else { return }
-    makeFolder(String(path[..<slash]))
-    mkdir(path, 0o700)
   }
 
   /// FNV-1a, in 64 bits.

@@ -2,6 +2,7 @@ import Board
 import Commands
 import Curses
 import Glibc
+import Sales
 
 /// The person's editor, on a file in a folder that only they can look into and that is gone afterwards.
 struct Editor {
@@ -36,8 +37,7 @@ struct Editor {
     let isWritten = descriptor >= 0 && FileSystem.write(Array(text.utf8), to: descriptor) == .done
     if descriptor >= 0 { close(descriptor) }
     guard isWritten else { throw EditorFailure("No file for the editor in \(folder): \(reason).") }
-    let quoted = "'" + path.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
-    let code = terminal.run("\(command) \(quoted)")
+    let code = terminal.run("\(command) \(quotedForShell(path))")
     guard let bytes = try? FileSystem.files(temporaryFolder: folder).read(path) else {
       throw EditorFailure("The file of the editor is gone: nothing was taken from it.")
     }

@@ -1,6 +1,7 @@
 import Commands
 import Glibc
 import Sales
+import Storage
 
 /// The note of a long writer, in the file `…-writer` beside the database.
 ///
@@ -11,9 +12,7 @@ final class WriterNoteFile {
   private var path: String { database + "-writer" }
 
   init(database: String) {
-    let real = realpath(database, nil)
-    defer { free(real) }
-    self.database = real.map { String(cString: $0) } ?? database
+    self.database = realPath(database) ?? database
   }
 
   deinit { remove() }

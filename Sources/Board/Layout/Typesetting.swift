@@ -25,7 +25,7 @@ extension Typesetting {
 
   /// The text in one paragraph, in lines of so many cells; long ones are kept.
   func lines(of text: String, to cells: Int) -> [String] {
-    guard text.utf8.count > 1000, !text.contains(where: \.isNewline) else {
+    guard text.utf8.count >= WrappedTexts.shortest, !text.contains(where: \.isNewline) else {
       return wrapped(glyphs.shown(text), to: cells)
     }
     return model.texts.lines(of: text, to: cells, glyphs: glyphs)

@@ -14,7 +14,7 @@ package final class WrappedTexts: @unchecked Sendable {
 
   private var entries: [Entry] = []
   /// Texts below this many bytes are wrapped each time.
-  private static let shortest = 2000
+  static let shortest = 2000
   /// How many are kept: those of the pane, at a width or two.
   private static let most = 32
 

@@ -15,7 +15,7 @@ package final class Session {
   private(set) var model: Model
   /// Inputs that arrived while something was being performed.
   var waiting: [Input] = []
-  private var beforeEscape: Model?
+  private var beforeEscape = BeforeEscape<Model>()
   private var mark: FileMark?
   /// Readings of the board that a key cut short; nothing that acts on a deal goes before them.
   private var unread: [BoardQuestion] = []
@@ -93,16 +93,9 @@ package final class Session {
 
   /// Keeps the model from before an Esc, and goes back to it where that turns out to have been no key.
   private func take(_ input: Input) {
-    switch input {
-    case .key(.escape): beforeEscape = model
-    case .escapeTakenBack:
-      if var before = beforeEscape {
-        (before.size, before.present) = (model.size, model.present)
-        model = before
-      }
-      beforeEscape = nil
-    case .key, .paste: beforeEscape = nil
-    case .resize, .resumed, .terminate, .hangUp: break
+    if var before = beforeEscape.state(before: input, at: model) {
+      (before.size, before.present) = (model.size, model.present)
+      model = before
     }
     take(.input(input))
   }
@@ -248,7 +241,7 @@ package final class Session {
 
   private func commit(_ change: Change, _ intent: Intent) {
     // The model from before knows nothing of this change, and would write it again.
-    beforeEscape = nil
+    beforeEscape = BeforeEscape()
     var change = change
     do {
       guard let user = try writer(of: &change) else { return }

@@ -1,3 +1,5 @@
+import Sales
+
 enum ZshCompletions {
   static var lines: [String] { start + values + options + operands + end }
 
@@ -81,8 +83,7 @@ enum ZshCompletions {
 
   /// A word and what it means, between which zsh wants a colon.
   private static func entry(_ word: String, _ meaning: String) -> String {
-    let text = meaning.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''")
-    return "'\(word):\(text)'"
+    quotedForShell("\(word):\(meaning)")
   }
 
   private static let end = [

@@ -13,8 +13,8 @@ struct ImportPlan {
   let dates: [ImportField: DateColumn]
   /// What must be answered before anything can be imported; the rest of the plan is then as if it were the first answer.
   let problems: [ImportProblem]
-  /// The mark before decimals where no amount shows it, as the kind of file has it.
-  let usualMark: Character?
+  /// How the amounts are read.
+  let amounts: AmountColumn
   private let reader: RowReader
 
   init(_ table: TableFile, options: ImportOptions, context: ImportContext) throws(ImportProblem) {
@@ -36,10 +36,11 @@ struct ImportPlan {
     let dates = Self.dates(survey, columns, stated: options.dates, &problems)
     (self.table, self.options, self.columns) = (table, options, columns)
     (self.survey, self.book, self.context, self.problems, self.dates) = (survey, book, context, problems, dates)
-    usualMark = isExport || table.form.hasDecimalPoint ? "." : nil
+    amounts = AmountColumn(
+      survey.amounts, usual: isExport || table.form.hasDecimalPoint ? "." : nil, stated: options.amounts)
     reader = RowReader(
       text: text, outcomes: OutcomeReader(text: text), book: book, dates: dates,
-      amounts: AmountColumn(survey.amounts, usual: usualMark, stated: options.amounts),
+      amounts: amounts,
       options: options,
       currency: options.currency ?? context.currency, present: context.present, isExport: isExport,
       columnCount: table.header.count, keepsToHeader: !table.form.isSheet)
@@ -85,8 +86,9 @@ struct ImportPlan {
   }
 
   /// What all rows come to; `refused` are rows that the store does not take, by their lines.
-  func tally(refused: [Int: RowIssue] = [:]) throws(ImportProblem) -> ImportTally {
-    var tally = ImportTally()
+  /// `countsNames` is for where no rehearsal says what would be made.
+  func tally(refused: [Int: RowIssue] = [:], countsNames: Bool = false) throws(ImportProblem) -> ImportTally {
+    var tally = ImportTally(countsNames: countsNames)
     try scan { row in
       switch row {
       case .deal(let deal): if let issue = refused[deal.line] { tally.add(issue) } else { tally.add(deal) }

@@ -64,31 +64,20 @@ enum ImportProblem: Error, Hashable, Sendable {
 
 extension ImportKind {
   /// What rows of the kind are, in a sentence.
-  var title: String {
-    switch self {
-    case .deals: "deals"
-    case .contacts: "contacts"
-    case .companies: "companies"
-    case .activities: "activities"
-    case .tasks: "tasks"
-    case .moves: "stage changes"
-    }
-  }
-}
+  var title: String { words.many }
 
-extension ImportKind {
   /// So many of them, in a sentence.
-  func counted(_ number: Int) -> String {
-    let one =
-      switch self {
-      case .deals: "deal"
-      case .contacts: "contact"
-      case .companies: "company"
-      case .activities: "activity"
-      case .tasks: "task"
-      case .moves: "stage change"
-      }
-    return "\(grouped(number)) \(number == 1 ? one : title)"
+  func counted(_ number: Int) -> String { Sales.counted(number, words.one, many: words.many) }
+
+  private var words: (one: String, many: String) {
+    switch self {
+    case .deals: ("deal", "deals")
+    case .contacts: ("contact", "contacts")
+    case .companies: ("company", "companies")
+    case .activities: ("activity", "activities")
+    case .tasks: ("task", "tasks")
+    case .moves: ("stage change", "stage changes")
+    }
   }
 }
 
@@ -206,8 +195,7 @@ func shellQuoted(_ word: String) -> String {
         && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil
           || "/._-+@:=,".unicodeScalars.contains(scalar))
     }
-  if isPlain { return word }
-  return "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+  return isPlain ? word : quotedForShell(word)
 }
 
 extension CSVError {

@@ -69,14 +69,19 @@ extension Importing {
   func rehearsal(
     of plan: some RowPlan, rows: Int
   ) throws(Failure) -> (result: ImportResult?, refused: [Int: RowIssue]) {
-    guard let known, let user = known.user, known.store.readOnlyReason == nil else { return (nil, [:]) }
-    let (result, refused) = try rehearse(plan, rows: rows, on: known, by: user)
-    return (result, refused)
+    guard let (desk, user) = rehearser else { return (nil, [:]) }
+    return try rehearse(plan, rows: rows, on: desk, by: user)
+  }
+
+  /// Where an import can be rehearsed, and by whom; nil without a database, or where nothing can be written.
+  var rehearser: (desk: Desk, user: User)? {
+    guard let known, let user = known.user, known.store.readOnlyReason == nil else { return nil }
+    return (known, user)
   }
 
   private func rehearse(
     _ plan: some RowPlan, rows: Int, on desk: Desk, by user: User
-  ) throws(Failure) -> (result: ImportResult, refused: [Int: RowIssue]) {
+  ) throws(Failure) -> (result: ImportResult?, refused: [Int: RowIssue]) {
     var lines: [Int] = []
     do {
       let result = try commit(plan, rows: rows, isRehearsal: true, on: desk, by: user, &lines)

@@ -23,7 +23,8 @@ struct Importing {
       for note in table.notes { job.errors.line(note) }
       throw .importing(problem, file: file)
     }
-    let tally = try asking { () throws(ImportProblem) in try plan.tally() }
+    let countsNames = isDryRun && rehearser == nil
+    let tally = try asking { () throws(ImportProblem) in try plan.tally(countsNames: countsNames) }
     try tell(tally.faults)
     var report = ImportReport(job: job, file: file, plan: plan, tally: tally)
     report.kept = kept

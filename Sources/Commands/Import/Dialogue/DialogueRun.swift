@@ -14,7 +14,7 @@ final class DialogueRun {
   private var nextProgress: Int64 = 0
   /// Rows that the database refuses, by their lines.
   private var refused: [Int: RowIssue] = [:]
-  private var beforeEscape: ImportDialogue?
+  private var beforeEscape = BeforeEscape<ImportDialogue>()
 
   /// Milliseconds before a count or a write first says how far it is, and between two times.
   private static let (delay, pause): (Int64, Int64) = (500, 250)
@@ -48,17 +48,9 @@ final class DialogueRun {
 
   /// Keeps the dialogue from before an Esc, and goes back to it where that was no key.
   private func remembering(_ input: Input) -> Input {
-    switch input {
-    case .key(.escape): beforeEscape = dialogue
-    case .escapeTakenBack:
-      let size = dialogue.size
-      dialogue = beforeEscape ?? dialogue
-      beforeEscape = nil
-      return .resize(size)
-    case .key, .paste: beforeEscape = nil
-    case .resize, .resumed, .terminate, .hangUp: break
-    }
-    return input
+    let size = dialogue.size
+    if let before = beforeEscape.state(before: input, at: dialogue) { dialogue = before }
+    return input == .escapeTakenBack ? .resize(size) : input
   }
 
   private enum Outcome {
@@ -133,7 +125,9 @@ final class DialogueRun {
     begin()
     do {
       let plan = dialogue.pages.plan
-      var tally = try importing.asking { () throws(ImportProblem) in try plan.tally() }
+      var tally = try importing.asking { () throws(ImportProblem) in
+        try plan.tally(countsNames: importing.rehearser == nil)
+      }
       refused = [:]
       var counts: ImportCounts?
       if tally.deals > 0 {

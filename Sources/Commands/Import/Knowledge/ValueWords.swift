@@ -6,13 +6,11 @@ enum NullWords {
   static func isNull(_ text: String, in field: ImportField) -> Bool {
     if field == .name { return false }
     let trimmed = text.trimmed
-    if field == .owner, nobody.contains(folded(trimmed)) { return true }
     guard let first = trimmed.utf8.first else { return false }
-    // Nearly every text begins with a letter or digit that no such word begins with.
-    if isPlain[Int(first)], field != .value || first.isDigit { return false }
+    if field == .owner, nobody.holds(trimmed) { return true }
     // A person can be called Na.
-    if trimmed == "NA" || field == .value && isSpreadsheetZero(trimmed) { return true }
-    return trimmed.utf8.count <= longest && words.contains(folded(trimmed))
+    if trimmed == "NA" || field == .value && !first.isDigit && isSpreadsheetZero(trimmed) { return true }
+    return words.holds(trimmed)
   }
 
   /// `$ -`, `- €` and `-`, as spreadsheets show zero in a column of money.
@@ -22,25 +20,39 @@ enum NullWords {
       && (rest.isEmpty || rest == "$" || CurrencySign.currency(rest) != nil || Currency(rest.uppercased()) != nil)
   }
 
-  private static let words: Set<String> = [
+  private static let words = WordList([
     "-", "–", "—", "--", "---", "n/a", "n.a.", "#n/a", "#na", "#n/v", "null", "(null)", "<null>", "\\n", "none", "nan",
     "(none)", "(blank)", "(empty)", "(no value)", "no value", "not set", "(not set)", "undefined", "#value!", "#ref!",
     "#div/0!", "#name?", "#num!", "#null!", "#wert!", "#bezug!", "#valeur!",
-  ]
-  private static let nobody: Set<String> = [
+  ])
+  private static let nobody = WordList([
     "unassigned", "not assigned", "nobody", "no owner", "nicht zugewiesen", "non assigne", "sin asignar",
     "nao atribuido", "non assegnato", "niet toegewezen",
-  ]
-  /// Whether a text that begins with the byte is none of them.
-  private static let isPlain: [Bool] = {
-    var isPlain = (0...255).map { UInt8($0).isDigit }
+  ])
+}
+
+/// Folded words that every cell is compared with.
+private struct WordList: Sendable {
+  private let words: Set<String>
+  private let longest: Int
+  /// Whether a text that begins with the byte is none of them, as nearly every text does.
+  private let isOther: [Bool]
+
+  init(_ words: Set<String>) {
+    self.words = words
+    longest = words.map(\.utf8.count).max() ?? 0
+    var isOther = (0...255).map { UInt8($0).isDigit }
     for letter in UInt8(ascii: "a")...UInt8(ascii: "z") {
-      let isPlainLetter = !words.contains { $0.utf8.first == letter }
-      (isPlain[Int(letter)], isPlain[Int(letter) - 32]) = (isPlainLetter, isPlainLetter)
+      let begins = words.contains { $0.utf8.first == letter }
+      (isOther[Int(letter)], isOther[Int(letter) - 32]) = (!begins, !begins)
     }
-    return isPlain
-  }()
-  private static let longest = words.map(\.utf8.count).max() ?? 0
+    self.isOther = isOther
+  }
+
+  func holds(_ text: String) -> Bool {
+    guard let first = text.utf8.first, !isOther[Int(first)], text.utf8.count <= longest else { return false }
+    return words.contains(folded(text))
+  }
 }
 
 /// The words of columns that hold yes or no.

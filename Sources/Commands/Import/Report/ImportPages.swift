@@ -63,10 +63,7 @@ extension ImportPages {
 
   /// How a point that could stand before decimals or before thousands is read, where no amount of the column shows it.
   private var markNote: String? {
-    let amounts = plan.survey.amounts
-    guard plan.options.amounts == nil, amounts.points + amounts.commas == 0, let unclear = amounts.unclear,
-      plan.usualMark == nil
-    else { return nil }
+    guard plan.amounts.decimalMark == nil, let unclear = plan.survey.amounts.unclear else { return nil }
     let whole = unclear.filter { !".,".contains($0) }
     return "\(unclear) is read as \(whole); as decimals: --amounts \(DecimalMark.point.rawValue)"
   }

@@ -11,9 +11,12 @@ struct ImportTally: Sendable {
   private(set) var deleted = 0
   private(set) var steps = 0
   private(set) var notes = 0
-  /// How many different companies, contacts and owners the rows name.
+  /// How many different companies, contacts and owners the rows name, where that is counted.
   private(set) var named: [Table: Int] = [:]
   private var seenNames: Set<Int> = []
+  private let countsNames: Bool
+
+  init(countsNames: Bool = false) { self.countsNames = countsNames }
   /// Rows with the name and company of an earlier row, without ids that tell them apart.
   private(set) var alike = 0
   /// The first of them.
@@ -62,7 +65,7 @@ struct ImportTally: Sendable {
     if row.hasStep { steps += 1 }
     if row.hasNote { notes += 1 }
     if first.count < Self.shownDeals { first.append(row) }
-    noteNames(row)
+    if countsNames { noteNames(row) }
     if row.externalID == nil { noteAlike(row) }
     if row.hasLossReason, row.status != .lost { lossReasonsLeftOut += 1 }
     let tally = Tally(deals: 1, sum: row.value)
