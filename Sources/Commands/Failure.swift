@@ -10,6 +10,17 @@ package enum ExitCode: Int32, CaseIterable, Sendable {
   case usage = 2
   case storage = 3
   case interrupted = 130
+
+  /// What it tells, in a few words without a full stop.
+  package var meaning: String {
+    switch self {
+    case .done: "done"
+    case .refused: "refused or not found"
+    case .usage: "wrong usage"
+    case .storage: "database trouble"
+    case .interrupted: "interrupted"
+    }
+  }
 }
 
 /// Why a command did not do what it was asked.

@@ -34,7 +34,8 @@ extension Command {
       + ["", "Options of every command:"] + columns(options, width: width)
       + [""] + wrapped("Start with dealboard demo. On the board ? shows the keys.", width: width) + [""]
       + wrapped(
-        "Exit codes: 0 done, 1 refused or not found, 2 wrong usage, 3 database trouble, 130 interrupted.", width: width)
+        "Exit codes: " + ExitCode.allCases.map { "\($0.rawValue) \($0.meaning)" }.joined(separator: ", ") + ".",
+        width: width)
   }
 
   /// What `dealboard help COMMAND` prints.
@@ -62,8 +63,8 @@ extension Command {
       + ["", "dealboard help \(name) WORD explains one."]
   }
 
-  /// The usage without options, which a list of many commands has no room for.
-  private var shortUsage: String {
+  /// `deals get DEAL`: the usage without options, which a list of many commands has no room for.
+  package var shortUsage: String {
     (words + [operand.usage]).filter { !$0.isEmpty }.joined(separator: " ")
   }
 

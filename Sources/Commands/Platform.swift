@@ -27,6 +27,8 @@ package struct Platform {
   package var openStore: (_ path: String, _ clock: @escaping () -> Int64) throws(StoreError) -> any Store
   /// Puts a copy of the backup in the database's place; what is there is kept beside it.
   package var restore: (_ path: String, _ backup: String) throws(StoreError) -> Restored
+  /// Makes the database where it is missing and opens it and its folder to the group.
+  package var share: (_ path: String, _ group: String) throws(StoreError) -> SharedDatabase
   /// Takes over the terminal.
   package var openTerminal: () throws(BoardUnavailable) -> BoardTerminal
   /// The note of a long writer beside the database.
@@ -39,6 +41,7 @@ package struct Platform {
     wait: @escaping (_ milliseconds: Int) -> Bool,
     openStore: @escaping (_ path: String, _ clock: @escaping () -> Int64) throws(StoreError) -> any Store,
     restore: @escaping (_ path: String, _ backup: String) throws(StoreError) -> Restored,
+    share: @escaping (_ path: String, _ group: String) throws(StoreError) -> SharedDatabase,
     openTerminal: @escaping () throws(BoardUnavailable) -> BoardTerminal,
     writerNotes: @escaping (_ database: String) -> WriterNotes = { _ in .none }
   ) {
@@ -56,6 +59,7 @@ package struct Platform {
     self.wait = wait
     self.openStore = openStore
     self.restore = restore
+    self.share = share
     self.openTerminal = openTerminal
     self.writerNotes = writerNotes
   }
@@ -120,6 +124,8 @@ package struct Files {
   /// Why nothing can be found at the path, in a sentence: a folder that may not be entered, a link that leads nowhere. Nil
   /// where there is simply nothing.
   package var whyUnreachable: (_ path: String) -> String?
+  /// Why the database may not be written, in a sentence that names the cure; nil where it may be.
+  package var whyUnwritable: (_ path: String) -> String?
   /// How many bytes it has; nil when there is none.
   package var size: (_ path: String) -> Int?
   /// The whole file; `-` is standard input.
@@ -139,6 +145,7 @@ package struct Files {
   package init(
     exists: @escaping (_ path: String) -> Bool,
     whyUnreachable: @escaping (_ path: String) -> String?,
+    whyUnwritable: @escaping (_ path: String) -> String?,
     size: @escaping (_ path: String) -> Int?,
     read: @escaping (_ path: String) throws(FileError) -> [UInt8],
     open: @escaping (_ path: String) throws(FileError) -> ByteSource,
@@ -150,6 +157,7 @@ package struct Files {
   ) {
     self.exists = exists
     self.whyUnreachable = whyUnreachable
+    self.whyUnwritable = whyUnwritable
     self.size = size
     self.read = read
     self.open = open

@@ -1,9 +1,6 @@
 import Sales
 import Screen
 
-/// The program's version.
-let programVersion = "0.1.0"
-
 /// Reads the arguments, does what they ask, tells what went wrong, and returns the exit code.
 package func runDealboard(_ platform: Platform) -> Int32 {
   var code = ExitCode.done.rawValue
@@ -48,7 +45,7 @@ struct Job {
 
   func run() throws(Failure) -> Int32 {
     if invocation.has(.version) {
-      out.line("dealboard \(programVersion)")
+      out.line("dealboard \(Release.version)")
       return ExitCode.done.rawValue
     }
     let command = invocation.command
@@ -64,6 +61,8 @@ struct Job {
       }
     } catch .store(.busy) {
       throw platform.writerNotes(databasePath).read().map { .held($0) } ?? .store(.busy)
+    } catch .store(.readOnly) {
+      throw platform.files.whyUnwritable(databasePath).map { .store(.unusable($0)) } ?? .store(.readOnly)
     } catch {
       throw error
     }
@@ -86,6 +85,7 @@ struct Job {
     case .restore: try restore()
     case .doctor: return try doctor()
     case .completions: try completions()
+    case .initialize: try initialize()
     case .help: try help()
     }
     return ExitCode.done.rawValue

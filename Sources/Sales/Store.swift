@@ -232,3 +232,18 @@ package struct Restored: Hashable, Sendable {
     self.deals = deals
   }
 }
+
+/// A database that a group of users works on together.
+package struct SharedDatabase: Hashable, Sendable {
+  /// Absolute and without links.
+  package let path: String
+  package let group: String
+  /// Whether it was made just now.
+  package let isNew: Bool
+
+  package init(path: String, group: String, isNew: Bool) {
+    self.path = path
+    self.group = group
+    self.isNew = isNew
+  }
+}

@@ -15,11 +15,30 @@ struct FileOwner {
     guard stat(path, &status) == 0 else { return nil }
     self.path = path
     (ownerID, groupID, mode) = (status.st_uid, status.st_gid, status.st_mode)
-    owner = getpwuid(status.st_uid)?.pointee.pw_name.map { String(cString: $0) } ?? "user \(status.st_uid)"
+    owner = Self.userName(status.st_uid) ?? "\(status.st_uid)"
+  }
+
+  /// `/srv/sales/d.db belongs to ana:sales with mode 0640`, to begin a sentence about it.
+  var words: String {
+    let digits = String(mode & 0o7777, radix: 8)
+    let padded = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    return "\(shown(path)) belongs to \(owner):\(Self.groupName(groupID)) with mode \(padded)"
   }
 
   /// Whether the process may do that with it, as the effective user, as whom files are opened too.
   func allows(_ access: Int32) -> Bool { faccessat(AT_FDCWD, path, access, AT_EACCESS) == 0 }
+
+  /// Whether a member of the group who does not own it may do that (`0o4` read, `0o2` write, `0o1` enter).
+  func allows(_ group: Group, _ right: UInt32) -> Bool {
+    mode >> (group.id == groupID ? 3 : 0) & right == right
+  }
+
+  /// The name of the effective user, as commands take it: a user without an account has only a number.
+  static var ownName: String { userName(geteuid()) ?? "\(geteuid())" }
+
+  private static func userName(_ id: UInt32) -> String? {
+    getpwuid(id)?.pointee.pw_name.map { String(cString: $0) }
+  }
 
   static func groupName(_ id: UInt32) -> String {
     getgrgid(id)?.pointee.gr_name.map { String(cString: $0) } ?? "\(id)"
@@ -31,6 +50,11 @@ struct FileOwner {
     var groups = [gid_t](repeating: 0, count: Int(max(0, getgroups(0, nil))))
     let count = getgroups(Int32(groups.count), &groups)
     return groups.prefix(Int(max(0, count))).contains(group)
+  }
+
+  /// What makes this user a member, as a sentence without its full stop.
+  static func joining(_ group: String) -> String {
+    "An administrator can add them: usermod -aG \(group) \(ownName); it holds from the next login"
   }
 }
 
@@ -44,10 +68,29 @@ func closedFolder(of path: String) -> String {
   }
   for folder in folders.reversed() {
     guard let found = FileOwner(folder), !found.allows(X_OK) else { continue }
-    return "The folder \(shown(folder)) belongs to \(found.owner) and may not be entered. "
-      + "\(found.owner) can change that: \(opening(found, group: found.groupID, "g+rwx"))"
+    return "The folder \(found.words) and may not be entered. \(cure(found, "rwx"))"
   }
   return "\(shown(path)) cannot be reached: a folder above it may not be entered."
+}
+
+/// Why the file may not be written, in a sentence that names the file or folder, its owner and mode and the cure; nil
+/// where it may be.
+package func whyUnwritable(_ path: String) -> String? {
+  let place = realPath(path) ?? path
+  if let file = FileOwner(place), !file.allows(W_OK) { return "\(file.words) and may not be written. \(cure(file, "rw"))" }
+  guard let folder = FileOwner(PrivateFile.folder(of: place)), !folder.allows(W_OK | X_OK) else { return nil }
+  return "The folder \(folder.words) and may not be written, which the log of the database needs. \(cure(folder, "rwx"))"
+}
+
+/// The sentence with the command that opens the file to this user: the user joins its group where that is open already,
+/// else its owner opens it to the group.
+private func cure(_ file: FileOwner, _ rights: String) -> String {
+  let wanted: UInt32 = rights == "rwx" ? 0o7 : 0o6
+  let group = FileOwner.groupName(file.groupID)
+  if !FileOwner.isMember(of: file.groupID), file.mode >> 3 & wanted == wanted, file.groupID != 0 {
+    return "\(FileOwner.ownName) is not in the group \(group). \(FileOwner.joining(group))."
+  }
+  return "\(file.owner) can change that: \(opening(file, group: file.groupID, "g+" + rights))"
 }
 
 /// The command with which its owner opens the file to the user's group: that of the file where the user is in it.
@@ -63,18 +106,14 @@ extension OpenedFile {
   /// Throws for a file that may not be read, or whose log or index may not be used, with the command that cures it.
   static func requireAccess(_ path: String) throws(StoreError) {
     guard let file = FileOwner(path) else { return }
-    guard file.allows(R_OK) else {
-      throw .unusable(
-        "\(shown(path)) belongs to \(file.owner) and may not be read. "
-          + "\(file.owner) can change that: \(opening(file, group: file.groupID, "g+rw"))")
-    }
+    guard file.allows(R_OK) else { throw .unusable("\(file.words) and may not be read. \(cure(file, "rw"))") }
     let needed = file.allows(W_OK) ? R_OK | W_OK : R_OK
     for suffix in ["-wal", "-shm"] {
       guard let part = FileOwner(path + suffix), !part.allows(needed) else { continue }
       let folder = PrivateFile.folder(of: path)
       let group = FileOwner.isMember(of: file.groupID) ? file.groupID : getegid()
       throw .unusable(
-        "\(shown(path + suffix)) belongs to \(part.owner) and may not be used by others. "
+        "\(part.words) and may not be used by others. "
           + "\(part.owner) can change that: \(opening(part, group: group, "g+rw")). "
           + "So that new ones have the group too: chgrp \(FileOwner.groupName(group)) \(shown(folder)) && "
           + "chmod g+rwxs \(shown(folder))")

@@ -7,6 +7,7 @@ enum FileSystem {
   static func files(temporaryFolder: String) -> Files {
     Files(
       exists: { access($0, F_OK) == 0 }, whyUnreachable: whyUnreachable,
+      whyUnwritable: whyUnwritable,
       size: size,
       read: { path throws(FileError) in try read(path) },
       open: { path throws(FileError) in try source(path) },

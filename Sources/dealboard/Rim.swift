@@ -22,6 +22,7 @@ enum Rim {
         try SQLiteStore.open(path: path, options: StoreOptions(clock: clock))
       },
       restore: { path, backup throws(StoreError) in try SQLiteStore.restore(path, from: backup) },
+      share: { path, group throws(StoreError) in try SQLiteStore.share(path, with: group) },
       openTerminal: { () throws(BoardUnavailable) in try openTerminal(variables, farewell) },
       writerNotes: { WriterNoteFile(database: $0).notes })
   }

@@ -31,33 +31,21 @@ enum Readme {
 
   private static func keys() -> [String] {
     let head = ["| keys | what they do |", "| --- | --- |"]
-    var lines = head
-    for group in KeyGroup.allCases where Keymap.board.bindings.contains(where: { $0.group == group }) {
-      lines.append("| **\(group.rawValue)** | |")
-      for binding in Keymap.board.bindings where binding.group == group && binding.verb.stageIndex == nil {
-        lines.append("| \(marked(binding.keys)) | \(binding.summary) |")
+    return KeyScreen.all.flatMap { screen -> [String] in
+      let isBoard = screen.words.isEmpty
+      let rows = screen.groups.flatMap { group in
+        (isBoard ? ["| **\(group.title)** | |"] : []) + group.rows.map { "| \(marked($0.keys)) | \($0.words) |" }
       }
-      if group == .move { lines.append("| `1` … `9` | to that stage |") }
+      return (isBoard ? [] : ["", screen.words + ":", ""]) + head + rows
     }
-    return lines
-      + screens.flatMap { words, table in
-        // What is the same as on the board needs no second row.
-        let rows = table.bindings.filter { row in !Keymap.board.bindings.contains { $0.group == row.group } }
-        return ["", words + ":", ""] + head + rows.map { "| \(marked($0.keys)) | \($0.summary) |" }
-      }
   }
-
-  private static let screens: [(words: String, table: Keymap)] = [
-    ("In the deal that `enter` opens", .pane), ("In its list of fields, which `i` opens", .record),
-    ("In the walk that `t` begins", .triage), ("At its end", .triageEnd), ("In the list that `T` opens", .today),
-    ("In the table that `S` opens", .stages),
-  ]
 
   private static func terms() -> [String] {
     ["| term | finds |", "| --- | --- |"] + FilterKey.all.map { "| `\($0.example)` | \($0.summary) |" }
   }
 
   private static func marked(_ keys: [String]) -> String {
-    keys.map { "`" + $0.split(separator: " ").joined() + "`" }.joined(separator: " ")
+    keys.map { key in key.split(separator: " ").map { $0 == "…" ? "…" : "`\($0)`" }.joined(separator: " ") }
+      .joined(separator: " ")
   }
 }

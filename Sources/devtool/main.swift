@@ -5,6 +5,9 @@ let chores = [
   Chore(name: "readme", summary: "write README's generated sections anew; --check only compares") { words in
     try Readme.update(isCheck: words.contains("--check"))
   },
+  Chore(name: "manual", summary: "write the manual pages below a folder: devtool manual FOLDER") { words in
+    try Manual.write(words)
+  },
   Chore(name: "screenshots", summary: "take the pictures in screenshots/ of the real program in a real terminal") { _ in
     try Screenshots.takeAll()
   },

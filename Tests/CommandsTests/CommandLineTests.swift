@@ -151,7 +151,7 @@ import Testing
   func version() {
     let world = World()
     #expect(world.run("--version") == 0)
-    #expect(world.out == "dealboard \(Commands.programVersion)\n")
+    #expect(world.out == "dealboard \(Release.version)\n")
     #expect(world.run("-h") == 0)
     #expect(world.run("import --help --deals 5") == 0)
     #expect(world.stores.isEmpty)

@@ -89,6 +89,9 @@ final class World {
         (stores[path], files[path]) = (copy, [])
         return Restored(kept: kept, deals: copy.records.all(Deal.self).count)
       },
+      share: { [self] path, group throws(StoreError) in
+        SharedDatabase(path: "/srv/" + path, group: group, isNew: files[path] == nil)
+      },
       openTerminal: { [self] () throws(BoardUnavailable) in
         if !hasTerminal { throw BoardUnavailable(reason: "there is no terminal") }
         return BoardTerminal(
@@ -114,7 +117,7 @@ final class World {
 
   private var fileAccess: Files {
     Files(
-      exists: { [self] in files[$0] != nil }, whyUnreachable: { _ in nil },
+      exists: { [self] in files[$0] != nil }, whyUnreachable: { _ in nil }, whyUnwritable: { _ in nil },
       size: { [self] in files[$0]?.count },
       read: { [self] path throws(FileError) in
         guard let bytes = files[path] else { throw FileError(path: path, reason: "No such file or directory") }

@@ -32,7 +32,7 @@ import Testing
     try makeFile()
     chmod(folder.database, 0o600)
     let words = try sentence(folder.database)
-    #expect(words.contains("\(folder.database) belongs to root and may not be read."))
+    #expect(words.contains("\(folder.database) belongs to root:root with mode 0600 and may not be read."))
     #expect(words.contains("chmod g+rw \(folder.database)"))
   }
 
@@ -43,7 +43,7 @@ import Testing
     let store = try SQLiteStore.open(path: folder.database, options: options)
     for part in ["-wal", "-shm"] { chmod(folder.database + part, part == suffix ? 0o600 : 0o666) }
     let words = try sentence(folder.database)
-    #expect(words.contains("\(folder.database + suffix) belongs to root"), "\(words)")
+    #expect(words.contains("\(folder.database + suffix) belongs to root:root with mode 0600 and may not"), "\(words)")
     #expect(words.contains("chmod g+rw \(folder.database + suffix)"))
     #expect(words.contains("chmod g+rwxs \(folder.path)"))
     withExtendedLifetime(store) {}
@@ -54,7 +54,7 @@ import Testing
     try makeFile()
     chmod(folder.path, 0o700)
     let words = try sentence(folder.database)
-    #expect(words.hasPrefix("The folder \(folder.path) belongs to root and may not be entered."), "\(words)")
+    #expect(words.hasPrefix("The folder \(folder.path) belongs to root:root with mode 0700 and may not be entered."), "\(words)")
     #expect(words.contains("chmod g+rwx \(folder.path)"))
     let path = folder.database
     #expect(try asNobody { whyUnreachable(path) } == words)

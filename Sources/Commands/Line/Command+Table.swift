@@ -79,6 +79,7 @@ extension Command {
         Example("dealboard doctor", "check the database for damage"),
         Example("dealboard doctor --repair", "mend what can be counted again"),
       ]),
+    initCommand,
     Command(
       .completions, "Print the completions for a shell.", takes: .one("bash|zsh|fish"),
       details: [
@@ -94,6 +95,22 @@ extension Command {
         Example("dealboard help deals list", "every option of that request"),
       ]),
   ]
+
+  private static let initCommand = Command(
+    .initialize, "Make a database that a group of users shares.", takes: .one("FILE"), needs: [.group],
+    details: [
+      """
+      The folder of FILE gets the group and mode 2770, so that everything new in it belongs to the group, and FILE mode \
+      0660, whatever the umask is. A database that is there already is given to the group as it is. The folder may hold \
+      nothing else.
+      """,
+      "The output is for /etc/profile.d/dealboard.sh, with which every login opens the database.",
+    ],
+    examples: [
+      Example(
+        "sudo dealboard init --group sales /srv/sales/deals.db | sudo tee /etc/profile.d/dealboard.sh",
+        "a database for the group sales")
+    ])
 
   private static let apiCommand = Command(
     .api, "Answer a request for /deals, /pipelines and the rest in JSON.",

@@ -6,6 +6,7 @@ package enum CommandName: String, CaseIterable, Hashable, Sendable {
   case demo, seed, list, `import`, export, api
   case stall = "deals stall"
   case undo, redo, backup, restore, doctor, completions, help
+  case initialize = "init"
 }
 
 /// One row of the table of commands: what parsing, dispatch, help, completions, README and tests read.
@@ -20,7 +21,7 @@ package struct Command: Hashable, Sendable {
   /// One sentence.
   package let summary: String
   /// More sentences, a paragraph each.
-  let details: [String]
+  package let details: [String]
   package let examples: [Example]
 
   /// What a command does; dispatch switches over it.
@@ -85,14 +86,14 @@ package struct Command: Hashable, Sendable {
   package var name: String { words.joined(separator: " ") }
 
   /// `dealboard import FILE`, as help writes it; a few options stand in it, many are left to its help.
-  var usage: String {
+  package var usage: String {
     let few = options.count > 2 ? [] : options.map { "[\($0.usage)]" }
     return (["dealboard"] + words + needed.map(\.usage) + few + [operand.usage]).filter { !$0.isEmpty }
       .joined(separator: " ")
   }
 
   /// Every option of its own.
-  var ownOptions: [Option] { needed + options }
+  package var ownOptions: [Option] { needed + options }
 
   package static func named(_ name: CommandName) -> Command {
     guard let command = program.first(where: { $0.action == .program(name) }) else {

@@ -30,6 +30,7 @@ package enum OptionName: String, CaseIterable, Hashable, Sendable {
   case all
   case follow
   case repair
+  case group
 }
 
 /// One row of the table of options: what parsing, help, completions and README read.
@@ -75,7 +76,7 @@ package struct Option: Hashable, Sendable {
   }
 
   /// `--db FILE`, as help writes it.
-  var usage: String {
+  package var usage: String {
     let long =
       switch value {
       case .none: "--\(word)"
@@ -86,7 +87,7 @@ package struct Option: Hashable, Sendable {
   }
 
   /// Accepted by every command, and before its name too.
-  static let global: [Option] = [OptionName.database, .login, .today, .help, .version].map(Option.named)
+  package static let global: [Option] = [OptionName.database, .login, .today, .help, .version].map(Option.named)
 
   package static func named(_ name: OptionName) -> Option {
     guard let option = all.first(where: { $0.word == name.rawValue }) else {
@@ -165,5 +166,6 @@ package struct Option: Hashable, Sendable {
     Option(.all, .none, "Print every row that there is, not only a first page."),
     Option(.follow, .none, "Print what is done from now on as it happens, a JSON object a line, until Ctrl-C."),
     Option(.repair, .none, "Make a backup, then mend what can be counted again from the rest."),
+    Option(.group, .required("GROUP"), "The group of users, by name or number."),
   ]
 }
