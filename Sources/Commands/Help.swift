@@ -6,8 +6,9 @@ extension Job {
   func help() throws(Failure) {
     let words = invocation.operands
     if words.isEmpty { return help(on: nil) }
+    if words.count == 1, let topic = HelpTopic(rawValue: words[0]) { return help(on: topic) }
     guard let command = Command.beginning(words), command.words.count == words.count else {
-      let known = Command.all.map(\.name)
+      let known = Command.all.map(\.name) + HelpTopic.allCases.map(\.rawValue)
       let word = words.joined(separator: " ")
       throw .usage(.unknownCommand(word, nearest: nearestName(to: word, among: known)))
     }
@@ -16,10 +17,18 @@ extension Job {
 
   /// The program, or one of its commands.
   func help(on command: Command?) {
-    let width = min(out.width ?? 80, 100)
-    for line in command?.help(width: width) ?? Command.overview(width: width) {
-      out.line(glyphs.isASCII ? glyphs.shown(line) : line)
-    }
+    print(command?.help(width: helpWidth) ?? Command.overview(width: helpWidth))
+  }
+
+  private func help(on topic: HelpTopic) {
+    print(topic.lines(keys: platform.keyGuides(), width: helpWidth))
+  }
+
+  /// Longer lines are hard to read.
+  private var helpWidth: Int { min(out.width ?? 80, 100) }
+
+  private func print(_ lines: [String]) {
+    for line in lines { out.line(glyphs.isASCII ? glyphs.shown(line) : line) }
   }
 }
 
@@ -28,12 +37,14 @@ extension Command {
   static func overview(width: Int) -> [String] {
     let options = Option.global.map { ($0.usage, $0.summary) }
     return ["A sales pipeline board for the terminal.", ""]
-      + columns(program.map { ($0.usage, $0.summary) }, width: width)
-      + [""] + wrapped("Requests for scripts, as table, JSON or CSV:", width: width)
-      + columns(groups.map { ($0.usage, $0.summary) }, width: width)
-      + ["", "Options of every command:"] + columns(options, width: width)
-      + [""] + wrapped("Start with dealboard demo. On the board ? shows the keys.", width: width) + [""]
-      + wrapped(
+      + HelpText.columns(program.map { ($0.usage, $0.summary) }, width: width)
+      + [""] + HelpText.wrapped("Requests for scripts, as table, JSON or CSV:", width: width)
+      + HelpText.columns(groups.map { ($0.usage, $0.summary) }, width: width)
+      + ["", "Options of every command:"] + HelpText.columns(options, width: width)
+      + ["", "More help:"]
+      + HelpText.columns(HelpTopic.allCases.map { ("dealboard help \($0.rawValue)", $0.summary) }, width: width)
+      + [""] + HelpText.wrapped("Start with dealboard demo. On the board ? shows the keys.", width: width) + [""]
+      + HelpText.wrapped(
         "Exit codes: " + ExitCode.allCases.map { "\($0.rawValue) \($0.meaning)" }.joined(separator: ", ") + ".",
         width: width)
   }
@@ -41,25 +52,25 @@ extension Command {
   /// What `dealboard help COMMAND` prints.
   package func help(width: Int) -> [String] {
     if action == .group { return groupHelp(width: width) }
-    var lines = Self.wrapped(usage + (options.count > 2 ? " [options]" : ""), width: width)
-    for paragraph in [summary] + details { lines += [""] + Self.wrapped(paragraph, width: width) }
+    var lines = HelpText.wrapped(usage + (options.count > 2 ? " [options]" : ""), width: width)
+    for paragraph in [summary] + details { lines += [""] + HelpText.wrapped(paragraph, width: width) }
     if operand == .terms {
       lines += ["", "Terms, besides words and phrases:"]
-      lines += Self.columns(FilterKey.all.map { ($0.example, $0.summary) }, width: width)
+      lines += HelpText.columns(FilterKey.all.map { ($0.example, $0.summary) }, width: width)
     }
     if !ownOptions.isEmpty {
-      lines += ["", "Options:"] + Self.columns(ownOptions.map { ($0.usage, $0.summary) }, width: width)
+      lines += ["", "Options:"] + HelpText.columns(ownOptions.map { ($0.usage, $0.summary) }, width: width)
     }
     if !examples.isEmpty { lines += ["", "Examples:"] }
     for example in examples {
-      lines += ["  " + example.line] + Self.wrapped(example.meaning, width: width - 6).map { "      " + $0 }
+      lines += ["  " + example.line] + HelpText.wrapped(example.meaning, width: width - 6).map { "      " + $0 }
     }
     return lines
   }
 
   private func groupHelp(width: Int) -> [String] {
     let members = Self.all.filter { $0.words.count == 2 && $0.words[0] == words[0] }
-    return [usage, ""] + Self.columns(members.map { ($0.shortUsage, $0.summary) }, width: width)
+    return [usage, ""] + HelpText.columns(members.map { ($0.shortUsage, $0.summary) }, width: width)
       + ["", "dealboard help \(name) WORD explains one."]
   }
 
@@ -91,18 +102,4 @@ extension Command {
   private static func escaped(_ text: String) -> String {
     text.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|")
   }
-
-  private static func columns(_ rows: [(String, String)], width: Int) -> [String] {
-    // On a narrow terminal the sentences stand under what they explain.
-    let left = width < 60 ? 4 : min(28, (rows.map(\.0.count).max() ?? 0) + 2)
-    return rows.flatMap { usage, summary in
-      let lines = wrapped(summary, width: width - left - 2)
-      let indent = String(repeating: " ", count: left + 2)
-      if usage.count + 2 > left { return ["  " + usage] + lines.map { indent + $0 } }
-      let first = "  " + usage + String(repeating: " ", count: left - usage.count)
-      return [first + (lines.first ?? "")] + lines.dropFirst().map { indent + $0 }
-    }
-  }
-
-  private static func wrapped(_ text: String, width: Int) -> [String] { Screen.wrapped(text, to: max(20, width)) }
 }

@@ -33,6 +33,8 @@ package struct Platform {
   package var openTerminal: () throws(BoardUnavailable) -> BoardTerminal
   /// The note of a long writer beside the database.
   package var writerNotes: (_ database: String) -> WriterNotes
+  /// The keys of every screen, for help.
+  package var keyGuides: () -> [KeyGuide]
 
   package init(
     arguments: [[UInt8]], variables: [String: String], takesUTF8: @escaping () -> Bool,
@@ -43,7 +45,8 @@ package struct Platform {
     restore: @escaping (_ path: String, _ backup: String) throws(StoreError) -> Restored,
     share: @escaping (_ path: String, _ group: String) throws(StoreError) -> SharedDatabase,
     openTerminal: @escaping () throws(BoardUnavailable) -> BoardTerminal,
-    writerNotes: @escaping (_ database: String) -> WriterNotes = { _ in .none }
+    writerNotes: @escaping (_ database: String) -> WriterNotes = { _ in .none },
+    keyGuides: @escaping () -> [KeyGuide] = { [] }
   ) {
     self.arguments = arguments
     self.variables = variables
@@ -62,6 +65,7 @@ package struct Platform {
     self.share = share
     self.openTerminal = openTerminal
     self.writerNotes = writerNotes
+    self.keyGuides = keyGuides
   }
 }
 

@@ -1,7 +1,9 @@
+import Board
 import Commands
 import Curses
 import Glibc
 import Sales
+import Screen
 import Storage
 
 /// Where the program meets the system: everything that the commands take from the world, from the C library.
@@ -24,7 +26,7 @@ enum Rim {
       restore: { path, backup throws(StoreError) in try SQLiteStore.restore(path, from: backup) },
       share: { path, group throws(StoreError) in try SQLiteStore.share(path, with: group) },
       openTerminal: { () throws(BoardUnavailable) in try openTerminal(variables, farewell) },
-      writerNotes: { WriterNoteFile(database: $0).notes })
+      writerNotes: { WriterNoteFile(database: $0).notes }, keyGuides: { KeyGuide.all })
   }
 
   /// Asked once, when something is printed that depends on it.

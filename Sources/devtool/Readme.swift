@@ -2,46 +2,60 @@ import Board
 import Commands
 import Foundation
 import Sales
+import Screen
 
-/// The sections of README that are written from the program's own tables.
+/// The sections of the documentation that are written from the program's own tables.
 enum Readme {
-  /// Each stands between `<!-- name -->` and `<!-- /name -->`.
-  private static let sections: [(name: String, lines: @Sendable () -> [String])] = [
-    ("keys", { keys() }), ("terms", { terms() }), ("commands", { Command.markdown }),
-    ("requests", { Command.requestMarkdown }),
-  ]
-
-  static func update(isCheck: Bool) throws {
-    let file = try Place.package().appendingPathComponent("README.md")
-    let old = try String(contentsOf: file, encoding: .utf8)
-    var new = old
-    for section in sections { new = try replacing(section.name, in: new, with: section.lines()) }
-    if new == old { return }
-    if isCheck { throw Trouble("README.md is not current: swift run devtool readme writes it anew") }
-    try new.write(to: file, atomically: true, encoding: .utf8)
+  /// One section: where it stands, between `<!-- name -->` and `<!-- /name -->`, and its lines.
+  private struct Section {
+    let page: String
+    let name: String
+    let lines: () -> [String]
   }
 
-  private static func replacing(_ name: String, in text: String, with lines: [String]) throws -> String {
+  private static var sections: [Section] {
+    let folder = "Sources/Commands/Commands.docc/"
+    return [
+      Section(page: folder + "Keys.md", name: "keys", lines: keys),
+      Section(page: folder + "Filter.md", name: "filter", lines: filter),
+      Section(page: folder + "CommandReference.md", name: "commands") { Command.markdown },
+      Section(page: folder + "CommandReference.md", name: "requests") { Command.requestMarkdown },
+    ]
+  }
+
+  static func update(isCheck: Bool) throws {
+    for section in sections {
+      let file = try Place.package().appendingPathComponent(section.page)
+      let old = try String(contentsOf: file, encoding: .utf8)
+      let new = try replacing(section.name, in: old, of: section.page, with: section.lines())
+      if new == old { continue }
+      if isCheck { throw Trouble("\(section.page) is out of date. Run swift run devtool readme.") }
+      try new.write(to: file, atomically: true, encoding: .utf8)
+    }
+  }
+
+  private static func replacing(_ name: String, in text: String, of page: String, with lines: [String]) throws -> String
+  {
     guard let start = text.range(of: "<!-- \(name) -->\n"), let end = text.range(of: "<!-- /\(name) -->"),
       start.upperBound <= end.lowerBound
-    else { throw Trouble("README.md has no section \(name)") }
+    else { throw Trouble("\(page) has no section \(name).") }
     let section = lines.joined(separator: "\n")
     return text[..<start.upperBound] + "\n" + section + "\n\n" + text[end.lowerBound...]
   }
 
   private static func keys() -> [String] {
-    let head = ["| keys | what they do |", "| --- | --- |"]
-    return KeyScreen.all.flatMap { screen -> [String] in
-      let isBoard = screen.words.isEmpty
-      let rows = screen.groups.flatMap { group in
-        (isBoard ? ["| **\(group.title)** | |"] : []) + group.rows.map { "| \(marked($0.keys)) | \($0.words) |" }
+    KeyGuide.all.flatMap { guide -> [String] in
+      let rows = guide.groups.flatMap { group in
+        (guide.groups.count > 1 ? ["| **\(group.title)** | |"] : [])
+          + group.rows.map { "| \(marked($0.keys)) | \($0.summary) |" }
       }
-      return (isBoard ? [] : ["", screen.words + ":", ""]) + head + rows
-    }
+      return ["## \(guide.title)", "", "| keys | what they do |", "| --- | --- |"] + rows + [""]
+    }.dropLast()
   }
 
-  private static func terms() -> [String] {
-    ["| term | finds |", "| --- | --- |"] + FilterKey.all.map { "| `\($0.example)` | \($0.summary) |" }
+  private static func filter() -> [String] {
+    HelpTopic.filterParagraphs.flatMap { [$0, ""] } + ["| term | finds |", "| --- | --- |"]
+      + FilterKey.all.map { "| `\($0.example)` | \($0.summary) |" }
   }
 
   private static func marked(_ keys: [String]) -> String {

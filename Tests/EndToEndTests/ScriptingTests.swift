@@ -1,10 +1,9 @@
 import Foundation
 import Testing
 
-@Suite("README's scripts") struct ScriptingTests {
-  @Test("every script of the section runs as it stands, one after the other, from an empty home") func scripts() throws
-  {
-    let scripts = try blocks()
+@Suite("Scripts of the documentation") struct ScriptingTests {
+  @Test("every script of the page runs as it stands, one after the other, from an empty home") func scripts() throws {
+    let scripts = try Page("Sources/Commands/Commands.docc/Scripting.md").blocks(language: "sh")
     #expect(scripts.count >= 6)
     let sandbox = try Sandbox()
     let program = URL(fileURLWithPath: try Sandbox.program())
@@ -44,8 +43,18 @@ import Testing
     #expect(run.errors == "" && run.output.split(separator: "\n").count == 1)
   }
 
-  @Test("the import of the page says what the page shows") func example() throws {
-    let texts = try blocks(of: "Importing", language: "text")
+  @Test("README's script runs as it stands, from an empty home") func readme() throws {
+    let script = try #require(try Page("README.md").blocks(of: "Scripting", language: "sh").first)
+    let sandbox = try Sandbox()
+    let program = URL(fileURLWithPath: try Sandbox.program())
+    sandbox.environment["PATH"] = "\(program.deletingLastPathComponent().path):/usr/local/bin:/usr/bin:/bin"
+    let run = try sandbox.run(words: ["bash", "-euo", "pipefail", "-c", "cd \"$HOME\"\n" + script])
+    #expect(run.ending == .exited(0) && run.errors == "", "\(run.output)\(run.errors)")
+    #expect(run.output.contains("Acme renewal") && run.output.contains("HTTP/1.1 200 OK"))
+  }
+
+  @Test("README's import prints what README shows") func example() throws {
+    let texts = try Page("README.md").blocks(of: "Your deals in five minutes", language: "text")
     let sandbox = try Sandbox()
     try texts[0].appending("\n").write(toFile: sandbox.home + "/deals.csv", atomically: false, encoding: .utf8)
     let (command, output) = try #require(
@@ -55,17 +64,27 @@ import Testing
     let run = try sandbox.run(words: ["bash", "-c", "cd \"$HOME\" && \(command.dropFirst(2))"])
     #expect(run.output == output + "\n", "\(run.errors)")
   }
+}
 
-  /// The fenced `sh` blocks of the section about scripting.
-  private func blocks() throws -> [String] { try blocks(of: "Scripting", language: "sh") }
+/// A page of the documentation.
+private struct Page {
+  private let text: String
 
-  private func blocks(of title: String, language: String) throws -> [String] {
+  init(_ path: String) throws {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    let readme = root.deletingLastPathComponent().appendingPathComponent("README.md")
-    let text = try String(contentsOf: readme, encoding: .utf8)
-    let section = try #require(text.components(separatedBy: "\n## \(title)\n").dropFirst().first)
-    let end = section.range(of: "\n## ")?.lowerBound ?? section.endIndex
-    return section[..<end].components(separatedBy: "\n```\(language)\n").dropFirst().compactMap {
+    let file = root.deletingLastPathComponent().appendingPathComponent(path)
+    text = try String(contentsOf: file, encoding: .utf8)
+  }
+
+  /// The fenced blocks of that language, in the section of that title or on the whole page.
+  func blocks(of title: String? = nil, language: String) throws -> [String] {
+    var section = text[...]
+    if let title {
+      let start = try #require(text.range(of: "\n## \(title)\n")).upperBound
+      section = text[start...]
+      section = section[..<(section.range(of: "\n## ")?.lowerBound ?? section.endIndex)]
+    }
+    return section.components(separatedBy: "\n```\(language)\n").dropFirst().compactMap {
       $0.components(separatedBy: "\n```").first
     }
   }

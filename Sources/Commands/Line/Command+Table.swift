@@ -89,8 +89,9 @@ extension Command {
       ],
       examples: [Example("dealboard completions bash", "the script for bash")]),
     Command(
-      .help, "Explain the program or one command.", takes: .any("COMMAND"),
+      .help, "Explain the program, one command, or a topic: keys, filter, commands.", takes: .any("COMMAND"),
       examples: [
+        Example("dealboard help keys", "every key of every screen"),
         Example("dealboard help import", "every option of import"),
         Example("dealboard help deals list", "every option of that request"),
       ]),
