@@ -30,7 +30,9 @@ extension Job {
     var facts = [("file", path)]
     if let size = platform.files.size(path) { facts.append(("size", "\(grouped(size)) bytes")) }
     facts.append(("schema", "version \(schema)"))
-    if let reason = store.readOnlyReason { facts.append(("writing", "no: " + (platform.files.whyUnwritable(path) ?? reason.sentence))) }
+    if let reason = store.readOnlyReason {
+      facts.append(("writing", "no: " + (platform.files.whyUnwritable(path) ?? reason.sentence)))
+    }
     if let kind = store.networkFileSystem { facts.append(("place", "\(kind), for one host only")) }
     facts.append(("dates", try datesAhead(in: store)))
     facts.append(("integrity", faults.isEmpty ? "ok" : counted(faults.count, "fault")))

@@ -77,9 +77,12 @@ func closedFolder(of path: String) -> String {
 /// where it may be.
 package func whyUnwritable(_ path: String) -> String? {
   let place = realPath(path) ?? path
-  if let file = FileOwner(place), !file.allows(W_OK) { return "\(file.words) and may not be written. \(cure(file, "rw"))" }
+  if let file = FileOwner(place), !file.allows(W_OK) {
+    return "\(file.words) and may not be written. \(cure(file, "rw"))"
+  }
   guard let folder = FileOwner(PrivateFile.folder(of: place)), !folder.allows(W_OK | X_OK) else { return nil }
-  return "The folder \(folder.words) and may not be written, which the log of the database needs. \(cure(folder, "rwx"))"
+  return
+    "The folder \(folder.words) and may not be written, which the log of the database needs. \(cure(folder, "rwx"))"
 }
 
 /// The sentence with the command that opens the file to this user: the user joins its group where that is open already,

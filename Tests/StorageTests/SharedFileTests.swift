@@ -54,7 +54,9 @@ import Testing
     try makeFile()
     chmod(folder.path, 0o700)
     let words = try sentence(folder.database)
-    #expect(words.hasPrefix("The folder \(folder.path) belongs to root:root with mode 0700 and may not be entered."), "\(words)")
+    #expect(
+      words.hasPrefix("The folder \(folder.path) belongs to root:root with mode 0700 and may not be entered."),
+      "\(words)")
     #expect(words.contains("chmod g+rwx \(folder.path)"))
     let path = folder.database
     #expect(try asNobody { whyUnreachable(path) } == words)
