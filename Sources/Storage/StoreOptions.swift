@@ -22,6 +22,13 @@ package struct StoreOptions {
     self.patience = patience
   }
 
+  /// Options under which a file stays at the schema before the present one, for tests of upgrades.
+  package static var previousSchema: StoreOptions {
+    var options = StoreOptions()
+    options.migrations.removeLast()
+    return options
+  }
+
   /// The system's clock in milliseconds since 1970.
   package static func systemClock() -> Int64 {
     var time = timespec()

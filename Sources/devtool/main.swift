@@ -8,6 +8,15 @@ let chores = [
   Chore(name: "manual", summary: "write the manual pages below a folder: devtool manual FOLDER") { words in
     try Manual.write(words)
   },
+  Chore(name: "package", summary: "build the .deb and the tarball into .build/packages") { words in
+    try Packaging.run(words)
+  },
+  Chore(name: "examples", summary: "write the administrators' example files: devtool examples FOLDER") { words in
+    try GuidePage.writeExamples(words)
+  },
+  Chore(name: "previous-file", summary: "make a database of the schema before: devtool previous-file FILE") { words in
+    try PreviousFile.make(words)
+  },
   Chore(name: "screenshots", summary: "take the pictures in screenshots/ of the real program in a real terminal") { _ in
     try Screenshots.takeAll()
   },

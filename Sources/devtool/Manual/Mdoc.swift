@@ -87,9 +87,8 @@ struct Mdoc {
   mutating func seeAlso(_ pages: [(name: String, section: Int)]) {
     section("See also")
     let sorted = pages.sorted { ($0.section, $0.name) < ($1.section, $1.name) }
-    for (index, page) in sorted.enumerated() {
-      lines.append(".Xr \(page.name) \(page.section)" + (index + 1 < sorted.count ? " ," : ""))
-    }
+    // Not .Xr, of which mandoc's lint says that pages which are not installed yet are missing.
+    text(sorted.map { "\($0.name)(\($0.section))" }.joined(separator: ", "))
   }
 
   /// A line of text that begins with a mark of the language does not ask for a macro.
