@@ -6,25 +6,25 @@ extension Command {
       details: ["Where no board can be drawn, such as in a pipe, it prints the board as list does."],
       examples: [
         Example("dealboard", "your own board"),
-        Example("dealboard --db team.db --as ada", "another database, as somebody else"),
+        Example("dealboard --db team.db --as ada", "another database, as another user"),
       ]),
     Command(
-      .demo, "Open a board of sample deals that is thrown away afterwards.", options: [.deals],
+      .demo, "Open a board of sample deals that is discarded afterwards.", options: [.deals],
       details: ["Nothing of your own is read or written."],
       examples: [
         Example("dealboard demo", "sixty deals to look around in"),
-        Example("dealboard demo --deals 10000", "how it feels with many"),
+        Example("dealboard demo --deals 10000", "the board with many deals"),
       ]),
     Command(
       .seed, "Fill an empty database with sample deals.", needs: [.deals], options: [.randomSeed],
-      details: ["The same seed gives the same deals. A database that has deals already is left as it is."],
+      details: ["The same seed gives the same deals. A database that already has deals is not changed."],
       examples: [Example("dealboard seed --db big.db --deals 100000", "a hundred thousand deals to measure with")]),
     Command(
       .list, "Print the board as plain lines.", takes: .terms,
       details: [
         """
         Only deals for which every one of the terms holds are printed, and counted in the headings. A word, or a \
-        "quoted phrase", stands in the name, the company or the contact; a - before a term turns it around.
+        "quoted phrase", stands in the name, the company or the contact; a - before a term excludes what it matches.
         """,
         "On a terminal lines are cut to its width; in a pipe or file they are whole.",
       ],
@@ -37,8 +37,8 @@ extension Command {
     apiCommand,
     exportCommand,
     Command(
-      .stall, "Mark open deals stalled that nobody has touched.", options: [.idle, .dryRun],
-      details: ["It is one step, which one undo takes back. A completed activity opens a stalled deal again."],
+      .stall, "Mark open deals without activity as stalled.", options: [.idle, .dryRun],
+      details: ["It is one step for undo. A completed activity reopens a stalled deal."],
       examples: [
         Example("dealboard deals stall --dry-run", "which deals had no activity for more than 14 days"),
         Example("dealboard deals stall --idle 30", "marks those of more than 30 days"),
@@ -46,16 +46,16 @@ extension Command {
     Command(
       .undo, "Undo your last change.",
       details: ["An import or a change of many deals is one step. It can be redone."],
-      examples: [Example("dealboard undo", "takes the last change back and says what it was")]),
+      examples: [Example("dealboard undo", "undo the last change and say what it was")]),
     Command(
-      .redo, "Redo what you undid last.",
-      examples: [Example("dealboard redo", "brings it back")]),
+      .redo, "Redo the change that you undid last.",
+      examples: [Example("dealboard redo", "redo it")]),
     Command(
-      .backup, "Copy the database while others go on working.", takes: .one("FILE"),
-      details: ["The copy is whole as of one moment. A file that is there already is not replaced."],
-      examples: [Example("dealboard backup deals-2026-03-16.db", "a copy to put away")]),
+      .backup, "Copy the database while others work.", takes: .one("FILE"),
+      details: ["The copy shows the database at one moment. An existing file is not replaced."],
+      examples: [Example("dealboard backup deals-2026-03-16.db", "a copy with a date in its name")]),
     Command(
-      .restore, "Put a backup in the place of the database.", takes: .one("FILE"),
+      .restore, "Replace the database by a backup.", takes: .one("FILE"),
       details: [
         """
         FILE is copied, checked and put there; it stays as it is. What was there is kept beside it, with its \
@@ -63,7 +63,7 @@ extension Command {
         """
       ],
       examples: [
-        Example("dealboard restore deals-2026-03-16.db", "go back to that copy"),
+        Example("dealboard restore deals-2026-03-16.db", "return to that copy"),
         Example("dealboard restore old.db --db team.db", "the same for another database"),
       ]),
     Command(
@@ -71,13 +71,13 @@ extension Command {
       details: [
         "Prints the file, its size, its schema and how many rows it has; exit code 3 when something is wrong.",
         """
-        With --repair it makes a backup beside the file and then counts again what can be counted: sums, next due \
+        With --repair it makes a backup beside the file and then corrects what can be computed from the rest: sums, next due \
         days, search words, missing indexes and triggers. It says what it did and what is left.
         """,
       ],
       examples: [
         Example("dealboard doctor", "check the database for damage"),
-        Example("dealboard doctor --repair", "mend what can be counted again"),
+        Example("dealboard doctor --repair", "correct what can be computed from the rest"),
       ]),
     initCommand,
     Command(
@@ -157,7 +157,7 @@ extension Command {
       A KIND before the file says what its rows are: \(ImportKind.allCases.map(\.rawValue).joined(separator: ", ")). \
       Without one the columns tell.
       """,
-      "Everything is written in one step, which one undo takes back.",
+      "Everything is written in one step for undo.",
     ],
     examples: [
       Example("dealboard import deals.csv --dry-run", "check first, write nothing"),
@@ -176,7 +176,7 @@ extension Command {
       it into this one changes nothing. The external-id of a deal that has none is its id.
       """,
       """
-      A cell that a spreadsheet would take for a formula gets a leading ', which import takes away again. NDJSON holds \
+      A cell that a spreadsheet would take for a formula gets a leading ', which import removes again. NDJSON holds \
       each deal as dealboard api GET /deals/ID does.
       """,
     ],

@@ -99,14 +99,15 @@ package struct Option: Hashable, Sendable {
   package static let all: [Option] = [
     Option(
       .database, .required("FILE"),
-      "The database; else $DEALBOARD_DB, else dealboard/dealboard.db in $XDG_DATA_HOME or ~/.local/share."),
-    Option(.login, .required("NAME"), "Whose changes these are; else the login."),
+      "Use this database (default: $DEALBOARD_DB, else dealboard/dealboard.db in $XDG_DATA_HOME or ~/.local/share)."),
+    Option(.login, .required("NAME"), "Record changes under NAME (default: your login name)."),
     Option(
-      .today, .required("DATE"), "Read the board as on that day (YYYY-MM-DD); in a new database also what is imported."),
-    Option(.help, .none, "Explain the program, or the command it stands beside.", short: "h"),
+      .today, .required("DATE"),
+      "Read the board as on that day (YYYY-MM-DD); in a new database import as on that day too (default: today)."),
+    Option(.help, .none, "Explain the program, or the command before it.", short: "h"),
     Option(.version, .none, "Print the version."),
-    Option(.deals, .required("N"), "How many sample deals."),
-    Option(.randomSeed, .required("S"), "Which sample deals: the same number gives the same ones (1)."),
+    Option(.deals, .required("N"), "Make this many sample deals."),
+    Option(.randomSeed, .required("S"), "Random seed; the same seed makes the same deals (default 1)."),
     Option(
       .map, .required("FIELD=COLUMN"),
       "Read a field from a column, or from several as in name='{product} · {account}'; repeat it for more fields.",
@@ -115,57 +116,67 @@ package struct Option: Hashable, Sendable {
       .value, .required("FIELD:WORD=MEANING"),
       "Read a word of a column as another, as in status:'On Hold'=stalled; with nothing after = as empty.",
       repeats: true),
-    Option(.pipeline, .required("NAME"), "The pipeline of deals whose row names none (default: the default pipeline)."),
+    Option(
+      .pipeline, .required("NAME"),
+      "Put deals whose row names no pipeline into this one (default: the default pipeline)."),
     Option(.stages, .required("A,B,C"), "Add these stages in this order where they are missing.", repeats: true),
     Option(.createStages, .none, "Add stages and pipelines that only rows name to a database that is in use."),
-    Option(.won, .required("NAME"), "The stage in which deals are won."),
-    Option(.lost, .required("NAME"), "The stage in which deals are lost."),
-    Option(.open, .required("NAME"), "A stage that stays open although all its deals are won or lost."),
+    Option(.won, .required("NAME"), "Take this stage as the one in which deals are won."),
+    Option(.lost, .required("NAME"), "Take this stage as the one in which deals are lost."),
+    Option(.open, .required("NAME"), "Keep this stage open although all its deals are won or lost."),
     Option(
       .currency, .required("CODE"),
-      "The currency of rows that name none (default: that of most open deals of the pipeline, else USD)."),
-    Option(.minor, .none, "Amounts are in minor units, such as cents."),
-    Option(.dates, .required("dmy|mdy"), "Whether 3/4/2026 is in April or in March, where the file leaves it open."),
+      "Use this currency for rows that name none (default: that of most open deals of the pipeline, else USD)."),
+    Option(.minor, .none, "Read amounts in minor units, such as cents."),
+    Option(
+      .dates, .required("dmy|mdy"), "Read 3/4/2026 as 3 April (dmy) or 4 March (mdy), where the file leaves it open."),
     Option(
       .amounts, .required("1,234.56|1.234,56"),
-      "Which mark stands before decimals, where the file leaves it open."),
+      "Read numbers with this mark before decimals, where the file leaves it open."),
     Option(
       .match, .required("name,company"),
       "Update the deal of the same name and company where a row has no known id (default: such a row is a new deal)."),
     Option(
       .idSource, .required("NAME"),
-      "The program that gave the ids, so that deal 1 of one program is not deal 1 of another."),
-    Option(.separator, .required("WORD"), "What stands between cells: comma, semicolon, tab or pipe (default: found)."),
-    Option(.encoding, .required("NAME"), "How the file is encoded, such as UTF-8 or Windows-1252 (default: found)."),
-    Option(.headerLine, .required("N"), "The line that names the columns (default: found)."),
-    Option(.sheet, .required("NAME"), "The sheet of a workbook (default: the first one in sight)."),
-    Option(.yes, .none, "Import without the dialogue, with the guesses as they are."),
-    Option(.saveMap, .required("NAME"), "Keep what was said about the file under NAME."),
+      "Name the program that gave the ids, so that deal 1 of one program is not deal 1 of another."),
+    Option(
+      .separator, .required("WORD"),
+      "Set what stands between cells: comma, semicolon, tab or pipe (default: found in the file)."),
+    Option(
+      .encoding, .required("NAME"),
+      "Set how the file is encoded, such as UTF-8 or Windows-1252 (default: found in the file)."),
+    Option(.headerLine, .required("N"), "Take line N as the one that names the columns (default: found in the file)."),
+    Option(.sheet, .required("NAME"), "Read this sheet of a workbook (default: the first visible one)."),
+    Option(.yes, .none, "Import without the dialogue, with all guesses as they are."),
+    Option(.saveMap, .required("NAME"), "Keep the answers about the file under NAME."),
     Option(
       .useMap, .required("NAME"),
-      "Read the file as one before (default: as the last one with the same columns)."),
+      "Read the file with the answers kept under NAME (default: those of the last file with the same columns)."),
     Option(
       .skipBad, .optional("FILE"),
-      "Import the good rows and write the others, with the reason, to FILE (else NAME.rejected.csv)."),
-    Option(.dryRun, .none, "Only say what would happen, writing nothing."),
-    Option(.data, .required("JSON|@FILE|-"), "The body: the JSON itself, or what is in FILE or on standard input."),
+      "Import the good rows and write the others, each with its reason, to FILE (default: NAME.rejected.csv)."),
+    Option(.dryRun, .none, "Say what would happen, and write nothing."),
+    Option(
+      .data, .required("JSON|@FILE|-"), "Send this body: the JSON itself, or what is in FILE or on standard input."),
     Option(.headers, .none, "Print the status line and the headers before the body.", short: "i"),
     Option(
       .batch, .none,
       "Read one request a line from standard input, as {\"method\", \"path\", \"body\"}, and answer one a line."),
     Option(
       .filter, .required("TERMS"),
-      "Only deals for which every term holds, as in 'acme value>10k idle>14'; dealboard help list explains the terms.",
+      "Include only deals for which every term holds, as in 'acme value>10k idle>14'; dealboard help list explains the terms.",
       takesNothing: true),
-    Option(.format, .required("csv|ndjson"), "CSV with the headers that import reads, or a JSON object a line (csv)."),
     Option(
-      .output, .required("FILE"), "Write to FILE, which must not be there yet; else to standard output.", short: "o"),
-    Option(.idle, .required("DAYS"), "More than so many whole days without an activity (14)."),
-    Option(.json, .none, "Print the answer as it is: one line of JSON."),
+      .format, .required("csv|ndjson"),
+      "Write CSV with the headers that import reads, or a JSON object a line (default: csv)."),
+    Option(
+      .output, .required("FILE"), "Write to FILE, which must not exist yet (default: standard output).", short: "o"),
+    Option(.idle, .required("DAYS"), "Take deals with more than DAYS whole days without an activity (default 14)."),
+    Option(.json, .none, "Print the answer of the API: one line of JSON."),
     Option(.csv, .none, "Print comma-separated values with every member of the answer."),
-    Option(.all, .none, "Print every row that there is, not only a first page."),
-    Option(.follow, .none, "Print what is done from now on as it happens, a JSON object a line, until Ctrl-C."),
-    Option(.repair, .none, "Make a backup, then mend what can be counted again from the rest."),
-    Option(.group, .required("GROUP"), "The group of users, by name or number."),
+    Option(.all, .none, "Print every row, not only the first page."),
+    Option(.follow, .none, "Print each event from now on as it happens, a JSON object a line, until Ctrl-C."),
+    Option(.repair, .none, "Make a backup, then correct what can be computed from the rest."),
+    Option(.group, .required("GROUP"), "Share with this group of users, by name or number."),
   ]
 }

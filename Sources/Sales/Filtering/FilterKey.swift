@@ -37,24 +37,27 @@ package struct FilterKey: Sendable {
   }
 
   package static let all: [FilterKey] = [
-    FilterKey("owner", "owner_id", .text(.owner), "owner:me", "yours; or a colleague's, by a word of the login"),
-    FilterKey("company", "company_id", .text(.company), "company:acme", "a word of the company begins so"),
-    FilterKey("contact", "contact_id", .text(.contact), "contact:ada", "a word of the contact begins so"),
-    FilterKey("stage", "stage_id", .stage, "stage:prop", "a word of the stage begins so"),
+    FilterKey(
+      "owner", "owner_id", .text(.owner), "owner:me", "your deals; or those of another user, by a word of the name"),
+    FilterKey("company", "company_id", .text(.company), "company:acme", "company has a word that starts with acme"),
+    FilterKey("contact", "contact_id", .text(.contact), "contact:ada", "contact has a word that starts with ada"),
+    FilterKey("stage", "stage_id", .stage, "stage:prop", "stage has a word that starts with prop"),
     FilterKey("status", "status", .status, "status:lost", "open, stalled, won, lost; closed is won or lost"),
-    FilterKey("source", "source", .text(.source), "source:referral", "a word of the source begins so"),
-    FilterKey("reason", "loss_reason", .text(.lossReason), "reason:price", "a word of why it was lost begins so"),
-    FilterKey("value", "value", .amount, "value>10k", "over 10,000 of its own currency; value>€10k: euros only"),
-    FilterKey("idle", "touched_at", .days(.touched), "idle>14", "nobody touched it for more than 14 days"),
+    FilterKey("source", "source", .text(.source), "source:referral", "source has a word that starts with referral"),
+    FilterKey(
+      "reason", "loss_reason", .text(.lossReason), "reason:price", "loss reason has a word that starts with price"),
+    FilterKey(
+      "value", "value", .amount, "value>10k", "worth more than 10,000 in its own currency; value>€10k: euros only"),
+    FilterKey("idle", "touched_at", .days(.touched), "idle>14", "not touched for more than 14 days"),
     FilterKey("age", "stage_entered_at", .days(.stageEntered), "age>90", "more than 90 days in its stage"),
     FilterKey(
       "close", "expected_close", .date(.expectedClose, .ahead), "close<eom",
-      "open and expected before the month's last day"),
+      "open and expected to close before the last day of the month"),
     FilterKey("closed", "closed_at", .date(.closed, .back), "closed:2017-05", "won or lost in May 2017"),
-    FilterKey("created", "created_at", .date(.created, .back), "created:2w", "made in the last two weeks"),
-    FilterKey("due", nil, .date(.due, .ahead), "due:today", "its next step is due today"),
-    FilterKey("no", nil, .missing, "no:step", "without one; also value, close, owner, contact, company"),
-    FilterKey("is", nil, .state, "is:attention", "needs attention; also overdue, parked, or a status"),
+    FilterKey("created", "created_at", .date(.created, .back), "created:2w", "created in the last two weeks"),
+    FilterKey("due", nil, .date(.due, .ahead), "due:today", "next step is due today"),
+    FilterKey("no", nil, .missing, "no:step", "no next step; also no:value, close, owner, contact, company"),
+    FilterKey("is", nil, .state, "is:attention", "needs attention; also is:overdue, is:parked, or a status"),
   ]
 
   /// The row of that word or field.
