@@ -50,7 +50,8 @@ let package = Package(
     // The last is a program that this one starts: who builds or runs dealboard alone gets both.
     program(
       "dealboard", ["Sales", "Screen", "Workbook", "Commands", "Board", "Storage", "Curses", "dealboard-workbook"]),
-    program("devtool", ["Sales", "Samples", "Commands", "Board", "Screen", "Storage"]),
+    library("Harness", ["CSQLite"]),
+    program("devtool", ["Sales", "Samples", "Commands", "Board", "Screen", "Storage", "Harness"]),
 
     library("Support", ["Sales", "Samples", "Screen", "Contract", "Board"], path: "Tests/Support"),
     tests("SalesTests", ["Sales", "Support"]),
@@ -64,7 +65,7 @@ let package = Package(
       exclude: ["Goldens"]),
     tests("WorkbookTests", ["Workbook", "Markup", "Support"]),
     tests("CursesTests", ["Curses", "Screen", "Support"]),
-    tests("EndToEndTests", ["CSQLite"]),
+    tests("EndToEndTests", ["Harness"]),
     tests("ArchitectureTests"),
   ]
 )

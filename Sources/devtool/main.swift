@@ -23,6 +23,12 @@ let chores = [
   Chore(name: "bench", summary: "measure the real program (-c release); --deals 100,10000 names the sizes") { words in
     try Bench.run(words)
   },
+  Chore(name: "trust", summary: "try to break what README promises; --long before a release, --seed N, --only TRIAL") {
+    try Trust.run($0)
+  },
+  Chore(name: "typed", summary: "read random texts as people would type them; trust starts it") { words in
+    try TypedTexts.run(words)
+  },
 ]
 
 let given = CommandLine.arguments.dropFirst()

@@ -40,8 +40,11 @@ struct Layer {
       "dealboard", ["Sales", "Screen", "Storage", "Curses", "Board", "Workbook", "Commands"],
       system: ["Glibc", "Synchronization"],
       programs: ["dealboard-workbook"]),
+    // How tests and devtool run the real programs.
+    Layer("Harness", ["CSQLite"], system: ["Glibc", "Foundation"]),
     Layer(
-      "devtool", ["Sales", "Samples", "Screen", "Storage", "Board", "Commands"], system: ["Glibc", "Foundation"]),
+      "devtool", ["Sales", "Samples", "Screen", "Storage", "Board", "Commands", "Harness"],
+      system: ["Glibc", "Foundation"]),
   ]
 }
 

@@ -4,7 +4,7 @@ import Glibc
 ///
 /// Nothing here sleeps a guess: a fast machine goes on at once, a busy one gets the time it needs.
 @discardableResult
-func until<Value>(within limit: Duration = .seconds(10), _ body: () throws -> Value) throws -> Value {
+package func until<Value>(within limit: Duration = .seconds(10), _ body: () throws -> Value) throws -> Value {
   let clock = ContinuousClock()
   let end = clock.now + limit
   while true {
@@ -18,6 +18,6 @@ func until<Value>(within limit: Duration = .seconds(10), _ body: () throws -> Va
 }
 
 /// Milliseconds, for figures in messages.
-func milliseconds(_ duration: Duration) -> Int {
+package func milliseconds(_ duration: Duration) -> Int {
   Int(duration.components.seconds) * 1000 + Int(duration.components.attoseconds / 1_000_000_000_000_000)
 }

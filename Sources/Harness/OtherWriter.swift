@@ -1,10 +1,10 @@
 import CSQLite
 
 /// Another program with the same file: asks in SQL, and can hold the lock that writers need.
-final class OtherWriter {
+package final class OtherWriter {
   private var connection: OpaquePointer?
 
-  init(_ path: String) throws {
+  package init(_ path: String) throws {
     guard sqlite3_open_v2(path, &connection, SQLITE_OPEN_READWRITE, nil) == SQLITE_OK else {
       throw Trouble("\(path) cannot be opened.")
     }
@@ -17,7 +17,7 @@ final class OtherWriter {
 
   /// The rows of an answer, each with `|` between its columns.
   @discardableResult
-  func ask(_ sql: String) throws -> [String] {
+  package func ask(_ sql: String) throws -> [String] {
     var statement: OpaquePointer?
     guard sqlite3_prepare_v2(connection, sql, -1, &statement, nil) == SQLITE_OK else { throw failure(sql) }
     defer { sqlite3_finalize(statement) }
@@ -36,7 +36,7 @@ final class OtherWriter {
   }
 
   /// The stage names that a deal has been through, the first one first.
-  func path(of deal: String) throws -> [String] {
+  package func path(of deal: String) throws -> [String] {
     try ask(
       """
       SELECT to_stage_name FROM stage_history WHERE deal_id = (SELECT id FROM deals WHERE name = '\(deal)') ORDER BY id

@@ -1,20 +1,20 @@
 import Foundation
 
 /// A home of its own for one test, with everything pinned that could change what the program does there.
-final class Sandbox {
-  let home: String
-  var database: String { home + "/sales.db" }
+package final class Sandbox {
+  package let home: String
+  package var database: String { home + "/sales.db" }
   /// Nothing but this reaches the program.
-  var environment: [String: String]
+  package var environment: [String: String]
 
   /// What a program that ended has said.
-  struct Said {
-    let ending: Ending
-    let output: String
-    let errors: String
+  package struct Said {
+    package let ending: Ending
+    package let output: String
+    package let errors: String
   }
 
-  init() throws {
+  package init() throws {
     var name = Array((FileManager.default.temporaryDirectory.path + "/dealboard-XXXXXX").utf8CString)
     guard mkdtemp(&name) != nil else { throw Trouble("No temporary folder can be made.") }
     home = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
@@ -32,7 +32,7 @@ final class Sandbox {
   }
 
   /// The program as this test run built it, beside the tests.
-  static func program() throws -> String {
+  package static func program() throws -> String {
     let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
     let here = CommandLine.arguments[0].hasSuffix(".xctest") ? CommandLine.arguments[0] : tests
     let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -47,17 +47,17 @@ final class Sandbox {
   }
 
   /// The program's words on this test's database.
-  func words(_ arguments: [String]) throws -> [String] {
+  package func words(_ arguments: [String]) throws -> [String] {
     [try Sandbox.program(), "--db", database, "--as", "ana"] + arguments
   }
 
   /// Runs a command of the program to its end, without a terminal.
   @discardableResult
-  func run(_ arguments: String..., input: String = "") throws -> Said {
+  package func run(_ arguments: String..., input: String = "") throws -> Said {
     try run(words: try words(arguments), input: input)
   }
 
-  func run(words: [String], input: String = "") throws -> Said {
+  package func run(words: [String], input: String = "") throws -> Said {
     let names = ["in", "out", "err"].map { "\(home)/.\($0)-\(UUID().uuidString)" }
     defer { names.forEach { unlink($0) } }
     try input.write(toFile: names[0], atomically: false, encoding: .utf8)
@@ -74,13 +74,13 @@ final class Sandbox {
   }
 
   /// Makes the database with these deals: each `name,stage`, or with a value as `name,stage,5000`.
-  func makeDeals(_ deals: String...) throws {
+  package func makeDeals(_ deals: String...) throws {
     let rows = deals.map { $0 + String(repeating: ",", count: 2 - $0.count { $0 == "," }) }
     let said = try run("import", "-", input: "name,stage,value\n" + rows.joined(separator: "\n") + "\n")
     guard said.ending == .exited(0) else { throw Trouble("The import failed: \(said.errors)") }
   }
 
-  func mode(_ path: String) throws -> Int {
+  package func mode(_ path: String) throws -> Int {
     let attributes = try FileManager.default.attributesOfItem(atPath: path)
     return (attributes[.posixPermissions] as? NSNumber)?.intValue ?? -1
   }

@@ -1,19 +1,19 @@
 import Glibc
 
 /// A terminal that keeps every byte sent to it: for what a picture does not tell.
-final class PseudoTerminal {
-  let program: Child
+package final class PseudoTerminal {
+  package let program: Child
   /// Everything sent so far.
-  private(set) var bytes: [UInt8] = []
+  package private(set) var bytes: [UInt8] = []
   /// The terminal's modes before the program ran.
-  let modesBefore: [UInt8]
+  package let modesBefore: [UInt8]
   private let master: Int32
   /// Kept open, so that the modes can be read when the program has gone.
   private let slave: Int32
   private var isHungUp = false
 
   /// Starts the program; without other words, the board on the sandbox's database.
-  init(_ sandbox: Sandbox, _ words: [String]? = nil, columns: UInt16 = 100, rows: UInt16 = 24) throws {
+  package init(_ sandbox: Sandbox, _ words: [String]? = nil, columns: UInt16 = 100, rows: UInt16 = 24) throws {
     // What posix_openpt, unlockpt and ptsname do, which Swift does not see.
     master = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
     var (locked, number): (Int32, UInt32) = (0, 0)
@@ -37,27 +37,30 @@ final class PseudoTerminal {
     close(slave)
   }
 
-  var text: String { String(decoding: bytes, as: UTF8.self) }
-  var modes: [UInt8] { PseudoTerminal.modes(of: slave) }
+  package var text: String { String(decoding: bytes, as: UTF8.self) }
+  package var modes: [UInt8] { PseudoTerminal.modes(of: slave) }
 
   // MARK: Typing
 
-  func type(_ text: String) {
-    let bytes = Array(text.utf8)
+  package func type(_ text: String) {
+    type(bytes: Array(text.utf8))
+  }
+
+  package func type(bytes: [UInt8]) {
     _ = Glibc.write(master, bytes, bytes.count)
   }
 
-  func resize(columns: UInt16, rows: UInt16) {
+  package func resize(columns: UInt16, rows: UInt16) {
     PseudoTerminal.setSize(master, columns: columns, rows: rows)
   }
 
   /// Stops and starts output (TCOOFF and TCOON).
-  func flow(_ action: Int32) {
+  package func flow(_ action: Int32) {
     tcflow(slave, action)
   }
 
   /// The line breaks: no more reading or writing.
-  func hangUp() {
+  package func hangUp() {
     close(master)
     isHungUp = true
   }
@@ -66,7 +69,7 @@ final class PseudoTerminal {
 
   /// Waits so long for bytes and returns how many came at first.
   @discardableResult
-  func read(within limit: Duration) -> Int {
+  package func read(within limit: Duration) -> Int {
     var waiting = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
     guard poll(&waiting, 1, Int32(milliseconds(limit))) > 0 else { return 0 }
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
@@ -81,7 +84,7 @@ final class PseudoTerminal {
   }
 
   /// Waits for words in what was sent since so many bytes.
-  func see(_ words: String, since start: Int = 0) throws {
+  package func see(_ words: String, since start: Int = 0) throws {
     try until {
       drain()
       guard String(decoding: bytes[start...], as: UTF8.self).contains(words) else {
@@ -91,7 +94,7 @@ final class PseudoTerminal {
   }
 
   /// Waits until nothing has been sent for some time, since a picture may come in pieces.
-  func settle(for quiet: Duration = .milliseconds(400)) throws {
+  package func settle(for quiet: Duration = .milliseconds(400)) throws {
     let end = ContinuousClock.now + .seconds(10)
     while read(within: quiet) > 0 {
       guard ContinuousClock.now < end else { throw Trouble("The program does not stop sending.") }
@@ -99,7 +102,7 @@ final class PseudoTerminal {
   }
 
   /// Waits for the program's end; what it sends meanwhile is kept.
-  func end() throws -> Ending {
+  package func end() throws -> Ending {
     try until {
       drain()
       let ending = try program.end()

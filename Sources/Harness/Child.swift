@@ -1,21 +1,21 @@
-import Glibc
+package import Glibc
 
 /// How a program ended.
-enum Ending: Hashable {
+package enum Ending: Hashable {
   case exited(Int32)
   case signaled(Int32)
 
-  init(status: Int32) {
+  package init(status: Int32) {
     let signal = status & 0x7f
     self = signal == 0 ? .exited(status >> 8 & 0xff) : .signaled(signal)
   }
 }
 
 /// What could not be done to bring a test about.
-struct Trouble: Error, CustomStringConvertible {
-  let description: String
+package struct Trouble: Error, CustomStringConvertible {
+  package let description: String
 
-  init(_ words: String) {
+  package init(_ words: String) {
     description = words
   }
 }
@@ -24,18 +24,18 @@ struct Trouble: Error, CustomStringConvertible {
 ///
 /// Not by Foundation's `Process`, which waits for whoever holds its pipes, such as a tmux server, and whose children
 /// inherit a mask of blocked signals from the test's thread: what they do on a resize or a SIGTERM would mean nothing.
-final class Child {
-  let id: pid_t
-  private(set) var ending: Ending?
+package final class Child {
+  package let id: pid_t
+  package private(set) var ending: Ending?
 
   /// What the program reads and writes.
-  enum Streams {
+  package enum Streams {
     /// The name of a terminal, which becomes the one that controls it.
     case terminal(String)
     case descriptors(input: Int32, output: Int32, errors: Int32)
   }
 
-  init(_ words: [String], environment: [String: String], on streams: Streams) throws {
+  package init(_ words: [String], environment: [String: String], on streams: Streams) throws {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
@@ -60,12 +60,12 @@ final class Child {
     waitpid(id, nil, 0)
   }
 
-  func send(_ signal: Int32) {
+  package func send(_ signal: Int32) {
     if ending == nil { Glibc.kill(id, signal) }
   }
 
   /// How it ended; a failure as long as it has not.
-  func end() throws -> Ending {
+  package func end() throws -> Ending {
     if let ending { return ending }
     var status = Int32()
     guard waitpid(id, &status, WNOHANG) == id else { throw Trouble("The program has not ended.") }
