@@ -78,10 +78,13 @@ extension Records {
     try update(before, to: after, occasion)
   }
 
-  mutating func createFollowUp(_ values: [Assignment<FollowUp>], _ occasion: Occasion) throws(StoreError) {
+  /// A task that an import brings as completed was completed before, so it does not touch its deal.
+  mutating func createFollowUp(
+    _ values: [Assignment<FollowUp>], isImport: Bool = false, _ occasion: Occasion
+  ) throws(StoreError) {
     let followUp = try makeFollowUp(values, occasion)
     try insert(followUp)
-    try followUpChanged(from: nil, to: followUp, occasion)
+    if !isImport { try followUpChanged(from: nil, to: followUp, occasion) }
   }
 
   /// A new task that keeps the rules, not yet written.
@@ -97,14 +100,15 @@ extension Records {
   }
 
   mutating func editFollowUp(
-    _ id: FollowUpID, _ values: [Assignment<FollowUp>], seen: [Assignment<FollowUp>], _ occasion: Occasion
+    _ id: FollowUpID, _ values: [Assignment<FollowUp>], seen: [Assignment<FollowUp>], isImport: Bool = false,
+    _ occasion: Occasion
   ) throws(StoreError) {
     let before = try existing(id)
     try requireUnchanged(before, since: seen)
     var after = before
     try after.assign(values)
     try requireReferences(in: values)
-    if try update(before, to: after, occasion) {
+    if try update(before, to: after, occasion), !isImport {
       try followUpChanged(from: before, to: after, occasion)
     }
   }

@@ -20,6 +20,7 @@ extension Records {
     try requireReferences(in: draft.values)
     try requireUnique(deal, before: nil)
     try name(&deal, draft, &names, occasion)
+    try keepOtherContacts(of: draft, at: deal.companyID, &names, occasion)
 
     deal.id = try makeID(Deal.self)
     // A deal is no younger than its closing.
@@ -31,7 +32,7 @@ extension Records {
     deal.touchedAt = isImport ? max(deal.createdAt, last.enteredAt) : occasion.now
     if let touch = draft.lastActivity { deal.touchedAt = max(deal.touchedAt, min(touch, occasion.now)) }
     try deal.close(draft, in: last.stage, at: last.enteredAt, isImport: isImport, occasion)
-    return try insert(deal, with: draft, path, isImport: isImport, occasion)
+    return try insert(deal, with: draft, path, isImport: isImport, &names, occasion)
   }
 
   /// Company, contact and owner by name, found or made.
@@ -94,7 +95,7 @@ extension Records {
   /// Writes the deal, its history and what is linked to it, in the order in which they point at one another.
   private mutating func insert(
     _ draft: Deal, with parts: DealDraft, _ path: [(stage: Stage, enteredAt: Timestamp)], isImport: Bool,
-    _ occasion: Occasion
+    _ names: inout Names, _ occasion: Occasion
   ) throws(StoreError) -> Deal {
     var deal = draft
     var transitions: [StageTransition] = []
@@ -106,20 +107,13 @@ extension Records {
           of: deal, from: transitions.last?.toStageID, to: visit.stage, at: changedAt, enteredAt: visit.enteredAt,
           occasion))
     }
-    var activities: [Activity] = []
-    for values in parts.activities {
-      var activity = try makeActivity(values, occasion)
-      activity.dealID = deal.id
-      if activity.status == .completed { deal.receive(activity, revives: true) }
-      activities.append(activity)
-    }
-    if let values = parts.noteValues(at: deal.touchedAt) {
-      var note = try makeActivity(values, occasion)
-      note.dealID = deal.id
-      deal.receive(note, revives: false)
-      activities.append(note)
-    }
+    let activities = try activities(of: parts, &deal, &names, occasion)
     var followUps: [FollowUp] = []
+    for task in parts.history.tasks {
+      var followUp = try makeFollowUp(try values(of: task, on: deal, &names, occasion), occasion)
+      followUp.dealID = deal.id
+      followUps.append(followUp)
+    }
     for values in parts.followUps + (parts.nextStep.map { [$0.values] } ?? []) {
       var followUp = try makeFollowUp(values, occasion)
       followUp.dealID = deal.id
@@ -130,6 +124,32 @@ extension Records {
     for activity in activities { try insert(activity) }
     for followUp in followUps { try insert(followUp) }
     return deal
+  }
+
+  /// What was done with the new deal, not yet written; the deal gets what follows from it.
+  private mutating func activities(
+    of parts: DealDraft, _ deal: inout Deal, _ names: inout Names, _ occasion: Occasion
+  ) throws(StoreError) -> [Activity] {
+    var activities: [Activity] = []
+    for values in parts.activities {
+      var activity = try makeActivity(values, occasion)
+      activity.dealID = deal.id
+      if activity.status == .completed { deal.receive(activity, revives: true) }
+      activities.append(activity)
+    }
+    for draft in parts.history.activities {
+      var activity = try makeActivity(try values(of: draft, on: deal, &names, occasion), occasion)
+      activity.dealID = deal.id
+      if activity.status == .completed { deal.receive(activity, revives: false) }
+      activities.append(activity)
+    }
+    if let values = parts.noteValues(at: deal.touchedAt) {
+      var note = try makeActivity(values, occasion)
+      note.dealID = deal.id
+      deal.receive(note, revives: false)
+      activities.append(note)
+    }
+    return activities
   }
 }
 

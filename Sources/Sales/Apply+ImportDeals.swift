@@ -38,6 +38,7 @@ extension Records {
     let named = try withoutKnownNames(draft, of: before)
     var linked = before
     try name(&linked, named, &progress.names, occasion)
+    try keepOtherContacts(of: draft, at: linked.companyID, &progress.names, occasion)
     var values = draft.valuesForUpdate(of: before)
     if named.company != nil { values.append(.set(\.companyID, linked.companyID)) }
     if linked.contactID != before.contactID { values.append(.set(\.contactID, linked.contactID)) }
@@ -54,7 +55,7 @@ extension Records {
       occasion)
     if let touch = draft.lastActivity { after.touchedAt = max(after.touchedAt, min(touch, occasion.now)) }
     let isChanged = try write(before, after, move, occasion)
-    let isAdded = try addParts(of: draft, to: after, occasion)
+    let isAdded = try addParts(of: draft, to: after, &progress.names, occasion)
     if before.name != after.name { progress.counts.renamed.add(after.name, was: before.name) }
     progress.note(.deals, isChanged: isChanged || isAdded)
     progress.took(after, nil)

@@ -79,10 +79,10 @@ extension Records {
     if let known {
       var after = known
       try after.assign(values)
-      if after != known { try editFollowUp(known.id, values, seen: [], occasion) }
+      if after != known { try editFollowUp(known.id, values, seen: [], isImport: true, occasion) }
       progress.note(.tasks, isChanged: after != known)
     } else {
-      try createFollowUp(values, occasion)
+      try createFollowUp(values, isImport: true, occasion)
     }
   }
 
@@ -119,46 +119,9 @@ extension Records {
   }
 }
 
-// MARK: - What hangs on a deal
+// MARK: - Links
 
 extension Records {
-  /// Keeps the note and the next step of a file's row, each once; whether one was added or changed.
-  mutating func addParts(of draft: DealDraft, to deal: Deal, _ occasion: Occasion) throws(StoreError) -> Bool {
-    guard draft.note != nil || draft.nextStep != nil else { return false }
-    let rows = try rows(referringTo: deal.key)
-    var isAdded = false
-    if var values = draft.noteValues(at: draft.lastActivity.map { min($0, occasion.now) } ?? occasion.now) {
-      let body = draft.note?.trimmed
-      if body != "", !rows.contains(where: { Activity(row: $0)?.body == body }) {
-        values.append(.set(\.dealID, deal.id))
-        try createActivity(values, isImport: true, occasion)
-        isAdded = true
-      }
-    }
-    if let step = draft.nextStep, try keep(step, of: deal, among: rows.compactMap(FollowUp.init(row:)), occasion) {
-      isAdded = true
-    }
-    return isAdded
-  }
-
-  /// One that was there, done or not, is not made again; a pending one gets the file's title and day.
-  private mutating func keep(
-    _ step: NextStepDraft, of deal: Deal, among tasks: [FollowUp], _ occasion: Occasion
-  ) throws(StoreError) -> Bool {
-    let title = step.title.trimmed
-    if tasks.contains(where: { $0.title == title && (step.dueAt == nil || $0.dueAt == step.dueAt) }) { return false }
-    let pending = tasks.filter { $0.status == .pending }
-    let known =
-      pending.first { $0.metadata == NextStepDraft.mark } ?? pending.first { folded($0.title) == folded(title) }
-    guard let known else {
-      try createFollowUp(step.values + [.set(\.dealID, deal.id)], occasion)
-      return true
-    }
-    let values: [Assignment<FollowUp>] = [.set(\.title, title)] + (step.dueAt.map { [.set(\.dueAt, $0)] } ?? [])
-    try editFollowUp(known.id, values, seen: [], occasion)
-    return true
-  }
-
   /// The rows that may be the same: those on the deal, else on the contact, else on the company.
   private mutating func rows(
     around deal: DealID?, _ contact: ContactID?, _ company: CompanyID?
@@ -167,14 +130,14 @@ extension Records {
     return try rows(referringTo: key)
   }
 
-  /// The values that link a row to what its draft names.
-  private mutating func links<E: Entity>(
-    _ deal: DealReference?, _ company: String?, _ contact: String?, _ owner: String?, _ names: inout Names,
-    _ occasion: Occasion
+  /// The values that link a row to what its draft names. `usual` is the company of contacts beside whom none is named.
+  mutating func links<E: Entity>(
+    _ deal: DealReference?, _ company: String?, _ contact: String?, _ owner: String?, usual: CompanyID? = nil,
+    _ names: inout Names, _ occasion: Occasion
   ) throws(StoreError) -> [Assignment<E>] {
     var values: [Assignment<E>] = []
     if let deal { values.append(Assignment(field: "deal_id", value: try self.deal(deal).id.scalar)) }
-    var companyID: CompanyID?
+    var companyID = usual
     if let company {
       companyID = try self.company(named: company, &names, occasion)
       values.append(Assignment(field: "company_id", value: companyID.scalar))
@@ -226,7 +189,7 @@ extension ContactDraft {
 
 extension Activity {
   /// Whether it is what the other one, which is not stored, means.
-  fileprivate func isSame(as other: Activity) -> Bool {
+  func isSame(as other: Activity) -> Bool {
     if let external = other.externalID { return externalID == external }
     return type == other.type && occurredAt == other.occurredAt && subject == other.subject && body == other.body
       && dealID == other.dealID

@@ -43,6 +43,10 @@ package struct DealDraft: Hashable, Sendable {
   package var labels: [String] = []
   /// A text about the deal, kept once as an activity of the type note.
   package var note: String?
+  /// What was done and what was planned, as an export of our own has it (`ActivityDraft.deal` is nil): each is kept once.
+  package var history = DealHistory()
+  /// Contacts that the row names after the deal's own, written as `contact` is: found, else made, of the same company.
+  package var otherContacts: [String] = []
   /// The last human touch as a file has it: idle days are counted from it. No activity is made of it.
   package var lastActivity: Timestamp?
   /// Only for what happened elsewhere before: the stages it went through, oldest first, the last one its present one.
@@ -103,6 +107,16 @@ package struct DealDraft: Hashable, Sendable {
     /// The one close date of programs that have only one: `closed` for a closed deal, for an open one the day hoped for.
     case closeDate(closed: Timestamp, expected: Timestamp)
   }
+}
+
+/// The activities and tasks of a deal, in the order in which they were made.
+package struct DealHistory: Hashable, Sendable {
+  package var activities: [ActivityDraft] = []
+  package var tasks: [TaskDraft] = []
+
+  package init() {}
+
+  package var isEmpty: Bool { activities.isEmpty && tasks.isEmpty }
 }
 
 /// A next step as a file has it.

@@ -10,18 +10,35 @@ import Testing
 private struct Said: Hashable {
   let values: [Scalar]
   let names: [String?]
+  /// What was done and planned, without the names of whom it is linked to.
+  let history: [[Scalar]]
+  /// Those names.
+  let links: [[String?]]
 
   init(_ deal: Deal, in records: DictionaryRecords) {
     values = [
       deal.name.scalar, deal.value.scalar, deal.currency.scalar, deal.status.scalar, deal.expectedClose.scalar,
       deal.source.scalar, deal.lossReason.scalar, deal.createdAt.scalar, deal.stageEnteredAt.scalar,
-      deal.closedAt.scalar, .text(deal.externalID ?? deal.id.description),
+      deal.closedAt.scalar, .text(deal.externalID ?? deal.id.description), deal.lastActivityAt.scalar,
+      deal.metadata.scalar,
     ]
     let keys: [Key?] = [
       .stage(deal.stageID), .pipeline(deal.pipelineID), deal.companyID.map(Key.company),
       deal.contactID.map(Key.contact), deal.ownerID.map(Key.user),
     ]
     names = keys.map { $0.flatMap { records.rows[$0]?.title } }
+    let activities = records.all(Activity.self).filter { $0.dealID == deal.id }.sorted { $0.id < $1.id }
+    let tasks = records.all(FollowUp.self).filter { $0.dealID == deal.id }.sorted { $0.id < $1.id }
+    history = activities.map(Self.values) + tasks.map(Self.values)
+    let linked: [[Key?]] =
+      activities.map { [$0.contactID.map(Key.contact), $0.companyID.map(Key.company), $0.ownerID.map(Key.user)] }
+      + tasks.map { [$0.contactID.map(Key.contact), $0.companyID.map(Key.company), $0.ownerID.map(Key.user)] }
+    links = linked.map { $0.map { $0.flatMap { records.rows[$0]?.title } } }
+  }
+
+  private static func values<E: Entity>(_ row: E) -> [Scalar] {
+    E.fields.filter { !$0.name.hasSuffix("_at") || ["occurred_at", "due_at"].contains($0.name) }
+      .filter { field in field.name == "external_id" || !field.name.hasSuffix("id") }.map { $0.get(row) }
   }
 }
 
@@ -80,6 +97,99 @@ private func said(_ world: World, _ file: String) -> Set<Said> {
     #expect(world.run("import out.csv --db new.db --create-stages") == 0, "\(world.errors)")
     #expect(said(world, "new.db").map(\.values).count == said(world, "deals.db").count)
     #expect(Set(said(world, "new.db").map(\.values)) == Set(said(world, "deals.db").map(\.values)))
+    #expect(Set(said(world, "new.db").map(\.history)) == Set(said(world, "deals.db").map(\.history)))
+  }
+
+  @Test("activities and tasks of every kind come back with an export, twice the same too, and once only")
+  func history() throws {
+    world.files["in.csv"] = Array("name,stage,company,contact\nAlder,Qualified,Northwold,Mira Holt <m@n.test>\n".utf8)
+    #expect(world.run("import in.csv --db deals.db") == 0, "\(world.errors)")
+    let deal = try deal(named: "Alder")
+    let noon = Timestamp(seconds: world.clock.milliseconds / 1000)
+    let note: [Assignment<Activity>] = [
+      .set(\.type, .note), .set(\.body, "=1; \"two\"\nlines"), .set(\.dealID, deal.id),
+      .set(\.occurredAt, noon.advanced(byDays: -3)),
+    ]
+    let call: [Assignment<Activity>] = [
+      .set(\.type, .call), .set(\.subject, "Rang"), .set(\.direction, .inbound), .set(\.duration, 90),
+      .set(\.metadata, Metadata(text: #"{"a":[1,{"b":null}]}"#)), .set(\.dealID, deal.id),
+      .set(\.contactID, deal.contactID), .set(\.companyID, deal.companyID), .set(\.externalID, "pipedrive:7"),
+    ]
+    let meeting: [Assignment<Activity>] = [
+      .set(\.type, .meeting), .set(\.occurredAt, noon.advanced(byDays: 2)), .set(\.dealID, deal.id),
+    ]
+    for values in [note, note, call, meeting] { try commit(.createActivity(values)) }
+    for (title, due) in [("Call", 1), ("Call", 1), ("Call", 9), ("Send offer", 4)] {
+      try commit(
+        .createFollowUp([
+          .set(\.title, title), .set(\.dueAt, noon.advanced(byDays: due)), .set(\.dealID, deal.id),
+          .set(\.priority, .high), .set(\.description, "n/a"),
+        ]))
+    }
+    let task = try #require(world.store?.records.all(FollowUp.self).min { $0.id < $1.id })
+    try commit(.editFollowUp(task.id, [.set(\.status, .completed)]))
+    world.clock.milliseconds += 5 * 86_400_000
+    let text = export()
+    world.files["out.csv"] = Array(text.utf8)
+    #expect(world.run("import out.csv --db new.db") == 0, "\(world.errors)")
+    #expect(world.out.contains("4 activities · 4 tasks"), "\(world.out)")
+    #expect(said(world, "new.db") == said(world, "deals.db"))
+    #expect(said(world, "new.db").first?.history.count == 8)
+    #expect(world.run("export --db new.db") == 0)
+    #expect(world.out == text)
+    for file in ["new.db", "deals.db"] {
+      #expect(world.run("import out.csv --db \(file)") == 0, "\(world.errors)")
+      #expect(world.out.contains("0 new, 0 changed, 1 unchanged"), "\(world.out)")
+    }
+  }
+
+  @Test("an older export gives a task its day back, and leaves one alone that was done meanwhile")
+  func olderExport() throws {
+    world.files["in.csv"] = Array("name,stage\nAlder,Qualified\n".utf8)
+    #expect(world.run("import in.csv --db deals.db") == 0, "\(world.errors)")
+    let deal = try deal(named: "Alder")
+    let day = Timestamp(seconds: 1_796_083_200)
+    for title in ["Call", "Send offer"] {
+      try commit(.createFollowUp([.set(\.title, title), .set(\.dueAt, day), .set(\.dealID, deal.id)]))
+    }
+    let text = export()
+    let tasks = try #require(world.store).records.all(FollowUp.self).sorted { $0.id < $1.id }
+    try commit(.editFollowUp(tasks[0].id, [.set(\.status, .completed)]))
+    try commit(.editFollowUp(tasks[1].id, [.set(\.dueAt, day.advanced(byDays: 7))]))
+    world.files["out.csv"] = Array(text.utf8)
+    #expect(world.run("import out.csv --db deals.db") == 0, "\(world.errors)")
+    let after = try #require(world.store).records.all(FollowUp.self).sorted { $0.id < $1.id }
+    #expect(after.map(\.status) == [.completed, .pending])
+    #expect(after.map(\.dueAt) == [day, day])
+    // The next step can be given another day in a spreadsheet.
+    world.files["out.csv"] = Array(text.replacing(",Call,2026-12-01,", with: ",Call,2026-12-24,").utf8)
+    #expect(world.run("import out.csv --db new.db") == 0, "\(world.errors)")
+    let days = world.stores["new.db"]?.records.all(FollowUp.self).map { $0.dueAt?.utcDay.description ?? "" } ?? []
+    #expect(Set(days) == ["2026-12-24", "2026-12-01"])
+  }
+
+  @Test("a list that a spreadsheet has cut is a fault that names the way out, and a way out it is")
+  func cutList() throws {
+    #expect(world.run("seed --deals 3 --db deals.db") == 0)
+    world.files["out.csv"] = Array(
+      "name,stage,external-id,tasks\nAlder,Qualified,1,\"[{\"\"title\"\":\"\"Call\"\n".utf8)
+    #expect(world.run("import out.csv --db new.db") == 1)
+    world.files["out.csv"] = Array(
+      "name,stage,external-id,tasks\nAlder,Qualified,1,\"[{\"\"title\"\":\"\"Call\"\"\"\n".utf8)
+    #expect(world.run("import out.csv --db new.db") == 1)
+    #expect(world.errors.contains("tasks: the list cannot be read") && world.errors.contains("--map tasks="))
+    #expect(world.run("import out.csv --db new.db --map tasks=") == 0, "\(world.errors)")
+  }
+
+  @Test("a word for nothing is a text in NDJSON of our own")
+  func literalLines() throws {
+    world.files["in.csv"] = Array("name,stage\nAlder,Qualified\n".utf8)
+    #expect(world.run("import in.csv --db deals.db") == 0, "\(world.errors)")
+    try commit(.editDeal(try deal(named: "Alder").id, [.set(\.source, "n/a"), .set(\.name, "-")]))
+    world.files["out.ndjson"] = Array(export("--format ndjson").utf8)
+    #expect(world.run("import out.ndjson --db new.db") == 0, "\(world.errors)")
+    let deal = try #require(world.stores["new.db"]?.records.all(Deal.self).first)
+    #expect(deal.source == "n/a" && deal.name == "-")
   }
 
   @Test("an export is read literally: names that look like other programs' marks, odd amounts, odd states")

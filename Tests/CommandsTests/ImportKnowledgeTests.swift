@@ -91,16 +91,16 @@ private func lines(_ header: String, row: String = "") throws -> [String] {
 
   @Test("words for nothing are empty cells, except in a deal's name and in our own exports")
   func nulls() throws {
-    func text(_ field: ImportField, _ header: [String], _ cells: [String], isExport: Bool = false) throws -> String {
+    func text(_ field: ImportField, _ header: [String], _ cells: [String], isLiteral: Bool = false) throws -> String {
       let map = try ColumnMap(header: header, stated: [])
-      return FieldText(map, answers: ValueAnswers([]), isExport: isExport)(field, TableRow(line: 2, cells: cells))
+      return FieldText(map, answers: ValueAnswers([]), isLiteral: isLiteral)(field, TableRow(line: 2, cells: cells))
     }
     let header = ["Name", "Company", "Amount", "Account"]
     #expect(try text(.name, header, ["None", "", ""]) == "None")
     #expect(try text(.company, header, ["", "N/A", ""]) == "")
     #expect(try text(.company, header, ["", "N/A", "", "Acme"]) == "Acme", "the next column is asked")
     #expect(try text(.value, header, ["", "", "#N/A"]) == "")
-    #expect(try text(.company, header, ["", "None", ""], isExport: true) == "None")
+    #expect(try text(.company, header, ["", "None", ""], isLiteral: true) == "None")
   }
 }
 

@@ -7,6 +7,9 @@ struct DealRows {
   let owner: User?
   /// The pending task that is due first, one without a day last.
   let nextStep: FollowUp?
+  /// The cells of what was done and planned.
+  let activities: String
+  let tasks: String
 
   /// The deal as `GET /deals/:id` has it, and the name of its owner, whose id says nothing elsewhere.
   func json(_ deal: Deal, at present: Present) -> JSON {
@@ -49,13 +52,15 @@ struct DealRows {
     case .contact: related.contact.map(Self.text) ?? ""
     case .contactPhone: related.contact?.phone ?? ""
     case .contactTitle: related.contact?.title ?? ""
+    case .activities: activities
+    case .tasks: tasks
     case .pipelines: ""
     }
   }
 
   /// `Ada Lovelace <ada@example.com>`, by which an import finds or makes the same contact; the name alone where nobody
   /// knows the address.
-  private static func text(_ contact: Contact) -> String {
+  static func text(_ contact: Contact) -> String {
     guard let email = contact.knownEmail else { return contact.displayName }
     let text = contact.displayName == email ? email : "\(contact.displayName) <\(email)>"
     return text.unicodeScalars.count > Limits.nameLength ? email : text

@@ -2,8 +2,8 @@ import Sales
 
 /// The columns of an exported file, in their order; the raw value is the header.
 ///
-/// A file that has all of them is read as literally as it was written, and an empty cell in it clears its field. In a file
-/// from which columns were cut an empty cell leaves the field as it is.
+/// A file that has all of them is read as literally as it was written, and an empty cell in it clears its field, but
+/// removes no activity and no task. In a file from which columns were cut an empty cell leaves the field as it is.
 enum ExportColumn: String, CaseIterable, Sendable {
   case name
   /// Major units, with as many decimals as the currency has.
@@ -37,6 +37,12 @@ enum ExportColumn: String, CaseIterable, Sendable {
   case lastActivity = "last-activity"
   /// The deal's metadata as a JSON object; empty where there is none.
   case metadata
+  /// What was done with the deal, oldest first, as a JSON array; empty where there is nothing.
+  ///
+  /// Each is as `GET /activities/:id` has it, without ids: `contact`, `company` and `owner` are written as the deal's.
+  case activities
+  /// What was and is planned for the deal, likewise; `next-step` repeats one of them.
+  case tasks
   /// Only in the first row: every pipeline of the file with all its stages in order, those without deals too, as JSON.
   ///
   /// `[{"name":…,"is_default":true,"stages":[{"name":…,"type":"open","color":"#3b82f6","probability":20,
@@ -44,6 +50,12 @@ enum ExportColumn: String, CaseIterable, Sendable {
   case pipelines
 
   static let header = allCases.map(\.rawValue)
+
+  /// Whether the header has a column for every field of a deal, so that an empty cell clears its field. What was done
+  /// and planned are rows of their own.
+  static func isWhole(_ header: [String]) -> Bool {
+    Set(self.header).subtracting([activities.rawValue, tasks.rawValue]).isSubset(of: header)
+  }
 }
 
 extension ExportColumn {

@@ -63,7 +63,7 @@ extension Job {
           var finder = RowFinder(store)
           let deals = try store.rows(query)
           for deal in deals {
-            let related = try finder.rows(around: deal, nextStep: try nextStep(of: deal, store))
+            let related = try finder.rows(around: deal, in: store, format)
             switch format {
             case .csv:
               text += csvLine(related.cells(of: deal, pipelines: pipelines), for: output)
@@ -81,30 +81,40 @@ extension Job {
   }
 }
 
-private func nextStep(of deal: Deal, _ store: any Store) throws(StoreError) -> FollowUp? {
-  let terms = [
-    ListTerm("deal_id", .equal, deal.id.scalar), ListTerm("status", .equal, FollowUpStatus.pending.scalar),
-  ]
-  let tasks = try store.rows(ListQuery<FollowUp>(terms: terms))
-  // As everywhere a whole day counts as ten in the morning.
-  let due = { (task: FollowUp) in
-    task.dueAt.map { $0.isAllDay ? $0.seconds + 36_000 : $0.seconds } ?? .max
-  }
-  return tasks.min { (due($0), $0.id) < (due($1), $1.id) }
-}
-
 /// How deals are written; the raw value is what is typed.
 enum ExportFormat: String, CaseIterable {
   case csv, ndjson
 }
 
 extension RowFinder {
-  /// What a deal's line names.
-  fileprivate mutating func rows(around deal: Deal, nextStep: FollowUp?) throws(StoreError) -> DealRows {
-    DealRows(
+  /// What a deal's line names; what was done and planned only where the format has it.
+  fileprivate mutating func rows(
+    around deal: Deal, in store: any Store, _ format: ExportFormat
+  ) throws(StoreError) -> DealRows {
+    var (activities, tasks): ([Activity], [FollowUp]) = ([], [])
+    if format == .csv {
+      let terms = [ListTerm("deal_id", .equal, deal.id.scalar)]
+      activities = try store.rows(ListQuery<Activity>(terms: terms))
+      tasks = try store.rows(ListQuery<FollowUp>(terms: terms))
+    }
+    return DealRows(
       related: Related(
         contact: try find(deal.contactID), company: try find(deal.companyID), pipeline: try find(deal.pipelineID),
         stage: try find(deal.stageID)),
-      owner: try find(deal.ownerID), nextStep: nextStep)
+      owner: try find(deal.ownerID), nextStep: HistoryCell.nextStep(of: tasks),
+      activities: HistoryCell.text(try activities.map { row throws(StoreError) in try item(row) }),
+      tasks: HistoryCell.text(try tasks.map { row throws(StoreError) in try item(row) }))
+  }
+
+  private mutating func item(_ row: Activity) throws(StoreError) -> JSON {
+    HistoryCell.json(
+      Selection(.activity, in: .full, fields: HistoryCell.members(of: Activity.self)).json(row),
+      contact: try find(row.contactID), company: try find(row.companyID), owner: try find(row.ownerID))
+  }
+
+  private mutating func item(_ row: FollowUp) throws(StoreError) -> JSON {
+    HistoryCell.json(
+      Selection(.task, in: .full, fields: HistoryCell.members(of: FollowUp.self)).json(row),
+      contact: try find(row.contactID), company: try find(row.companyID), owner: try find(row.ownerID))
   }
 }

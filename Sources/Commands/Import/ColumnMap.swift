@@ -215,6 +215,8 @@ extension ColumnProfile {
   fileprivate func fits(_ field: ImportField) -> Bool {
     if field == .name { return kind != .numbers }
     if field == .currency { return kind == nil || kind == .text }
+    // In other files a column of that name counts tasks, or names one.
+    if field == .activities || field == .tasks { return samples.allSatisfy { $0.hasPrefix("[") } }
     return !field.holdsDates || kind != .booleans
   }
 }

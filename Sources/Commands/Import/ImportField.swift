@@ -51,6 +51,8 @@ enum ImportField: String, CaseIterable, Hashable, Sendable {
   case parkedUntil = "parked-until"
   /// A JSON object, as an export writes it.
   case metadata
+  /// JSON arrays of what was done and what is planned, as an export writes them (`HistoryCell`).
+  case activities, tasks
   /// Every pipeline with its stages, as an export writes them into its first row (`ExportColumn.pipelines`).
   case pipelines
 
@@ -67,7 +69,7 @@ enum ImportField: String, CaseIterable, Hashable, Sendable {
     case .value, .currency, .status, .source, .externalID, .created, .stageEntered, .closed, .expectedClose,
       .lossReason, .nextStep, .nextStepDate, .lastActivity, .note, .contactEmail, .contactPhone, .contactTitle, .label,
       .probability, .isWon, .isClosed, .isActive, .isDeleted, .wonDate, .lostDate, .idSource, .companyDomain,
-      .companyWebsite, .companyIndustry, .parkedUntil, .metadata, .pipelines:
+      .companyWebsite, .companyIndustry, .parkedUntil, .metadata, .activities, .tasks, .pipelines:
       false
     }
   }
@@ -80,7 +82,7 @@ enum ImportField: String, CaseIterable, Hashable, Sendable {
     case .name, .value, .currency, .stage, .pipeline, .status, .company, .contact, .owner, .source, .externalID,
       .lossReason, .nextStep, .note, .contactEmail, .contactPhone, .contactTitle, .label, .probability, .isWon,
       .isClosed, .isActive, .isDeleted, .idSource, .companyDomain, .companyWebsite, .companyIndustry, .metadata,
-      .pipelines:
+      .activities, .tasks, .pipelines:
       false
     }
   }

@@ -21,11 +21,12 @@ struct ImportPlan {
     let kind = ImportKind.recognised(in: table.header)
     let columns = try ColumnMap(header: table.header, profiles: table.profiles, options: options)
     let isExport = ImportField.isExport(table.header) && options.mappings.isEmpty
+    let isLiteral = isExport || table.isLiteral
     let stated = ValueAnswers(options.answers)
-    let survey = try RowSurvey(table, FieldText(columns, answers: stated, isExport: isExport))
+    let survey = try RowSurvey(table, FieldText(columns, answers: stated, isLiteral: isLiteral))
     let owners = survey.words[.owner]?.words ?? []
     let answers = stated.filled(with: isExport ? [] : context.ownerAnswers(owners))
-    let text = FieldText(columns, answers: answers, isExport: isExport)
+    let text = FieldText(columns, answers: answers, isLiteral: isLiteral)
     let book = try StageBook(
       survey.stages, known: context.pipelines, isUntouched: context.isUntouched, options: options)
     var problems: [ImportProblem] = []
@@ -43,6 +44,7 @@ struct ImportPlan {
       amounts: amounts,
       options: options,
       currency: options.currency ?? context.currency, present: context.present, isExport: isExport,
+      isWhole: isExport && ExportColumn.isWhole(table.header),
       columnCount: table.header.count, keepsToHeader: !table.form.isSheet)
   }
 

@@ -120,6 +120,8 @@ enum RowFault: Hashable, Sendable {
   case unknownPipeline(String)
   case unknownStatus(String)
   case notYesOrNo(String)
+  /// A cell of activities or tasks, and what is wrong with it.
+  case unreadableList(String)
   /// A word of a vocabulary that is not known.
   case unknownWord(String)
   /// A row without a field that its kind needs.
@@ -153,6 +155,8 @@ enum RowFault: Hashable, Sendable {
     case .unknownPipeline(let text): "there is no pipeline \"\(text)\""
     case .unknownStatus(let text): "\"\(text)\" is not a status"
     case .notYesOrNo(let text): "\"\(text)\" is neither yes nor no"
+    case .unreadableList(let reason):
+      "the list cannot be read (\(reason.hasSuffix(".") ? String(reason.dropLast()) : reason)). A spreadsheet cuts cells after 32,767 characters"
     case .unknownWord(let text): "\"\(text)\" is not known here"
     case .missing(let field): "the row has no \(field)"
     case .closedSomehow(let text, let stage):
@@ -166,6 +170,7 @@ enum RowFault: Hashable, Sendable {
   func cure(of field: ImportField?) -> String? {
     switch self {
     case .noName, .tooManyCells, .repeatedID, .refused, .unknownWord, .missing: nil
+    case .unreadableList: field.map { "To leave the column out: --map \($0.rawValue)=" }
     case .tooLong, .noMinorUnits, .tooLarge, .otherCurrency: nil
     case .noAmount(let text), .noDate(let text), .closedAhead(let text), .closedBeforeCreation(let text, _):
       field.map { "To leave it empty: \(option($0, text, ""))" }

@@ -5,6 +5,8 @@ import Sales
 struct JSONLinesSource: TableSource {
   private let text: DecodedText
   private let header: [String]
+  /// Deals as the contract sends them leave out what is not set.
+  let isLiteral: Bool
 
   /// Whether the text begins like JSON and not like a table.
   static func isLikely(_ text: DecodedText) -> Bool {
@@ -17,11 +19,14 @@ struct JSONLinesSource: TableSource {
     self.text = text
     var header: [String] = []
     var known: Set<String> = []
+    var isLiteral = true
     try Self.scanLines(text) { _, object throws(TableError) in
+      isLiteral = isLiteral && object.isContractDeal
       for cell in FlatObject(object).cells where known.insert(cell.name).inserted { header.append(cell.name) }
       return .next
     }
     self.header = header
+    self.isLiteral = isLiteral
   }
 
   var form: TableForm { .jsonLines }
@@ -71,8 +76,8 @@ private struct FlatObject {
 
   init(_ json: JSON) {
     // The contract counts money in minor units (contract §1); a table has major ones.
-    if case .string(let id) = json["id"], id.hasPrefix("deal_"), case .string(let code) = json["currency"],
-      let currency = Currency(code), let minor = json["value"]?.wholeNumber
+    if json.isContractDeal, case .string(let code) = json["currency"], let currency = Currency(code),
+      let minor = json["value"]?.wholeNumber
     {
       cells.append(("value", decimalText(minor, currency)))
     }
@@ -112,5 +117,13 @@ private struct FlatObject {
     case .number(let text), .string(let text): text
     case .object: if case .string(let name) = item["name"] { name } else { "" }
     }
+  }
+}
+
+extension JSON {
+  /// Whether it is a deal as the contract sends it.
+  fileprivate var isContractDeal: Bool {
+    guard case .string(let id) = self["id"], case .string = self["currency"] else { return false }
+    return id.hasPrefix("deal_")
   }
 }

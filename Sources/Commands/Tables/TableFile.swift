@@ -37,6 +37,8 @@ struct TableFile {
 
   /// How the file is written.
   var form: TableForm { source.form }
+  /// Whether a text such as `n/a` is one, and not a word for nothing.
+  var isLiteral: Bool { source.isLiteral }
   /// What people should know of the file besides its rows, a sentence each.
   var notes: [String] { source.notes }
 

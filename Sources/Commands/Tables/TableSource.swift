@@ -7,6 +7,8 @@ protocol TableSource {
   var form: TableForm { get }
   /// The line of the row that names the columns, where the format itself says it; nil to look for it.
   var headerLine: Int? { get }
+  /// Whether a text such as `n/a` is one, and not a word for nothing.
+  var isLiteral: Bool { get }
   /// What people should know of the file besides its rows, a sentence each.
   var notes: [String] { get }
   /// Gives each row from the first on, until `body` says to stop.
@@ -16,6 +18,7 @@ protocol TableSource {
 
 extension TableSource {
   var notes: [String] { [] }
+  var isLiteral: Bool { false }
 }
 
 /// Whether a scan goes on after a row.

@@ -35,6 +35,7 @@ extension HeaderKnowledge {
     (.common, .companyDomain, "company domain|company domain name"),
     (.common, .companyWebsite, "company website"), (.common, .companyIndustry, "company industry"),
     (.common, .parkedUntil, "parked until"), (.common, .metadata, "metadata"), (.common, .pipelines, "pipelines"),
+    (.common, .activities, "activities"), (.common, .tasks, "tasks"),
     (.common, .idSource, "id source|source system"),
     (
       .common, .created,

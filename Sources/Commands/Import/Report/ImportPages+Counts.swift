@@ -63,8 +63,12 @@ extension ImportPages {
       (.pipelines, "pipeline", "pipelines"), (.stages, "stage", "stages"), (.companies, "company", "companies"),
       (.contacts, "contact", "contacts"), (.users, "user", "users"),
     ]
-    var parts = tables.map { (made[$0.0, default: 0], made[$0.0] == 1 ? $0.one : $0.many) }
-    parts.append((tally.steps, tally.steps == 1 ? "next step" : "next steps"))
+    // An export brings every task; its next steps are among them.
+    let isExport = plan.columns.isRead(.tasks) || plan.columns.isRead(.activities)
+    let history: [(Table, one: String, many: String)] =
+      isExport ? [(.activities, "activity", "activities"), (.tasks, "task", "tasks")] : []
+    var parts = (tables + history).map { (made[$0.0, default: 0], made[$0.0] == 1 ? $0.one : $0.many) }
+    if !isExport { parts.append((tally.steps, tally.steps == 1 ? "next step" : "next steps")) }
     parts.append((tally.notes, tally.notes == 1 ? "note" : "notes"))
     return joined(parts.map { (count: $0.0, words: $0.1) })
   }
@@ -74,6 +78,7 @@ extension ImportPages {
     var made = tally.named
     made[.pipelines] = plan.book.pipelines.count(where: \.isNew)
     made[.stages] = plan.book.plans.count
+    (made[.activities], made[.tasks]) = (tally.activities, tally.tasks)
     return made
   }
 

@@ -11,6 +11,8 @@ struct ImportTally: Sendable {
   private(set) var deleted = 0
   private(set) var steps = 0
   private(set) var notes = 0
+  private(set) var activities = 0
+  private(set) var tasks = 0
   /// How many different companies, contacts and owners the rows name, where that is counted.
   private(set) var named: [Table: Int] = [:]
   private var seenNames: Set<Int> = []
@@ -64,6 +66,8 @@ struct ImportTally: Sendable {
     if row.isNegative { negative += 1 }
     if row.hasStep { steps += 1 }
     if row.hasNote { notes += 1 }
+    activities += row.activities
+    tasks += row.tasks
     if first.count < Self.shownDeals { first.append(row) }
     if countsNames { noteNames(row) }
     if row.externalID == nil { noteAlike(row) }

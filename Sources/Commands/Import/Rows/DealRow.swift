@@ -18,6 +18,9 @@ struct DealRow: Sendable {
   var hasStep = false
   var hasNote = false
   var hasLossReason = false
+  /// How many activities and tasks an export has of it.
+  var activities = 0
+  var tasks = 0
   /// Whether its amount had more decimals than its currency.
   var isRounded = false
   /// Whether its amount is below zero, and is read as nothing.

@@ -4,15 +4,15 @@ import Sales
 struct FieldText: Sendable {
   let columns: ColumnMap
   private let answers: ValueAnswers
-  /// A file of our own writes nothing as nothing: a deal may be called `NA`.
-  private let isExport: Bool
+  /// Whether the file writes nothing as nothing, as our own do: a deal may be called `NA`.
+  private let isLiteral: Bool
   /// The field's columns by its ordinal.
   private let sources: [[Template]?]
 
-  init(_ columns: ColumnMap, answers: ValueAnswers, isExport: Bool) {
+  init(_ columns: ColumnMap, answers: ValueAnswers, isLiteral: Bool) {
     self.columns = columns
     self.answers = answers
-    self.isExport = isExport
+    self.isLiteral = isLiteral
     sources = ImportField.allCases.map { columns.sources[$0] }
   }
 
@@ -32,7 +32,7 @@ struct FieldText: Sendable {
       let text = template.text(row.cells)
       if text.isEmpty { continue }
       if answers.has(text, in: field) { return (text, answers.meaning(of: text, in: field)) }
-      if isExport || !NullWords.isNull(text, in: field) { return (text, text) }
+      if isLiteral || !NullWords.isNull(text, in: field) { return (text, text) }
     }
     return nil
   }

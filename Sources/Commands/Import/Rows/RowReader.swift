@@ -13,6 +13,8 @@ struct RowReader: Sendable {
   let present: Present
   /// Whether `export` wrote the file, so that nothing in it is guessed.
   let isExport: Bool
+  /// Whether it has a column for every field, so that what is empty there was not set.
+  let isWhole: Bool
   let columnCount: Int
   /// Whether a cell right of the header's last is a fault: in text it shows that cells have shifted, in a sheet it is a
   /// remark.
@@ -53,7 +55,7 @@ struct RowReader: Sendable {
     if place.isNamed { draft.stage = draft.visits.isEmpty ? place.name : nil } else { draft.defaultStage = place.name }
     draft.isPipelineNamed = place.isPipelineNamed
     draft.isExported = isExport
-    if isExport, columnCount == ExportColumn.header.count { clear(&draft, row) }
+    if isWhole { clear(&draft, row) }
     result.draft = draft
     return result
   }
@@ -110,7 +112,8 @@ struct RowReader: Sendable {
       draft.nextStep = NextStepDraft(
         title: title ?? Self.unnamedStep, dueAt: due?.moment(in: present.zone))
     }
-    result.hasStep = draft.nextStep != nil
+    try setHistory(of: &draft, row, &result)
+    result.hasStep = draft.nextStep != nil || draft.history.hasPendingTask
     let note = text(.note, row)
     if !note.isEmpty { draft.note = note }
     if let parked = try date(.parkedUntil, row) {
@@ -128,7 +131,7 @@ struct RowReader: Sendable {
   /// What a next step is called of which a file has only the day.
   private static let unnamedStep = "Next activity"
 
-  /// An exported file has a column for every field, so what is empty there was not set.
+  /// Clears what is empty in a row of a whole export.
   private func clear(_ draft: inout DealDraft, _ row: TableRow) {
     let clearable: [(column: ImportField, field: String)] = [
       (.source, "source"), (.lossReason, "loss_reason"), (.expectedClose, "expected_close"), (.company, "company_id"),
