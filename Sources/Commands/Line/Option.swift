@@ -30,6 +30,7 @@ package enum OptionName: String, CaseIterable, Hashable, Sendable {
   case all
   case follow
   case repair
+  case period, text, owners, since, by, reviewed
 }
 
 /// One row of the table of options: what parsing, help, completions and README read.
@@ -165,5 +166,16 @@ package struct Option: Hashable, Sendable {
     Option(.all, .none, "Print every row that there is, not only a first page."),
     Option(.follow, .none, "Print what is done from now on as it happens, a JSON object a line, until Ctrl-C."),
     Option(.repair, .none, "Make a backup, then mend what can be counted again from the rest."),
+    Option(
+      .period, .required("DAYS"),
+      "The days to look back on, such as 2026, 2026-05, q3, \"last quarter\" or 90d (default: the last 12 months)."),
+    Option(.text, .none, "Print plain text (default)."),
+    Option(
+      .since, .required("DAY"),
+      "From that day on, such as monday, 2026-11-23 or 3d, or from your last review on as review (default: the later of "
+        + "monday and review)."),
+    Option(.by, .required("NAME"), "Only what that user changed."),
+    Option(.reviewed, .none, "Keep this moment as your last review."),
+    Option(.owners, .none, "Lay the owners side by side, a column each."),
   ]
 }

@@ -14,6 +14,9 @@ package struct FilterKey: Sendable {
   package enum Kind: Hashable, Sendable {
     case text(Filter.TextField)
     case stage
+    case pipeline
+    /// A stage, or one behind it, that the deal has been in.
+    case reached
     case status
     case amount
     /// Whole days since the moment.
@@ -41,6 +44,8 @@ package struct FilterKey: Sendable {
     FilterKey("company", "company_id", .text(.company), "company:acme", "a word of the company begins so"),
     FilterKey("contact", "contact_id", .text(.contact), "contact:ada", "a word of the contact begins so"),
     FilterKey("stage", "stage_id", .stage, "stage:prop", "a word of the stage begins so"),
+    FilterKey("pipeline", "pipeline_id", .pipeline, "pipeline:sales", "a word of the pipeline begins so"),
+    FilterKey("reached", nil, .reached, "reached:prop", "has been in that stage or in a later one"),
     FilterKey("status", "status", .status, "status:lost", "open, stalled, won, lost; closed is won or lost"),
     FilterKey("source", "source", .text(.source), "source:referral", "a word of the source begins so"),
     FilterKey("reason", "loss_reason", .text(.lossReason), "reason:price", "a word of why it was lost begins so"),
@@ -53,7 +58,7 @@ package struct FilterKey: Sendable {
     FilterKey("closed", "closed_at", .date(.closed, .back), "closed:2017-05", "won or lost in May 2017"),
     FilterKey("created", "created_at", .date(.created, .back), "created:2w", "made in the last two weeks"),
     FilterKey("due", nil, .date(.due, .ahead), "due:today", "its next step is due today"),
-    FilterKey("no", nil, .missing, "no:step", "without one; also value, close, owner, contact, company"),
+    FilterKey("no", nil, .missing, "no:step", "without one; also value, close, owner, contact, company, reason"),
     FilterKey("is", nil, .state, "is:attention", "needs attention; also overdue, parked, or a status"),
   ]
 
