@@ -56,7 +56,7 @@ let package = Package(
     library("Support", ["Sales", "Samples", "Screen", "Contract", "Board"], path: "Tests/Support"),
     tests("SalesTests", ["Sales", "Support"]),
     tests("BoardTests", ["Board", "Sales", "Screen", "Support"], exclude: ["Goldens"]),
-    tests("StorageTests", ["Storage", "Contract", "Sales", "Support"]),
+    tests("StorageTests", ["Storage", "Contract", "Sales", "Samples", "Support"]),
     tests("ScreenTests", ["Screen", "Support"]),
     tests("SamplesTests", ["Sales", "Samples"]),
     tests("ContractTests", ["Contract", "Sales", "Support"]),

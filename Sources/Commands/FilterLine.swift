@@ -7,19 +7,25 @@ extension Job {
   /// Reads a line of filter terms; one that cannot be meant is a usage error that shows its place. That nobody is called
   /// as the line has it is said.
   func filter(_ line: String, over store: any Store) throws(Failure) -> Filter {
+    try filterReading(line, over: store).filter
+  }
+
+  /// The same with what was understood of the line.
+  func filterReading(_ line: String, over store: any Store) throws(Failure) -> FilterText {
     let (login, present) = (try login(), try present())
     let context = try asking { () throws(StoreError) in
       let owners = try store.rows(ListQuery<User>(sort: [ListSort("name")]))
       let plans = try store.pipelines()
       return FilterContext(
         present: present, user: owners.first { folded($0.name) == folded(login) }?.id,
-        stages: plans.flatMap(\.stages), owners: owners, notation: notation.beside(plans.first?.tallies ?? []),
+        stages: plans.flatMap(\.stages), pipelines: plans.map(\.pipeline), owners: owners,
+        notation: notation.beside(plans.first?.tallies ?? []),
         currency: plans.first?.currency ?? .usd)
     }
     let reading = FilterText(line, context)
     if let fault = reading.fault { throw .filter(fault, line: line) }
     for term in reading.filter.terms where !term.isNegated { try tellUnknown(term, in: store) }
-    return reading.filter
+    return reading
   }
 
   /// Of a company or a contact that no deal is with. Their names are too many to be a fault of the line: that no deal

@@ -75,6 +75,8 @@ struct Job {
     case .demo: return try demo()
     case .seed: try seed()
     case .list: try list()
+    case .report: try report()
+    case .changes: try changes()
     case .import: return try importFile()
     case .export: try export()
     case .stall: try stall()

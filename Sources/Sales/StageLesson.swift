@@ -61,7 +61,7 @@ extension StageLesson {
   }
 
   /// The days of the deal at that place, from 0, when all stand in order of their days.
-  private static func days(_ place: Int, of stays: [ClosedStay]) -> Int {
+  static func days(_ place: Int, of stays: [ClosedStay]) -> Int {
     var before = 0
     for stay in stays.sorted(by: { $0.days < $1.days }) {
       before += stay.deals

@@ -75,6 +75,18 @@ package protocol Store: AnyObject {
   /// How long closed deals of the pipeline were in its open stages, of so many deals closed last: by stage, then lost
   /// before won, then by days.
   func closedStays(of pipeline: PipelineID, latest: Int) throws(StoreError) -> [ClosedStay]
+  /// Hands on every deal of the pipeline that the filter fits, in no particular order; with their histories those made
+  /// between the moments.
+  func eachReportedDeal(
+    of pipeline: PipelineID, filter: Filter, madeIn made: ClosedRange<Timestamp>, _ take: (ReportedDeal) -> Void
+  ) throws(StoreError)
+  /// The completed activities on those deals that occurred from the moment on, by who did them and by currency.
+  func doneCounts(of pipeline: PipelineID, filter: Filter, since: Timestamp) throws(StoreError) -> [DoneCount]
+  /// Hands on the journal from the first action on that is dated at the moment or later, in the order of commits:
+  /// the edits of rows in those tables.
+  func eachEdit(
+    since moment: Timestamp, in tables: [Table], _ take: (Action, JournalEntry) -> Void
+  ) throws(StoreError)
   /// Reads what a filter looks through into memory, as far as it has room there, so that the first letter of one does
   /// not wait for the disk. Answers nothing.
   func readAhead() throws(StoreError)

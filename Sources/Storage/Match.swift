@@ -29,6 +29,14 @@ struct Match {
     case .owner(let user): return "d.owner_id = \(bind(user.scalar))"
     case .stages(let stages):
       return "d.stage_id IN (\(stages.sorted().map { bind($0.scalar) }.joined(separator: ", ")))"
+    case .reached(let stages):
+      let ids = stages.sorted().map(\.description)
+      let list = ids.map { bind(.text($0)) }.joined(separator: ", ")
+      return """
+        EXISTS (SELECT 1 FROM stage_history WHERE deal_id = d.id AND to_stage_id IN (\(list)))
+          AND was_in((SELECT group_concat(to_stage_id || ' ' || entered_at, char(10)) FROM (
+            SELECT to_stage_id, entered_at FROM stage_history WHERE deal_id = d.id ORDER BY id)), \(bind(.text(ids.joined(separator: " ")))))
+        """
     case .statuses(let statuses):
       return "d.status IN (\(statuses.map { "'\($0.rawValue)'" }.sorted().joined(separator: ", ")))"
     case .value(let amount): return value(amount)
@@ -104,6 +112,7 @@ struct Match {
     case .owner: "d.owner_id IS NULL"
     // Only deals whose `words` have an empty line for it are worth a look at the row.
     case .company: "holds(d.words, char(10, 10)) AND d.company_id IS NULL"
+    case .reason: "d.status = 'lost' AND d.loss_reason IS NULL"
     case .contact: "substr(d.words, -1) = char(10) AND d.contact_id IS NULL"
     }
   }

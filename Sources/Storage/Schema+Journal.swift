@@ -38,6 +38,12 @@ extension Schema {
 
     """
 
+  // Where a day begins in the journal is found by it.
+  static let moments = """
+    CREATE INDEX actions_by_moment ON actions (at);
+
+    """
+
   // `closed_day` is -1 for open and stalled deals. The halves of a value's 64 bits are summed apart, since SQLite's
   // `sum` fails where 63 bits do not hold the result.
   static let totals = """

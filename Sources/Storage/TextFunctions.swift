@@ -9,8 +9,10 @@ private typealias SQLFunction =
   ) -> Void
 
 /// Makes known to SQL on the connection: `folded(text)`, for the few texts that have no folded column;
-/// `holds(text, part)`, which is `instr` by a faster search: it is asked of every deal at every letter of a filter; and
-/// `has_word(text, part, line)`, whether a word on that line of the text, from 0, begins with the part.
+/// `holds(text, part)`, which is `instr` by a faster search: it is asked of every deal at every letter of a filter;
+/// `has_word(text, part, line)`, whether a word on that line of the text, from 0, begins with the part; and
+/// `was_in(history, stages)`, whether a stay that still holds, of a history with a line `stage second` for each row, was
+/// in one of the stages, which stand with spaces between them.
 func addTextFunctions(to connection: OpaquePointer) {
   add(to: connection, "folded", arguments: 1) { context, _, values in
     guard let text = bytes(values?[0]) else { return sqlite3_result_null(context) }
@@ -39,6 +41,25 @@ func addTextFunctions(to connection: OpaquePointer) {
     }
     let line = UnsafeBufferPointer(rebasing: rest.prefix { $0 != 0x0A })
     sqlite3_result_int(context, hasWord(line, beginning: part) ? 1 : 0)
+  }
+  add(to: connection, "was_in", arguments: 2) { context, _, values in
+    guard let history = bytes(values?[0]), let stages = bytes(values?[1]) else {
+      return sqlite3_result_int(context, 0)
+    }
+    let named = Set(String(decoding: stages, as: UTF8.self).split(separator: " "))
+    let rows = String(decoding: history, as: UTF8.self).split(separator: "\n").map { StageTransition(line: $0) }
+    let wasThere = StageTransition.standing(rows).contains { named.contains($0.toStageID.description[...]) }
+    sqlite3_result_int(context, wasThere ? 1 : 0)
+  }
+}
+
+extension StageTransition {
+  /// The stage and the second of its entry, as `was_in` is given them.
+  fileprivate init(line: Substring) {
+    self.init(id: TransitionID(bits: 0))
+    let words = line.split(separator: " ")
+    if let stage = words.first { toStageID = StageID(String(stage)) ?? toStageID }
+    if let second = words.last { enteredAt = Timestamp(seconds: Int64(second) ?? 0) }
   }
 }
 

@@ -8,12 +8,15 @@ import Testing
   private let user = UserID(bits: 7)
   private let stages = ["Qualified", "Proposal Sent", "Closed Won", "Closed Lost"].enumerated().map { index, name in
     var stage = Stage(id: StageID(bits: UInt128(index + 1)))
+    stage.position = index
     stage.name = name
     return stage
   }
 
   private func read(_ line: String) -> FilterText {
-    FilterText(line, FilterContext(present: present, user: user, stages: stages))
+    var pipeline = Pipeline(id: PipelineID(bits: 0))
+    pipeline.name = "Sales Pipeline"
+    return FilterText(line, FilterContext(present: present, user: user, stages: stages, pipelines: [pipeline]))
   }
 
   private func tests(_ line: String) -> [Filter.Test] {

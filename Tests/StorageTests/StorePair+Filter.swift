@@ -7,7 +7,9 @@ extension StorePair {
     let line = (0..<number(in: 1...3)).map { _ in term() }.joined(separator: " ")
     let stages = reference.pipelines().flatMap(\.stages)
     let reading = FilterText(line, FilterContext(present: present, user: user, stages: stages))
-    if let fault = reading.fault, !line.contains("stage:") { preconditionFailure("\(line): \(fault.sentence)") }
+    if let fault = reading.fault, !line.contains("stage:"), !line.contains("reached:") {
+      preconditionFailure("\(line): \(fault.sentence)")
+    }
     return reading.filter
   }
 
@@ -26,6 +28,7 @@ extension StorePair {
       "idle\(sign)\(days)", "age\(sign)\(days)", "close\(sign)\(date)", "closed\(sign)\(date)",
       "created\(sign)\(date)", "due\(sign)\(date)",
       "no:\(pick(Filter.OptionalField.allCases)?.rawValue ?? "")",
+      "reached:\(pick(["q", "closed", "prop", "n", "sent"]) ?? "")",
       "is:\(pick(FilterKey.State.allCases)?.rawValue ?? "")",
     ]
     return (oneIn(4) ? "-" : "") + (pick(terms) ?? "")

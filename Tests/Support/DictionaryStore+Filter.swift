@@ -14,6 +14,8 @@ extension DictionaryStore {
     case .word(let field, let text): return self.text(field, deal).map { Self.hasWord(folded($0), text) } ?? false
     case .owner(let user): return deal.ownerID == user
     case .stages(let stages): return stages.contains(deal.stageID)
+    case .reached(let stages):
+      return StageTransition.standing(records.history(of: deal.id)).contains { stages.contains($0.toStageID) }
     case .statuses(let statuses): return statuses.contains(deal.status)
     case .value(let amount): return compares(deal, amount)
     case .moment(let field, let span, let wholeDays):
@@ -83,6 +85,7 @@ extension DictionaryStore {
     case .owner: deal.ownerID == nil
     case .contact: deal.contactID == nil
     case .company: deal.companyID == nil
+    case .reason: deal.status == .lost && deal.lossReason == nil
     }
   }
 

@@ -156,7 +156,8 @@ extension Model {
     FilterText(
       filterText,
       FilterContext(
-        present: present, user: setting.user?.id, stages: pipelines.flatMap(\.stages), notation: notation,
+        present: present, user: setting.user?.id, stages: pipelines.flatMap(\.stages),
+        pipelines: pipelines.map(\.pipeline), notation: notation,
         currency: currency))
   }
 

@@ -31,6 +31,7 @@ package enum OptionName: String, CaseIterable, Hashable, Sendable {
   case follow
   case repair
   case group
+  case period, text, owners, since, by, reviewed
 }
 
 /// One row of the table of options: what parsing, help, completions and README read.
@@ -178,5 +179,16 @@ package struct Option: Hashable, Sendable {
     Option(.follow, .none, "Print each event from now on as it happens, a JSON object a line, until Ctrl-C."),
     Option(.repair, .none, "Make a backup, then correct what can be computed from the rest."),
     Option(.group, .required("GROUP"), "Share with this group of users, by name or number."),
+    Option(
+      .period, .required("DAYS"),
+      "Look back on these days, such as 2026, 2026-05, q3, \"last quarter\" or 90d (default: the last 12 months)."),
+    Option(.text, .none, "Print plain text (default)."),
+    Option(
+      .since, .required("DAY"),
+      "Start at that day, such as monday, 2026-11-23 or 3d, or at your last review with review (default: the later of "
+        + "monday and review)."),
+    Option(.by, .required("NAME"), "Include only what that user changed."),
+    Option(.reviewed, .none, "Keep this moment as your last review."),
+    Option(.owners, .none, "Lay the owners side by side, a column each."),
   ]
 }

@@ -30,6 +30,8 @@ package struct Filter: Hashable, Sendable {
     case word(TextField, String)
     case owner(UserID)
     case stages(Set<StageID>)
+    /// One of the stays in its history that still hold (`StageTransition.standing`) was in one of the stages.
+    case reached(Set<StageID>)
     case statuses(Set<DealStatus>)
     case value(AmountTest)
     /// `wholeDays` decides for moments of exactly midnight UTC, which stand for a whole day.
@@ -76,6 +78,8 @@ package struct Filter: Hashable, Sendable {
     case step
     case value
     case close, owner, contact, company
+    /// Why it was lost; only lost deals can miss it.
+    case reason
   }
 
   /// A stretch of time: from a moment on, up to but not including another; without one, without end.
@@ -125,13 +129,13 @@ extension Filter {
     }
   }
 
-  /// Whether it asks for closed deals, or for when they were closed or why.
+  /// Whether it asks for closed deals, for when they were closed or why, or for stages of the past.
   package var isAboutClosed: Bool {
     terms.contains { term in
       guard !term.isNegated else { return false }
       return switch term.test {
       case .statuses(let named): named.contains(.won) || named.contains(.lost)
-      case .moment(.closed, _, _), .word(.lossReason, _): true
+      case .moment(.closed, _, _), .word(.lossReason, _), .reached, .missing(.reason): true
       default: false
       }
     }

@@ -14,6 +14,9 @@ package struct FilterKey: Sendable {
   package enum Kind: Hashable, Sendable {
     case text(Filter.TextField)
     case stage
+    case pipeline
+    /// A stage, or one behind it, that the deal has been in.
+    case reached
     case status
     case amount
     /// Whole days since the moment.
@@ -42,6 +45,8 @@ package struct FilterKey: Sendable {
     FilterKey("company", "company_id", .text(.company), "company:acme", "company has a word that starts with acme"),
     FilterKey("contact", "contact_id", .text(.contact), "contact:ada", "contact has a word that starts with ada"),
     FilterKey("stage", "stage_id", .stage, "stage:prop", "stage has a word that starts with prop"),
+    FilterKey("pipeline", "pipeline_id", .pipeline, "pipeline:sales", "pipeline has a word that starts with sales"),
+    FilterKey("reached", nil, .reached, "reached:prop", "has been in that stage or in a later one"),
     FilterKey("status", "status", .status, "status:lost", "open, stalled, won, lost; closed is won or lost"),
     FilterKey("source", "source", .text(.source), "source:referral", "source has a word that starts with referral"),
     FilterKey(
@@ -56,7 +61,7 @@ package struct FilterKey: Sendable {
     FilterKey("closed", "closed_at", .date(.closed, .back), "closed:2017-05", "won or lost in May 2017"),
     FilterKey("created", "created_at", .date(.created, .back), "created:2w", "created in the last two weeks"),
     FilterKey("due", nil, .date(.due, .ahead), "due:today", "next step is due today"),
-    FilterKey("no", nil, .missing, "no:step", "no next step; also no:value, close, owner, contact, company"),
+    FilterKey("no", nil, .missing, "no:step", "no next step; also no:value, close, owner, contact, company, reason"),
     FilterKey("is", nil, .state, "is:attention", "needs attention; also is:overdue, is:parked, or a status"),
   ]
 
