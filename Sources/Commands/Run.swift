@@ -76,6 +76,7 @@ struct Job {
     case .demo: return try demo()
     case .seed: try seed()
     case .list: try list()
+    case .forecast: try forecast()
     case .import: return try importFile()
     case .export: try export()
     case .stall: try stall()

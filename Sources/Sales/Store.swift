@@ -75,6 +75,8 @@ package protocol Store: AnyObject {
   /// How long closed deals of the pipeline were in its open stages, of so many deals closed last: by stage, then lost
   /// before won, then by days.
   func closedStays(of pipeline: PipelineID, latest: Int) throws(StoreError) -> [ClosedStay]
+  /// What a forecast learns from: every deal with its stages, values and outcomes through time, as of one moment.
+  func salesPast() throws(StoreError) -> SalesPast
   /// Reads what a filter looks through into memory, as far as it has room there, so that the first letter of one does
   /// not wait for the disk. Answers nothing.
   func readAhead() throws(StoreError)

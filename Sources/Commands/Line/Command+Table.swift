@@ -33,6 +33,7 @@ extension Command {
         Example("dealboard list acme renewal", "only those that hold both words"),
         Example("dealboard list owner:me 'idle>14' -stage:nego", "yours, untouched for two weeks, but for one stage"),
       ]),
+    forecastCommand,
     importCommand,
     apiCommand,
     exportCommand,

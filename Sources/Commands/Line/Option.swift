@@ -30,6 +30,7 @@ package enum OptionName: String, CaseIterable, Hashable, Sendable {
   case all
   case follow
   case repair
+  case days, month, by, backtest, from, to
 }
 
 /// One row of the table of options: what parsing, help, completions and README read.
@@ -164,6 +165,12 @@ package struct Option: Hashable, Sendable {
     Option(.csv, .none, "Print comma-separated values with every member of the answer."),
     Option(.all, .none, "Print every row that there is, not only a first page."),
     Option(.follow, .none, "Print what is done from now on as it happens, a JSON object a line, until Ctrl-C."),
+    Option(.days, .required("N,N"), "The next so many days, from 1 to 730 (30,90)."),
+    Option(.month, .required("YYYY-MM"), "One month instead, this one or a later one."),
+    Option(.by, .required("owner|stage"), "Add a row for each owner or stage."),
+    Option(.backtest, .none, "Forecast the past from each first of a month, as known then, and compare."),
+    Option(.from, .required("DATE"), "Test from this date on (default: eight months)."),
+    Option(.to, .required("DATE"), "Test up to this date (default: as late as what came is known)."),
     Option(.repair, .none, "Make a backup, then mend what can be counted again from the rest."),
   ]
 }
