@@ -77,6 +77,7 @@ struct Job {
     case .list: try list()
     case .report: try report()
     case .changes: try changes()
+    case .forecast: try forecast()
     case .import: return try importFile()
     case .export: try export()
     case .stall: try stall()

@@ -87,6 +87,8 @@ package protocol Store: AnyObject {
   func eachEdit(
     since moment: Timestamp, in tables: [Table], _ take: (Action, JournalEntry) -> Void
   ) throws(StoreError)
+  /// What a forecast learns from: every deal with its stages, values and outcomes through time, as of one moment.
+  func salesPast() throws(StoreError) -> SalesPast
   /// Reads what a filter looks through into memory, as far as it has room there, so that the first letter of one does
   /// not wait for the disk. Answers nothing.
   func readAhead() throws(StoreError)

@@ -32,6 +32,7 @@ package enum OptionName: String, CaseIterable, Hashable, Sendable {
   case repair
   case group
   case period, text, owners, since, by, reviewed
+  case days, month, backtest, from, to
 }
 
 /// One row of the table of options: what parsing, help, completions and README read.
@@ -187,8 +188,15 @@ package struct Option: Hashable, Sendable {
       .since, .required("DAY"),
       "Start at that day, such as monday, 2026-11-23 or 3d, or at your last review with review (default: the later of "
         + "monday and review)."),
-    Option(.by, .required("NAME"), "Include only what that user changed."),
+    Option(
+      .by, .required("NAME"),
+      "Include only what that user changed; in a forecast, add a row for each owner or stage (--by owner, --by stage)."),
     Option(.reviewed, .none, "Keep this moment as your last review."),
     Option(.owners, .none, "Lay the owners side by side, a column each."),
+    Option(.days, .required("N,N"), "Forecast the next N days, each from 1 to 730 (default: 30,90)."),
+    Option(.month, .required("YYYY-MM"), "Forecast this month instead, the present one or a later one."),
+    Option(.backtest, .none, "Forecast the past from the first of each month, as known then, and compare."),
+    Option(.from, .required("DATE"), "Test from this date on (default: eight months)."),
+    Option(.to, .required("DATE"), "Test up to this date (default: the last one whose outcome is known)."),
   ]
 }
