@@ -32,14 +32,14 @@ package final class Sandbox {
   }
 
   /// The program as this test run built it, beside the tests.
-  package static func program() throws -> String {
+  package static func program(named name: String = "dealboard") throws -> String {
     let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
     let here = CommandLine.arguments[0].hasSuffix(".xctest") ? CommandLine.arguments[0] : tests
     let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     let candidates = [
       URL(fileURLWithPath: here).deletingLastPathComponent(),
       sources.deletingLastPathComponent().appendingPathComponent(".build/debug"),
-    ].map { $0.appendingPathComponent("dealboard").path }
+    ].map { $0.appendingPathComponent(name).path }
     guard let found = candidates.first(where: { FileManager.default.isExecutableFile(atPath: $0) }) else {
       throw Trouble("There is no program at \(candidates.joined(separator: " or ")); swift build makes it.")
     }

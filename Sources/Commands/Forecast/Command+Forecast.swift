@@ -1,11 +1,12 @@
 extension Command {
   static let forecastCommand = Command(
     .program(.forecast), words: [CommandName.forecast.rawValue], "Forecast what will be won of the open deals.",
-    options: [OptionName.days, .month, .by].map(Option.named)
+    options: [OptionName.days, .month].map(Option.named)
       + [
-        Option(word: ForecastWord.owner, .required("NAME"), "Only the deals of this owner."),
-        Option(word: ForecastWord.currency, .required("CODE"), "Only the deals in this currency."),
-        Option(word: ForecastWord.pipeline, .required("NAME"), "Only the deals of this pipeline."),
+        Option(word: OptionName.by.rawValue, .required("owner|stage"), "Add a row for each owner or stage."),
+        Option(word: ForecastWord.owner, .required("NAME"), "Include only deals of this owner."),
+        Option(word: ForecastWord.currency, .required("CODE"), "Include only deals in this currency."),
+        Option(word: ForecastWord.pipeline, .required("NAME"), "Include only deals of this pipeline."),
       ] + [OptionName.backtest, .from, .to, .json].map(Option.named),
     details: [
       """

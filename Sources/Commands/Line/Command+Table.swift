@@ -33,12 +33,9 @@ extension Command {
         Example("dealboard list acme renewal", "only those that hold both words"),
         Example("dealboard list owner:me 'idle>14' -stage:nego", "yours, untouched for two weeks, but for one stage"),
       ]),
-<<<<<<< HEAD
     reportCommand,
-    changesCommand,
-=======
     forecastCommand,
->>>>>>> a4461b66c1d011dd40ba3910ad0d05b7996e394d
+    changesCommand,
     importCommand,
     apiCommand,
     exportCommand,

@@ -188,9 +188,7 @@ package struct Option: Hashable, Sendable {
       .since, .required("DAY"),
       "Start at that day, such as monday, 2026-11-23 or 3d, or at your last review with review (default: the later of "
         + "monday and review)."),
-    Option(
-      .by, .required("NAME"),
-      "Include only what that user changed; in a forecast, add a row for each owner or stage (--by owner, --by stage)."),
+    Option(.by, .required("NAME"), "Include only what that user changed."),
     Option(.reviewed, .none, "Keep this moment as your last review."),
     Option(.owners, .none, "Lay the owners side by side, a column each."),
     Option(.days, .required("N,N"), "Forecast the next N days, each from 1 to 730 (default: 30,90)."),
