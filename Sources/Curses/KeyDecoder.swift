@@ -264,6 +264,8 @@ extension KeyDecoder {
       return Array("$+".utf8).contains(bytes[2]) ? .noEscape : nil
     }
     if OpenReply.beginning([0x1b] + bytes.prefix(2), isTyped: true) != nil { return .noEscape }
+    // Nobody types the two at once.
+    if isBracket, lateFrom == nil, isFocusReport(bytes[1]) { return .noEscape }
     guard since <= Self.latest, isBracket || first == UInt8(ascii: "O") else { return nil }
     switch sequence(from: 0) {
     case .key, .drop, .startPaste, .startReply: return .noEscape

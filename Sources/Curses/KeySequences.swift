@@ -36,11 +36,14 @@ func consoleKey(final: UInt8) -> Key? {
   (0x41...0x45).contains(final) ? .function(Int(final) - 0x40) : nil
 }
 
-/// Whether a byte goes on with `ESC [`: digits, the console's second bracket, and the letters of keys and the mouse.
+/// Whether a byte goes on with `ESC [`: digits, the console's second bracket, and the letters of keys, focus and mouse.
 func continuesSequence(_ byte: UInt8) -> Bool {
-  (0x30...0x3b).contains(byte) || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "M")
+  (0x30...0x3b).contains(byte) || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "M") || isFocusReport(byte)
     || controlKey(parameters: [], final: byte) != nil
 }
+
+/// Whether `ESC [` and the byte say that the window got or lost the focus.
+func isFocusReport(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "I") || byte == UInt8(ascii: "O") }
 
 // How a control sequence says what was held with a key.
 private let (shift, alt, control) = (2, 3, 5)

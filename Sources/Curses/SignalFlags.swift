@@ -15,7 +15,14 @@ enum SignalFlags {
   static let resized = Atomic<Bool>(false)
   static let stopAsked = Atomic<Bool>(false)
   static let continued = Atomic<Bool>(false)
-  /// Whether another program has the terminal, so that signals to end wait for it.
+  /// The signal that is to end the program; nil for none.
+  static var toEnd: Int32? {
+    if hangUp.load(ordering: .acquiring) { return SIGHUP }
+    let signal = ending.load(ordering: .acquiring)
+    return signal == 0 ? nil : signal
+  }
+
+  /// Whether another program has the terminal, so that the time to end begins when that has ended.
   static let isLent = Atomic<Bool>(false)
   /// The signal that the program dies by if it has not ended when the time is over; 0 while none came.
   private static let overdue = Atomic<Int32>(0)

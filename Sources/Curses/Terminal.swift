@@ -159,6 +159,8 @@ extension Terminal {
     endwin()
     last += output.drawn()
     output.finish(last, instead: Capabilities.restoring(rows: size.rows))
+    // What came while the line took that.
+    input.dropReplies()
     var modes = modesBefore
     // Not drained first: a line that takes nothing more must not keep the program from ending.
     tcsetattr(STDIN_FILENO, TCSANOW, &modes)

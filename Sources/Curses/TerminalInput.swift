@@ -102,11 +102,17 @@ final class TerminalInput {
     return count < 0 && (errno == EINTR || errno == EAGAIN) ? .ready : .gone
   }
 
-  /// Drops what was read and is not acted on yet, and the rest of an answer of the terminal that has begun, which would
+  /// Drops what was sent and is not acted on yet, and the rest of an answer of the terminal that has begun, which would
   /// stand at the prompt of whoever gets the terminal: for as long as such rests take on a slow line, at most.
+  ///
+  /// What waits has to be read for that, so keys among it are lost too.
   func dropReplies() {
     let end = monotonicMilliseconds() + 300
     var isDropped = false
+    var waiting = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+    while monotonicMilliseconds() < end, poll(&waiting, 1, 0) > 0, case .ready = readKeys(waiting.revents) {
+      decoder.dropInputs()
+    }
     while decoder.isReplyDue {
       isDropped = true
       var line = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)

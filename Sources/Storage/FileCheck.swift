@@ -60,11 +60,12 @@ struct FileCheck: Sendable {
           """, "made a new log_stamp"
         )),
       FileCheck(
-        sql: """
-          SELECT id FROM deals AS d WHERE last_activity_at IS NOT (
-            SELECT max(occurred_at) FROM activities WHERE deal_id = d.id AND status = 'completed')
-          """,
-        words: { "last_activity_at of \($0.text(0)) is not that of its activities" }),
+        sql: "SELECT id FROM deals AS d WHERE last_activity_at IS NOT \(lastActivity)",
+        words: { "last_activity_at of \($0.text(0)) is not that of its activities" },
+        repair: (
+          "UPDATE deals AS d SET last_activity_at = \(lastActivity) WHERE last_activity_at IS NOT \(lastActivity);",
+          "counted last_activity_at"
+        )),
     ]
 
   private static let nextDue = """
@@ -73,36 +74,8 @@ struct FileCheck: Sendable {
       WHERE deal_id = d.id AND status = 'pending' AND due_at IS NOT NULL))
     """
 
-  /// Every entry goes on from the one before, the first from nowhere, and the last is where and since when the deal is.
-  private static let histories = [
-    FileCheck(
-      sql: "SELECT id FROM deals AS d WHERE NOT EXISTS (SELECT 1 FROM stage_history WHERE deal_id = d.id)",
-      words: { "\($0.text(0)) has no stage_history" }),
-    FileCheck(
-      sql: """
-        SELECT id, deal_id, before IS NULL FROM (
-          SELECT id, deal_id, from_stage_id, to_stage_id,
-            lag(to_stage_id) OVER (PARTITION BY deal_id ORDER BY id) AS before FROM stage_history)
-        WHERE from_stage_id IS NOT before OR from_stage_id IS to_stage_id
-        """,
-      words: {
-        $0.integer(2) == 1
-          ? "stage_history of \($0.text(1)) does not begin with an entry from nowhere (\($0.text(0)))"
-          : "stage_history of \($0.text(1)) is broken at \($0.text(0))"
-      }),
-    FileCheck(
-      sql: """
-        SELECT d.id, h.to_stage_id IS d.stage_id, h.id FROM deals AS d
-        JOIN (SELECT deal_id, max(id) AS last FROM stage_history GROUP BY deal_id) AS l ON l.deal_id = d.id
-        JOIN stage_history AS h ON h.id = l.last
-        WHERE h.to_stage_id IS NOT d.stage_id OR h.entered_at IS NOT d.stage_entered_at
-        """,
-      words: {
-        $0.integer(1) == 1
-          ? "stage_entered_at of \($0.text(0)) is not that of its last stage_history (\($0.text(2)))"
-          : "stage_history of \($0.text(0)) does not end in its stage (\($0.text(2)))"
-      }),
-  ]
+  private static let lastActivity =
+    "(SELECT max(occurred_at) FROM activities WHERE deal_id = d.id AND status = 'completed')"
 
   /// Actions and edits are numbered without gaps, since they are only ever added.
   private static let journal =
@@ -139,19 +112,6 @@ struct FileCheck: Sendable {
           """,
         words: { "the action \($0.text(0)) does not lead to what it reverts" }),
     ]
-
-  private static let pipelines = [
-    FileCheck(
-      sql: "SELECT count(*), sum(is_default = 1) FROM pipelines HAVING count(*) > 0 AND sum(is_default = 1) IS NOT 1",
-      words: { "\($0.integer(1)) of \($0.integer(0)) pipelines are the default" }),
-    FileCheck(
-      sql: """
-        SELECT id, position FROM (
-          SELECT id, position, row_number() OVER (PARTITION BY pipeline_id ORDER BY position) - 1 AS place FROM stages)
-        WHERE position IS NOT place
-        """,
-      words: { "the stage \($0.text(0)) stands at position \($0.integer(1)), which leaves a gap" }),
-  ]
 
   private static let countedTotals = """
     SELECT stage_id,

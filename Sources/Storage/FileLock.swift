@@ -39,6 +39,18 @@ final class FileLock {
     return range.l_pid
   }
 
+  /// The process that keeps every other one from reading the file, as with `locking_mode = EXCLUSIVE`; nil for none.
+  static func excluder(of path: String) -> pid_t? {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return nil }
+    defer { close(file) }
+    // Bytes that readers share, so only a lock for one alone stands in the way of another reader.
+    var range = range(place + 2, length - 2)
+    range.l_type = Int16(F_RDLCK)
+    guard fcntl(file, ask, &range) == 0, range.l_type != Int16(F_UNLCK) else { return nil }
+    return range.l_pid
+  }
+
   /// Whether a program has the file at the path open as a database.
   static func isHeld(_ path: String) -> Bool { isHeld(path, place, length) }
 

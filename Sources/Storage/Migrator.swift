@@ -13,6 +13,7 @@ struct Migrator {
   func run() throws(StoreError) {
     try connection.requireKnown(migrations)
     let first = try version()
+    if first < migrations.count { try requireOwnNumber(first) }
     for (step, migration) in migrations.enumerated().dropFirst(first) {
       try connection.transaction { () throws(StoreError) in
         // Another process may have taken the same step while this one waited.
@@ -27,6 +28,18 @@ struct Migrator {
   }
 
   private func version() throws(StoreError) -> Int { Int(try connection.integer("PRAGMA user_version")) }
+
+  /// Throws where the tables are those of a later step than the number says: the steps would make them twice.
+  private func requireOwnNumber(_ first: Int) throws(StoreError) {
+    try connection.transaction { () throws(StoreError) in
+      guard try version() == first, let real = try SchemaCheck.step(of: connection, migrations, stated: first) else {
+        return
+      }
+      throw .unusable(
+        "\(shown(path)) says that its schema has version \(first), and its tables are those of version \(real): somebody "
+          + "changed the number. Put it back: sqlite3 \(quotedForShell(path)) 'PRAGMA user_version = \(real)'")
+    }
+  }
 
   /// So that the version of the program that wrote it can still be used. Made while this connection holds the write
   /// lock, so that nobody else makes it too, and through another one, since a copy shows no change under way.

@@ -15,6 +15,7 @@ struct OpenedFile {
   /// Looks first and touches nothing: a file that is not ours, damaged or too new stays byte for byte as it is.
   static func open(_ path: String, _ options: StoreOptions) throws(StoreError) -> OpenedFile {
     let path = try resolvedPath(path)
+    try waitForExcluder(path, options)
     var waited = 0
     while true {
       if let opened = try openOnce(path, options, isLast: waited >= min(options.patience, logPatience)) {
@@ -23,6 +24,36 @@ struct OpenedFile {
       usleep(20_000)
       waited += 20
     }
+  }
+
+  /// Waits while another program lets nobody into the file. Throws when it still does in the end.
+  private static func waitForExcluder(_ path: String, _ options: StoreOptions) throws(StoreError) {
+    var waited = 0
+    while let process = FileLock.excluder(of: path) {
+      let name = processName(process).map { "\($0), process \(process)" } ?? "process \(process)"
+      let holder = "Another program (\(name)) has \(shown(path)) to itself"
+      if waited >= options.patience {
+        throw .unusable(holder + ". Quit it, or wait until it is done, and start again.")
+      }
+      // Whoever closes the file as the last one has it for a moment.
+      if waited == excluderPatience {
+        options.tellWaiting(holder + ". Waiting for it \(options.patience / 1000) s; Ctrl-C ends that.")
+      }
+      usleep(20_000)
+      waited += 20
+    }
+  }
+
+  /// How long nothing is said of such a program, in milliseconds.
+  private static let excluderPatience = 300
+
+  private static func processName(_ process: pid_t) -> String? {
+    let file = fopen("/proc/\(process)/comm", "r")
+    guard let file else { return nil }
+    defer { fclose(file) }
+    var line = [CChar](repeating: 0, count: 64)
+    guard fgets(&line, 64, file) != nil else { return nil }
+    return String(decoding: line.prefix { $0 != 0 && $0 != 10 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
   /// Nil when it is to be tried again: another file came to its place, or the log is not its own.

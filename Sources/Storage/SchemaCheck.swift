@@ -19,6 +19,22 @@ struct SchemaCheck {
     present = try connection.schemaEntries()
   }
 
+  /// How many steps the file's tables have behind them where those are not as many as are stated; nil where they are, or
+  /// where no number of steps makes such tables.
+  static func step(
+    of connection: Connection, _ migrations: [Migration], stated: Int
+  ) throws(StoreError) -> Int? {
+    let present = try connection.schemaEntries()
+    if present.isEmpty { return nil }
+    let known = Set(try made(by: migrations).map(\.name))
+    // Somebody's own tables and views say nothing.
+    let ours = Set(present.filter { known.contains($0.name) })
+    for step in stated...migrations.count where ours == Set(try made(by: Array(migrations.prefix(step)))) {
+      return step == stated ? nil : step
+    }
+    return nil
+  }
+
   private static let current = Result { () throws(StoreError) in try made(by: Schema.migrations) }
 
   /// What the steps make of nothing.

@@ -10,6 +10,8 @@ package struct StoreOptions {
   package var random: any RandomNumberGenerator
   /// How long opening and writing wait for another writer, in milliseconds.
   package var patience = 10_000
+  /// Is told who is waited for, in a sentence, where another program lets nobody into the file.
+  package var tellWaiting: (String) -> Void = { _ in }
   var migrations = Schema.migrations
 
   package init(

@@ -21,7 +21,9 @@ enum Rim {
       files: FileSystem.files(temporaryFolder: variables["TMPDIR"] ?? "/tmp"), watchInterrupts: Interrupts.watch,
       wait: wait,
       openStore: { path, clock throws(StoreError) in
-        try SQLiteStore.open(path: path, options: StoreOptions(clock: clock))
+        var options = StoreOptions(clock: clock)
+        options.tellWaiting = { _ = FileSystem.write(Array("dealboard: \($0)\n".utf8), to: STDERR_FILENO) }
+        return try SQLiteStore.open(path: path, options: options)
       },
       restore: { path, backup throws(StoreError) in try SQLiteStore.restore(path, from: backup) },
       share: { path, group throws(StoreError) in try SQLiteStore.share(path, with: group) },

@@ -43,6 +43,17 @@ import Testing
     #expect(rig.store.records.all(Deal.self).compactMap(\.lossReason) == ["other: moved away"])
   }
 
+  @Test("the letters of a command are there again, and the line beneath them opens at a later start")
+  func palette() throws {
+    let rig = try rig()
+    end(rig, after: ": 'sta'")
+    #expect(text(rig.play("")).contains("sta"))
+    let before = text(rig.play("esc esc"))
+    end(rig, after: ": 'mark won'")
+    let again = text(rig.play(""))
+    #expect(again.contains("mark won") && again != before, "\(again)")
+  }
+
   @Test("of two boards that are ended together both lines come back, one at each start")
   func two() throws {
     let rig = try rig()

@@ -10,6 +10,8 @@ import Testing
     "␛]11;rgb:fdfd/f6f6/e3e3␇", "␛]11;rgb:fdfd/f6f6/e3e3␛\\", "␛]11;#AAAAAA␇", "␛]10;rgba:dcdc/dada/dbdb/ffff␛\\",
     "␛]4;1;rgb:cd/00/00␛\\", "␛[?64;1;2;22c", "␛[?62;c", "␛[>41;379;0c", "␛[?2026;2$y", "␛P>|XTerm(379)␛\\",
     "␛P1$r0m␛\\", "␛P1+r544e=787465726d␛\\", "␛[<0;10;5M", "␛[<35;100;24m", "␛[M !!", "␛[?997;1n", "␛_Gi=31;OK␛\\",
+    "␛[I",
+    "␛[O",
   ].map(\.withControls)
 
   /// Bytes that come after a silence of so many milliseconds.

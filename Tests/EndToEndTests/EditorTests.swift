@@ -49,16 +49,37 @@ import Testing
     try board.see("The editor no-such-editor was not found: set \(variable) to one")
   }
 
-  @Test("keeps what was saved for the next start where the board is ended meanwhile") func ending() throws {
-    var board = try Tmux(sandbox)
-    try open(board)
-    #expect(kill(try board.processID(), SIGTERM) == 0)
-    try finish()
-    try board.end()
-    board = try Tmux(sandbox)
+  @Test("gets the signal that ends the board, and what it saves then is there at the next start") func ending() throws {
+    let script = """
+      save() { sed -i 's/^value: .*/value: 7k/' "$1"; exit 1; }
+      trap 'save "$1"' TERM
+      stty raw -echo
+      echo the editor has the terminal
+      while :; do sleep 0.05; done
+
+      """
+    try script.write(toFile: sandbox.home + "/editor", atomically: false, encoding: .utf8)
+    try endMeanwhile()
+    let board = try Tmux(sandbox)
     try board.see("Typed before the board was ended")
     try board.see("7k")
     try board.press("enter")
     try board.see("Acme has value $7,000.00 now")
+  }
+
+  @Test("that does not end by the signal is ended, and the terminal is as it was") func deaf() throws {
+    let script = "trap '' TERM; stty raw -echo; echo the editor has the terminal; while :; do sleep 0.05; done\n"
+    try script.write(toFile: sandbox.home + "/editor", atomically: false, encoding: .utf8)
+    try endMeanwhile()
+  }
+
+  private func endMeanwhile() throws {
+    let terminal = try PseudoTerminal(sandbox)
+    try terminal.see("Acme")
+    terminal.type("E")
+    try terminal.see("the editor has the terminal")
+    terminal.program.send(SIGTERM)
+    #expect(try terminal.end() == .signaled(SIGTERM))
+    #expect(terminal.modes == terminal.modesBefore)
   }
 }

@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 import Testing
 
 @Suite("When it ends or stops") struct EndingTests {
@@ -72,6 +72,22 @@ import Testing
     #expect(try terminal.end() == .exited(0))
     #expect(!terminal.text.contains("f6f6"), "it was echoed")
     try expectGivenBack(terminal)
+  }
+
+  @Test("an answer that comes whole behind the last key is not left to the shell", arguments: [0, 100_000])
+  func wholeAnswer(pause: UInt32) throws {
+    let board = try sandbox.words([]).joined(separator: " ")
+    let shell = "\(board); stty -icanon -echo min 0 time 3; cat > \(sandbox.home)/left; echo done"
+    let terminal = try PseudoTerminal(sandbox, ["sh", "-c", shell])
+    try terminal.see("Acme")
+    // What the board sends last waits, so that the answer is there before the board has gone.
+    terminal.flow(TCOOFF)
+    terminal.type("q")
+    usleep(pause)
+    terminal.type("\u{1b}]11;rgb:fdfd/f6f6/e3e3\u{7}\u{1b}[I")
+    terminal.flow(TCOON)
+    try terminal.see("done")
+    #expect(try String(contentsOfFile: sandbox.home + "/left", encoding: .utf8) == "")
   }
 
   @Test("what TERM says is shown where it is named, and acts on nothing") func hostileTerminal() throws {

@@ -57,7 +57,8 @@ struct Damage: CustomTestStringConvertible, Sendable {
     Damage("UPDATE users SET name_folded = 'x'", "name_folded of user_", repairable: true),
     Damage("DELETE FROM log_stamp", "log_stamp", repairable: true),
     Damage("UPDATE log_stamp SET stamp = 'x'", "log_stamp", repairable: true),
-    Damage("UPDATE deals SET last_activity_at = 5", "last_activity_at of deal_"),
+    Damage("UPDATE deals SET last_activity_at = 5", "last_activity_at of deal_", repairable: true),
+    Damage("UPDATE deals SET last_activity_at = NULL", "last_activity_at of deal_", repairable: true),
   ]
 
   private static let values = [
@@ -86,8 +87,12 @@ struct Damage: CustomTestStringConvertible, Sendable {
     Damage(
       "UPDATE stage_history SET from_stage_id = 'stg_00000000000000000000000000' WHERE from_stage_id IS NOT NULL",
       "is broken at sh_"),
-    Damage("UPDATE stage_history SET entered_at = entered_at - 1", "stage_entered_at of deal_"),
-    Damage("UPDATE deals SET stage_entered_at = 5", "stage_entered_at of deal_"),
+    Damage(
+      "UPDATE stage_history SET entered_at = entered_at - 1", "stage_entered_at of deal_", repairable: true),
+    Damage("UPDATE deals SET stage_entered_at = 5", "stage_entered_at of deal_", repairable: true),
+    Damage("UPDATE stage_history SET entered_at = 5 WHERE from_stage_id IS NOT NULL", "goes back at sh_"),
+    Damage("UPDATE deals SET closed_at = 5 WHERE closed_at IS NOT NULL", "closed_at of deal_"),
+    Damage("UPDATE deals SET created_at = created_at + 900000 WHERE status = 'lost'", "is before its created_at"),
     Damage(
       "UPDATE deals SET stage_id = (SELECT id FROM stages WHERE position = 3)", "does not end in its stage"),
   ]
@@ -107,10 +112,11 @@ struct Damage: CustomTestStringConvertible, Sendable {
   ]
 
   private static let rest = [
-    Damage("UPDATE pipelines SET is_default = 0", "0 of 2 pipelines are the default"),
+    Damage("UPDATE pipelines SET is_default = 0", "0 of 2 pipelines are the default", repairable: true),
     Damage(
       "DROP INDEX pipelines_default; UPDATE pipelines SET is_default = 1", "2 of 2 pipelines are the default"),
-    Damage("UPDATE stages SET position = position + 1 WHERE position = 4", "leaves a gap"),
+    Damage("UPDATE stages SET position = position + 1 WHERE position = 4", "leaves a gap", repairable: true),
+    Damage("UPDATE stages SET position = -7 - position * 3", "leaves a gap", repairable: true),
     Damage("UPDATE deals SET company_id = 'comp_00000000000000000000000000'", "refers to one of companies"),
     Damage("DELETE FROM users", "refers to one of users"),
     Damage("UPDATE deals SET stage_id = 'stg_00000000000000000000000000'", "refers to one of stages"),
@@ -145,6 +151,9 @@ struct Damage: CustomTestStringConvertible, Sendable {
     }
     let stages = try store.pipelines()[0].stages
     for deal in try store.rows(ListQuery<Deal>()) { try commit(.editDeal(deal.id, [.set(\.stageID, stages[1].id)])) }
+    if let last = try store.rows(ListQuery<Deal>()).last {
+      try commit(.editDeal(last.id, [.set(\.status, .lost), .set(\.lossReason, "price")]))
+    }
     try commit(.createCompany([.set(\.name, "Gone")]))
     _ = try store.revertLast(redo: false, by: user)
     try store.set("order", of: user, to: "value")

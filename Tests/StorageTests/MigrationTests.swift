@@ -138,6 +138,21 @@ import Testing
     #expect(try open([next]).check() == [])
   }
 
+  @Test("A number that somebody put back is named with the cure, and nothing is changed", arguments: [0, 1, base - 1])
+  func numberPutBack(number: Int) throws {
+    _ = try makeFile()
+    let file = try Connection(path: folder.database, mode: .readWrite, patience: 0)
+    try file.run("PRAGMA user_version = \(number)")
+    do throws(StoreError) {
+      _ = try open([])
+      Issue.record("It was opened.")
+    } catch {
+      #expect("\(error)".contains("PRAGMA user_version = \(Self.base)"), "\(error)")
+    }
+    try file.run("PRAGMA user_version = \(Self.base)")
+    #expect(try open([]).check() == [])
+  }
+
   @Test("A step that another program took while this one waited for it is not taken again")
   func taken() throws {
     _ = try makeFile()

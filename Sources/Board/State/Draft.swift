@@ -17,6 +17,8 @@ package enum Draft: Hashable, Sendable {
   /// The name for a filter, and the filter.
   case filterName(filter: String, String)
   case reasons(String)
+  /// The letters of a command's name.
+  case palette(String)
   /// A line about pipelines and stages.
   case stages(StagePlace, StageEditor.What, String)
 
@@ -58,6 +60,7 @@ package enum Draft: Hashable, Sendable {
     case .filter(let text): "filter\t\n\t\(text)"
     case .filterName(let filter, let text): "filter_name\t\(filter)\n\t\(text)"
     case .reasons(let text): "reasons\t\n\t\(text)"
+    case .palette(let text): "palette\t\n\t\(text)"
     case .stages(let place, let what, let text):
       "stages\t\(place.pipeline)\t\(what.word) \(place.stage?.description ?? "")\n\t\(text)"
     }
@@ -112,6 +115,7 @@ package enum Draft: Hashable, Sendable {
     case "filter": return .filter(typed)
     case "filter_name": return .filterName(filter: subject, typed)
     case "reasons": return .reasons(typed)
+    case "palette": return .palette(typed)
     default: return nil
     }
   }
@@ -123,7 +127,7 @@ extension Draft {
     switch self {
     case .form(let deal, _), .field(let deal, _, _): [deal]
     case .closing(_, let deals, _, _), .line(_, let deals, _): deals
-    case .quickAdd, .task, .filter, .filterName, .reasons, .stages: []
+    case .quickAdd, .task, .filter, .filterName, .reasons, .palette, .stages: []
     }
   }
 
@@ -137,7 +141,8 @@ extension Draft {
       texts.sorted { $0.key < $1.key }
         .map { Self.isStray($0.key) ? $0.value : "\(FieldText.label($0.key)): \($0.value)" }.joined(separator: "; ")
     case .quickAdd(_, let text), .closing(_, _, _, let text), .line(_, _, let text), .field(_, _, let text),
-      .task(_, _, let text), .filter(let text), .filterName(_, let text), .reasons(let text), .stages(_, _, let text):
+      .task(_, _, let text), .filter(let text), .filterName(_, let text), .reasons(let text), .palette(let text),
+      .stages(_, _, let text):
       text
     }
   }

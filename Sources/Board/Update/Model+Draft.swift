@@ -6,7 +6,8 @@ extension Model {
   /// What must be done before the board ends without having been asked to by its user. While the change of one line
   /// waits for another writer, another line can be typed.
   func keepingDraft() -> [Effect] {
-    ([draft] + [pending?.mode, ground].map { $0.flatMap { Draft($0, in: self) } }).compactMap(\.self).map { .keep($0) }
+    ([draft] + [pending?.mode, ground, mode == ground ? nil : mode].map { $0.flatMap { Draft($0, in: self) } })
+      .compactMap(\.self).map { .keep($0) }
   }
 
   /// Opens what was kept, once the board is there to open it on: one at a start, so that two boards that were ended
@@ -61,7 +62,7 @@ extension Model {
       if verb == .owner { effects = [.ask(.users)] }
     case .field(let deal, let place, let text):
       pane = Pane(deal: deal, showsRecord: true, kept: KeptField(place: place, text: text))
-    case .quickAdd, .task, .filter, .filterName, .reasons, .stages: break
+    case .quickAdd, .task, .filter, .filterName, .reasons, .palette, .stages: break
     }
     tellLater(missing: kept.deals.count - deals.count)
     return reload(following: deals[0], marking: deals.count > 1 ? deals : []) + effects
@@ -86,6 +87,7 @@ extension Model {
       mode = .saveFilter(LineEditor(text))
       return setFilter(filter)
     case .reasons(let text): mode = .reasons(LineEditor(text))
+    case .palette(let text): (resting, mode) = (mode, .palette(LineEditor(text), chosen: 0))
     case .stages(let place, let what, let text): return openStages(at: place, what, text)
     case .form, .closing, .line, .field: break
     }
@@ -141,6 +143,7 @@ extension Draft {
   /// Nil where nothing is being typed that would be missed.
   init?(_ mode: Mode, in model: Model) {
     switch mode {
+    case .palette(let editor, _) where !editor.isEmpty: self = .palette(editor.text)
     case .filter(let editor) where !editor.isEmpty: self = .filter(editor.text)
     case .saveFilter(let editor) where !editor.isEmpty: self = .filterName(filter: model.filterText, editor.text)
     case .reasons(let editor) where editor.text != model.reasonsLine: self = .reasons(editor.text)

@@ -31,7 +31,9 @@ struct CorpusTrial {
   ]
 
   /// Keys that bring up one screen after the other.
-  private static let tour = ["\r", "i", "\u{1b}", "\u{1b}", "t", "\u{1b}", "T", "\u{1b}", "S", "\u{1b}", "d", "\u{1b}", "f"]
+  private static let tour = [
+    "\r", "i", "\u{1b}", "\u{1b}", "t", "\u{1b}", "T", "\u{1b}", "S", "\u{1b}", "d", "\u{1b}", "f",
+  ]
 
   init(random: Randomness) {
     self.random = random

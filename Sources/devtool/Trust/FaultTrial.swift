@@ -34,7 +34,7 @@ struct FaultTrial {
     for (line, user) in size.part(of: all, &random) {
       damages.count += 1
       do {
-        try damage(line, user)
+        try patiently("\(line), \(user)") { try damage(line, user) }
       } catch {
         damages.fail("\(line), \(user): \(error)")
       }
@@ -95,7 +95,7 @@ struct FaultTrial {
     let end = ContinuousClock.now + .seconds(5)
     while script.answers.count == count, script.take(within: .milliseconds(200)), ContinuousClock.now < end {}
     guard script.answers.count > count || ContinuousClock.now < end else {
-      throw Trouble("the script did not answer within 5 s")
+      throw Harness.Trouble("The script did not answer within 5 s.")
     }
   }
 
@@ -112,7 +112,7 @@ struct FaultTrial {
     let start = ContinuousClock.now
     let ending = try board.end()
     if ending != wanted { throw Trouble("the board ended with \(ending)") }
-    if ContinuousClock.now - start > .seconds(2) { throw Trouble("the board took over 2 s to end") }
+    if ContinuousClock.now - start > .seconds(2) { throw Harness.Trouble("The board took over 2 s to end.") }
   }
 
   /// What was said to be saved after the damage is in the file, unless the file cannot be read at all.

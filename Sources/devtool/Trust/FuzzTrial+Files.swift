@@ -14,7 +14,8 @@ extension FuzzTrial {
   /// Whole files, each read by a program of its own.
   mutating func tables(_ count: Int) throws -> TrialRow {
     var row = TrialRow("random CSV and NDJSON files to `import --dry-run`")
-    var fuzzer = Fuzzer(Randomness(seed: nextSeed()), seeds: Self.tables, pieces: ["\n", "\r", "\r\n", "\"\"", "\"\n", "€"])
+    var fuzzer = Fuzzer(
+      Randomness(seed: nextSeed()), seeds: Self.tables, pieces: ["\n", "\r", "\r\n", "\"\"", "\"\n", "€"])
     let sandbox = try Sandbox()
     try sandbox.makeDeals("Acme,Qualified,5000")
     let file = sandbox.home + "/in.csv"
@@ -27,7 +28,9 @@ extension FuzzTrial {
   }
 
   private static let parts: [(name: String, text: String)] = {
-    let (main, office) = ("http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://schemas.openxmlformats.org")
+    let (main, office) = (
+      "http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://schemas.openxmlformats.org"
+    )
     let relation = "\(office)/officeDocument/2006/relationships"
     return [
       (
@@ -41,7 +44,11 @@ extension FuzzTrial {
       (
         "xl/_rels/workbook.xml.rels",
         "<Relationships xmlns=\"\(office)/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"\(relation)/worksheet\" Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"r2\" Type=\"\(relation)/sharedStrings\" Target=\"sharedStrings.xml\"/></Relationships>"
-      ), ("xl/sharedStrings.xml", "<sst xmlns=\"\(main)\"><si><t>name</t></si><si><r><t>Ac</t></r><r><t>me</t></r></si></sst>"),
+      ),
+      (
+        "xl/sharedStrings.xml",
+        "<sst xmlns=\"\(main)\"><si><t>name</t></si><si><r><t>Ac</t></r><r><t>me</t></r></si></sst>"
+      ),
       (
         "xl/worksheets/sheet1.xml",
         "<worksheet xmlns=\"\(main)\"><sheetData><row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"inlineStr\"><is><t>value</t></is></c></row><row r=\"2\"><c r=\"A2\" t=\"s\"><v>1</v></c><c r=\"B2\"><v>1.5E3</v></c><c r=\"XFD2\" t=\"b\"><v>1</v></c></row></sheetData></worksheet>"
@@ -55,9 +62,12 @@ extension FuzzTrial {
     let sandbox = try Sandbox()
     let program = try Sandbox.program() + "-workbook"
     let good = Self.parts.map { (name: $0.name, bytes: Array($0.text.utf8)) }
-    let pieces = ["<", ">", "</", "<c r=\"", "<v>", "&#0;", "&#x1F;", "<!ENTITY a \"b\">", "t=\"s\"", "A1048577", "<row r=\"0\">"]
+    let pieces = [
+      "<", ">", "</", "<c r=\"", "<v>", "&#0;", "&#x1F;", "<!ENTITY a \"b\">", "t=\"s\"", "A1048577", "<row r=\"0\">",
+    ]
     var changing = good.map { Fuzzer(Randomness(seed: nextSeed()), seeds: [$0.bytes], pieces: pieces) }
-    var archives = Fuzzer(Randomness(seed: nextSeed()), seeds: [StoredArchive(good).bytes], pieces: ["PK\u{1}\u{2}", "PK\u{5}\u{6}"])
+    var archives = Fuzzer(
+      Randomness(seed: nextSeed()), seeds: [StoredArchive(good).bytes], pieces: ["PK\u{1}\u{2}", "PK\u{5}\u{6}"])
     for number in 0..<count {
       var members = good
       let place = number / 2 % members.count
@@ -72,16 +82,22 @@ extension FuzzTrial {
   /// Runs a program that reads a file, to an end that is none by a signal, in time; a file that breaks it is kept.
   private func run(_ words: [String], _ sandbox: Sandbox, _ bytes: [UInt8], _ row: inout TrialRow) throws {
     row.count += 1
-    let start = ContinuousClock.now
-    let said = try sandbox.run(words: words)
-    let time = ContinuousClock.now - start
-    let fault: String
-    if case .exited(let code) = said.ending, code <= 3 {
-      if time <= Self.limit { return }
-      fault = "took \(milliseconds(time)) ms"
-    } else {
-      fault = "ended with \(said.ending)"
+    var fault = ""
+    do {
+      try patiently("a file") {
+        let start = ContinuousClock.now
+        let said = try sandbox.run(words: words)
+        let time = ContinuousClock.now - start
+        if case .exited(let code) = said.ending, code <= 3 {
+          if time > Self.limit { throw Harness.Trouble("It took \(milliseconds(time)) ms.") }
+        } else {
+          fault = "ended with \(said.ending)"
+        }
+      }
+    } catch {
+      fault = "\(error)"
     }
+    if fault.isEmpty { return }
     let kept = FileManager.default.temporaryDirectory.appendingPathComponent("dealboard-input-\(getpid())-\(row.count)")
     try Data(bytes).write(to: kept)
     row.fail("\(fault) on the file \(kept.path)")
@@ -92,7 +108,8 @@ extension FuzzTrial {
   private static let answers = [
     "\u{1b}]11;rgb:fdfd/f6f6/e3e3\u{7}", "\u{1b}]4;1;rgb:0000/1111/2222\u{1b}\\", "\u{1b}[?62;22c", "\u{1b}[24;80R",
     "\u{1b}P1$r0m\u{1b}\\", "\u{1b}P>|xterm(370)\u{1b}\\", "\u{1b}[I", "\u{1b}[O", "\u{1b}[<0;10;10M", "\u{1b}[M !!",
-    "\u{1b}[200~pasted\u{1b}[201~", "\u{1b}_Gi=1;OK\u{1b}\\", "\u{1b}[?2026;2$y", "\u{1b}[1;5A", "\u{1b}OP", "\u{1b}[15~",
+    "\u{1b}[200~pasted\u{1b}[201~", "\u{1b}_Gi=1;OK\u{1b}\\", "\u{1b}[?2026;2$y", "\u{1b}[1;5A", "\u{1b}OP",
+    "\u{1b}[15~",
   ]
 
   /// Changed answers of terminals, in pieces, to a board that must go on answering.
@@ -113,7 +130,9 @@ extension FuzzTrial {
       // The end of whatever is open, then the whole picture.
       board.type("\u{1b}[201~\u{1b}\\\u{7}\u{c}")
       let (start, before) = (ContinuousClock.now, board.bytes.count)
-      while board.bytes.count == before, ContinuousClock.now - start < Self.limit { board.read(within: .milliseconds(50)) }
+      while board.bytes.count == before, ContinuousClock.now - start < Self.limit {
+        board.read(within: .milliseconds(50))
+      }
       if let ending = try? board.program.end() {
         // Letters of a broken answer may be the keys that quit.
         if ending != .exited(0), ending != .signaled(SIGQUIT) { row.fail("the board ended with \(ending)") }

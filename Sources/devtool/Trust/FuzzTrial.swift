@@ -40,7 +40,8 @@ struct FuzzTrial {
   ]
   private static let requestPieces = [
     "{", "}", "[", "]", "null", "true", "\\u0000", "\\ud800", "?", "&", "=", "cursor=", "limit=0", "limit=-1", "%ff",
-    "%2f", "deal_7ZZZZZZZZZZZZZZZZZZZZZZZZZ", "9223372036854775807", "-9223372036854775808", "DELETE", "PUT", "0001-01-01",
+    "%2f", "deal_7ZZZZZZZZZZZZZZZZZZZZZZZZZ", "9223372036854775807", "-9223372036854775808", "DELETE", "PUT",
+    "0001-01-01",
     "9999-12-31T23:59:59Z", "[[[[[[[[[[[[[[[[", "\"id\":", "\"name\":\"\"",
   ]
   private static let linesPerProcess = 20_000
@@ -76,7 +77,8 @@ struct FuzzTrial {
     while script.answers.count < asked.count {
       let before = script.answers.count
       if !script.take(within: .milliseconds(100)) {
-        return row.fail("it ended after \(script.answers.count) of \(asked.count) lines: \(asked[before].debugDescription)")
+        return row.fail(
+          "it ended after \(script.answers.count) of \(asked.count) lines: \(asked[before].debugDescription)")
       }
       if script.answers.count > before { last = ContinuousClock.now }
       if ContinuousClock.now - last > Self.limit { return row.fail("no answer to \(asked[before].debugDescription)") }

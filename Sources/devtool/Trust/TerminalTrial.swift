@@ -32,9 +32,9 @@ struct TerminalTrial {
       Self.signals.flatMap { signal in [false, true].map { (keys, signal, $0) } }
     }
     for (keys, signal, isStalled) in size.part(of: all, &random) {
-      let fault: String?
+      var fault: String?
       do {
-        fault = try end(sandbox, keys, signal, isStalled)
+        try patiently("\(signal) after \(keys)") { fault = try end(sandbox, keys, signal, isStalled) }
       } catch {
         fault = "\(error)"
       }
@@ -60,7 +60,7 @@ struct TerminalTrial {
     let ending = isStalled ? try until { try terminal.program.end() } : try terminal.end()
     let time = ContinuousClock.now - start
     if ending != .signaled(signal) { return "ended with \(ending)" }
-    if time > Self.limit { return "ended after \(milliseconds(time)) ms" }
+    if time > Self.limit { throw Harness.Trouble("It ended after \(milliseconds(time)) ms.") }
     if terminal.modes != terminal.modesBefore { return "left the terminal's modes changed" }
     if isStalled { return nil }
     let hidden = terminal.text.split(separator: "\u{1b}[?25l", omittingEmptySubsequences: false)

@@ -1,4 +1,5 @@
 import Foundation
+import Harness
 import Samples
 
 /// A part of the campaign that tries to make the program break what README promises.
@@ -67,6 +68,17 @@ struct TrialRow {
   mutating func fail(_ words: String) {
     faults.append(words)
     note("\(what): \(words)")
+  }
+}
+
+/// Tries again what was not seen in time, since the machine may have been busy with something else; the third time counts.
+func patiently(_ what: String, _ body: () throws -> Void) throws {
+  for attempt in 1... {
+    do {
+      return try body()
+    } catch let trouble as Harness.Trouble where attempt < 3 {
+      note("\(what): \(trouble); trying again")
+    }
   }
 }
 
