@@ -57,21 +57,22 @@ package struct Layout: Hashable, Sendable {
 
 extension Layout {
   package init(_ model: Model) {
-    let size = model.size
-    let isFolded = model.columns.map { model.foldedStages.contains($0.stage.id) }
+    let size = model.world.size
+    let isFolded = model.board.columns.map { model.board.foldedStages.contains($0.stage.id) }
     let grid = Grid(width: size.columns, isFolded: isFolded)
     var paneColumn: Int?
-    var shown = grid.slots(from: model.firstColumn, showing: model.focusedColumn, width: size.columns)
+    var shown = grid.slots(from: model.board.firstColumn, showing: model.board.focusedColumn, width: size.columns)
     // What a pane covers does not count: opening one must not move the rows of the board.
     let hasHidden = shown.count < isFolded.count
     if model.pane != nil {
       let width = grid.boardWidthBesidePane
       paneColumn = width
-      shown = width == 0 ? [] : grid.slots(from: model.firstColumn, showing: model.focusedColumn, width: width)
+      shown =
+        width == 0 ? [] : grid.slots(from: model.board.firstColumn, showing: model.board.focusedColumn, width: width)
     }
     self.init(
       size: size, boardWidth: paneColumn.map { max(0, $0 - 1) } ?? size.columns, paneColumn: paneColumn,
-      slots: shown, hasHidden: hasHidden, cardSize: model.cardSize, hasTour: model.tour != nil)
+      slots: shown, hasHidden: hasHidden, cardSize: model.board.cardSize, hasTour: model.tour != nil)
   }
 
   private init(

@@ -25,7 +25,7 @@ struct PaneFacts {
   }
 
   private var deal: Deal { detail.card.deal }
-  private var today: Day { model.present.today }
+  private var today: Day { model.world.present.today }
 
   /// Every field that has a value, and those whose lack matters; source and age only where there is room for them.
   func fields(withOrigin: Bool) -> [Field] {
@@ -34,7 +34,7 @@ struct PaneFacts {
     fields += [contact, close, nextStep, owner].compactMap(\.self)
     guard withOrigin else { return fields }
     if let source = deal.source { fields.append(Field("Source", Span(source, .text))) }
-    let created = model.present.zone.calendarDay(of: deal.createdAt)
+    let created = model.world.present.zone.calendarDay(of: deal.createdAt)
     fields.append(
       Field("Created", Span(DateText.full(created), .text), [DateText.relative(created, today: today)]))
     return fields
@@ -71,8 +71,8 @@ struct PaneFacts {
 
   private var nextStep: Field? {
     guard let step = detail.card.nextStep else { return deal.isActive ? none("Next step") : nil }
-    let day = step.day(in: model.present.zone)
-    let time = step.dueAt.isAllDay ? "" : " " + DateText.time(step.dueAt, zone: model.present.zone)
+    let day = step.day(in: model.world.present.zone)
+    let time = step.dueAt.isAllDay ? "" : " " + DateText.time(step.dueAt, zone: model.world.present.zone)
     let relative = DateText.relative(day, today: today)
     return Field(
       "Next step", Span(step.title, .text),

@@ -48,7 +48,7 @@ struct PaneRecord {
     case (.date, .integer(let seconds)): return DateText.long(Timestamp(seconds: seconds).utcDay)
     case (.moment, .integer(let seconds)):
       let moment = Timestamp(seconds: seconds)
-      let zone = model.present.zone
+      let zone = model.world.present.zone
       return DateText.long(zone.calendarDay(of: moment)) + " " + DateText.time(moment, zone: zone)
     case (.id, .text(let id)) where field.name != "id": return detail.name(of: id) ?? id
     default: return FieldText.written(value, field.kind, currency: detail.card.deal.currency)

@@ -26,7 +26,7 @@ extension PaneText {
     if pieces.count > 1, indent < width(start) {
       pieces = [pieces[0]] + lines(of: pieces.dropFirst().joined(separator: " "), to: cells - indent)
     }
-    if let body = happening.body { pieces += model.texts.lines(of: body, to: cells - indent, glyphs: glyphs) }
+    if let body = happening.body { pieces += model.world.texts.lines(of: body, to: cells - indent, glyphs: glyphs) }
     let gap = String(repeating: " ", count: indent)
     var lines = pieces.enumerated().map { index, piece in
       PaneLine(left: [Span(index == 0 ? start : gap, .muted), Span(piece, .text)])

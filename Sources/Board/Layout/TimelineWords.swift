@@ -20,8 +20,8 @@ struct TimelineWords {
     self.names = names
     money = model.money
     arrow = " \(model.glyphs.arrow) "
-    present = model.present
-    values = ScalarText(present: model.present, money: model.money) { names[$0] }
+    present = model.world.present
+    values = ScalarText(present: model.world.present, money: model.money) { names[$0] }
     makers = detail.timeline.makers
     closedAt = detail.card.deal.closedAt
     actions = Dictionary(detail.timeline.log.map { ($0.action.id, $0.action) }) { first, _ in first }

@@ -53,7 +53,7 @@ struct TriageText: Typesetting {
     } else {
       words.append("no close date")
     }
-    let isMine = deal.ownerID == model.setting.user?.id
+    let isMine = deal.ownerID == model.world.setting.user?.id
     words.append(isMine ? "yours" : detail.card.owner.map { "owner \($0)" } ?? "no owner")
     var lines = [[Span(value, .strong)]]
     for (index, word) in words.enumerated() {
@@ -113,7 +113,7 @@ struct TriageText: Typesetting {
 
   private func keyLines(_ detail: DealDetail) -> [PaneLine] {
     let index = model.columnIndex(of: detail.stage.id) ?? 0
-    let next = model.columns.indices.contains(index + 1) ? model.columns[index + 1].stage.name : nil
+    let next = model.board.columns.indices.contains(index + 1) ? model.board.columns[index + 1].stage.name : nil
     let left: [(Verb, String, String)] = [
       (.step, "next step", "call fri 10:00"), (.doneAndNext, "step done, plan next", ""),
       (.log, "log a call or note", ""), (.closeDate, "close date", "2w, eom, fri"), (.value, "value", "12k, +10%"),

@@ -8,7 +8,7 @@ protocol Typesetting {
 
 extension Typesetting {
   var glyphs: Glyphs { model.glyphs }
-  var present: Present { model.present }
+  var present: Present { model.world.present }
 
   /// The text in its shown form, cut at the end to so many cells.
   func fit(_ text: String, _ cells: Int, at place: CutPlace = .end) -> String {
@@ -28,7 +28,7 @@ extension Typesetting {
     guard text.utf8.count >= WrappedTexts.shortest, !text.contains(where: \.isNewline) else {
       return wrapped(glyphs.shown(text), to: cells)
     }
-    return model.texts.lines(of: text, to: cells, glyphs: glyphs)
+    return model.world.texts.lines(of: text, to: cells, glyphs: glyphs)
   }
 
   /// The text with blanks after it, or before it, in so many cells at least.

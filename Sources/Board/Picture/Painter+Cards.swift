@@ -4,8 +4,8 @@ import Screen
 // The cards, and the threads they hang on.
 extension Painter {
   mutating func paintCards(_ slot: Layout.Slot) {
-    let column = model.columns[slot.index]
-    let isFocusedColumn = slot.index == model.focusedColumn
+    let column = model.board.columns[slot.index]
+    let isFocusedColumn = slot.index == model.board.focusedColumn
     guard !column.window.cards.isEmpty else {
       let thread = isFocusedColumn ? glyphs.thickBar : glyphs.thread
       canvas.put(thread, row: layout.cardsTop, column: slot.column, role: .line(Tint(slot.index)))
@@ -36,7 +36,7 @@ extension Painter {
     for below in row + 1..<max(row + 1, row + layout.cardLines) {
       canvas.put(isFocused ? glyphs.thickBar : glyphs.thread, row: below, column: slot.column, role: line)
     }
-    let facts = CardFacts(card, stage: model.columns[slot.index].stage, painter: self)
+    let facts = CardFacts(card, stage: model.board.columns[slot.index].stage, painter: self)
     if layout.cardLines == 1 {
       paintOneLine(facts, slot, row: row, isFocused: isFocused)
       return
@@ -47,7 +47,7 @@ extension Painter {
     if layout.cardLines == 3 {
       paintCompany(facts, slot, row: row + 1)
       paintFacts(facts, slot, row: row + 2)
-    } else if let field = facts.matchedField(model.filter) {
+    } else if let field = facts.matchedField(model.board.filter) {
       paintCompany(facts, slot, row: row + 1, words: field)
     } else {
       paintShortFacts(facts, slot, row: row + 1)
@@ -70,7 +70,7 @@ extension Painter {
     canvas.putRight(facts.value, row: row, end: slot.column + 1 + cells, role: facts.valueRole)
     let (company, room) = (words ?? facts.company, cells - width(facts.value) - 1)
     // Cut where what the filter found stays in sight.
-    let found = model.filter.words.filter { folded(company).contains($0) }
+    let found = model.board.filter.words.filter { folded(company).contains($0) }
     let cuts = [fit(company, room), fit(company, room, at: .middle)]
     let text = cuts.first { cut in found.allSatisfy { folded(cut).contains($0) } } ?? cuts[0]
     putMatched(text, row: row, column: slot.column + 1, role: .muted)
@@ -112,7 +112,7 @@ extension Painter {
 
   /// Puts text with what the filter matched in it underlined.
   mutating func putMatched(_ text: String, row: Int, column: Int, role: Role) {
-    putMatched(text, model.filter.words, row: row, column: column, role: role)
+    putMatched(text, model.board.filter.words, row: row, column: column, role: role)
   }
 
   /// Puts text with what one of the words matched in it underlined.

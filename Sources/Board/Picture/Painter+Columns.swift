@@ -6,7 +6,7 @@ extension Painter {
   mutating func paintColumn(_ slot: Layout.Slot) {
     paintName(slot)
     if slot.isFolded {
-      let column = model.columns[slot.index]
+      let column = model.board.columns[slot.index]
       let count = column.isCounted ? shortCount(column.headCount) : glyphs.ellipsis
       canvas.putRight(count, row: layout.nameRow + 1, end: slot.column + slot.width - 1, role: .text)
     } else {
@@ -16,10 +16,10 @@ extension Painter {
     if !slot.isFolded { paintCards(slot) }
   }
 
-  private func isFocused(_ slot: Layout.Slot) -> Bool { slot.index == model.focusedColumn }
+  private func isFocused(_ slot: Layout.Slot) -> Bool { slot.index == model.board.focusedColumn }
 
   private mutating func paintName(_ slot: Layout.Slot) {
-    let (row, column) = (layout.nameRow, model.columns[slot.index])
+    let (row, column) = (layout.nameRow, model.board.columns[slot.index])
     let fill = Role.fill(Tint(slot.index))
     if isFocused(slot) { canvas.fill(row: row, columns: slot.column..<slot.column + slot.width, role: fill) }
     canvas.put([chip(slot.index)], row: row, column: slot.column)
@@ -35,7 +35,7 @@ extension Painter {
   private mutating func paintMoney(_ slot: Layout.Slot) {
     guard let sumsRow = layout.sumsRow else { return }
     let cells = slot.textWidth
-    let column = model.columns[slot.index]
+    let column = model.board.columns[slot.index]
     guard column.isCounted else { return }
     let tallies = model.merged(column.head).filter { $0.sum.minor > 0 }
     let sums = tallies.map { model.money.sum($0.sum) }
@@ -43,12 +43,13 @@ extension Painter {
     canvas.put(sumsText, row: sumsRow, column: slot.column + 1)
     if let row = layout.weightedRow {
       let texts = forecasts(column).map {
-        $0 + (column.stage.type == .open ? "" : model.filter.isAboutClosed ? ", all days" : ", last 30 days")
+        $0 + (column.stage.type == .open ? "" : model.board.filter.isAboutClosed ? ", all days" : ", last 30 days")
       }
       canvas.put(firstFitting(texts, cells), row: row, column: slot.column + 1, role: .muted)
     } else {
       let text =
-        column.stage.type == .open ? forecasts(column).first ?? "" : model.filter.isAboutClosed ? "all days" : "30 days"
+        column.stage.type == .open
+        ? forecasts(column).first ?? "" : model.board.filter.isAboutClosed ? "all days" : "30 days"
       let gap = sumsText.isEmpty ? 0 : 3
       if !text.isEmpty, width(sumsText) + gap + width(text) <= cells {
         canvas.putRight(text, row: sumsRow, end: slot.column + 1 + cells, role: .muted)
@@ -79,7 +80,7 @@ extension Painter {
     let tint = Role.line(Tint(slot.index))
     canvas.rule(row: layout.lineRow, columns: slot.column..<slot.column + slot.width, role: tint)
     guard !slot.isFolded else { return }
-    let column = model.columns[slot.index]
+    let column = model.board.columns[slot.index]
     let hiddenHere = max(0, column.window.cards.count - column.top - layout.capacity)
     var words = ""
     if let text = outOfSight(column.above, column.top) { words += " \(glyphs.above)\(text)" }
@@ -99,7 +100,7 @@ extension Painter {
   mutating func paintStrip() {
     guard let row = layout.stripRow, let first = layout.slots.first, let last = layout.slots.last else { return }
     let left = Array(0..<first.index)
-    let right = Array((last.index + 1)..<max(last.index + 1, model.columns.count))
+    let right = Array((last.index + 1)..<max(last.index + 1, model.board.columns.count))
     let sides = sides(left, right, cells: layout.boardWidth - 2 - (left.isEmpty || right.isEmpty ? 0 : 3))
     canvas.put(sides?.left ?? count(left, isLeft: true), row: row, column: 1)
     canvas.putRight(sides?.right ?? count(right, isLeft: false), row: row, end: layout.boardWidth - 1)
@@ -124,7 +125,7 @@ extension Painter {
     guard !indices.isEmpty else { return [] }
     var spans: [Span] = []
     for (place, index) in indices.enumerated() {
-      let column = model.columns[index]
+      let column = model.board.columns[index]
       var words = form.nameCells.map { " " + fit(column.stage.name, $0) } ?? ""
       if form.hasCounts {
         words += (form.nameCells == nil ? " " : " ") + (column.isCounted ? "\(column.headCount)" : glyphs.ellipsis)

@@ -80,7 +80,7 @@ extension Painter {
 
   /// Why the field was not saved or cannot be yet, else what the text stands for, else how it is written.
   func fieldHint(_ form: FieldForm) -> [Span] {
-    if let words = model.promptRefusal ?? form.notice ?? form.fault(today: present.today, model.notation) {
+    if let words = model.notices.promptRefusal ?? form.notice ?? form.fault(today: present.today, model.notation) {
       return [Span("! ", .alert), Span(words, .text)]
     }
     let isCleared = form.entry.editor.isEmpty && form.entry.isChanged

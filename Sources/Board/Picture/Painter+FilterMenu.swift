@@ -8,9 +8,9 @@ extension Painter {
     var rows: [PopupRow] = []
     // Where there is no room for both, the words say it.
     let hasTerms = layout.size.columns >= 60
-    for index in 0..<max(isForgetting ? 0 : FilterChoice.all.count, model.savedFilters.count) {
+    for index in 0..<max(isForgetting ? 0 : FilterChoice.all.count, model.board.savedFilters.count) {
       var spans = isForgetting ? [] : term(index, isWhole: hasTerms)
-      if model.savedFilters.indices.contains(index) {
+      if model.board.savedFilters.indices.contains(index) {
         spans += saved(index, hasTerms ? 18 : max(3, layout.size.columns - 31))
       } else if index == 0, !model.filterText.isEmpty {
         spans.append(Span(hasTerms ? "s saves one here" : "s saves one", .muted))
@@ -18,7 +18,7 @@ extension Painter {
       rows.append(PopupRow(left: spans))
     }
     if !isForgetting {
-      let forget = model.savedFilters.isEmpty ? [] : [("x", hasTerms ? "forget a saved one" : "forget")]
+      let forget = model.board.savedFilters.isEmpty ? [] : [("x", hasTerms ? "forget a saved one" : "forget")]
       let save = model.filterText.isEmpty ? [] : [("s", "save")]
       let keys = save + forget + [("/", "type"), ("esc", "leave")]
       rows.append(
@@ -41,7 +41,7 @@ extension Painter {
   }
 
   private func saved(_ index: Int, _ cells: Int) -> [Span] {
-    let saved = model.savedFilters[index]
+    let saved = model.board.savedFilters[index]
     return [Span("\(index + 1)", .key), Span("  " + fit(saved.name, cells), .text)]
   }
 
@@ -49,7 +49,7 @@ extension Painter {
     let rows = Order.allCases.map { order in
       PopupRow(
         left: [Span(" \(order.key)", .key), Span("  " + order.words, .text)],
-        right: order == model.order ? [Span("is now", .muted)] : [])
+        right: order == model.board.order ? [Span("is now", .muted)] : [])
     }
     let leave = PopupRow(left: [Span("esc", .key), Span(" leave it", .text)])
     paintRows(rows + [leave], title: [Span("Order", .title)])

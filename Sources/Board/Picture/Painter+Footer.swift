@@ -39,21 +39,23 @@ extension Painter {
       return [(following.joined(separator: " "), "after \(key.name)"), ("esc", "leave it")]
     case .board:
       if model.view == .triage, model.pane == nil { return triageHints }
-      if model.isFirstRun, model.pane == nil { return Keymap.board.hints(of: [.add, .palette, .pipelines, .quit]) }
+      if model.notices.isFirstRun, model.pane == nil {
+        return Keymap.board.hints(of: [.add, .palette, .pipelines, .quit])
+      }
       return model.keys.hints(where: model.hasObject)
     case .filter: return [("enter", "keep"), ("esc", "clear"), (glyphs.upDown, "move"), ("ctrl-u", "empty")]
     case .filterMenu(let isForgetting):
-      let digits = digits(model.savedFilters.count)
+      let digits = digits(model.board.savedFilters.count)
       if isForgetting { return [(digits, "forget"), ("esc", "leave it")] }
-      let saved = model.savedFilters.isEmpty ? [] : [(digits, "saved filter")]
+      let saved = model.board.savedFilters.isEmpty ? [] : [(digits, "saved filter")]
       let save = model.filterText.isEmpty ? [] : [("s", "save")]
       return saved + save + [("/", "type"), ("esc", "leave it")]
     case .saveFilter: return [("enter", "save"), ("esc", "cancel")]
     case .reasons: return [("enter", "save"), ("esc", "cancel"), ("ctrl-u", "empty")]
     case .orders: return [("u v c i n", "order"), ("esc", "leave it")]
     case .moveTo(let form):
-      let stages = model.pipelines.first { $0.pipeline.id == form.pipeline }?.stages.count ?? 0
-      let isOwn = form.pipeline == model.pipeline
+      let stages = model.board.pipelines.first { $0.pipeline.id == form.pipeline }?.stages.count ?? 0
+      let isOwn = form.pipeline == model.board.pipeline
       let others = isOwn || model.choices(isMove: true).count > 1 ? [("p", "pipeline")] : []
       return [(digits(min(9, stages)), "stage")] + others + [("esc", isOwn ? "cancel" : "back")]
     case .pipelines(_, let moving):
@@ -66,7 +68,7 @@ extension Painter {
     case .lost(let form):
       if form.isNote { return [("enter", "save the note"), ("esc", "back")] + stepHints(form.rest) }
       // After words a digit is one more of them.
-      let reasons = form.editor.isEmpty ? [(digits(min(9, model.lossReasons.count + 1)), "reason")] : []
+      let reasons = form.editor.isEmpty ? [(digits(min(9, model.board.lossReasons.count + 1)), "reason")] : []
       return reasons + [("enter", "save the text"), ("esc", "cancel")] + stepHints(form.rest)
     case .won(let form): return [("enter", "won"), ("esc", "cancel")] + stepHints(form.rest)
     case .stages(let editor): return stagesHints(editor)
@@ -119,7 +121,7 @@ extension Painter {
       canvas.put(line.0, row: inside.row + 6 + index, column: inside.column + 5)
       canvas.put(line.1, row: inside.row + 6 + index, column: inside.column + 33, role: .muted)
     }
-    let place = "Saved in " + model.setting.place
+    let place = "Saved in " + model.world.setting.place
     canvas.put(fit(place, inside.columns, at: .middle), row: inside.row + 9, column: inside.column, role: .muted)
   }
 }

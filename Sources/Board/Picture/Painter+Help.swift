@@ -15,10 +15,10 @@ extension Painter {
     if page.listed == 0 { canvas.put("no key has these letters", row: 2, column: 1, role: .muted) }
     if let search {
       paintPrompt(Prompt(label: "/", editor: search), row: layout.messageRow)
-    } else if model.message.isEmpty {
+    } else if model.notices.message.isEmpty {
       canvas.put("/ type to search", row: layout.messageRow, column: 1, role: .muted)
     } else {
-      canvas.put(fitted(model.message, layout.size.columns - 2), row: layout.messageRow, column: 1)
+      canvas.put(fitted(model.notices.message, layout.size.columns - 2), row: layout.messageRow, column: 1)
     }
     paintHelpFooter(page, top: top, isSearch: search != nil)
   }

@@ -18,7 +18,7 @@ struct Picker {
   static let leastRows = 8
 
   init(_ text: String, swatch: Int?, stage: Int, rows: Range<Int>, painter: Painter) {
-    let (asked, depth) = (Swatch.read(text), painter.model.setting.depth)
+    let (asked, depth) = (Swatch.read(text), painter.model.world.setting.depth)
     (self.swatch, self.stage, self.rows, self.asked) = (swatch, stage, rows, asked)
     stages = painter.model.stages
     palette = asked.map { Palette(depth: depth, tints: Tints(painter.tints($0, stage: stage))) }
@@ -83,7 +83,7 @@ extension Painter {
   // MARK: The swatches
 
   mutating func paintPicker(_ picker: Picker) {
-    let hasColors = model.setting.depth != .none
+    let hasColors = model.world.setting.depth != .none
     let names = hasColors ? [] : swatchNames(picker)
     let words = words(of: picker)
     // With air between where there is room for it.

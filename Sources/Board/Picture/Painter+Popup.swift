@@ -78,7 +78,7 @@ extension Painter {
   }
 
   private var isFocusLeft: Bool {
-    guard let slot = layout.slot(of: model.focusedColumn) else { return true }
+    guard let slot = layout.slot(of: model.board.focusedColumn) else { return true }
     return slot.column + slot.width / 2 <= layout.size.columns / 2
   }
 
@@ -99,7 +99,7 @@ extension Painter {
 
   private mutating func paintMoveMenu(_ form: MoveForm) {
     let (pipeline, chosen) = (form.pipeline, form.chosen)
-    guard let plan = model.pipelines.first(where: { $0.pipeline.id == pipeline }) else { return }
+    guard let plan = model.board.pipelines.first(where: { $0.pipeline.id == pipeline }) else { return }
     let present = model.card(form.deal)?.deal.stageID
     let chips = chips(of: plan)
     var (rows, note) = stageRows(
@@ -111,7 +111,7 @@ extension Painter {
         return PopupRow(
           left: [chip, Span(" " + stage.name, role)], right: note.isEmpty ? [] : [Span(note, .muted)])
       }, chosen: chosen)
-    let isOwn = pipeline == model.pipeline
+    let isOwn = pipeline == model.board.pipeline
     if isOwn || model.choices(isMove: true).count > 1 {
       rows.append(PopupRow(left: [Span(" p", .key), Span("  another pipeline", .text)]))
     }
@@ -136,7 +136,7 @@ extension Painter {
 
   /// What is to move, while the menu has nothing else to say.
   private mutating func paintMoved(_ form: MoveForm) {
-    guard model.message.isEmpty else { return }
+    guard model.notices.message.isEmpty else { return }
     let subject = model.subject(of: model.group(of: form).map(\.deal.id))
     let words = [Span("Move ", .text), Span(subject, .strong), Span(" to \(glyphs.ellipsis)", .text)]
     canvas.put(fitted(words, layout.size.columns - 2), row: layout.messageRow, column: 1)
@@ -144,7 +144,7 @@ extension Painter {
 
   /// The stages' digits on their colours. Those of the pipeline in sight are on the canvas already.
   mutating func chips(of plan: PipelinePlan) -> [Span] {
-    let isInSight = plan.pipeline.id == model.pipeline
+    let isInSight = plan.pipeline.id == model.board.pipeline
     let base = isInSight ? 0 : canvas.tints.append(row: plan.stages.map { RGB($0.color ?? Painter.plainColor) })
     return plan.stages.indices.map { index in
       Span(chip(index).text, .fill(Tint(base + index)))
@@ -157,7 +157,7 @@ extension Painter {
     let rows = plans.enumerated().dropFirst(first).prefix(9).map { index, plan in
       PopupRow(
         left: [Span(index < 9 ? "\(index + 1)" : " ", .key), Span("  " + plan.pipeline.name, .text)],
-        right: plan.pipeline.id == model.pipeline ? [Span("is here", .muted)] : [], isChosen: index == chosen)
+        right: plan.pipeline.id == model.board.pipeline ? [Span("is here", .muted)] : [], isChosen: index == chosen)
     }
     paintRows(rows, title: [Span(moving == nil ? "Pipelines" : "Move to the pipeline", .title)], least: 30)
     if let moving { paintMoved(moving) }
@@ -165,7 +165,7 @@ extension Painter {
 
   private mutating func paintReasons(_ form: LostForm) {
     guard !form.isNote else { return }
-    let names = model.lossReasons.prefix(LostForm.mostReasons) + ["other, with a note"]
+    let names = model.board.lossReasons.prefix(LostForm.mostReasons) + ["other, with a note"]
     // Two columns of the same width, however long the reasons are; one where that would cut them and rows are enough.
     let isNarrow = (names.map(width).max() ?? 0) > (layout.size.columns - 4) / 2 - 4
     let columns = isNarrow && names.count + 3 <= layout.cardsEnd ? 1 : 2

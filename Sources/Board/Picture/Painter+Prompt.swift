@@ -83,7 +83,7 @@ extension Painter {
   }
 
   private func shorter(_ day: Day) -> [String] {
-    let short = DateText.short(day, today: model.present.today)
+    let short = DateText.short(day, today: model.world.present.today)
     return [DateText.long(day), DateText.weekdays[day.weekday] + " " + short, short]
   }
 
@@ -108,7 +108,7 @@ extension Painter {
     let fate = model.fate(of: form.rest)
     // What becomes of the steps goes first where there is no room; the footer has the key.
     let whole = fate.isEmpty ? subjects : subjects.prefix(1).map { joined([$0, fate]) } + subjects
-    guard reading.fault.isEmpty, reading.day != model.present.today else {
+    guard reading.fault.isEmpty, reading.day != model.world.present.today else {
       return Prompt(label: "won ", editor: form.editor, hints: whole)
     }
     let day = model.inWords(reading.day)
@@ -155,7 +155,7 @@ extension Painter {
 
   /// Why the line is not taken, in place of its hint.
   private func refusal(of prompt: Prompt) -> [Span]? {
-    (model.promptRefusal ?? prompt.refusal).map { [Span("! " + $0, .alert)] }
+    (model.notices.promptRefusal ?? prompt.refusal).map { [Span("! " + $0, .alert)] }
   }
 
   /// A refusal is always seen whole: beside what is typed, which then scrolls in what it leaves, or in rows above the

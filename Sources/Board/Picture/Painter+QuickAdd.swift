@@ -48,7 +48,7 @@ extension Painter {
   }
 
   private func close(_ line: QuickAdd) -> PopupRow {
-    let today = model.present.today
+    let today = model.world.present.today
     return field(
       "Close", line.close.map { DateText.weekdays[$0.weekday] + " " + DateText.short($0, today: today) },
       remark: line.close.map { DateText.relative($0, today: today) } ?? "", none: "none, such as  close:2w")
@@ -56,7 +56,7 @@ extension Painter {
 
   private func step(_ line: QuickAdd) -> PopupRow {
     guard let step = line.step else { return field("Next step", nil, none: "none, add  do:call fri") }
-    let day = step.day.map { DateText.planned($0, today: model.present.today) } ?? "without a day"
+    let day = step.day.map { DateText.planned($0, today: model.world.present.today) } ?? "without a day"
     let time = step.hour.map { " " + DateText.time(hour: $0, minute: step.minute ?? 0) } ?? ""
     return field("Next step", step.title, remark: day + time, none: "")
   }
@@ -70,9 +70,9 @@ extension Painter {
 
   private func sameName(_ line: QuickAdd, _ form: QuickAddForm) -> [String] {
     guard let same = form.facts?.sameName, !line.name.isEmpty, folded(same.name) == folded(line.name) else { return [] }
-    let today = model.present.today
+    let today = model.world.present.today
     let closed =
-      same.closedAt.map { " on " + DateText.short(model.setting.zone.calendarDay(of: $0), today: today) } ?? ""
+      same.closedAt.map { " on " + DateText.short(model.world.setting.zone.calendarDay(of: $0), today: today) } ?? ""
     switch same.status {
     case .won, .lost: return ["a deal of this name was \(same.status.rawValue)\(closed)"]
     case .open, .stalled: return ["a deal of this name is \(same.status.rawValue) already"]

@@ -57,7 +57,7 @@ extension Painter {
 
   private mutating func paintLessons(of stage: Stage, row: Int, isChosen: Bool) {
     guard hasLessons, stage.type == .open else { return }
-    let wait = model.lessons == nil ? glyphs.ellipsis : "-"
+    let wait = model.board.lessons == nil ? glyphs.ellipsis : "-"
     let chance = model.lesson(.probability, of: stage).map { "\($0.value)% of \(grouped($0.deals))" }
     let limit = model.lesson(.limit, of: stage).map { "\($0.value)d of \(grouped($0.deals)) won" }
     let role: Role = isChosen ? .select : .muted
@@ -88,7 +88,7 @@ extension Painter {
 
   /// What the stage's head counts, whatever the filter shows and however long ago deals were closed.
   func deals(in stage: Stage) -> String {
-    model.dealCounts[stage.id].map { grouped($0.head(of: stage.type)) } ?? glyphs.ellipsis
+    model.board.dealCounts[stage.id].map { grouped($0.head(of: stage.type)) } ?? glyphs.ellipsis
   }
 
   private mutating func put(
@@ -127,9 +127,11 @@ extension Painter {
     guard !typed.isEmpty else { return nil }
     let (noun, others): (String, [String])
     switch editor.line {
-    case .pipeline: (noun, others) = ("pipeline", model.pipelines.map(\.pipeline.name))
+    case .pipeline: (noun, others) = ("pipeline", model.board.pipelines.map(\.pipeline.name))
     case .rename:
-      (noun, others) = ("pipeline", model.pipelines.map(\.pipeline).filter { $0.id != model.pipeline }.map(\.name))
+      (noun, others) = (
+        "pipeline", model.board.pipelines.map(\.pipeline).filter { $0.id != model.board.pipeline }.map(\.name)
+      )
     case .stage: (noun, others) = ("stage", model.stages.map(\.name))
     case .cell where editor.cell == .name:
       (noun, others) = ("stage", model.stages.enumerated().filter { $0.offset != editor.row }.map(\.element.name))
@@ -178,7 +180,7 @@ extension Painter {
 
   /// Closed deals move too.
   private func dealsToMove(_ editor: StageEditor) -> Int {
-    model.stages.indices.contains(editor.row) ? model.dealCounts[model.stages[editor.row].id]?.all ?? 0 : 0
+    model.stages.indices.contains(editor.row) ? model.board.dealCounts[model.stages[editor.row].id]?.all ?? 0 : 0
   }
 
   /// Where the deals of a stage go that is to be removed.
@@ -212,7 +214,7 @@ extension Painter {
       return nil
     }
     guard let learned = model.lesson(editor.cell, of: model.stages[editor.row]) else {
-      return [Span(model.lessons == nil ? "learned: \(glyphs.ellipsis)" : editor.cell.tooFew, .muted)]
+      return [Span(model.board.lessons == nil ? "learned: \(glyphs.ellipsis)" : editor.cell.tooFew, .muted)]
     }
     return [
       Span(editor.cell.words(learned), .text), Span(" \(glyphs.dot) ", .muted), Span("t", .key),

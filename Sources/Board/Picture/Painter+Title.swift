@@ -52,9 +52,9 @@ extension Painter {
   /// What needs attention, and the user where there is room.
   private func attentive(isShort: Bool) -> [Span] {
     var spans: [Span] = []
-    let count = model.attention.map(grouped) ?? glyphs.ellipsis
-    if model.attention != 0 {
-      let verb = model.attention == 1 ? "needs" : "need"
+    let count = model.board.attention.map(grouped) ?? glyphs.ellipsis
+    if model.board.attention != 0 {
+      let verb = model.board.attention == 1 ? "needs" : "need"
       spans.append(Span(isShort ? "! \(count)" : "! \(count) \(verb) attention", .alert))
     }
     guard !isShort else { return spans }
@@ -73,7 +73,7 @@ extension Painter {
   }
 
   /// The person at the keyboard.
-  private var user: Span { Span(fit(model.setting.login, 12), .muted) }
+  private var user: Span { Span(fit(model.world.setting.login, 12), .muted) }
 
   /// Puts the user at the right end of the title of a screen without a count there, where there is room, and returns the
   /// column that the rest ends before.
@@ -114,21 +114,23 @@ extension Painter {
     let filter = model.isToday ? "" : isTriage ? model.triage?.filterText ?? "" : model.filterText
     if !filter.isEmpty { chips.append("/" + fit(filter, filterCells)) }
     chips += marks
-    if isBoard, model.order != .urgency { chips.append("by " + model.order.rawValue) }
+    if isBoard, model.board.order != .urgency { chips.append("by " + model.board.order.rawValue) }
     // Samples are made for the day that was asked for.
-    if model.setting.isDated, !model.setting.isDemo { chips.append("as of " + DateText.full(model.present.today)) }
-    if model.setting.readOnly != nil { chips.append("read-only") }
-    if model.setting.isDemo { chips.append("demo") }
+    if model.world.setting.isDated, !model.world.setting.isDemo {
+      chips.append("as of " + DateText.full(model.world.present.today))
+    }
+    if model.world.setting.readOnly != nil { chips.append("read-only") }
+    if model.world.setting.isDemo { chips.append("demo") }
     return chips
   }
 
   /// What the top line says, from the longest to the shortest.
   private var facts: [String] {
-    let active = model.merged(model.columns.flatMap(\.totals.active))
+    let active = model.merged(model.board.columns.flatMap(\.totals.active))
     let count = active.reduce(0) { $0 + $1.deals }
     if !model.filterText.isEmpty {
-      let counted = model.columns.allSatisfy(\.isCounted) ? grouped(count) : glyphs.ellipsis
-      let short = ["\(counted) of \(grouped(model.openDeals ?? count)) open", "\(counted) open"]
+      let counted = model.board.columns.allSatisfy(\.isCounted) ? grouped(count) : glyphs.ellipsis
+      let short = ["\(counted) of \(grouped(model.board.openDeals ?? count)) open", "\(counted) open"]
       return [short[0] + sleeping] + short
     }
     let base = "\(grouped(count)) open" + sleeping
@@ -143,11 +145,11 @@ extension Painter {
   }
 
   /// Those of them that are parked, as what follows the count; nothing where none is.
-  private var sleeping: String { model.parked > 0 ? ", \(grouped(model.parked)) parked" : "" }
+  private var sleeping: String { model.board.parked > 0 ? ", \(grouped(model.board.parked)) parked" : "" }
 
   /// The stages' sums, each times its chance, per currency in the order of the board.
   private var weightedSums: [String] {
-    let weighted = model.columns.flatMap { column in
+    let weighted = model.board.columns.flatMap { column in
       column.totals.active.compactMap { tally in
         column.stage.probability.flatMap { percent in
           tally.sum.weighted(percent: percent).map { Tally(deals: tally.deals, sum: $0) }

@@ -113,7 +113,8 @@ extension Painter {
     }
     let name = fit(deal.name, cells, at: .middle)
     canvas.put(name, row: row, column: place.column, role: isChosen ? .select : .muted)
-    guard let stage = columns.stage, let plan = model.pipelines.first(where: { $0.pipeline.id == deal.pipelineID }),
+    guard let stage = columns.stage,
+      let plan = model.board.pipelines.first(where: { $0.pipeline.id == deal.pipelineID }),
       let index = plan.stages.firstIndex(where: { $0.id == deal.stageID })
     else { return }
     let known = chips[plan.pipeline.id] ?? self.chips(of: plan)

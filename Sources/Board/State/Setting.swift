@@ -1,17 +1,6 @@
 package import Sales
 package import Screen
 
-/// What the program is given from outside. No key changes it, so it makes no difference between two models.
-@propertyWrapper package struct Given<Value: Sendable>: Equatable, Sendable {
-  package var wrappedValue: Value
-
-  package init(wrappedValue: Value) {
-    self.wrappedValue = wrappedValue
-  }
-
-  package static func == (_: Given, _: Given) -> Bool { true }
-}
-
 /// What stays the same for a whole session.
 package struct Setting: Sendable {
   /// The person at the keyboard; nil while the file does not know the login, which is entered with the first change.

@@ -5,19 +5,20 @@ import Screen
 extension Model {
   func attentiveQuestion(isBackward: Bool) -> AttentiveQuestion {
     AttentiveQuestion(
-      filter: filter, order: order, stages: columns.map(\.stage.id), start: focusedColumn, focus: column?.focused?.key,
+      filter: board.filter, order: board.order, stages: board.columns.map(\.stage.id), start: board.focusedColumn,
+      focus: column?.focused?.key,
       isBackward: isBackward)
   }
 
   mutating func take(_ answer: AttentiveAnswer, to question: AttentiveQuestion) -> [Effect] {
-    guard question.filter == filter, question.stages == columns.map(\.stage.id) else { return [] }
-    message = []
+    guard question.filter == board.filter, question.stages == board.columns.map(\.stage.id) else { return [] }
+    notices.message = []
     switch answer {
     case .stopped:
       say("Stopped looking.")
       return []
     case .none:
-      say(filter.isAll ? "No deal needs attention." : "No deal of the filter needs attention.")
+      say(board.filter.isAll ? "No deal needs attention." : "No deal of the filter needs attention.")
       return []
     case .found(let card, _) where card.deal.id == column?.focused?.deal.id:
       say("", subject: card.deal.name, " is the only one that needs attention.")
@@ -32,16 +33,16 @@ extension Model {
   private mutating func focus(_ card: Card) -> [Effect] {
     guard let index = columnIndex(of: card.deal.stageID) else { return [] }
     var effects: [Effect] = []
-    if foldedStages.remove(card.deal.stageID) != nil {
+    if board.foldedStages.remove(card.deal.stageID) != nil {
       settleAll()
       effects = reload(following: card.deal.id)
     }
-    focusedColumn = index
-    if let place = columns[index].window.cards.firstIndex(where: { $0.deal.id == card.deal.id }) {
-      columns[index].focus = place
+    board.focusedColumn = index
+    if let place = board.columns[index].window.cards.firstIndex(where: { $0.deal.id == card.deal.id }) {
+      board.columns[index].focus = place
       return effects + focusMoved()
     }
-    firstColumn = layout.slots.first?.index ?? firstColumn
-    return effects + [page(columns[index], from: .at(card.key), following: card.deal.id)]
+    board.firstColumn = layout.slots.first?.index ?? board.firstColumn
+    return effects + [page(board.columns[index], from: .at(card.key), following: card.deal.id)]
   }
 }

@@ -20,19 +20,19 @@ extension Model {
 
   /// What comes before the screen's own keys: a waiting change, and a banner.
   private mutating func pressBeforeScreen(_ key: Key) -> [Effect]? {
-    if key == .escape, let waiting = pending {
-      pending = nil
+    if key == .escape, let waiting = notices.pending {
+      notices.pending = nil
       mode = waiting.mode
       say("Withdrawn; nothing was changed.")
       return []
     }
-    if banner != nil, key == .escape {
-      (banner, isBannerWhole) = (nil, false)
+    if notices.banner != nil, key == .escape {
+      (notices.banner, notices.isBannerWhole) = (nil, false)
       return []
     }
     // A banner is explained whatever stands under the focus.
-    if banner != nil, Keymap.board.verbs[[key]] == .explain {
-      isBannerWhole.toggle()
+    if notices.banner != nil, Keymap.board.verbs[[key]] == .explain {
+      notices.isBannerWhole.toggle()
       return []
     }
     return nil
@@ -54,7 +54,7 @@ extension Model {
       return []
     }
     // A verb means what is marked as it asks for it, however the board is read anew meanwhile.
-    if rangeStart != nil, !verb.leavesRange, !endRange(), Verb.ofDeal.contains(verb) { return [] }
+    if board.rangeStart != nil, !verb.leavesRange, !endRange(), Verb.ofDeal.contains(verb) { return [] }
     return performOnScreen(verb) ?? performAnywhere(verb)
   }
 
@@ -79,8 +79,8 @@ extension Model {
     case .first, .last: return focusEnd(verb == .first ? .start : .end)
     case .mark: return markFocused()
     case .markRange: return markRange()
-    case .markStage: return [.ask(.mark(column.map { [$0.stage.id] } ?? [], filter))]
-    case .markAll: return [.ask(.mark(columns.map(\.stage.id), filter))]
+    case .markStage: return [.ask(.mark(column.map { [$0.stage.id] } ?? [], board.filter))]
+    case .markAll: return [.ask(.mark(board.columns.map(\.stage.id), board.filter))]
     case .add: return openQuickAdd()
     case .filter: return openFilter()
     case .filterMenu: return openFilterMenu()
@@ -143,8 +143,8 @@ extension Model {
   }
 
   private mutating func quit() -> [Effect] {
-    guard pending?.isLeaving == false else { return keepingPlace() + [.quit(.asked)] }
-    pending?.isLeaving = true
+    guard notices.pending?.isLeaving == false else { return keepingPlace() + [.quit(.asked)] }
+    notices.pending?.isLeaving = true
     say("A change is not saved yet; q again drops it. It waits for another writer.")
     return []
   }
@@ -155,7 +155,7 @@ extension Model {
   }
 
   private mutating func readAnew() -> [Effect] {
-    banner = nil
+    notices.banner = nil
     say("Read anew.")
     return reload()
   }
@@ -184,7 +184,7 @@ extension Model {
     if unmark() { return [] }
     guard !filterText.isEmpty else {
       if let left = tour {
-        (leftTour, tour) = (left.isOver ? nil : left, nil)
+        (unfinished.tour, tour) = (left.isOver ? nil : left, nil)
         settleAll()
         say("The tour is over; zt goes on with it.")
         return []
@@ -197,8 +197,8 @@ extension Model {
 
   /// Why a deal raises no alarm.
   private func restingWords(of card: Card) -> String {
-    if let until = card.deal.parkedUntil, card.deal.isActive, card.isParked(at: present) {
-      let day = DateText.short(setting.zone.calendarDay(of: until), today: present.today)
+    if let until = card.deal.parkedUntil, card.deal.isActive, card.isParked(at: world.present) {
+      let day = DateText.short(world.setting.zone.calendarDay(of: until), today: world.present.today)
       return "sleeps until \(day): its alarms are silent"
     }
     return card.deal.status == .stalled ? "is stalled: its alarms are silent" : "needs no attention"
@@ -207,8 +207,8 @@ extension Model {
   private mutating func explain() -> [Effect] {
     // The chosen task of a deal need not be its next step.
     guard let deal = focusedCard?.deal.id, let card = card(deal), let stage = focusedStage else { return [] }
-    isMessageWhole = true
-    let reasons = card.attention(in: stage, at: present).map(\.sentence)
+    notices.isMessageWhole = true
+    let reasons = card.attention(in: stage, at: world.present).map(\.sentence)
     if reasons.isEmpty {
       say("", subject: card.deal.name, " " + restingWords(of: card) + ".")
     } else {

@@ -7,16 +7,16 @@ extension Model {
   /// Binds what has the keys, and what waits beneath help or palette, to what is there now. `old` are the pipelines as they
   /// were when it was bound.
   mutating func rebind(from old: [PipelinePlan]) {
-    guard !old.isEmpty, !pipelines.isEmpty, old != pipelines else { return }
-    let plans = Replanned(old: old, new: pipelines, home: pipeline)
+    guard !old.isEmpty, !board.pipelines.isEmpty, old != board.pipelines else { return }
+    let plans = Replanned(old: old, new: board.pipelines, home: board.pipeline)
     var words: String?
     (resting, words) = rebound(resting, plans)
     let (rebound, news) = rebound(mode, plans)
     mode = rebound
-    if let news = news ?? words, message.isEmpty || mode.editor != nil {
+    if let news = news ?? words, notices.message.isEmpty || mode.editor != nil {
       say(news)
-    } else if message.isEmpty, let home = plans.old(plans.home), !plans.isThere(home.pipeline.id) {
-      say("\(home.pipeline.name) is gone. This is \(pipelines[0].pipeline.name).")
+    } else if notices.message.isEmpty, let home = plans.old(plans.home), !plans.isThere(home.pipeline.id) {
+      say("\(home.pipeline.name) is gone. This is \(board.pipelines[0].pipeline.name).")
     }
   }
 

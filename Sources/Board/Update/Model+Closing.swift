@@ -48,13 +48,13 @@ extension Model {
     case .enter:
       let typed = form.editor.text
       guard typed.contains(where: { !$0.isWhitespace }) else {
-        promptRefusal = form.isNote ? "the note needs words" : "a digit, or your own words"
+        notices.promptRefusal = form.isNote ? "the note needs words" : "a digit, or your own words"
         return []
       }
       return lose(form, reason: form.isNote ? "other: " + typed : typed)
     case .character(let character) where form.editor.isEmpty && !form.isNote && "123456789".contains(character):
       let index = (character.wholeNumberValue ?? 1) - 1
-      let reasons = lossReasons.prefix(LostForm.mostReasons)
+      let reasons = board.lossReasons.prefix(LostForm.mostReasons)
       if index < reasons.count {
         // In the line until the deal is closed, so that enter can say it again after a conflict.
         form.editor = LineEditor(reasons[index])
@@ -62,7 +62,7 @@ extension Model {
         return lose(form, reason: reasons[index])
       }
       guard index == reasons.count else {
-        promptRefusal = "there are \(reasons.count + 1) reasons"
+        notices.promptRefusal = "there are \(reasons.count + 1) reasons"
         return []
       }
       form.isNote = true
@@ -90,7 +90,7 @@ extension Model {
     let asked = deals
     let deals = cards(of: asked).map { seen.asSeen($0).deal }
     guard !deals.isEmpty else {
-      promptRefusal = outOfSight(asked, seen)
+      notices.promptRefusal = outOfSight(asked, seen)
       return []
     }
     let others = deals.filter { $0.status != status }
@@ -146,7 +146,7 @@ extension Model {
   private mutating func submit(_ form: WonForm) -> [Effect] {
     let reading = reading(of: form)
     guard reading.fault.isEmpty else {
-      promptRefusal = reading.fault
+      notices.promptRefusal = reading.fault
       return []
     }
     var amount: [DealValue] = []
@@ -156,7 +156,7 @@ extension Model {
       amount = [.set(\.value, money.minor), .set(\.currency, money.currency)]
     }
     // As on another day, now is not on the day that is called today.
-    let day = setting.isDated || reading.day != present.today ? reading.day : nil
+    let day = world.setting.isDated || reading.day != world.present.today ? reading.day : nil
     let board = self
     return close(form.deals, as: .won, in: form.stage, seen: form.seen, form.rest) { deal in
       (day.map { [.set(\.closedAt, board.moment(closing: deal, on: $0))] } ?? []) + amount
@@ -169,7 +169,7 @@ extension Model {
 
   /// What the line of a won deal means.
   func reading(of form: WonForm) -> WonReading {
-    var reading = WonReading(day: present.today)
+    var reading = WonReading(day: world.present.today)
     var words = form.editor.text.split(whereSeparator: \.isWhitespace).map(String.init)
     if form.deals.count == 1 {
       guard let deal = onlyDeal(of: form) else {
@@ -187,23 +187,25 @@ extension Model {
     }
     guard !words.isEmpty else { return reading }
     guard let day = wonDay(words) else {
-      let question = words.lazy.compactMap { DateReader.question($0, today: present.today, setting.notation) }.first
+      let question = words.lazy.compactMap {
+        DateReader.question($0, today: world.present.today, world.setting.notation)
+      }.first
       reading.fault = question ?? "a day up to today, such as today, mon, 12 nov or 2025-11-14"
       return reading
     }
     reading.day = day
     if let deal = cards(of: form.deals).map({ form.seen.asSeen($0).deal }).first(where: { created($0) > day }) {
-      let first = DateText.short(created(deal), today: present.today)
+      let first = DateText.short(created(deal), today: world.present.today)
       reading.fault = "\(glyphs.shown(deal.name)) was created on \(first): give that day or a later one"
     }
     return reading
   }
 
-  private func created(_ deal: Deal) -> Day { setting.zone.calendarDay(of: deal.createdAt) }
+  private func created(_ deal: Deal) -> Day { world.setting.zone.calendarDay(of: deal.createdAt) }
 
   /// Winning is never in the future.
   private func wonDay(_ words: some Sequence<String>) -> Day? {
-    DaysReader.pastDay(words.joined(separator: " "), today: present.today, setting.notation)
+    DaysReader.pastDay(words.joined(separator: " "), today: world.present.today, world.setting.notation)
   }
 
   /// The amount that leaves a day or nothing, so that a space may stand in it, `9 500 today`; else the one that the words

@@ -9,13 +9,13 @@ extension Model {
 
   /// The commit in words.
   func text(of commit: Commit) -> CommitText {
-    let values = ScalarText(present: present, money: money) { commit.names[$0] }
+    let values = ScalarText(present: world.present, money: money) { commit.names[$0] }
     return commit.text(stageName: stageName, values: values)
   }
 
   mutating func take(_ commit: Commit, _ intent: Intent) -> [Effect] {
-    pending = nil
-    banner = nil
+    notices.pending = nil
+    notices.banner = nil
     leaveForm()
     guard let action = commit.action else {
       say("Nothing was changed.")
@@ -32,15 +32,15 @@ extension Model {
   /// Keeps what `u` and `U` revert next.
   private mutating func note(_ action: Action, _ intent: Intent) {
     if let reverted = action.reverts {
-      done.removeAll { $0 == reverted }
-      undone.removeAll { $0 == reverted }
+      history.done.removeAll { $0 == reverted }
+      history.undone.removeAll { $0 == reverted }
     }
     switch intent {
-    case .undo: undone.append(action.id)
-    case .redo: done.append(action.id)
+    case .undo: history.undone.append(action.id)
+    case .redo: history.done.append(action.id)
     case .edit, .line, .task, .add, .delete, .stages:
-      done.append(action.id)
-      undone = []
+      history.done.append(action.id)
+      history.undone = []
     }
   }
 
@@ -83,11 +83,13 @@ extension Model {
 
   mutating func take(_ error: StoreError, _ intent: Intent) -> [Effect] {
     // A form whose change waited comes back with what was typed, unless something else has the keys by now.
-    if let waiting = pending, mode == .board { mode = waiting.mode }
-    pending = nil
+    if let waiting = notices.pending, mode == .board { mode = waiting.mode }
+    notices.pending = nil
     // An undo that others' changes forbid makes way for the one before it.
-    if intent == .undo, error.isAboutTheChange, let refused = done.popLast() { refusedUndos.insert(refused) }
-    if intent == .redo, !undone.isEmpty, error.isAboutTheChange { undone.removeLast() }
+    if intent == .undo, error.isAboutTheChange, let refused = history.done.popLast() {
+      history.refusedUndos.insert(refused)
+    }
+    if intent == .redo, !history.undone.isEmpty, error.isAboutTheChange { history.undone.removeLast() }
     if error == .interrupted {
       say(error.sentence)
       return []
@@ -96,9 +98,9 @@ extension Model {
     let sentence = sentence(of: error)
     leaveMenu()
     guard error.isAboutTheChange else {
-      banner = (intent.isNotDone ?? "Not saved: ") + error.sentence
+      notices.banner = (intent.isNotDone ?? "Not saved: ") + error.sentence
       // The line that is typed stands where the banner is, and stays to be saved again.
-      if mode.editor != nil { promptRefusal = "not saved: " + error.sentence }
+      if mode.editor != nil { notices.promptRefusal = "not saved: " + error.sentence }
       return []
     }
     if let effects = refuseForm(error) ?? refuseField(error) ?? refuseStageLine(error) { return effects }
@@ -107,7 +109,7 @@ extension Model {
   }
 
   /// What was refused, in the words of people: rows by what they are called.
-  func sentence(of error: StoreError) -> String { error.sentence(at: present, .byTitle(title), money: money) }
+  func sentence(of error: StoreError) -> String { error.sentence(at: world.present, .byTitle(title), money: money) }
 
   /// What the row is called, as far as the board has it.
   private func title(of key: Sales.Key) -> String? {
@@ -117,7 +119,7 @@ extension Model {
       if let seen = mode.seen?[id] { return seen.deal.name }
       return card(id)?.deal.name
     case .stage(let id): return anyStage(id)?.name
-    case .pipeline(let id): return pipelines.first { $0.pipeline.id == id }?.pipeline.name
+    case .pipeline(let id): return board.pipelines.first { $0.pipeline.id == id }?.pipeline.name
     case .followUp(let id):
       if case .line(let form) = mode, form.task?.id == id { return form.task?.title }
       return today.items.first { $0.followUp.id == id }?.followUp.title
@@ -128,8 +130,8 @@ extension Model {
 
   /// Another process holds the lock: the change waits, and the board goes on.
   mutating func hold(_ change: Change, _ intent: Intent) {
-    guard pending == nil else { return }
-    pending = Pending(change: change, intent: intent, since: present.now, mode: mode)
+    guard notices.pending == nil else { return }
+    notices.pending = Pending(change: change, intent: intent, since: world.present.now, mode: mode)
     mode = .board
   }
 }

@@ -76,7 +76,7 @@ extension Model {
     var form = form
     form.isAwaitingOwner = false
     guard form.strays.isEmpty else {
-      promptRefusal = "not saved: ctrl-o goes to the line, ctrl-x drops it"
+      notices.promptRefusal = "not saved: ctrl-o goes to the line, ctrl-x drops it"
       form.notice = "“\(form.strays[0])” names no field: ctrl-o goes back to the editor, ctrl-x drops it."
       mode = .form(form)
       return []
@@ -91,13 +91,13 @@ extension Model {
     }
     // The amount is read by the currency, which may be the one that was changed.
     for entry in form.entries where entry.isChanged || entry.field == "value" {
-      guard let fault = entry.fault(currency: form.currency, today: present.today, notation) else { continue }
+      guard let fault = entry.fault(currency: form.currency, today: world.present.today, notation) else { continue }
       form.refuse(fault + ".", field: entry.field)
-      promptRefusal = "not saved"
+      notices.promptRefusal = "not saved"
       mode = .form(form)
       return []
     }
-    guard let change = form.change(today: present.today, notation) else {
+    guard let change = form.change(today: world.present.today, notation) else {
       mode = .board
       say("Nothing was changed.")
       return []

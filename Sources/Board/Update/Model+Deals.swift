@@ -33,7 +33,7 @@ extension Model {
   }
 
   /// Those of the deals that are in sight or marked: what the filter hides by now is not acted on.
-  func cards(of deals: [DealID]) -> [Card] { deals.compactMap { marks[$0] ?? card($0) } }
+  func cards(of deals: [DealID]) -> [Card] { deals.compactMap { board.marks[$0] ?? card($0) } }
 
   /// Commits the changes as one step. The event goes on from `3 deals`; of one deal the commit itself tells, unless the
   /// event says more.
@@ -72,8 +72,8 @@ extension Model {
 
   /// What this session did last, else what the login did, which is asked first.
   func revertLast(redo: Bool) -> [Effect] {
-    guard let last = redo ? undone.last : done.last else {
-      return [.ask(.lastReversible(redo: redo, besides: redo ? [] : refusedUndos))]
+    guard let last = redo ? history.undone.last : history.done.last else {
+      return [.ask(.lastReversible(redo: redo, besides: redo ? [] : history.refusedUndos))]
     }
     return [.commit(.revert(last), redo ? .redo : .undo)]
   }
@@ -85,8 +85,8 @@ extension Model {
     }
     (resting, mode) = (ground, .confirmRevert(commit, redo: redo))
     let text = text(of: commit)
-    let day = DateText.planned(setting.zone.day(of: action.at), today: present.today)
-    let time = DateText.time(action.at, zone: setting.zone)
+    let day = DateText.planned(world.setting.zone.day(of: action.at), today: world.present.today)
+    let time = DateText.time(action.at, zone: world.setting.zone)
     let what = redo ? "Redo what was undone" : "Undo what was done"
     say("\(what) \(day) at \(time): ", subject: text.subject, " \(text.event)? y does it")
     return []
@@ -98,7 +98,7 @@ extension Model {
       mode = resting
       guard let action = commit.action else { return [] }
       // Asked for, it is as good as one of this session's own.
-      if redo { undone.append(action.id) } else { done.append(action.id) }
+      if redo { history.undone.append(action.id) } else { history.done.append(action.id) }
       return [.commit(.revert(action.id), redo ? .redo : .undo)]
     case .escape, .character("q"), .character("n"), .control("c"):
       mode = resting

@@ -6,25 +6,26 @@ extension Model {
   /// What must be done before the board ends without having been asked to by its user. While the change of one line
   /// waits for another writer, another line can be typed.
   func keepingDraft() -> [Effect] {
-    ([draft] + [pending?.mode, ground].map { $0.flatMap { Draft($0, in: self) } }).compactMap(\.self).map { .keep($0) }
+    ([unfinished.draft] + [notices.pending?.mode, ground].map { $0.flatMap { Draft($0, in: self) } }).compactMap(\.self)
+      .map { .keep($0) }
   }
 
   /// Opens what was kept, once the board is there to open it on: one at a start, so that two boards that were ended
   /// together go on side by side.
   mutating func openDraft() -> [Effect] {
-    guard !columns.isEmpty else { return [] }
-    if hasDrafts {
-      hasDrafts = false
+    guard !board.columns.isEmpty else { return [] }
+    if unfinished.hasDrafts {
+      unfinished.hasDrafts = false
       return [.claimDraft]
     }
-    guard let kept = draft else { return [] }
-    if let home = kept.pipeline, home != pipeline, pipelines.contains(where: { $0.pipeline.id == home }) {
+    guard let kept = unfinished.draft else { return [] }
+    if let home = kept.pipeline, home != board.pipeline, board.pipelines.contains(where: { $0.pipeline.id == home }) {
       // Once its stages have been read.
       show(home)
       return reload()
     }
     guard kept.deals.isEmpty else { return [.ask(.kept(kept))] }
-    draft = nil
+    unfinished.draft = nil
     let effects = reopen(kept)
     tellLater(missing: 0)
     return effects
@@ -32,14 +33,14 @@ extension Model {
 
   /// Opens what is about deals, of which these are still there.
   mutating func open(_ kept: Draft, on cards: [Card]) -> [Effect] {
-    draft = nil
+    unfinished.draft = nil
     guard let first = cards.first else {
       tellTyped(kept.typed, kept.deals.count == 1 ? "The deal is gone." : "The deals are gone.")
       return []
     }
-    guard first.deal.pipelineID == pipeline else {
+    guard first.deal.pipelineID == board.pipeline else {
       // Once its stages have been read.
-      draft = kept
+      unfinished.draft = kept
       show(first.deal.pipelineID)
       return reload()
     }
@@ -72,8 +73,8 @@ extension Model {
     case .quickAdd(let stage, let text):
       // Of a stage that has gone, the line still makes a deal in the first one.
       let known = self.stage(stage)
-      let effects = quickAddChanged(QuickAddForm(editor: LineEditor(text), stage: (known ?? columns[0].stage).id))
-      if known == nil { say("its stage is gone; Enter adds the deal to \(columns[0].stage.name)") }
+      let effects = quickAddChanged(QuickAddForm(editor: LineEditor(text), stage: (known ?? board.columns[0].stage).id))
+      if known == nil { say("its stage is gone; Enter adds the deal to \(board.columns[0].stage.name)") }
       return effects
     case .task(let verb, let task, let text):
       view = .today
@@ -95,7 +96,7 @@ extension Model {
   private mutating func openStages(
     at place: Draft.StagePlace, _ what: StageEditor.What, _ text: String
   ) -> [Effect] {
-    guard place.pipeline == pipeline else {
+    guard place.pipeline == board.pipeline else {
       tellTyped(text, "The pipeline is gone.")
       return []
     }
@@ -114,26 +115,28 @@ extension Model {
   // MARK: Words
 
   var keptNotice: String {
-    "Typed before the board was ended: enter saves it, esc twice drops it." + (laterDrafts > 0 ? " \(laterWords)" : "")
+    "Typed before the board was ended: enter saves it, esc twice drops it."
+      + (unfinished.laterDrafts > 0 ? " \(laterWords)" : "")
   }
 
   private var laterWords: String {
-    laterDrafts == 1
-      ? "Another line that was typed opens at the next start." : "\(laterDrafts) more lines open at the next starts."
+    unfinished.laterDrafts == 1
+      ? "Another line that was typed opens at the next start."
+      : "\(unfinished.laterDrafts) more lines open at the next starts."
   }
 
   /// What is not to be seen in the line itself: deals that are gone, and what else was typed.
   private mutating func tellLater(missing: Int) {
     var words: [String] = []
     if missing > 0 { words.append("\(counted(missing, "deal")) of them \(missing == 1 ? "is" : "are") gone.") }
-    if laterDrafts > 0 { words.append(laterWords) }
+    if unfinished.laterDrafts > 0 { words.append(laterWords) }
     if !words.isEmpty { say(words.joined(separator: " ")) }
   }
 
   /// What was typed about something that is gone stays in sight until it has been copied or is not wanted.
   mutating func tellTyped(_ text: String, _ why: String) {
-    banner = "\(why) What was typed about it: \(text)"
-    isBannerWhole = true
+    notices.banner = "\(why) What was typed about it: \(text)"
+    notices.isBannerWhole = true
   }
 }
 

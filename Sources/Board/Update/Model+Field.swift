@@ -66,11 +66,11 @@ extension Model {
   }
 
   private mutating func submit(_ form: FieldForm) -> [Effect] {
-    if let fault = form.fault(today: present.today, notation) {
-      promptRefusal = fault
+    if let fault = form.fault(today: world.present.today, notation) {
+      notices.promptRefusal = fault
       return []
     }
-    guard let change = form.change(today: present.today, notation) else {
+    guard let change = form.change(today: world.present.today, notation) else {
       mode = .board
       say("Nothing was changed.")
       return []

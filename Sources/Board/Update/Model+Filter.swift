@@ -21,7 +21,7 @@ extension Model {
     case .up: return moveFocus(by: -1)
     case _ where editor.isEmpty && [.backspace, .control("h"), .control("w"), .control("u")].contains(key):
       // One too many must not leave: the letters after it were meant for the line.
-      promptRefusal = "the line is empty; esc leaves it"
+      notices.promptRefusal = "the line is empty; esc leaves it"
       return []
     default: break
     }
@@ -36,7 +36,7 @@ extension Model {
       var editor = editor
       editor.go(to: fault.range.upperBound)
       mode = .filter(editor)
-      promptRefusal = "not kept: " + fault.sentence
+      notices.promptRefusal = "not kept: " + fault.sentence
       return []
     }
     mode = .board
@@ -46,12 +46,14 @@ extension Model {
   /// Where the stage with the focus has no match, the nearest one that has takes it.
   private mutating func focusMatch() -> [Effect] {
     guard column?.window.cards.isEmpty == true else { return [] }
-    let matching = columns.indices.filter {
-      !columns[$0].window.cards.isEmpty && !foldedStages.contains(columns[$0].stage.id)
+    let matching = board.columns.indices.filter {
+      !board.columns[$0].window.cards.isEmpty && !board.foldedStages.contains(board.columns[$0].stage.id)
     }
-    guard let nearest = matching.min(by: { abs($0 - focusedColumn) < abs($1 - focusedColumn) }) else { return [] }
-    focusedColumn = nearest
-    columns[nearest].focus = 0
+    guard let nearest = matching.min(by: { abs($0 - board.focusedColumn) < abs($1 - board.focusedColumn) }) else {
+      return []
+    }
+    board.focusedColumn = nearest
+    board.columns[nearest].focus = 0
     return focusMoved()
   }
 
@@ -61,14 +63,14 @@ extension Model {
   }
 
   mutating func setFilter(_ text: String) -> [Effect] {
-    let (before, old) = (filter, filterText)
+    let (before, old) = (board.filter, filterText)
     filterText = text
-    guard filter != before else {
+    guard board.filter != before else {
       // It says the same in other letters, such as more of a stage's name.
-      if shownFilter == old { shownFilter = text }
+      if board.shownFilter == old { board.shownFilter = text }
       return []
     }
-    attention = nil
+    board.attention = nil
     return reload()
   }
 }

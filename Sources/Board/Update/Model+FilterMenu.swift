@@ -13,8 +13,8 @@ extension Model {
     mode = .board
     if key == .escape || key == .control("c") || key == .character("q") { return [] }
     if case .character(let character) = key {
-      if let place = character.wholeNumberValue, place > 0, place <= savedFilters.count {
-        return isForgetting ? forget(place) : recall(savedFilters[place - 1])
+      if let place = character.wholeNumberValue, place > 0, place <= board.savedFilters.count {
+        return isForgetting ? forget(place) : recall(board.savedFilters[place - 1])
       }
       if !isForgetting, let effects = choose(character) { return effects }
     }
@@ -34,7 +34,7 @@ extension Model {
       mode = .saveFilter(LineEditor())
       return []
     case "x":
-      guard !savedFilters.isEmpty else {
+      guard !board.savedFilters.isEmpty else {
         say("No filter is saved.")
         return []
       }
@@ -64,9 +64,9 @@ extension Model {
   }
 
   private mutating func forget(_ place: Int) -> [Effect] {
-    let saved = savedFilters.remove(at: place - 1)
+    let saved = board.savedFilters.remove(at: place - 1)
     say("Forgotten: ", subject: saved.name, ", " + saved.line)
-    return [.set(.savedFilters, savedFilters.setting)]
+    return [.set(.savedFilters, board.savedFilters.setting)]
   }
 
   mutating func typeFilterName(_ key: Key, _ editor: LineEditor) -> [Effect] {
@@ -85,21 +85,21 @@ extension Model {
   private mutating func saveFilter(_ typed: String) -> [Effect] {
     let name = typed.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     guard !name.isEmpty else {
-      promptRefusal = "it needs a name, such as big ones"
+      notices.promptRefusal = "it needs a name, such as big ones"
       return []
     }
     let saved = SavedFilter(name: name, line: filterText)
-    let place = savedFilters.firstIndex { folded($0.name) == folded(name) } ?? savedFilters.count
-    if place < savedFilters.count {
-      savedFilters[place] = saved
+    let place = board.savedFilters.firstIndex { folded($0.name) == folded(name) } ?? board.savedFilters.count
+    if place < board.savedFilters.count {
+      board.savedFilters[place] = saved
     } else if place < SavedFilter.most {
-      savedFilters.append(saved)
+      board.savedFilters.append(saved)
     } else {
-      promptRefusal = "nine are saved already; f x forgets one"
+      notices.promptRefusal = "nine are saved already; f x forgets one"
       return []
     }
     mode = .board
     say("Saved as ", subject: name, "", hint: "f \(place + 1) brings it back")
-    return [.set(.savedFilters, savedFilters.setting)]
+    return [.set(.savedFilters, board.savedFilters.setting)]
   }
 }

@@ -7,9 +7,11 @@ extension Model {
   // MARK: Moving about
 
   mutating func focusNeighbour(_ step: Int) -> [Effect] {
-    var next = focusedColumn + step
-    while columns.indices.contains(next), foldedStages.contains(columns[next].stage.id) { next += step }
-    guard columns.indices.contains(next) else {
+    var next = board.focusedColumn + step
+    while board.columns.indices.contains(next), board.foldedStages.contains(board.columns[next].stage.id) {
+      next += step
+    }
+    guard board.columns.indices.contains(next) else {
       say("\(column?.stage.name ?? "This") is the \(step < 0 ? "first" : "last") stage.")
       return []
     }
@@ -19,21 +21,21 @@ extension Model {
   /// The focus goes to the card at the same height, else to the last one in sight.
   private mutating func focusColumn(_ index: Int) -> [Effect] {
     let height = column.map { $0.focus - $0.top } ?? 0
-    focusedColumn = index
-    var target = columns[index]
+    board.focusedColumn = index
+    var target = board.columns[index]
     let lastInSight = min(target.top + layout.capacity, target.window.cards.count) - 1
     target.focus = max(0, min(target.top + height, lastInSight))
-    columns[index] = target
+    board.columns[index] = target
     return focusMoved()
   }
 
   mutating func focusStage(_ index: Int) -> [Effect] {
-    let stage = columns[index].stage
+    let stage = board.columns[index].stage
     var effects: [Effect] = []
-    if foldedStages.remove(stage.id) != nil {
+    if board.foldedStages.remove(stage.id) != nil {
       settleAll()
       effects = reload()
-    } else if index == focusedColumn {
+    } else if index == board.focusedColumn {
       say("\(stage.name) has the focus already.")
       return []
     }
@@ -51,7 +53,7 @@ extension Model {
       say("This is the \(step < 0 ? "first" : "last") deal of \(column.stage.name).")
       return []
     }
-    columns[focusedColumn].focus = next
+    board.columns[board.focusedColumn].focus = next
     return focusMoved()
   }
 
@@ -66,8 +68,8 @@ extension Model {
 
   /// After the focus went somewhere: the view follows, cards near an edge are fetched, an open pane shows the new deal.
   mutating func focusMoved() -> [Effect] {
-    settle(focusedColumn)
-    firstColumn = layout.slots.first?.index ?? firstColumn
+    settle(board.focusedColumn)
+    board.firstColumn = layout.slots.first?.index ?? board.firstColumn
     var effects: [Effect] = []
     if let column, needsPage(column) { effects.append(page(column, from: topAnchor(column))) }
     return effects + followWithPane()
@@ -89,8 +91,8 @@ extension Model {
 
   /// Scrolls the column by single cards so that its focus, and one card beyond it, is in sight.
   mutating func settle(_ index: Int) {
-    guard columns.indices.contains(index) else { return }
-    var column = columns[index]
+    guard board.columns.indices.contains(index) else { return }
+    var column = board.columns[index]
     let capacity = layout.capacity
     let count = column.window.cards.count
     let margin = capacity > 2 ? 1 : 0
@@ -99,12 +101,12 @@ extension Model {
     let lowest = min(column.focus + margin, count - 1)
     column.top = max(column.top, lowest - capacity + 1)
     column.top = max(0, min(column.top, count - capacity))
-    columns[index] = column
+    board.columns[index] = column
   }
 
   mutating func settleAll() {
-    for index in columns.indices { settle(index) }
-    firstColumn = layout.slots.first?.index ?? firstColumn
+    for index in board.columns.indices { settle(index) }
+    board.firstColumn = layout.slots.first?.index ?? board.firstColumn
   }
 
   // MARK: Reading
@@ -146,7 +148,8 @@ extension Model {
     let batch = batch(in: column, from: anchor)
     return .load(
       BoardQuestion(
-        pipeline: pipeline, filter: filter, order: order, anchors: [column.stage.id: anchor], only: column.stage.id,
+        pipeline: board.pipeline, filter: board.filter, order: board.order, anchors: [column.stage.id: anchor],
+        only: column.stage.id,
         before: anchor == .end ? max(batch.before, batch.after) : batch.before, after: batch.after, follow: deal))
   }
 
@@ -156,7 +159,7 @@ extension Model {
     readFilter()
     let batch = column.map { self.batch(in: $0, from: topAnchor($0)) } ?? screenful
     var anchors: [StageID: Anchor] = [:]
-    for column in columns { anchors[column.stage.id] = topAnchor(column) }
+    for column in board.columns { anchors[column.stage.id] = topAnchor(column) }
     // The deal in triage is read first, and the board follows it.
     let triaged = view == .triage ? triage?.current : nil
     // What is chosen among the tasks is nothing to the board.
@@ -164,8 +167,9 @@ extension Model {
     return (triaged.map { [.ask(.detail($0))] } ?? []) + (view == .today ? [readToday()] : []) + [
       .load(
         BoardQuestion(
-          pipeline: pipeline, filter: filter, order: order, anchors: anchors, only: nil, before: batch.before,
-          after: batch.after, follow: triaged ?? focused, marked: Array(marks.keys) + deals))
+          pipeline: board.pipeline, filter: board.filter, order: board.order, anchors: anchors, only: nil,
+          before: batch.before,
+          after: batch.after, follow: triaged ?? focused, marked: Array(board.marks.keys) + deals))
     ]
   }
 }

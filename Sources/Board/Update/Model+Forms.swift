@@ -12,7 +12,7 @@ extension Model {
     case .enter: return submit(form)
     case .tab:
       guard complete(&form) else {
-        promptRefusal = "tab completes a known company after @"
+        notices.promptRefusal = "tab completes a known company after @"
         return []
       }
       return quickAddChanged(form)
@@ -49,23 +49,28 @@ extension Model {
   private mutating func submit(_ form: QuickAddForm) -> [Effect] {
     let line = quickAdd(form.editor.text)
     if let fault = line.fault {
-      promptRefusal = fault.sentence
+      notices.promptRefusal = fault.sentence
       return []
     }
     guard !line.name.isEmpty else {
-      promptRefusal = "a deal needs a name"
+      notices.promptRefusal = "a deal needs a name"
       return []
     }
-    guard let pipeline else { return [] }
+    guard let pipeline = board.pipeline else { return [] }
     var values: [DealValue] = [
       .set(\.name, line.name), .set(\.pipelineID, pipeline), .set(\.stageID, form.stage),
-      .set(\.currency, line.currency), .set(\.ownerID, setting.user?.id),
+      .set(\.currency, line.currency), .set(\.ownerID, world.setting.user?.id),
     ]
     if let value = line.value { values.append(.set(\.value, value)) }
     if let close = line.close { values.append(.set(\.expectedClose, close.midnightUTC)) }
     let steps: [[Assignment<FollowUp>]] =
       line.step.map { step in
-        [[.set(\.title, step.title), .set(\.dueAt, step.dueAt(in: setting.zone)), .set(\.ownerID, setting.user?.id)]]
+        [
+          [
+            .set(\.title, step.title), .set(\.dueAt, step.dueAt(in: world.setting.zone)),
+            .set(\.ownerID, world.setting.user?.id),
+          ]
+        ]
       } ?? []
     let company = line.company.map { form.match($0)?.company.name ?? $0 }
     return [.commit(.createDeal(DealDraft(values: values, company: company, followUps: steps)), .add)]
@@ -74,7 +79,7 @@ extension Model {
   // MARK: Reasons
 
   /// The reasons that stand on digits, as one line.
-  var reasonsLine: String { lossReasons.joined(separator: ", ") }
+  var reasonsLine: String { board.lossReasons.joined(separator: ", ") }
 
   mutating func typeReasons(_ key: Key, _ editor: LineEditor) -> [Effect] {
     var editor = editor
@@ -89,11 +94,11 @@ extension Model {
   private mutating func saveReasons(_ typed: [String]) -> [Effect] {
     let reasons = typed.filter { !$0.isEmpty }
     guard reasons.count <= LostForm.mostReasons else {
-      promptRefusal = "\(reasons.count) reasons, and there are digits for \(LostForm.mostReasons)"
+      notices.promptRefusal = "\(reasons.count) reasons, and there are digits for \(LostForm.mostReasons)"
       return []
     }
     mode = .board
-    lossReasons = reasons.isEmpty ? Model.defaultLossReasons : reasons
+    board.lossReasons = reasons.isEmpty ? Model.defaultLossReasons : reasons
     say(reasons.isEmpty ? "The usual reasons are back." : "Saved; x shows them on digits.")
     return [.set(.lossReasons, reasons.isEmpty ? nil : reasons.joined(separator: "\n"))]
   }

@@ -30,7 +30,7 @@ extension Model {
     let reading = reading(of: form)
     guard reading.fault.isEmpty, let change = step(reading.changes) else {
       let isGone = !form.deals.isEmpty && !form.deals.contains { card($0) != nil }
-      promptRefusal = isGone ? outOfSight(form.deals, form.seen) : reading.fault
+      notices.promptRefusal = isGone ? outOfSight(form.deals, form.seen) : reading.fault
       return []
     }
     if let task = form.task, form.verb == .dueDate || reading.deals.isEmpty {
@@ -47,7 +47,7 @@ extension Model {
     guard case .deal(let deal) = conflict.key, mode.seen != nil else { return nil }
     mode.seen?[deal] = nil
     let words = self.words(of: conflict, isOfMany: targets.count > 1)
-    if mode.editor == nil { say("", subject: conflict.title, ": " + words) } else { promptRefusal = words }
+    if mode.editor == nil { say("", subject: conflict.title, ": " + words) } else { notices.promptRefusal = words }
     return reload()
   }
 
@@ -65,7 +65,7 @@ extension Model {
 
   /// The value as people say it; nil where they have no word for it.
   private func text(_ value: Scalar, of conflict: Conflict) -> String? {
-    ScalarText(present: present, money: money) { conflict.names[$0] }
+    ScalarText(present: world.present, money: money) { conflict.names[$0] }
       .text(value, of: conflict.field, in: conflict.key.table, currency: conflict.currency)
   }
 
@@ -76,7 +76,7 @@ extension Model {
     form.rebase(task, onto: conflict)
     mode = .line(form)
     let found = (text(conflict.found, of: conflict) ?? "without one") + who(conflict)
-    promptRefusal =
+    notices.promptRefusal =
       form.verb == .doneAndNext ? "\(conflict.title) is \(found) already" : "now \(found); enter saves yours"
     return reload()
   }

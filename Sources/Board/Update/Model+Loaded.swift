@@ -31,78 +31,80 @@ extension Model {
     case .users(let users): takeFacts(users: users)
     case .lastReversible(let commit, let redo): return offer(commit, redo: redo)
     case .attention(let count, let parked, let filter):
-      if filter == self.filter { (attention, self.parked) = (count, parked) }
+      if filter == self.board.filter { (board.attention, self.board.parked) = (count, parked) }
     case .lessons(let lessons, let pipeline):
-      if pipeline == self.pipeline { self.lessons = lessons }
+      if pipeline == self.board.pipeline { self.board.lessons = lessons }
     }
     return []
   }
 
   mutating func take(_ answer: BoardAnswer) -> [Effect] {
     // An answer to an older filter has been overtaken.
-    guard answer.question.filter == filter, answer.question.order == order else { return [] }
+    guard answer.question.filter == board.filter, answer.question.order == board.order else { return [] }
     if let only = answer.question.only {
       takePage(answer, of: only)
       return followWithPane()
     }
-    let old = columns
-    let (oldFocus, oldPlans) = (column, pipelines)
-    pipelines = answer.pipelines
+    let old = board.columns
+    let (oldFocus, oldPlans) = (column, board.pipelines)
+    board.pipelines = answer.pipelines
     rebind(from: oldPlans)
-    guard let plan = answer.pipelines.first(where: { $0.pipeline.id == answer.question.pipeline }) ?? pipelines.first
+    guard
+      let plan = answer.pipelines.first(where: { $0.pipeline.id == answer.question.pipeline }) ?? board.pipelines.first
     else {
-      columns = []
+      board.columns = []
       return []
     }
-    let isSame = plan.pipeline.id == pipeline
-    pipeline = plan.pipeline.id
+    let isSame = plan.pipeline.id == board.pipeline
+    board.pipeline = plan.pipeline.id
     if !isSame, !adopts(plan, answer) {
-      columns = []
+      board.columns = []
       return reload()
     }
-    columns = plan.stages.map { stage in
+    board.columns = plan.stages.map { stage in
       rebuilt(stage, from: isSame ? old.first { $0.stage.id == stage.id } : nil, answer)
     }
     followStage(among: old)
-    if filter.isAll {
-      openDeals = columns.reduce(0) { $0 + $1.totals.active.reduce(0) { $0 + $1.deals } }
+    if board.filter.isAll {
+      board.openDeals = board.columns.reduce(0) { $0 + $1.totals.active.reduce(0) { $0 + $1.deals } }
     }
-    marks = Dictionary(answer.marked.map { ($0.deal.id, $0) }) { first, _ in first }
+    board.marks = Dictionary(answer.marked.map { ($0.deal.id, $0) }) { first, _ in first }
     restoreFocus(answer, wasIn: oldFocus)
     settleAll()
     settleOpening()
     noteFirstRun()
     // While the board shows something else than before, the open deal goes with the focus.
-    let isFollowed = !isSame || shownFilter != filterText || answer.followed != nil || view == .triage
-    shownFilter = filterText
+    let isFollowed = !isSame || board.shownFilter != filterText || answer.followed != nil || view == .triage
+    board.shownFilter = filterText
     let opened = isFollowed ? followWithPane() : keepPane(wasIn: oldFocus)
-    return [.whenIdle(.attention(plan.pipeline.id, filter))] + learn() + opened + openDraft() + resumeVerb()
+    return [.whenIdle(.attention(plan.pipeline.id, board.filter))] + learn() + opened + openDraft() + resumeVerb()
   }
 
   /// Another pipeline comes with its own shape. False where it was read in another order than the one remembered for it.
   private mutating func adopts(_ plan: PipelinePlan, _ answer: BoardAnswer) -> Bool {
-    lessons = nil
+    board.lessons = nil
     adoptShape(of: plan.pipeline.id)
-    return order == answer.question.order
+    return board.order == answer.question.order
   }
 
   private mutating func noteFirstRun() {
-    guard !hasLoaded else { return }
-    hasLoaded = true
-    isFirstRun = filter.isAll && columns.allSatisfy { $0.totals.deals == 0 } && setting.readOnly == nil
+    guard !world.hasLoaded else { return }
+    world.hasLoaded = true
+    notices.isFirstRun =
+      board.filter.isAll && board.columns.allSatisfy { $0.totals.deals == 0 } && world.setting.readOnly == nil
   }
 
   /// How many deals the stages hold, and what their past teaches, is wanted on their screen only.
   func learn() -> [Effect] {
-    guard case .stages = ground, let pipeline else { return [] }
+    guard case .stages = ground, let pipeline = board.pipeline else { return [] }
     return [.ask(.dealCounts(pipeline, removing: nil)), .whenIdle(.lessons(pipeline))]
   }
 
   mutating func take(_ totals: [StageID: StageTotals], of filter: Filter) -> [Effect] {
-    guard filter == self.filter else { return [] }
-    for index in columns.indices {
-      columns[index].totals = totals[columns[index].stage.id] ?? StageTotals()
-      columns[index].isCounted = true
+    guard filter == self.board.filter else { return [] }
+    for index in board.columns.indices {
+      board.columns[index].totals = totals[board.columns[index].stage.id] ?? StageTotals()
+      board.columns[index].isCounted = true
     }
     return []
   }
@@ -110,17 +112,17 @@ extension Model {
   private mutating func takePage(_ answer: BoardAnswer, of stage: StageID) {
     guard let index = columnIndex(of: stage), let window = answer.windows[stage] else { return }
     let anchor = answer.question.anchors[stage]
-    let focused = columns[index].focused?.deal.id
-    columns[index].window = window
+    let focused = board.columns[index].focused?.deal.id
+    board.columns[index].window = window
     switch anchor {
-    case .start: (columns[index].focus, columns[index].top) = (0, 0)
+    case .start: (board.columns[index].focus, board.columns[index].top) = (0, 0)
     case .end:
-      columns[index].focus = max(0, window.cards.count - 1)
-      columns[index].top = columns[index].focus
+      board.columns[index].focus = max(0, window.cards.count - 1)
+      board.columns[index].top = board.columns[index].focus
     case .at, nil:
-      columns[index].top = window.anchorIndex
+      board.columns[index].top = window.anchorIndex
       let wanted = answer.question.follow ?? focused
-      columns[index].focus = window.cards.firstIndex { $0.deal.id == wanted } ?? window.anchorIndex
+      board.columns[index].focus = window.cards.firstIndex { $0.deal.id == wanted } ?? window.anchorIndex
     }
     settle(index)
   }
@@ -144,15 +146,15 @@ extension Model {
 
   private mutating func restoreFocus(_ answer: BoardAnswer, wasIn old: StageColumn?) {
     if let card = answer.followed, let index = columnIndex(of: card.deal.stageID),
-      let place = columns[index].window.cards.firstIndex(where: { $0.deal.id == card.deal.id })
+      let place = board.columns[index].window.cards.firstIndex(where: { $0.deal.id == card.deal.id })
     {
-      foldedStages.remove(card.deal.stageID)
-      focusedColumn = index
-      columns[index].focus = place
+      board.foldedStages.remove(card.deal.stageID)
+      board.focusedColumn = index
+      board.columns[index].focus = place
       return
     }
-    if let old, let index = columnIndex(of: old.stage.id) { focusedColumn = index }
-    focusedColumn = min(max(0, focusedColumn), max(0, columns.count - 1))
+    if let old, let index = columnIndex(of: old.stage.id) { board.focusedColumn = index }
+    board.focusedColumn = min(max(0, board.focusedColumn), max(0, board.columns.count - 1))
     leaveFolded()
   }
 }

@@ -14,10 +14,10 @@ extension Model {
     return withRange
   }
 
-  private var withRange: [DealID: Card] { range.reduce(into: marks) { $0[$1.deal.id] = $1 } }
+  private var withRange: [DealID: Card] { range.reduce(into: board.marks) { $0[$1.deal.id] = $1 } }
 
   func isMarked(_ deal: DealID) -> Bool {
-    view == .board && (marks[deal] != nil || range.contains { $0.deal.id == deal })
+    view == .board && (board.marks[deal] != nil || range.contains { $0.deal.id == deal })
   }
 
   /// The cards from where the open range begins to the focus; none while its beginning is out of sight.
@@ -30,17 +30,17 @@ extension Model {
 
   /// Where in the column's window the open range begins.
   func rangeIndex(in column: StageColumn) -> Int? {
-    rangeStart.flatMap { start in column.window.cards.firstIndex { $0.deal.id == start } }
+    board.rangeStart.flatMap { start in column.window.cards.firstIndex { $0.deal.id == start } }
   }
 
   /// Whether there is a deal that a verb could act on: asked for each key of the footer, so nothing is put in order.
-  var hasTargets: Bool { focusedCard != nil || view == .board && !marks.isEmpty }
+  var hasTargets: Bool { focusedCard != nil || view == .board && !board.marks.isEmpty }
 
   /// The deals that a verb acts on, in the order of the stages.
   var targets: [Card] {
     let marked = marked
     guard !marked.isEmpty else { return focusedCard.map { [$0] } ?? [] }
-    let places = Dictionary(uniqueKeysWithValues: columns.enumerated().map { ($1.stage.id, $0) })
+    let places = Dictionary(uniqueKeysWithValues: board.columns.enumerated().map { ($1.stage.id, $0) })
     return marked.values.sorted {
       let (left, right) = (places[$0.deal.stageID] ?? 0, places[$1.deal.stageID] ?? 0)
       return left != right ? left < right : $0.deal.id < $1.deal.id
@@ -71,15 +71,15 @@ extension Model {
 
   mutating func markFocused() -> [Effect] {
     guard let column, let card = column.focused else { return [] }
-    if marks.removeValue(forKey: card.deal.id) == nil { marks[card.deal.id] = card }
+    if board.marks.removeValue(forKey: card.deal.id) == nil { board.marks[card.deal.id] = card }
     return column.focus + 1 < column.window.cards.count ? moveFocus(by: 1) : []
   }
 
   /// The first press opens a range, which goes with the focus; the second ends it.
   mutating func markRange() -> [Effect] {
     guard let card = column?.focused else { return [] }
-    guard rangeStart != nil else {
-      rangeStart = card.deal.id
+    guard board.rangeStart != nil else {
+      board.rangeStart = card.deal.id
       say("From ", subject: card.deal.name, " on; v ends the range, esc unmarks.")
       return []
     }
@@ -90,7 +90,7 @@ extension Model {
   /// What the range covers stays marked, and is counted. False, with a sentence, where it covers nothing from here.
   mutating func endRange() -> Bool {
     let count = range.count
-    (marks, rangeStart) = (withRange, nil)
+    (board.marks, board.rangeStart) = (withRange, nil)
     say(count == 0 ? "Where the range began is out of reach; v begins another." : told(marking: count))
     return count > 0
   }
@@ -100,21 +100,21 @@ extension Model {
   }
 
   mutating func takeMarks(_ cards: [Card], filter: Filter) {
-    guard filter == self.filter else { return }
+    guard filter == self.board.filter else { return }
     guard cards.count <= Self.mostMarks else {
       say("There are more than \(grouped(Self.mostMarks)) deals; filter them first.")
       return
     }
-    for card in cards { marks[card.deal.id] = card }
+    for card in cards { board.marks[card.deal.id] = card }
     say(cards.isEmpty ? "There is no deal to mark." : told(marking: cards.count))
   }
 
   /// False when there is nothing to unmark.
   mutating func unmark() -> Bool {
     let marked = marked
-    guard !marked.isEmpty || rangeStart != nil else { return false }
+    guard !marked.isEmpty || board.rangeStart != nil else { return false }
     say(marked.isEmpty ? "No range." : "Unmarked \(counted(marked.count, "deal")).")
-    (marks, rangeStart) = ([:], nil)
+    (board.marks, board.rangeStart) = ([:], nil)
     return true
   }
 
@@ -122,10 +122,10 @@ extension Model {
   /// stays the only thing marked: a verb acts on no more than was meant.
   mutating func marksBack(_ commit: Commit, _ action: Action) -> [DealID] {
     let gone = commit.edits.filter { $0.after == nil }.compactMap { $0.before.flatMap(Deal.init(row:))?.id }
-    let marked = gone.filter { marks[$0] != nil }
-    if !marked.isEmpty { deletedMarks[action.id] = marked }
-    let back = action.reverts.flatMap { deletedMarks.removeValue(forKey: $0) } ?? []
-    return view == .board && marks.isEmpty ? back : []
+    let marked = gone.filter { board.marks[$0] != nil }
+    if !marked.isEmpty { history.deletedMarks[action.id] = marked }
+    let back = action.reverts.flatMap { history.deletedMarks.removeValue(forKey: $0) } ?? []
+    return view == .board && board.marks.isEmpty ? back : []
   }
 
   /// Changes of several deals as one step; nil when there are none.

@@ -7,12 +7,13 @@ extension Model {
     let (cards, closedMarks) = openTargets
     var moves: [(deal: Deal, stage: Stage)] = []
     for card in cards {
-      guard let target = columnIndex(of: card.deal.stageID).map({ $0 + step }), columns.indices.contains(target) else {
+      guard let target = columnIndex(of: card.deal.stageID).map({ $0 + step }), board.columns.indices.contains(target)
+      else {
         guard cards.count > 1 else { return [] }
         say("", subject: card.deal.name, " cannot go further; unmark it, or move all with m.")
         return []
       }
-      moves.append((card.deal, columns[target].stage))
+      moves.append((card.deal, board.columns[target].stage))
     }
     let closed = moves.first { $0.stage.type.closes($0.deal) }
     // What is asked before a deal is closed is asked of one stage.
@@ -73,7 +74,7 @@ extension Model {
   /// The stages of that pipeline by digit; `p` goes on to the other pipelines.
   mutating func chooseStage(_ key: Key, _ form: MoveForm) -> [Effect] {
     let cards = group(of: form)
-    guard !cards.isEmpty, let stages = pipelines.first(where: { $0.pipeline.id == form.pipeline })?.stages else {
+    guard !cards.isEmpty, let stages = board.pipelines.first(where: { $0.pipeline.id == form.pipeline })?.stages else {
       mode = .board
       say("", subject: form.seen[form.deal]?.deal.name ?? "The deal", " is not in sight any more.")
       return []
@@ -135,7 +136,7 @@ extension Model {
   }
 
   private func ownStages(for form: MoveForm) -> Mode {
-    pipeline.map { Self.stages(of: $0, for: form) } ?? .board
+    board.pipeline.map { Self.stages(of: $0, for: form) } ?? .board
   }
 
   private static func stages(of pipeline: PipelineID, for form: MoveForm) -> Mode {
@@ -144,11 +145,11 @@ extension Model {
 
   /// The pipelines that the menu offers: all, or those that a deal can move into.
   func choices(isMove: Bool) -> [PipelinePlan] {
-    isMove ? pipelines.filter { $0.pipeline.id != pipeline } : pipelines
+    isMove ? board.pipelines.filter { $0.pipeline.id != board.pipeline } : board.pipelines
   }
 
   mutating func openPipelines() -> [Effect] {
-    mode = .pipelines(chosen: pipelines.firstIndex { $0.pipeline.id == pipeline } ?? 0, moving: nil)
+    mode = .pipelines(chosen: board.pipelines.firstIndex { $0.pipeline.id == board.pipeline } ?? 0, moving: nil)
     return []
   }
 
@@ -177,7 +178,7 @@ extension Model {
     if let moving { return openStages(of: plans[index], for: moving) }
     mode = .board
     let pipeline = plans[index].pipeline
-    guard pipeline.id != self.pipeline else {
+    guard pipeline.id != self.board.pipeline else {
       say("\(pipeline.name) is the pipeline in sight.")
       return []
     }
@@ -187,19 +188,19 @@ extension Model {
 
   /// Puts the board on that pipeline, which is still to be read.
   mutating func show(_ pipeline: PipelineID) {
-    if view == .today, self.pipeline == today.home { today.homeMarks = Array(marks.keys) }
-    (marks, rangeStart) = ([:], nil)
-    self.pipeline = pipeline
-    shownFilter = nil
+    if view == .today, self.board.pipeline == today.home { today.homeMarks = Array(board.marks.keys) }
+    (board.marks, board.rangeStart) = ([:], nil)
+    self.board.pipeline = pipeline
+    board.shownFilter = nil
     adoptShape(of: pipeline)
-    columns = []
-    (attention, lessons) = (nil, nil)
-    (focusedColumn, firstColumn) = (0, 0)
+    board.columns = []
+    (board.attention, board.lessons) = (nil, nil)
+    (board.focusedColumn, board.firstColumn) = (0, 0)
   }
 
   /// The pipeline that the stage is in; nil when it is the one in sight.
   func otherPipeline(of stage: Stage) -> Pipeline? {
-    stage.pipelineID == pipeline ? nil : pipelines.first { $0.pipeline.id == stage.pipelineID }?.pipeline
+    stage.pipelineID == board.pipeline ? nil : board.pipelines.first { $0.pipeline.id == stage.pipelineID }?.pipeline
   }
 
   /// What a deal gets by entering the stage, whichever pipeline it comes from.
@@ -209,7 +210,7 @@ extension Model {
 
   /// A stage of any pipeline.
   func anyStage(_ id: StageID) -> Stage? {
-    stage(id) ?? pipelines.lazy.flatMap(\.stages).first { $0.id == id }
+    stage(id) ?? board.pipelines.lazy.flatMap(\.stages).first { $0.id == id }
   }
 }
 

@@ -7,7 +7,7 @@ extension Model {
   func followingStatus(_ change: Change, of deal: Deal) -> Change {
     guard case .editDeal(let id, let values, let links, let seen) = change,
       let status = values.last(where: { $0.field == "status" }).flatMap({ DealStatus(scalar: $0.value) }),
-      let plan = pipelines.first(where: { $0.pipeline.id == deal.pipelineID })
+      let plan = board.pipelines.first(where: { $0.pipeline.id == deal.pipelineID })
     else { return change }
     let type = anyStage(deal.stageID)?.type
     if status.isClosed {
@@ -23,12 +23,12 @@ extension Model {
 
   /// On a board of another day, now is not on the day that is called today.
   private func moment(closing deal: Deal, as status: DealStatus) -> [DealValue] {
-    guard setting.isDated, status == .won else { return [] }
-    return [.set(\.closedAt, moment(closing: deal, on: present.today))]
+    guard world.setting.isDated, status == .won else { return [] }
+    return [.set(\.closedAt, moment(closing: deal, on: world.present.today))]
   }
 
   /// Noon of the day, but not before the deal was created.
   func moment(closing deal: Deal, on day: Day) -> Timestamp {
-    max(setting.zone.moment(of: day, hour: 12), deal.createdAt)
+    max(world.setting.zone.moment(of: day, hour: 12), deal.createdAt)
   }
 }

@@ -38,7 +38,7 @@ extension Model {
       mode = .palette(LineEditor(found[chosen].summary), chosen: 0)
     case .enter:
       guard found.indices.contains(chosen) else {
-        promptRefusal = "no command has these letters"
+        notices.promptRefusal = "no command has these letters"
         return []
       }
       mode = resting
@@ -58,14 +58,14 @@ extension Model {
       }
       return []
     }
-    let last = HelpPage(size: size, search: "", keys: keys).lastTop
+    let last = HelpPage(size: world.size, search: "", keys: keys).lastTop
     switch key {
     case .escape, .character("q"), .character("?"), .function(1), .control("c"): mode = resting
     case .character("/"): mode = .help(top: 0, search: LineEditor())
     case .character("j"), .down: mode = .help(top: min(last, top + 1), search: nil)
     case .character("k"), .up: mode = .help(top: max(0, top - 1), search: nil)
-    case .pageDown, .control("d"): mode = .help(top: min(last, top + size.rows / 2), search: nil)
-    case .pageUp, .control("u"): mode = .help(top: max(0, top - size.rows / 2), search: nil)
+    case .pageDown, .control("d"): mode = .help(top: min(last, top + world.size.rows / 2), search: nil)
+    case .pageUp, .control("u"): mode = .help(top: max(0, top - world.size.rows / 2), search: nil)
     case .character("g"), .home: mode = .help(top: 0, search: nil)
     case .character("G"), .end: mode = .help(top: last, search: nil)
     default: break

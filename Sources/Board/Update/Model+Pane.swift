@@ -59,12 +59,12 @@ extension Model {
   /// for it. `wasIn` is the stage that had the focus.
   mutating func keepPane(wasIn old: StageColumn?) -> [Effect] {
     guard let pane, let detail = pane.detail, column?.focused?.deal.id != pane.deal else { return followWithPane() }
-    if old?.focused?.deal.id == pane.deal, !filter.isAll {
+    if old?.focused?.deal.id == pane.deal, !board.filter.isAll {
       let words = "the filter hides it now"
-      if message.isEmpty {
+      if notices.message.isEmpty {
         say("", subject: detail.card.deal.name, ": \(words).")
       } else {
-        message.append(Span(" \(glyphs.dot) \(words)", .muted))
+        notices.message.append(Span(" \(glyphs.dot) \(words)", .muted))
       }
     }
     return [.ask(.detail(pane.deal))]

@@ -5,14 +5,16 @@ import Screen
 extension Model {
   /// Takes over what was remembered of the pipeline.
   mutating func adoptShape(of pipeline: PipelineID) {
-    let shape = shapes[pipeline] ?? BoardShape()
-    (order, cardSize) = (shape.order, shape.cardSize)
+    let shape = board.shapes[pipeline] ?? BoardShape()
+    (board.order, board.cardSize) = (shape.order, shape.cardSize)
   }
 
   /// Remembers how the pipeline in sight is shown.
   mutating func rememberShape() -> Effect {
-    if let pipeline { shapes[pipeline] = BoardShape(order: order, cardSize: cardSize) }
-    return .set(.shapes, shapes.setting)
+    if let pipeline = board.pipeline {
+      board.shapes[pipeline] = BoardShape(order: board.order, cardSize: board.cardSize)
+    }
+    return .set(.shapes, board.shapes.setting)
   }
 
   mutating func chooseOrder(_ key: Key) -> [Effect] {
@@ -24,17 +26,17 @@ extension Model {
       say("\(key.name) is no order; esc leaves.")
       return []
     }
-    guard chosen != order else {
-      say("It is \(order.words) already.")
+    guard chosen != board.order else {
+      say("It is \(board.order.words) already.")
       return []
     }
-    order = chosen
-    say("Order: \(order.words).")
+    board.order = chosen
+    say("Order: \(board.order.words).")
     let focused = focusedCard?.deal.id
     // Where the columns stand means nothing in another order.
-    for index in columns.indices {
-      columns[index].window = Window(cards: [], place: .afterStart(0), anchorIndex: 0)
-      (columns[index].top, columns[index].focus) = (0, 0)
+    for index in board.columns.indices {
+      board.columns[index].window = Window(cards: [], place: .afterStart(0), anchorIndex: 0)
+      (board.columns[index].top, board.columns[index].focus) = (0, 0)
     }
     return [rememberShape()] + reload(following: focused)
   }
@@ -43,8 +45,8 @@ extension Model {
 
   mutating func foldFocused() -> [Effect] {
     guard let stage = column?.stage else { return [] }
-    if foldedStages.remove(stage.id) == nil {
-      foldedStages.insert(stage.id)
+    if board.foldedStages.remove(stage.id) == nil {
+      board.foldedStages.insert(stage.id)
       say("\(stage.name) folded \(glyphs.dot) its digit or zR unfolds it")
       leaveFolded()
     } else {
@@ -54,27 +56,27 @@ extension Model {
   }
 
   mutating func foldClosed() -> [Effect] {
-    let closed = columns.filter { $0.stage.type != .open }.map(\.stage.id)
-    guard closed.count < columns.count else {
+    let closed = board.columns.filter { $0.stage.type != .open }.map(\.stage.id)
+    guard closed.count < board.columns.count else {
       say("All stages here are closed ones; one must stay unfolded.")
       return []
     }
-    foldedStages.formUnion(closed)
+    board.foldedStages.formUnion(closed)
     say(closed.isEmpty ? "This pipeline has no closed stage." : "Closed stages folded \(glyphs.dot) zR unfolds them")
     leaveFolded()
     return shapeChanged()
   }
 
   mutating func unfoldAll() -> [Effect] {
-    say(foldedStages.isEmpty ? "No stage is folded." : "All stages unfolded.")
-    foldedStages = []
+    say(board.foldedStages.isEmpty ? "No stage is folded." : "All stages unfolded.")
+    board.foldedStages = []
     return shapeChanged()
   }
 
   mutating func changeCardSize() -> [Effect] {
     let all = CardSize.allCases
-    cardSize = all[((all.firstIndex(of: cardSize) ?? 0) + 1) % all.count]
-    say("Card size: \(cardSize.rawValue).")
+    board.cardSize = all[((all.firstIndex(of: board.cardSize) ?? 0) + 1) % all.count]
+    say("Card size: \(board.cardSize.rawValue).")
     return shapeChanged()
   }
 
@@ -84,18 +86,18 @@ extension Model {
   }
 
   private var foldedText: String? {
-    foldedStages.isEmpty ? nil : foldedStages.sorted().map(\.description).joined(separator: " ")
+    board.foldedStages.isEmpty ? nil : board.foldedStages.sorted().map(\.description).joined(separator: " ")
   }
 
   /// The focus is never on a folded stage: it goes to the nearest one at the right, else at the left. Where somebody has
   /// removed the last one that was not, its own unfolds.
   mutating func leaveFolded() {
-    func isOpen(_ index: Int) -> Bool { !foldedStages.contains(columns[index].stage.id) }
-    guard columns.indices.contains(focusedColumn), !isOpen(focusedColumn) else { return }
+    func isOpen(_ index: Int) -> Bool { !board.foldedStages.contains(board.columns[index].stage.id) }
+    guard board.columns.indices.contains(board.focusedColumn), !isOpen(board.focusedColumn) else { return }
     let nearest =
-      columns.indices.dropFirst(focusedColumn).first(where: isOpen)
-      ?? columns.indices.prefix(focusedColumn).last(where: isOpen)
-    if nearest == nil { foldedStages.remove(columns[focusedColumn].stage.id) }
-    focusedColumn = nearest ?? focusedColumn
+      board.columns.indices.dropFirst(board.focusedColumn).first(where: isOpen)
+      ?? board.columns.indices.prefix(board.focusedColumn).last(where: isOpen)
+    if nearest == nil { board.foldedStages.remove(board.columns[board.focusedColumn].stage.id) }
+    board.focusedColumn = nearest ?? board.focusedColumn
   }
 }

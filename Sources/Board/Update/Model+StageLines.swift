@@ -14,7 +14,7 @@ extension Model {
     case (.deletePipeline, .character("y")):
       editor.line = nil
       mode = .stages(editor)
-      return pipeline.map { commitStages(.deletePipeline($0)) } ?? []
+      return board.pipeline.map { commitStages(.deletePipeline($0)) } ?? []
     case (.deletePipeline, _):
       say("y deletes the pipeline, esc keeps it.")
       return []
@@ -87,10 +87,10 @@ extension Model {
 
   private mutating func saveCell(_ editor: StageEditor, _ text: String) -> [Effect] {
     guard let stage = editor.seenStage, let field = Stage.field(editor.cell.rawValue) else { return [] }
-    var value = FieldText.read(text, field.kind, currency: .usd, today: present.today)?.value
+    var value = FieldText.read(text, field.kind, currency: .usd, today: world.present.today)?.value
     if editor.cell == .color, !text.trimmed.isEmpty { value = Swatch.read(text)?.scalar }
     guard let value else {
-      promptRefusal =
+      notices.promptRefusal =
         editor.cell == .color
         ? "a name, #rgb or #rrggbb; the names: \(Swatch.names)"
         : "\(editor.cell.label) must be \(FieldText.expectation(field.kind))"
@@ -116,7 +116,8 @@ extension Model {
     editor.rebase(onto: conflict)
     mode = .stages(editor)
     let found = what.text(of: editor.seenStage, in: editor.seenPipeline)
-    promptRefusal = "now \(found.isEmpty ? "none" : found)\(conflict.by.map { " by \($0)" } ?? ""); enter saves yours"
+    notices.promptRefusal =
+      "now \(found.isEmpty ? "none" : found)\(conflict.by.map { " by \($0)" } ?? ""); enter saves yours"
     return reload()
   }
 

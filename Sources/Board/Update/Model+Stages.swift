@@ -5,7 +5,7 @@ import Screen
 extension Model {
   mutating func openStages() -> [Effect] {
     var editor = StageEditor()
-    editor.row = focusedColumn
+    editor.row = board.focusedColumn
     mode = .stages(editor)
     return learn()
   }
@@ -34,7 +34,7 @@ extension Model {
     case .renamePipeline: open(.rename, in: &editor)
     case .addPipeline: open(.pipeline, in: &editor)
     case .deletePipeline:
-      let deals = stages.reduce(0) { $0 + (dealCounts[$1.id]?.all ?? 0) }
+      let deals = stages.reduce(0) { $0 + (board.dealCounts[$1.id]?.all ?? 0) }
       guard deals == 0 else {
         let rest = " holds \(counted(deals, "deal")): move or delete \(deals == 1 ? "it" : "them") first."
         say("", subject: plan?.pipeline.name ?? "", rest)
@@ -72,7 +72,7 @@ extension Model {
       return []
     }
     guard let learned = lesson(editor.cell, of: stage) else {
-      say(lessons == nil ? "It is still being learned." : editor.cell.tooFew)
+      say(board.lessons == nil ? "It is still being learned." : editor.cell.tooFew)
       return []
     }
     return commitStages(stage.edit(editor.cell, to: .integer(Int64(learned.value))))
@@ -82,8 +82,8 @@ extension Model {
   func lesson(_ cell: StageCell, of stage: Stage) -> StageLesson.Learned? {
     guard stage.type == .open else { return nil }
     switch cell {
-    case .probability: return lessons?[stage.id]?.chance
-    case .limit: return lessons?[stage.id]?.limit
+    case .probability: return board.lessons?[stage.id]?.chance
+    case .limit: return board.lessons?[stage.id]?.limit
     case .name, .type, .idle, .color: return nil
     }
   }
@@ -100,7 +100,7 @@ extension Model {
   private mutating func moveStage(_ editor: StageEditor, by step: Int) -> [Effect] {
     var order = stages.map(\.id)
     let target = editor.row + step
-    guard order.indices.contains(editor.row), order.indices.contains(target), let pipeline else {
+    guard order.indices.contains(editor.row), order.indices.contains(target), let pipeline = board.pipeline else {
       say("It is the \(step < 0 ? "first" : "last") stage already.")
       return []
     }
@@ -113,12 +113,12 @@ extension Model {
     var asking = editor
     asking.line = .remove()
     mode = .stages(asking)
-    return pipeline.map { [.ask(.dealCounts($0, removing: stages[editor.row].id))] } ?? []
+    return board.pipeline.map { [.ask(.dealCounts($0, removing: stages[editor.row].id))] } ?? []
   }
 
   mutating func take(_ counts: [StageID: DealCount], of pipeline: PipelineID, removing stage: StageID?) -> [Effect] {
-    guard pipeline == self.pipeline else { return [] }
-    dealCounts = counts
+    guard pipeline == self.board.pipeline else { return [] }
+    board.dealCounts = counts
     return stage.map { goOnRemoving($0, deals: counts[$0]?.all ?? 0) } ?? []
   }
 

@@ -16,7 +16,7 @@ extension Model {
     pane = nil
     today = Today()
     today.isOverTriage = isOverTriage
-    today.home = pipeline
+    today.home = board.pipeline
     return [readToday()]
   }
 
@@ -30,7 +30,7 @@ extension Model {
 
   mutating func take(_ answer: TodayAnswer) -> [Effect] {
     let page = answer.page
-    let row = today.lines(at: present).firstIndex(of: .task(today.chosen)).map { $0 - today.top } ?? 0
+    let row = today.lines(at: world.present).firstIndex(of: .task(today.chosen)).map { $0 - today.top } ?? 0
     let old = today.item?.followUp.id
     today.items = page.items
     (today.hasMoreBefore, today.hasMoreAfter) = (page.hasMoreBefore, page.hasMoreAfter)
@@ -40,8 +40,8 @@ extension Model {
     var kept: Int?
     if case .at = answer.question.anchor { kept = place(of: old) }
     today.chosen = min(place(of: answer.question.wanted) ?? kept ?? page.anchorIndex, max(0, page.items.count - 1))
-    today.top = (today.lines(at: present).firstIndex(of: .task(today.chosen)) ?? 0) - row
-    today.settle(height: todayHeight, at: present)
+    today.top = (today.lines(at: world.present).firstIndex(of: .task(today.chosen)) ?? 0) - row
+    today.settle(height: todayHeight, at: world.present)
     return openKeptLine(answer.question.wanted)
   }
 
@@ -72,10 +72,10 @@ extension Model {
   /// Back to the board as it was: to look at a task is no reason to change the pipeline.
   private mutating func leaveToday() -> [Effect] {
     view = .board
-    let home = today.home.flatMap { $0 == pipeline ? nil : $0 }
+    let home = today.home.flatMap { $0 == board.pipeline ? nil : $0 }
     if let home { show(home) }
-    let board = reload(marking: home == nil ? [] : today.homeMarks)
-    return today.isOverTriage ? board + openTriage() : board
+    let reading = reload(marking: home == nil ? [] : today.homeMarks)
+    return today.isOverTriage ? reading + openTriage() : reading
   }
 
   private mutating func chooseTask(by step: Int) -> [Effect] {
@@ -86,7 +86,7 @@ extension Model {
       return []
     }
     today.chosen = next
-    today.settle(height: todayHeight, at: present)
+    today.settle(height: todayHeight, at: world.present)
     let isNearEdge =
       today.hasMoreBefore && next < todayHeight || today.hasMoreAfter && last - next < todayHeight
     return isNearEdge ? [readToday()] : []
@@ -139,7 +139,7 @@ extension Model {
   /// The board goes to the deal, and the pane opens there; when that is closed, the list is back.
   private mutating func openDealOfTask(showsRecord: Bool) -> [Effect] {
     guard let deal = today.item?.deal else { return [] }
-    if deal.pipelineID != pipeline { show(deal.pipelineID) }
+    if deal.pipelineID != board.pipeline { show(deal.pipelineID) }
     today.opening = deal.id
     pane = Pane(deal: deal.id, showsRecord: showsRecord)
     return reload(following: deal.id)
@@ -148,7 +148,7 @@ extension Model {
   /// Stages, owners and totals are those of the pipeline in sight: the board goes to the deal's first, beneath the list.
   /// Nil when it is there.
   private mutating func onBoardOfTask(_ verb: Verb) -> [Effect]? {
-    guard let pipeline = today.item?.deal?.pipelineID, pipeline != self.pipeline else { return nil }
+    guard let pipeline = today.item?.deal?.pipelineID, pipeline != self.board.pipeline else { return nil }
     show(pipeline)
     today.verb = verb
     return reload()
@@ -156,7 +156,7 @@ extension Model {
 
   /// The board of the deal's pipeline has been read: now the verb can act.
   mutating func resumeVerb() -> [Effect] {
-    guard let verb = today.verb, isToday, today.item?.deal?.pipelineID == pipeline else { return [] }
+    guard let verb = today.verb, isToday, today.item?.deal?.pipelineID == board.pipeline else { return [] }
     today.verb = nil
     return perform(verb)
   }
@@ -168,7 +168,9 @@ extension Model {
     guard column?.focused?.deal.id != id else { return }
     pane = nil
     let name = today.item?.deal?.name ?? "The deal"
-    guard filter.isAll else { return say("The board's filter hides ", subject: name, "; esc there ends the filter.") }
+    guard board.filter.isAll else {
+      return say("The board's filter hides ", subject: name, "; esc there ends the filter.")
+    }
     say("", subject: name, " is not on the board: it is gone, or was closed more than 30 days ago.")
   }
 

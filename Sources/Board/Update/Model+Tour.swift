@@ -18,8 +18,8 @@ extension Tour {
 extension Model {
   /// Where it was left; from its beginning where it is in sight or over.
   mutating func takeUpTour() -> [Effect] {
-    tour = tour == nil ? leftTour ?? Tour() : Tour()
-    leftTour = nil
+    tour = tour == nil ? unfinished.tour ?? Tour() : Tour()
+    unfinished.tour = nil
     settleAll()
     return []
   }
@@ -29,9 +29,9 @@ extension Tour.Deed {
   fileprivate func isDone(by message: Message, from before: Model, to after: Model) -> Bool {
     switch self {
     case .otherDeal:
-      return message.isKey && before.focusedColumn == after.focusedColumn
+      return message.isKey && before.board.focusedColumn == after.board.focusedColumn
         && before.focusedCard?.deal.id != after.focusedCard?.deal.id
-    case .otherStage: return message.isKey && before.focusedColumn != after.focusedColumn
+    case .otherStage: return message.isKey && before.board.focusedColumn != after.board.focusedColumn
     case .opened: return before.pane == nil && after.pane != nil
     case .filtered:
       guard case .filter = before.mode, after.mode == .board else { return false }

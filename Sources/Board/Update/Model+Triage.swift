@@ -5,7 +5,7 @@ import Screen
 extension Model {
   /// Goes on where it was left, or asks for the queue.
   mutating func openTriage() -> [Effect] {
-    if let walk = triage, walk.isOf(pipeline, filterText), let deal = walk.current {
+    if let walk = triage, walk.isOf(board.pipeline, filterText), let deal = walk.current {
       enterTriage()
       // What was settled on the board meanwhile is passed over.
       triage?.isHeld = false
@@ -17,17 +17,17 @@ extension Model {
 
   /// A walk of other deals makes way for one of these, and goes on where it was left once it is asked for again.
   private mutating func keepWalk() {
-    guard let walk = triage, !walk.isOf(pipeline, filterText) else { return }
-    if let kept = walk.kept { keptWalks.keep(kept) }
+    guard let walk = triage, !walk.isOf(board.pipeline, filterText) else { return }
+    if let kept = walk.kept { unfinished.walks.keep(kept) }
     triage = nil
   }
 
   /// As many as make a walk, besides those that this one has had already.
   private func askForQueue() -> [Effect] {
-    guard let pipeline else { return [] }
-    let kept = keptWalks.first { $0.isOf(pipeline, filterText) }
+    guard let pipeline = board.pipeline else { return [] }
+    let kept = unfinished.walks.first { $0.isOf(pipeline, filterText) }
     let seen = triage.flatMap { $0.hasMore && $0.isOver ? $0.queue.count : nil } ?? kept?.past.count ?? 0
-    return [.ask(.queue(pipeline, filter, limit: seen + Triage.longest))]
+    return [.ask(.queue(pipeline, board.filter, limit: seen + Triage.longest))]
   }
 
   private mutating func enterTriage() {
@@ -36,7 +36,7 @@ extension Model {
   }
 
   mutating func takeQueue(_ queue: [DealID], total: Int, filter: Filter) -> [Effect] {
-    guard filter == self.filter, let pipeline else { return [] }
+    guard filter == self.board.filter, let pipeline = board.pipeline else { return [] }
     if let walk = triage, walk.isOver, walk.hasMore, walk.isOf(pipeline, filterText) {
       enterTriage()
       triage?.extend(by: queue, ofAll: total)
@@ -49,10 +49,10 @@ extension Model {
     }
     triage = Triage(pipeline: pipeline, filterText: filterText, queue: queue, total: total)
     enterTriage()
-    guard let index = keptWalks.firstIndex(where: { $0.isOf(pipeline, filterText) }) else {
+    guard let index = unfinished.walks.firstIndex(where: { $0.isOf(pipeline, filterText) }) else {
       return [.ask(.detail(first))]
     }
-    triage?.resume(keptWalks.remove(at: index))
+    triage?.resume(unfinished.walks.remove(at: index))
     if let place = triage?.place, place > 0 {
       say("This is where it was left; k goes back to the \(counted(place, "deal")) before.")
     }
@@ -62,7 +62,7 @@ extension Model {
   /// Notes where the walk stands for the next start of the board, whichever way this one ends.
   func keepingPlace() -> [Effect] {
     guard let triage else { return [] }
-    var walks = keptWalks
+    var walks = unfinished.walks
     if let kept = triage.kept { walks.keep(kept) }
     return [.set(.triagePlace, walks.isEmpty ? nil : walks.setting)]
   }
@@ -70,7 +70,7 @@ extension Model {
   mutating func leaveTriage() -> [Effect] {
     view = .board
     pane = nil
-    if let triage, !triage.isOver, message.isEmpty {
+    if let triage, !triage.isOver, notices.message.isEmpty {
       say("Triage: \(grouped(triage.place)) of \(grouped(triage.total)) seen; t goes on with it.")
     }
     return reload(following: triage?.current)
@@ -143,7 +143,7 @@ extension Model {
       self.triage?.origin = nil
       return go(to: origin)
     }
-    let isUrgent = !detail.card.attention(in: detail.stage, at: present).isEmpty
+    let isUrgent = !detail.card.attention(in: detail.stage, at: world.present).isEmpty
     guard triage.isHeld || isUrgent else { return goOn() }
     self.triage?.detail = detail
     self.triage?.isHeld = true

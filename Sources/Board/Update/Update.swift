@@ -18,14 +18,14 @@ extension Model {
     case .time(let now): return take(now)
     case .loaded(let answer): return take(answer)
     case .loadFailed(let error):
-      banner = "Not read: " + error.sentence
+      notices.banner = "Not read: " + error.sentence
       return []
     case .totals(let totals, let filter): return take(totals, of: filter)
     case .saving(let done, let all):
       say("Saving \(grouped(done)) of \(grouped(all)); ctrl-c takes it back.")
       return []
     case .otherWriter(let note):
-      otherWriter = note
+      world.otherWriter = note
       return []
     case .entered(let user):
       know(user)
@@ -39,7 +39,7 @@ extension Model {
       take(remembered: texts)
       return []
     case .claimed(let draft, let others):
-      (self.draft, laterDrafts) = (draft, others)
+      (self.unfinished.draft, unfinished.laterDrafts) = (draft, others)
       return openDraft()
     case .answered(let answer): return take(answer)
     case .looking:
@@ -52,13 +52,13 @@ extension Model {
       return []
     case .fileIsAhead(let date):
       say(
-        "The last change is dated \(DateText.full(setting.zone.day(of: date))), later than this clock says. "
+        "The last change is dated \(DateText.full(world.setting.zone.day(of: date))), later than this clock says. "
           + "Check the clock; dealboard doctor names the change.")
       return []
     case .changedElsewhere: return reload()
     case .replacedElsewhere:
-      isReplaced = true
-      banner = replacedSentence
+      world.isReplaced = true
+      notices.banner = replacedSentence
       return []
     }
   }
@@ -68,13 +68,13 @@ extension Model {
     case .key(let key):
       // Another program's line can be written over any screen, and over what that says.
       if mode != .board, Keymap.board.verbs[[key]] == .redraw { return [.redraw] }
-      (message, isMessageWhole) = ([], false)
-      promptRefusal = nil
-      isFirstRun = false
+      (notices.message, notices.isMessageWhole) = ([], false)
+      notices.promptRefusal = nil
+      notices.isFirstRun = false
       return press(key)
     case .paste(let text): return paste(text)
     case .resize(let size):
-      self.size = size
+      self.world.size = size
       settleAll()
       showChosenField()
       return reload()
@@ -87,12 +87,12 @@ extension Model {
   }
 
   private mutating func take(_ now: Timestamp) -> [Effect] {
-    let before = present
-    present = Present(now: now, zone: present.zone)
+    let before = world.present
+    world.present = Present(now: now, zone: world.present.zone)
     var effects: [Effect] = []
-    if let pending { effects.append(.commit(pending.change, pending.intent)) }
+    if let pending = notices.pending { effects.append(.commit(pending.change, pending.intent)) }
     // What is due today changes at midnight, and so do the ranges of the urgency order.
-    return before.today == present.today ? effects : effects + reload()
+    return before.today == world.present.today ? effects : effects + reload()
   }
 
   /// Lets the mode answer the key; one that neither changes anything nor says why is told to do nothing here.
@@ -133,16 +133,16 @@ extension Model {
   /// The first esc over what was typed says so, and only the second one drops it.
   private mutating func holdsBack(_ key: Key) -> Bool {
     guard key == .escape || isForm && key == .control("c"), !isLeaving, wouldBeMissed else {
-      leaving = nil
+      notices.leaving = nil
       return false
     }
     if case .form(var form) = mode {
       form.notice = "Nothing is saved yet; esc again drops what was typed."
       mode = .form(form)
     } else {
-      promptRefusal = "not saved yet; esc again drops it"
+      notices.promptRefusal = "not saved yet; esc again drops it"
     }
-    leaving = mode
+    notices.leaving = mode
     return true
   }
 
@@ -156,8 +156,8 @@ extension Model {
 
   /// A paste goes into the line being typed; on the board it is never taken for keys.
   private mutating func paste(_ text: String) -> [Effect] {
-    message = []
-    promptRefusal = nil
+    notices.message = []
+    notices.promptRefusal = nil
     guard var editor = mode.editor else {
       say("Pasted text is not taken for keys; a adds a deal, and there it can be pasted.")
       return []
@@ -177,12 +177,12 @@ extension Model {
 
   /// Puts one sentence into the message row, until the next key; while a line is typed there, beside the line.
   mutating func say(_ words: String) {
-    if mode.editor != nil { promptRefusal = words } else { message = [Span(words, .text)] }
+    if mode.editor != nil { notices.promptRefusal = words } else { notices.message = [Span(words, .text)] }
   }
 
   /// Puts a sentence about a deal there, with the key that takes it back.
   mutating func say(_ before: String, subject: String, _ after: String, hint: String = "") {
-    message = [Span(before, .text), Span(subject, .strong), Span(after, .text)]
-    if !hint.isEmpty { message.append(Span(" \(glyphs.dot) " + hint, .muted)) }
+    notices.message = [Span(before, .text), Span(subject, .strong), Span(after, .text)]
+    if !hint.isEmpty { notices.message.append(Span(" \(glyphs.dot) " + hint, .muted)) }
   }
 }
