@@ -137,7 +137,7 @@ struct Scene: Sendable, CustomTestStringConvertible {
     },
     Scene(name: "filter") { model, _, fixture in
       model = fixture.model(rows: 24, columns: 80, filter: "データ in")
-      model.mode = .filter(LineEditor("データ in"))
+      model.mode = .filter(FilterLine(LineEditor("データ in")))
     },
     Scene(name: "no deal matches") { model, _, fixture in
       model = fixture.model(rows: 24, columns: 80, filter: "zzz")
@@ -154,11 +154,12 @@ struct Scene: Sendable, CustomTestStringConvertible {
     Scene(name: "pipelines") { model, deal, _ in
       model.addPipelines(12)
       model.widen()
-      model.mode = .pipelines(chosen: 0, moving: MoveForm(deal: deal, pipeline: model.board.pipelines[1].pipeline.id))
+      model.mode = .pipelines(
+        PipelineMenu(chosen: 0, moving: MoveForm(deal: deal, pipeline: model.board.pipelines[1].pipeline.id)))
     },
     Scene(name: "prefix") { model, _, _ in
       model.widen()
-      model.mode = .prefix(.character("z"))
+      model.mode = .prefix(PrefixMenu(.character("z")))
     },
     Scene(name: "quick add") { model, _, _ in
       model.widen()
@@ -181,11 +182,11 @@ struct Scene: Sendable, CustomTestStringConvertible {
     },
     Scene(name: "palette") { model, _, _ in
       model.widen()
-      model.mode = .palette(LineEditor("m"), chosen: 1)
+      model.mode = .palette(CommandPalette(LineEditor("m"), chosen: 1))
     },
-    Scene(name: "help") { model, _, _ in model.mode = .help(top: 5, search: nil) },
-    Scene(name: "reasons") { model, _, _ in model.mode = .reasons(LineEditor("価格が高い, price")) },
-    Scene(name: "help search") { model, _, _ in model.mode = .help(top: 0, search: LineEditor("stage 東")) },
+    Scene(name: "help") { model, _, _ in model.mode = .help(HelpScreen(top: 5, search: nil)) },
+    Scene(name: "reasons") { model, _, _ in model.mode = .reasons(ReasonsLine(LineEditor("価格が高い, price"))) },
+    Scene(name: "help search") { model, _, _ in model.mode = .help(HelpScreen(top: 0, search: LineEditor("stage 東"))) },
     Scene(name: "banner") { model, _, _ in model.notices.banner = "Not saved: 東京データ基盤 disk full. Make room, then R" },
     Scene(name: "whole banner") { model, _, _ in
       model.notices.banner = String(repeating: "Not saved: 東京データ基盤 disk full. ", count: 9)

@@ -87,7 +87,7 @@ struct Picture: Sendable, CustomTestStringConvertible {
 
   static func typing(_ name: String, _ line: String, _ rows: Int = 24, _ columns: Int = 80) -> Picture {
     Picture(name: name) {
-      let mode = Mode.filter(LineEditor(line))
+      let mode = Mode.filter(FilterLine(LineEditor(line)))
       return try BoardFixture.full().model(rows: rows, columns: columns, filter: line, mode: mode)
     }
   }
@@ -224,10 +224,10 @@ struct Picture: Sendable, CustomTestStringConvertible {
         + "be read with dealboard export"
       _ = model.update(.input(.key(.character("!"))))
     },
-    full("help", 24, 80) { model, _ in model.mode = .help(top: 0, search: nil) },
-    full("help-120x36", 36, 120) { model, _ in model.mode = .help(top: 0, search: nil) },
-    full("help-40x20", 20, 40) { model, _ in model.mode = .help(top: 0, search: nil) },
-    full("help-50x16", 16, 50) { model, _ in model.mode = .help(top: 4, search: nil) },
-    full("help-search", 24, 80) { model, _ in model.mode = .help(top: 0, search: LineEditor("stage")) },
+    full("help", 24, 80) { model, _ in model.mode = .help(HelpScreen(top: 0, search: nil)) },
+    full("help-120x36", 36, 120) { model, _ in model.mode = .help(HelpScreen(top: 0, search: nil)) },
+    full("help-40x20", 20, 40) { model, _ in model.mode = .help(HelpScreen(top: 0, search: nil)) },
+    full("help-50x16", 16, 50) { model, _ in model.mode = .help(HelpScreen(top: 4, search: nil)) },
+    full("help-search", 24, 80) { model, _ in model.mode = .help(HelpScreen(top: 0, search: LineEditor("stage"))) },
   ]
 }

@@ -35,8 +35,8 @@ struct Painter: Typesetting {
       canvas.put(firstFitting(sentences, size.columns), row: 0, column: 0)
       return
     }
-    if case .help(let top, let search) = model.mode {
-      paintHelp(top: top, search: search)
+    if case .help(let help) = model.mode {
+      paintHelp(top: help.top, search: help.search)
       return
     }
     paintView()
