@@ -179,7 +179,7 @@ import Testing
     #expect(before.contains { $0.contains("Globex") })
     _ = model.update(.totals(totals, filter: Filter(words: ["other"])))
     #expect(render(model).text == before, "sums of another filter are not taken")
-    _ = model.update(.totals(totals, filter: model.filter))
+    _ = model.update(.totals(totals, filter: model.board.filter))
     #expect(render(model).text[0].contains("3 of 4 open"))
   }
 }

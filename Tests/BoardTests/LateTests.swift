@@ -21,7 +21,7 @@ import Testing
       return (model, .undo)
     }
     _ = model.update(.held(change, intent))
-    #expect(model.pending?.change == change && model.mode == .board)
+    #expect(model.notices.pending?.change == change && model.mode == .board)
     return (model, intent)
   }
 
@@ -29,15 +29,15 @@ import Testing
   func withdrawn() throws {
     var (model, _) = try waiting()
     #expect(model.update(.input(.key(.escape))) == [])
-    #expect(model.pending == nil && model.mode.editor?.text == "2w")
+    #expect(model.notices.pending == nil && model.mode.editor?.text == "2w")
   }
 
   @Test("a change that waited and could not be saved leaves its line too, and says why")
   func unsaved() throws {
     var (model, intent) = try waiting()
     _ = model.update(.notCommitted(.full, intent))
-    #expect(model.pending == nil && model.mode.editor?.text == "2w")
-    #expect(model.banner == "Not saved: " + StoreError.full.sentence)
+    #expect(model.notices.pending == nil && model.mode.editor?.text == "2w")
+    #expect(model.notices.banner == "Not saved: " + StoreError.full.sentence)
   }
 
   @Test("cards and sums of another filter than the present one are not taken")
@@ -47,9 +47,11 @@ import Testing
     model.filterText = "soylent"
     let before = model
     let question = BoardQuestion(
-      pipeline: model.pipeline, filter: all.filter, order: model.order, anchors: [:], before: 9, after: 9)
-    #expect(model.update(.loaded(BoardAnswer(question: question, pipelines: model.pipelines, windows: [:]))) == [])
-    #expect(model.update(.totals([:], filter: all.filter)) == [])
+      pipeline: model.board.pipeline, filter: all.board.filter, order: model.board.order, anchors: [:], before: 9,
+      after: 9)
+    #expect(
+      model.update(.loaded(BoardAnswer(question: question, pipelines: model.board.pipelines, windows: [:]))) == [])
+    #expect(model.update(.totals([:], filter: all.board.filter)) == [])
     #expect(model == before)
   }
 }

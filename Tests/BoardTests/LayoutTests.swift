@@ -20,7 +20,7 @@ import Testing
     for rows in Self.rows {
       for columns in Self.columns {
         var model = start
-        model.size = Size(rows: rows, columns: columns)
+        model.world.size = Size(rows: rows, columns: columns)
         model.settleAll()
         let canvas = render(model)
         check(canvas, model, "\(scene.name) at \(columns)x\(rows)")
@@ -37,18 +37,18 @@ import Testing
     let isInside = (0..<canvas.size.rows).contains(cursor.row) && (0..<canvas.size.columns).contains(cursor.column)
     if !isInside { Issue.record("\(place): the cursor is at \(cursor.row),\(cursor.column)") }
     let least = Layout.smallest
-    guard model.size.rows >= least.rows, model.size.columns >= least.columns else { return }
+    guard model.world.size.rows >= least.rows, model.world.size.columns >= least.columns else { return }
     checkFrame(canvas, model, place)
     guard case .board = model.mode else { return }
     // A banner may cover the lowest cards.
-    let isCovered = model.banner != nil
+    let isCovered = model.notices.banner != nil
     for slot in model.layout.slots where !slot.isFolded && !isCovered { checkCards(slot, canvas, model, place) }
     checkFooter(canvas, model, place)
   }
 
   /// Names are whole or show where they are cut, and values end under each other.
   private func checkCards(_ slot: Layout.Slot, _ canvas: Canvas, _ model: Model, _ place: String) {
-    let (layout, column) = (model.layout, model.columns[slot.index])
+    let (layout, column) = (model.layout, model.board.columns[slot.index])
     var row = layout.cardsTop
     for card in column.window.cards.dropFirst(column.top) {
       guard row + layout.cardLines <= layout.cardsEnd else { return }
@@ -114,9 +114,9 @@ struct Scene: Sendable, CustomTestStringConvertible {
     Scene(name: "board") { _, _, _ in },
     Scene(name: "wide names") { model, _, _ in model.widen() },
     Scene(name: "ASCII") { model, _, fixture in model = fixture.model(rows: 24, columns: 80, glyphs: .ascii) },
-    Scene(name: "one line") { model, _, _ in model.cardSize = .one },
-    Scene(name: "three lines") { model, _, _ in model.cardSize = .three },
-    Scene(name: "folded") { model, _, _ in model.foldedStages = Set(model.stages.suffix(2).map(\.id)) },
+    Scene(name: "one line") { model, _, _ in model.board.cardSize = .one },
+    Scene(name: "three lines") { model, _, _ in model.board.cardSize = .three },
+    Scene(name: "folded") { model, _, _ in model.board.foldedStages = Set(model.stages.suffix(2).map(\.id)) },
     Scene(name: "pane") { model, deal, fixture in
       model.widen()
       model.pane = Pane(deal: deal, detail: fixture.detail("Soylent supply chain"), top: 3)
@@ -130,35 +130,36 @@ struct Scene: Sendable, CustomTestStringConvertible {
       FieldForm(FieldPlace(.deal(deal), "value"), of: detail).map { model.mode = .field($0) }
     },
     Scene(name: "pane of a closed deal, folded") { model, _, fixture in
-      model.foldedStages = Set(model.stages.prefix(2).map(\.id))
-      model.focusedColumn = 4
+      model.board.foldedStages = Set(model.stages.prefix(2).map(\.id))
+      model.board.focusedColumn = 4
       let deal = model.focusedCard?.deal.id ?? DealID(bits: 0)
       model.pane = Pane(deal: deal, detail: fixture.detail("Pied Piper storage"))
     },
     Scene(name: "filter") { model, _, fixture in
       model = fixture.model(rows: 24, columns: 80, filter: "データ in")
-      model.mode = .filter(LineEditor("データ in"))
+      model.mode = .filter(FilterLine(LineEditor("データ in")))
     },
     Scene(name: "no deal matches") { model, _, fixture in
       model = fixture.model(rows: 24, columns: 80, filter: "zzz")
     },
     Scene(name: "move") { model, deal, _ in
       model.widen()
-      model.mode = .moveTo(MoveForm(deal: deal, pipeline: model.pipeline ?? PipelineID(bits: 0)))
+      model.mode = .moveTo(MoveForm(deal: deal, pipeline: model.board.pipeline ?? PipelineID(bits: 0)))
     },
     Scene(name: "move into another pipeline") { model, deal, _ in
       model.addPipelines(2)
       model.widen()
-      model.mode = .moveTo(MoveForm(deal: deal, pipeline: model.pipelines[1].pipeline.id))
+      model.mode = .moveTo(MoveForm(deal: deal, pipeline: model.board.pipelines[1].pipeline.id))
     },
     Scene(name: "pipelines") { model, deal, _ in
       model.addPipelines(12)
       model.widen()
-      model.mode = .pipelines(chosen: 0, moving: MoveForm(deal: deal, pipeline: model.pipelines[1].pipeline.id))
+      model.mode = .pipelines(
+        PipelineMenu(chosen: 0, moving: MoveForm(deal: deal, pipeline: model.board.pipelines[1].pipeline.id)))
     },
     Scene(name: "prefix") { model, _, _ in
       model.widen()
-      model.mode = .prefix(.character("z"))
+      model.mode = .prefix(PrefixMenu(.character("z")))
     },
     Scene(name: "quick add") { model, _, _ in
       model.widen()
@@ -169,7 +170,7 @@ struct Scene: Sendable, CustomTestStringConvertible {
     },
     Scene(name: "lost") { model, deal, _ in
       model.widen()
-      model.lossReasons = ["価格が高すぎると言われました、とても", "price", "a reason that is much longer than any of the others"]
+      model.board.lossReasons = ["価格が高すぎると言われました、とても", "price", "a reason that is much longer than any of the others"]
       model.mode = .lost(LostForm(deals: [deal], stage: nil))
     },
     Scene(name: "won") { model, deal, _ in
@@ -181,31 +182,31 @@ struct Scene: Sendable, CustomTestStringConvertible {
     },
     Scene(name: "palette") { model, _, _ in
       model.widen()
-      model.mode = .palette(LineEditor("m"), chosen: 1)
+      model.mode = .palette(CommandPalette(LineEditor("m"), chosen: 1))
     },
-    Scene(name: "help") { model, _, _ in model.mode = .help(top: 5, search: nil) },
-    Scene(name: "reasons") { model, _, _ in model.mode = .reasons(LineEditor("価格が高い, price")) },
-    Scene(name: "help search") { model, _, _ in model.mode = .help(top: 0, search: LineEditor("stage 東")) },
-    Scene(name: "banner") { model, _, _ in model.banner = "Not saved: 東京データ基盤 disk full. Make room, then R" },
+    Scene(name: "help") { model, _, _ in model.mode = .help(HelpScreen(top: 5, search: nil)) },
+    Scene(name: "reasons") { model, _, _ in model.mode = .reasons(ReasonsLine(LineEditor("価格が高い, price"))) },
+    Scene(name: "help search") { model, _, _ in model.mode = .help(HelpScreen(top: 0, search: LineEditor("stage 東"))) },
+    Scene(name: "banner") { model, _, _ in model.notices.banner = "Not saved: 東京データ基盤 disk full. Make room, then R" },
     Scene(name: "whole banner") { model, _, _ in
-      model.banner = String(repeating: "Not saved: 東京データ基盤 disk full. ", count: 9)
-      model.isBannerWhole = true
+      model.notices.banner = String(repeating: "Not saved: 東京データ基盤 disk full. ", count: 9)
+      model.notices.isBannerWhole = true
     },
     Scene(name: "huge values") { model, _, _ in
-      for column in model.columns.indices {
-        for index in model.columns[column].window.cards.indices {
-          model.columns[column].window.cards[index].deal.value = .max - Int64(index)
-          model.columns[column].window.cards[index].deal.stageEnteredAt = Timestamp(seconds: 0)
+      for column in model.board.columns.indices {
+        for index in model.board.columns[column].window.cards.indices {
+          model.board.columns[column].window.cards[index].deal.value = .max - Int64(index)
+          model.board.columns[column].window.cards[index].deal.stageEnteredAt = Timestamp(seconds: 0)
         }
       }
     },
     Scene(name: "first run") { model, _, fixture in
-      model.columns = model.stages.map(StageColumn.init)
-      model.isFirstRun = true
+      model.board.columns = model.stages.map(StageColumn.init)
+      model.notices.isFirstRun = true
     },
     Scene(name: "no stages") { model, _, _ in
-      model.columns = []
-      model.pipelines = []
+      model.board.columns = []
+      model.board.pipelines = []
     },
   ]
 }
@@ -213,7 +214,7 @@ struct Scene: Sendable, CustomTestStringConvertible {
 extension Model {
   /// Copies of the pipeline under other names.
   fileprivate mutating func addPipelines(_ count: Int) {
-    guard let plan = pipelines.first else { return }
+    guard let plan = board.pipelines.first else { return }
     for number in 1...count {
       var pipeline = Pipeline(id: PipelineID(bits: UInt128(number)))
       pipeline.name = "Partners \(number)"
@@ -222,20 +223,22 @@ extension Model {
         other.pipelineID = pipeline.id
         return other
       }
-      pipelines.append(PipelinePlan(pipeline: pipeline, stages: stages))
+      board.pipelines.append(PipelinePlan(pipeline: pipeline, stages: stages))
     }
   }
 
   /// Gives every deal, stage and company a name of wide signs.
   fileprivate mutating func widen() {
-    for place in pipelines.indices {
-      for index in pipelines[place].stages.indices { pipelines[place].stages[index].name = "交渉中の案件 \(index)" }
+    for place in board.pipelines.indices {
+      for index in board.pipelines[place].stages.indices {
+        board.pipelines[place].stages[index].name = "交渉中の案件 \(index)"
+      }
     }
-    for column in columns.indices {
-      columns[column].stage.name = "交渉中の案件 \(column)"
-      for index in columns[column].window.cards.indices {
-        columns[column].window.cards[index].deal.name = "東京データ基盤の更新と拡張 \(index) プロジェクト"
-        columns[column].window.cards[index].company = "東京データ株式会社 大阪支店"
+    for column in board.columns.indices {
+      board.columns[column].stage.name = "交渉中の案件 \(column)"
+      for index in board.columns[column].window.cards.indices {
+        board.columns[column].window.cards[index].deal.name = "東京データ基盤の更新と拡張 \(index) プロジェクト"
+        board.columns[column].window.cards[index].company = "東京データ株式会社 大阪支店"
       }
     }
   }

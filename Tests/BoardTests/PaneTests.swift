@@ -222,7 +222,7 @@ import Testing
     #expect(last.text[17].hasSuffix("created in Qualified, £58,000.00"))
     model.pane?.top = .max
     #expect(render(model) == last)
-    model.size.rows = 60
+    model.world.size.rows = 60
     #expect(PaneText(model, model.layout)?.lastTop ?? 0 == 0)
   }
 

@@ -13,11 +13,14 @@ import Testing
   ) throws -> Canvas {
     let model = try BoardFixture.full().model(rows: rows, columns: columns)
     let setting = Setting(
-      user: model.setting.user, glyphs: .unicode, readOnly: nil, place: "", isDemo: false, zone: .utc, depth: depth)
-    var own = Model(size: model.size, present: model.present, setting: setting)
-    (own.pipelines, own.pipeline, own.columns) = (model.pipelines, model.pipeline, model.columns)
-    own.dealCounts = Dictionary(
-      uniqueKeysWithValues: own.columns.map { ($0.stage.id, DealCount(active: $0.count, closed: 0)) })
+      user: model.world.setting.user, glyphs: .unicode, readOnly: nil, place: "", isDemo: false, zone: .utc,
+      depth: depth)
+    var own = Model(size: model.world.size, present: model.world.present, setting: setting)
+    (own.board.pipelines, own.board.pipeline, own.board.columns) = (
+      model.board.pipelines, model.board.pipeline, model.board.columns
+    )
+    own.board.dealCounts = Dictionary(
+      uniqueKeysWithValues: own.board.columns.map { ($0.stage.id, DealCount(active: $0.count, closed: 0)) })
     var editor = StageEditor()
     editor.row = 1
     editor.cell = .color

@@ -37,7 +37,7 @@ extension Picture {
     View(name: "palette") { model, _ in press(": 'm'", &model) },
     View(name: "filter-menu") { model, _ in
       model.filterText = "owner:me"
-      model.savedFilters = [
+      model.board.savedFilters = [
         SavedFilter(name: "big ones", line: "value>50k"), SavedFilter(name: "stale", line: "idle>14"),
       ]
       press("f", &model)
@@ -72,9 +72,9 @@ extension Picture {
 
   private static let states: [View] = [
     View(name: "marked") { model, _ in
-      for card in model.columns.flatMap(\.window.cards)
+      for card in model.board.columns.flatMap(\.window.cards)
       where ["Kest", "Mass", "Cybe"].contains(card.deal.name.prefix(4)) {
-        model.marks[card.deal.id] = card
+        model.board.marks[card.deal.id] = card
       }
     },
     View(name: "revert") { model, fixture in

@@ -65,29 +65,29 @@ struct Picture: Sendable, CustomTestStringConvertible {
     Picture(name: "board-9") { try BoardFixture.nine().model(rows: 36, columns: 120, firstColumn: 2) },
     Picture(name: "board-9-80") { try BoardFixture.nine().model(rows: 24, columns: 80, firstColumn: 3) },
     Picture(name: "board-ascii") { try BoardFixture.full().model(rows: 24, columns: 80, glyphs: .ascii) },
-    full("fold", 24, 80) { model, _ in model.foldedStages = Set(model.stages.suffix(2).map(\.id)) },
-    full("one-line", 24, 80) { model, _ in model.cardSize = .one },
+    full("fold", 24, 80) { model, _ in model.board.foldedStages = Set(model.stages.suffix(2).map(\.id)) },
+    full("one-line", 24, 80) { model, _ in model.board.cardSize = .one },
     typing("filter-terms", "owner:me idle>7 -stage:nego"), typing("filter-fault", "soylent valu>10k"),
     Picture(name: "first") {
       var model = try BoardFixture.empty().model(rows: 24, columns: 80)
-      model.isFirstRun = true
+      model.notices.isFirstRun = true
       return model
     },
     Picture(name: "first-40x20") {
       var model = try BoardFixture.empty().model(rows: 20, columns: 40)
-      model.isFirstRun = true
+      model.notices.isFirstRun = true
       return model
     },
     Picture(name: "first-120x36") {
       var model = try BoardFixture.empty().model(rows: 36, columns: 120)
-      model.isFirstRun = true
+      model.notices.isFirstRun = true
       return model
     },
   ]
 
   static func typing(_ name: String, _ line: String, _ rows: Int = 24, _ columns: Int = 80) -> Picture {
     Picture(name: name) {
-      let mode = Mode.filter(LineEditor(line))
+      let mode = Mode.filter(FilterLine(LineEditor(line)))
       return try BoardFixture.full().model(rows: rows, columns: columns, filter: line, mode: mode)
     }
   }
@@ -115,7 +115,7 @@ struct Picture: Sendable, CustomTestStringConvertible {
 
   /// The sixth of nine deals, four done and one skipped.
   private static func triage(_ model: inout Model, _ fixture: BoardFixture) {
-    guard let pipeline = model.pipeline else { return }
+    guard let pipeline = model.board.pipeline else { return }
     let deals = fixture.store.attentionQueue(of: pipeline, filter: .all, present: fixture.present, limit: 100)
     let shown = fixture.detail("Wayne Enterprises expansion phase two")
     let others = deals.filter { $0 != shown?.card.deal.id }
@@ -180,7 +180,7 @@ struct Picture: Sendable, CustomTestStringConvertible {
     model.mode = .stages(editor)
     let lesson = StageLesson(
       limit: StageLesson.Learned(value: 27, deals: 212), chance: StageLesson.Learned(value: 41, deals: 1_204))
-    model.lessons = Dictionary(uniqueKeysWithValues: model.stages.prefix(2).map { ($0.id, lesson) })
+    model.board.lessons = Dictionary(uniqueKeysWithValues: model.stages.prefix(2).map { ($0.id, lesson) })
   }
 
   /// Two lines changed, one of them to what is no value, and why it was refused.
@@ -213,21 +213,21 @@ struct Picture: Sendable, CustomTestStringConvertible {
       model.say("Undone: ", subject: "Soylent supply chain", " is back in Proposal Sent", hint: "U redoes it")
     },
     full("error", 24, 80) { model, _ in
-      model.banner = "Not saved: disk full. Nothing has changed. Make room, then R"
+      model.notices.banner = "Not saved: disk full. Nothing has changed. Make room, then R"
     },
     full("error-40x20", 20, 40) { model, _ in
-      model.banner = "Not saved: disk full. Nothing has changed. Make room, then R"
+      model.notices.banner = "Not saved: disk full. Nothing has changed. Make room, then R"
     },
     full("error-whole", 24, 80) { model, _ in
-      model.banner =
+      model.notices.banner =
         "Not saved: the file is damaged (database disk image is malformed). Restore the last backup, or copy what can "
         + "be read with dealboard export"
       _ = model.update(.input(.key(.character("!"))))
     },
-    full("help", 24, 80) { model, _ in model.mode = .help(top: 0, search: nil) },
-    full("help-120x36", 36, 120) { model, _ in model.mode = .help(top: 0, search: nil) },
-    full("help-40x20", 20, 40) { model, _ in model.mode = .help(top: 0, search: nil) },
-    full("help-50x16", 16, 50) { model, _ in model.mode = .help(top: 4, search: nil) },
-    full("help-search", 24, 80) { model, _ in model.mode = .help(top: 0, search: LineEditor("stage")) },
+    full("help", 24, 80) { model, _ in model.mode = .help(HelpScreen(top: 0, search: nil)) },
+    full("help-120x36", 36, 120) { model, _ in model.mode = .help(HelpScreen(top: 0, search: nil)) },
+    full("help-40x20", 20, 40) { model, _ in model.mode = .help(HelpScreen(top: 0, search: nil)) },
+    full("help-50x16", 16, 50) { model, _ in model.mode = .help(HelpScreen(top: 4, search: nil)) },
+    full("help-search", 24, 80) { model, _ in model.mode = .help(HelpScreen(top: 0, search: LineEditor("stage"))) },
   ]
 }

@@ -205,7 +205,7 @@ import Testing
   func more() throws {
     let fixture = try BoardFixture.full()
     var model = fixture.model(rows: 24, columns: 80)
-    let pipeline = try #require(model.pipeline)
+    let pipeline = try #require(model.board.pipeline)
     func queue(_ limit: Int) -> [DealID] {
       fixture.store.attentionQueue(of: pipeline, filter: .all, present: fixture.present, limit: limit)
     }

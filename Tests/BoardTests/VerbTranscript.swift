@@ -104,7 +104,7 @@ struct VerbTranscript: Sendable {
     guard let model = rig.session?.model, let display = rig.display else { return "" }
     let focus = model.focusedCard?.deal.name ?? "no deal"
     var lines = display.picture?.text ?? []
-    lines.append("focus \(focus) in \(model.column?.stage.name ?? "no stage"), \(model.marks.count) marked")
+    lines.append("focus \(focus) in \(model.column?.stage.name ?? "no stage"), \(model.board.marks.count) marked")
     lines += display.clipboard.map { ["copied " + $0] } ?? []
     if display.suspensions > 0 { lines.append("suspended") }
     if display.redraws > 0 { lines.append("drawn anew") }

@@ -12,21 +12,23 @@ extension BoardFixture {
       user: user, glyphs: glyphs, readOnly: nil, place: "~/.local/share/dealboard/dealboard.db", isDemo: false,
       zone: .utc)
     var model = Model(size: Size(rows: rows, columns: columns), present: present, setting: setting)
-    model.pipelines = store.pipelines()
-    guard let plan = model.pipelines.first else { return model }
-    model.pipeline = plan.pipeline.id
+    model.board.pipelines = store.pipelines()
+    guard let plan = model.board.pipelines.first else { return model }
+    model.board.pipeline = plan.pipeline.id
     model.mode = mode
     model.filterText = filter
-    model.firstColumn = firstColumn
-    model.columns = plan.stages.map { column(of: $0, model) }
-    model.attention = store.attentionCount(of: plan.pipeline.id, filter: model.filter, present: present)
-    model.openDeals = store.records.all(Deal.self).count(where: \.isActive)
-    model.dealCounts = store.dealCounts(of: plan.pipeline.id)
-    model.hasLoaded = true
-    for index in model.columns.indices {
-      guard let place = model.columns[index].window.cards.firstIndex(where: { $0.deal.name == focus }) else { continue }
-      model.focusedColumn = index
-      model.columns[index].focus = place
+    model.board.firstColumn = firstColumn
+    model.board.columns = plan.stages.map { column(of: $0, model) }
+    model.board.attention = store.attentionCount(of: plan.pipeline.id, filter: model.board.filter, present: present)
+    model.board.openDeals = store.records.all(Deal.self).count(where: \.isActive)
+    model.board.dealCounts = store.dealCounts(of: plan.pipeline.id)
+    model.world.hasLoaded = true
+    for index in model.board.columns.indices {
+      guard let place = model.board.columns[index].window.cards.firstIndex(where: { $0.deal.name == focus }) else {
+        continue
+      }
+      model.board.focusedColumn = index
+      model.board.columns[index].focus = place
     }
     return model
   }
@@ -34,11 +36,11 @@ extension BoardFixture {
   private func column(of stage: Stage, _ model: Model) -> StageColumn {
     var column = StageColumn(stage: stage)
     let query = ColumnQuery(
-      stage: stage.id, filter: model.filter, order: .urgency, tomorrow: present.tomorrowStarts,
+      stage: stage.id, filter: model.board.filter, order: .urgency, tomorrow: present.tomorrowStarts,
       closedSince: present.closedDealsShownSince)
     column.window = store.window(query, around: .start, before: 0, after: 1000)
     let totals = store.totals(
-      of: stage.pipelineID, filter: model.filter, closedSince: present.closedDealsShownSince)
+      of: stage.pipelineID, filter: model.board.filter, closedSince: present.closedDealsShownSince)
     column.totals = totals[stage.id] ?? StageTotals()
     return column
   }

@@ -145,3 +145,21 @@ extension DealForm {
     }
   }
 }
+
+extension DealForm: Feature {
+  var mode: Mode { .form(self) }
+  var typing: LineEditor? {
+    get { entries[chosen].editor }
+    set { if let newValue { entries[chosen].editor = newValue } }
+  }
+  func press(_ key: Key, in model: inout Model) -> [Effect] { model.typeForm(key, self) }
+  func pasted(in model: inout Model) -> [Effect] { entries[chosen].question }
+
+  var afterCommit: Mode { .board }
+  func draft(in model: Model) -> Draft? {
+    guard isChanged else { return nil }
+    var changed = entries.filter(\.isChanged).map { ($0.field, $0.editor.text) }
+    changed += strays.enumerated().map { ("\(Draft.stray)\($0)", LineEditor($1).text) }
+    return .form(seen.id, Dictionary(uniqueKeysWithValues: changed))
+  }
+}

@@ -73,3 +73,21 @@ extension LineForm {
     if task?.id == id, var task, FollowUp.field(conflict.field)?.set(&task, conflict.found) == true { self.task = task }
   }
 }
+
+extension LineForm: TypedFeature, DealsFeature {
+  var mode: Mode { .line(self) }
+  func press(_ key: Key, in model: inout Model) -> [Effect] { model.typeLine(key, self) }
+
+  var typesItsField: Bool { true }
+  func draft(in model: Model) -> Draft? {
+    guard !editor.isEmpty else { return nil }
+    return task.map { .task(verb, $0.id, editor.text) } ?? .line(verb, deals, editor.text)
+  }
+
+  func goingOn(with next: Card, in model: Model) -> Mode? {
+    guard !deals.isEmpty, deals.allSatisfy({ model.card($0) == nil }) else { return nil }
+    var form = self
+    (form.deals, form.seen, form.task) = ([next.deal.id], [DealID: Card]([next]), nil)
+    return form.mode
+  }
+}

@@ -69,7 +69,7 @@ extension Model {
     let isCleared = Self.nothing.contains(text.lowercased())
     func day(of deal: Deal) -> Day? { isCleared ? nil : self.day(text, after: deal.expectedClose?.utcDay, .end) }
     let days = Set(cards.map { day(of: $0.deal) })
-    guard isCleared || days.allSatisfy({ $0.map { $0 >= present.today } ?? false }) else {
+    guard isCleared || days.allSatisfy({ $0.map { $0 >= world.present.today } ?? false }) else {
       return LineReading(fault: noDay(text, "a close date is a day to come"))
     }
     var reading = edits(of: cards) { [.set(\.expectedClose, day(of: $0)?.midnightUTC)] }
@@ -86,7 +86,7 @@ extension Model {
     }
     reading.day = day
     reading.preview = inWords(day)
-    reading.event = ": close date now \(DateText.short(day, today: present.today))"
+    reading.event = ": close date now \(DateText.short(day, today: world.present.today))"
     if cards.count == 1, let slips, let before = cards[0].deal.expectedClose, before < day.midnightUTC {
       reading.event += ", moved later \(counted(slips + 1, "time"))"
     }
@@ -96,23 +96,23 @@ extension Model {
   /// The day that the words mean; a plus counts on from the one that is there, as it does for an amount, and from today
   /// where that is past or there is none.
   private func day(_ text: String, after own: Day?, _ edge: DateReader.Edge = .start) -> Day? {
-    let start = text.hasPrefix("+") ? max(present.today, own ?? present.today) : present.today
-    return DateReader.read(text, today: start, setting.notation, edge)
+    let start = text.hasPrefix("+") ? max(world.present.today, own ?? world.present.today) : world.present.today
+    return DateReader.read(text, today: start, world.setting.notation, edge)
   }
 
   /// Why the words are no day: a past one is known, and not meant.
   private func noDay(_ text: String, _ wanted: String) -> String {
     if text.isEmpty { return "a date" }
-    let isPast = DaysReader.pastDay(text, today: present.today, setting.notation) != nil
+    let isPast = DaysReader.pastDay(text, today: world.present.today, world.setting.notation) != nil
     return isPast ? "“\(text)” is past; \(wanted)" : noDate(text)
   }
 
   private func noDate(_ text: String) -> String {
-    DateReader.fault(of: text, today: present.today, setting.notation)
+    DateReader.fault(of: text, today: world.present.today, world.setting.notation)
   }
 
   func inWords(_ day: Day) -> String {
-    "\(DateText.long(day)), \(DateText.relative(day, today: present.today))"
+    "\(DateText.long(day)), \(DateText.relative(day, today: world.present.today))"
   }
 
   private func value(_ text: String, _ cards: [Card]) -> LineReading {
@@ -143,7 +143,7 @@ extension Model {
     var owner: User?
     if !Self.nothing.contains(folded(text)) {
       if text.isEmpty { return LineReading(fault: "a name") }
-      let found = colleagues(text, among: users, me: setting.user?.id)
+      let found = colleagues(text, among: users, me: world.setting.user?.id)
       guard found.count == 1 else {
         let names = (found.isEmpty ? users : found).prefix(6).map(\.name).joined(separator: ", ")
         return LineReading(fault: found.isEmpty ? "nobody is called so; there are \(names)" : "which: \(names)?")
@@ -159,17 +159,17 @@ extension Model {
 
   private func park(_ text: String, _ cards: [Card]) -> LineReading {
     let isWoken = Self.nothing.contains(text.lowercased())
-    let day = DateReader.read(text, today: present.today, setting.notation)
+    let day = DateReader.read(text, today: world.present.today, world.setting.notation)
     let wanted = "a later day than today; it sleeps until then"
     guard isWoken || day != nil else { return LineReading(fault: noDay(text, wanted)) }
-    if let day, day <= present.today { return LineReading(fault: wanted) }
-    let until = day.map { setting.zone.moment(of: $0, hour: 0) }
+    if let day, day <= world.present.today { return LineReading(fault: wanted) }
+    let until = day.map { world.setting.zone.moment(of: $0, hour: 0) }
     // What is closed has no alarms; parked, it would sleep unasked once it is open again.
     var reading = edits(
       of: cards, { $0.isActive ? [.set(\.parkedUntil, until)] : nil }, besides: ["status"])
     let isOne = reading.deals.count == 1
     reading.event =
-      day.map { " \(isOne ? "sleeps" : "sleep") until \(DateText.short($0, today: present.today))" }
+      day.map { " \(isOne ? "sleeps" : "sleep") until \(DateText.short($0, today: world.present.today))" }
       ?? " \(isOne ? "is" : "are") awake again"
     reading.day = day
     reading.preview = day.map(inWords) ?? "awake"
@@ -187,7 +187,7 @@ extension Model {
       .createActivity([
         .set(\.type, line.type), .set(\.subject, line.subject), .set(\.dealID, card.deal.id),
         .set(\.contactID, card.deal.contactID), .set(\.companyID, card.deal.companyID),
-        .set(\.ownerID, setting.user?.id),
+        .set(\.ownerID, world.setting.user?.id),
       ])
     }
     reading.preview = "a \(line.type == .email ? "mail" : line.type.rawValue), now"
@@ -211,18 +211,18 @@ extension Model {
       reading.preview = "nothing planned after it"
       return reading
     }
-    let line = StepText(text, at: present, setting.notation)
+    let line = StepText(text, at: world.present, world.setting.notation)
     if let fault = line.fault { return LineReading(fault: fault) }
     guard !line.title.isEmpty else {
       return LineReading(fault: line.day == nil ? "what is to be done" : "words too, what is to be done")
     }
-    let due = line.dueAt(in: setting.zone)
+    let due = line.dueAt(in: world.setting.zone)
     var links: [[Assignment<FollowUp>]] = cards.map(\.deal).map {
       [.set(\.dealID, $0.id), .set(\.contactID, $0.contactID), .set(\.companyID, $0.companyID)]
     }
     if let task, cards.isEmpty { links = [[.set(\.contactID, task.contactID), .set(\.companyID, task.companyID)]] }
     reading.changes += links.map { links in
-      .createFollowUp([.set(\.title, line.title), .set(\.dueAt, due), .set(\.ownerID, setting.user?.id)] + links)
+      .createFollowUp([.set(\.title, line.title), .set(\.dueAt, due), .set(\.ownerID, world.setting.user?.id)] + links)
     }
     let planned = line.title + ", " + when(due)
     reading.preview = planned
@@ -233,9 +233,9 @@ extension Model {
   private func when(_ due: Timestamp?) -> String {
     guard let due else { return "without a day" }
     let isTimed = !due.isAllDay
-    let time = isTimed ? " " + DateText.time(due, zone: setting.zone) : ""
-    let day = DateText.planned(setting.zone.calendarDay(of: due), today: present.today)
-    return day + time + (isTimed && due < present.now ? ", already past" : "")
+    let time = isTimed ? " " + DateText.time(due, zone: world.setting.zone) : ""
+    let day = DateText.planned(world.setting.zone.calendarDay(of: due), today: world.present.today)
+    return day + time + (isTimed && due < world.present.now ? ", already past" : "")
   }
 }
 
@@ -250,20 +250,20 @@ extension Model {
     let nothing = LineReading(changes: change(nil), preview: "no day", event: " has no day now")
     if Self.nothing.contains(text.lowercased()) { return nothing }
     var words = text.lowercased().split(separator: " ").map(String.init)
-    var time = task.dueAt.flatMap { $0.isAllDay ? nil : setting.zone.time(of: $0) }
+    var time = task.dueAt.flatMap { $0.isAllDay ? nil : world.setting.zone.time(of: $0) }
     if let index = words.firstIndex(where: { DateReader.time($0) != nil || $0 == "any" }) {
       time = DateReader.time(words.remove(at: index))
     }
-    let own = task.dueAt.map { max(present.today, setting.zone.calendarDay(of: $0)) }
+    let own = task.dueAt.map { max(world.present.today, world.setting.zone.calendarDay(of: $0)) }
     let isOnlyTime = words.isEmpty && !text.isEmpty
     guard let day = isOnlyTime ? own : day(words.joined(separator: " "), after: own) else {
       return LineReading(fault: text.isEmpty ? "a day, such as fri, 2w or 12 apr" : noDate(text))
     }
-    guard day >= present.today else { return LineReading(fault: "a day from today on") }
-    let due = time.map { setting.zone.dueMoment(of: day, hour: $0.hour, minute: $0.minute) } ?? day.midnightUTC
-    let hour = due.isAllDay ? "" : " " + DateText.time(due, zone: setting.zone)
+    guard day >= world.present.today else { return LineReading(fault: "a day from today on") }
+    let due = time.map { world.setting.zone.dueMoment(of: day, hour: $0.hour, minute: $0.minute) } ?? day.midnightUTC
+    let hour = due.isAllDay ? "" : " " + DateText.time(due, zone: world.setting.zone)
     return LineReading(
       changes: change(due), preview: inWords(day) + hour,
-      event: " is for \(DateText.planned(day, today: present.today))\(hour) now")
+      event: " is for \(DateText.planned(day, today: world.present.today))\(hour) now")
   }
 }

@@ -84,7 +84,7 @@ extension Model {
     if case .stages = ground { return stagesRefusal(of: verb) }
     if let words = triageRefusal(of: verb) { return words }
     // What the verb wants of the deal is asked where its board is, once that is the one in sight.
-    if isToday, !Verb.ofDeal.contains(verb) || verb == .doneAndNext || today.item?.deal?.pipelineID != pipeline {
+    if isToday, !Verb.ofDeal.contains(verb) || verb == .doneAndNext || today.item?.deal?.pipelineID != board.pipeline {
       return todayRefusal(of: verb)
     }
     return verb.needs.lazy.compactMap(refusal(for:)).first
@@ -100,16 +100,17 @@ extension Model {
   /// Why the need is not met; nil when it is.
   private func refusal(for need: Need) -> String? {
     switch need {
-    case .stages: columns.isEmpty ? "There are no stages." : nil
-    case .stage(let index): index < columns.count ? nil : "This pipeline has \(counted(columns.count, "stage"))."
-    case .place: columns.isEmpty ? "There is no stage to add a deal to." : nil
+    case .stages: board.columns.isEmpty ? "There are no stages." : nil
+    case .stage(let index):
+      index < board.columns.count ? nil : "This pipeline has \(counted(board.columns.count, "stage"))."
+    case .place: board.columns.isEmpty ? "There is no stage to add a deal to." : nil
     case .board: view == .board ? nil : "Marks are for the board; esc leads there."
     case .card: focusedCard == nil ? "There is no deal here." : nil
     case .deal: hasTargets ? nil : "There is no deal here."
     case .onlyDeal:
       targets.count > 1 ? "\(grouped(targets.count)) deals are marked, and the form is for one; esc unmarks." : nil
-    case .stageBefore: endRefusal("first", columns.first)
-    case .stageAfter: endRefusal("last", columns.last)
+    case .stageBefore: endRefusal("first", board.columns.first)
+    case .stageAfter: endRefusal("last", board.columns.last)
     case .active:
       refusal("is \(outcome) already; o reopens \(targets.count == 1 ? "it" : "them").") { $0.deal.isActive }
     case .closed: reopenRefusal
@@ -117,7 +118,7 @@ extension Model {
     case .step: refusal("has no step to complete; s plans one.") { $0.nextStep != nil }
     case .writing: writeRefusal
     case .unfolded: foldRefusal
-    case .demo: setting.isDemo ? nil : "The practice tour is in the demo; dealboard demo opens it."
+    case .demo: world.setting.isDemo ? nil : "The practice tour is in the demo; dealboard demo opens it."
     case .pane: pane == nil ? "tab changes between the board and an open deal; enter opens one." : nil
     case .tasks: "That is for a task; T shows them."
     case .triage: view == .triage ? nil : "That is for triage; t opens it."
@@ -127,11 +128,11 @@ extension Model {
   }
 
   var writeRefusal: String? {
-    if isReplaced { return replacedSentence }
-    return switch setting.readOnly {
-    case nil: pending == nil ? nil : "A change is waiting for another writer; Esc withdraws it."
-    case .file: "The file is read-only: \(setting.place). Nothing can be changed here."
-    case .folder: "The file's folder is read-only: \(setting.place). Nothing can be changed here."
+    if world.isReplaced { return replacedSentence }
+    return switch world.setting.readOnly {
+    case nil: notices.pending == nil ? nil : "A change is waiting for another writer; Esc withdraws it."
+    case .file: "The file is read-only: \(world.setting.place). Nothing can be changed here."
+    case .folder: "The file's folder is read-only: \(world.setting.place). Nothing can be changed here."
     }
   }
 
@@ -171,8 +172,8 @@ extension Model {
   }
 
   private var foldRefusal: String? {
-    guard let stage = column?.stage, !foldedStages.contains(stage.id) else { return nil }
-    let isLast = columns.count { !foldedStages.contains($0.stage.id) } == 1
+    guard let stage = column?.stage, !board.foldedStages.contains(stage.id) else { return nil }
+    let isLast = board.columns.count { !board.foldedStages.contains($0.stage.id) } == 1
     return isLast ? "\(stage.name) is the only stage unfolded." : nil
   }
 }

@@ -16,12 +16,12 @@ struct CardFacts {
   init(_ card: Card, stage: Stage, painter: Painter) {
     let model = painter.model
     self.card = card
-    sign = card.sign(in: stage, at: model.present)
+    sign = card.sign(in: stage, at: model.world.present)
     value = model.money.card(card.deal.value, card.deal.currency)
-    let isOver = card.isOverStageLimit(in: stage, at: model.present)
-    days = (isOver ? "!" : "") + DateText.days(card.stageDays(at: model.present))
+    let isOver = card.isOverStageLimit(in: stage, at: model.world.present)
+    days = (isOver ? "!" : "") + DateText.days(card.stageDays(at: model.world.present))
     daysRole = isOver ? .alert : .muted
-    let isMine = card.deal.ownerID == nil || card.deal.ownerID == model.setting.user?.id
+    let isMine = card.deal.ownerID == nil || card.deal.ownerID == model.world.setting.user?.id
     owner = isMine ? "" : painter.glyphs.shown(card.owner.map(initials(of:)) ?? "")
     isStalled = card.deal.status == .stalled
     isMarked = model.isMarked(card.deal.id)

@@ -11,19 +11,21 @@ extension Painter {
       paintSentence(fieldHint(form), row: row, below: canvas.cursor.row)
     } else if let prompt = prompt {
       paintPrompt(prompt, row: row)
-    } else if let banner = model.banner {
+    } else if let banner = model.notices.banner {
       paintBanner(banner, row: row)
-    } else if let pending = model.pending, model.message.isEmpty {
-      let seconds = max(0, model.present.now.seconds - pending.since.seconds)
-      let reasons = [model.otherWriter?.words, "waiting for another writer", "waiting"].compactMap(\.self)
+    } else if let pending = model.notices.pending, model.notices.message.isEmpty {
+      let seconds = max(0, model.world.present.now.seconds - pending.since.seconds)
+      let reasons = [model.world.otherWriter?.words, "waiting for another writer", "waiting"].compactMap(\.self)
       let words = reasons.map { "\(glyphs.shown($0)), \(seconds) s \(glyphs.dot) Esc withdraws" }
       canvas.put(firstFitting(words, end - 1), row: row, column: 1, role: .soon)
-    } else if model.message.isEmpty, case .stages(let editor) = model.mode, let question = stagesQuestion(editor) {
+    } else if model.notices.message.isEmpty, case .stages(let editor) = model.mode,
+      let question = stagesQuestion(editor)
+    {
       paintSentence(question, row: row)
-    } else if model.isMessageWhole {
-      paintWhole(model.message, row: row)
+    } else if model.notices.isMessageWhole {
+      paintWhole(model.notices.message, row: row)
     } else {
-      paintSentence(model.message, row: row)
+      paintSentence(model.notices.message, row: row)
     }
   }
 
@@ -43,8 +45,10 @@ extension Painter {
   var popupEnd: Int {
     guard model.mode.editor == nil else { return max(1, layout.cardsEnd - refusalRows) }
     let cells = layout.size.columns - 2
-    guard model.banner == nil, width(named(model.message, cells)) > cells else { return layout.cardsEnd }
-    return max(1, layout.cardsEnd - lines(of: model.message, to: cells, atMost: .max).count + 1)
+    guard model.notices.banner == nil, width(named(model.notices.message, cells)) > cells else {
+      return layout.cardsEnd
+    }
+    return max(1, layout.cardsEnd - lines(of: model.notices.message, to: cells, atMost: .max).count + 1)
   }
 
   /// The message in as many rows as it needs, upward over what stands there.
@@ -63,7 +67,7 @@ extension Painter {
   private mutating func paintBanner(_ banner: String, row: Int) {
     let hint = "esc hides"
     let cells = layout.size.columns - 4 - hint.count
-    let rows = model.isBannerWhole ? max(1, row - layout.lineRow - 1) : min(layout.isOneColumn ? 6 : 3, row)
+    let rows = model.notices.isBannerWhole ? max(1, row - layout.lineRow - 1) : min(layout.isOneColumn ? 6 : 3, row)
     var lines = wrapped("! " + glyphs.shown(banner), to: cells)
     if lines.count > rows { lines = lines.prefix(rows - 1) + [fit(lines[(rows - 1)...].joined(separator: " "), cells)] }
     let top = max(0, row - lines.count + 1)

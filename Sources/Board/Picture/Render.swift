@@ -18,14 +18,15 @@ struct Painter: Typesetting {
     self.model = model
     layout = Layout(model)
     canvas = Canvas(
-      size: model.size, tints: Tints(model.stages.map { RGB($0.color ?? Painter.plainColor) }), glyphs: model.glyphs)
+      size: model.world.size, tints: Tints(model.stages.map { RGB($0.color ?? Painter.plainColor) }),
+      glyphs: model.glyphs)
   }
 
   /// For stages without a colour of their own.
   static let plainColor = HexColor(0x888c94)
 
   mutating func paint() {
-    let (size, least) = (model.size, Layout.smallest)
+    let (size, least) = (model.world.size, Layout.smallest)
     guard size.rows >= least.rows, size.columns >= least.columns else {
       let (needed, found) = ("\(least.columns)x\(least.rows)", "\(size.columns)x\(size.rows)")
       let sentences = [
@@ -34,8 +35,8 @@ struct Painter: Typesetting {
       canvas.put(firstFitting(sentences, size.columns), row: 0, column: 0)
       return
     }
-    if case .help(let top, let search) = model.mode {
-      paintHelp(top: top, search: search)
+    if case .help(let help) = model.mode {
+      paintHelp(top: help.top, search: help.search)
       return
     }
     paintView()
@@ -61,7 +62,7 @@ struct Painter: Typesetting {
     paintTitle()
     paintStrip()
     for slot in layout.slots { paintColumn(slot) }
-    if model.isFirstRun, model.pane == nil { paintWelcome() }
+    if model.notices.isFirstRun, model.pane == nil { paintWelcome() }
     paintPane()
   }
 

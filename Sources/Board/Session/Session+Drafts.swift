@@ -48,7 +48,7 @@ extension Session {
 
   /// False where nothing can be written for this login.
   private func updateDrafts(_ change: ([Draft]) -> [Draft]) throws(StoreError) -> Bool {
-    guard let user = model.setting.user?.id, model.setting.readOnly == nil else { return false }
+    guard let user = model.world.setting.user?.id, model.world.setting.readOnly == nil else { return false }
     let patience = store.patience
     store.patience = Self.draftPatience
     defer { store.patience = patience }

@@ -28,8 +28,8 @@ extension Session {
   private func answer(_ question: IdleQuestion) throws(StoreError) -> Answer? {
     switch question {
     case .attention(let pipeline, let filter):
-      let count = try store.attentionCount(of: pipeline, filter: filter, present: model.present)
-      let parked = try store.parkedCount(of: pipeline, filter: filter, present: model.present)
+      let count = try store.attentionCount(of: pipeline, filter: filter, present: model.world.present)
+      let parked = try store.parkedCount(of: pipeline, filter: filter, present: model.world.present)
       return .attention(count, parked: parked, filter: filter)
     case .lessons(let pipeline):
       let stays = try store.closedStays(of: pipeline, latest: StageLesson.mostDeals)

@@ -3,7 +3,7 @@ import Sales
 // Reading.
 extension Session {
   func answer(_ question: Question) throws(StoreError) -> Answer {
-    let present = model.present
+    let present = model.world.present
     switch question {
     case .detail(let deal):
       return .detail(
@@ -30,13 +30,13 @@ extension Session {
         return .kept(draft, cards)
       }
     case .meaning(let name, let field):
-      return .meaning(name, field: field, try store.meaning(of: name, as: field, me: model.setting.user?.id))
+      return .meaning(name, field: field, try store.meaning(of: name, as: field, me: model.world.setting.user?.id))
     case .facts(let company, let name, let line):
       return .facts(try store.quickAddFacts(company: company, name: name), line: line)
     case .mark(let stages, let filter): return .mark(try shown(stages, filter), filter: filter)
     case .users: return .users(try store.rows(ListQuery<User>(sort: [ListSort("name")])))
     case .lastReversible(let redo, let refused):
-      let last = try model.setting.user.flatMap { user throws(StoreError) in
+      let last = try model.world.setting.user.flatMap { user throws(StoreError) in
         redo ? try store.lastUndone(by: user.id) : try store.lastDone(by: user.id, besides: refused)
       }
       return .lastReversible(last, redo: redo)
@@ -48,7 +48,7 @@ extension Session {
   func answer(
     _ question: BoardQuestion, columnsStand: (BoardAnswer) -> Void
   ) throws(StoreError) -> BoardAnswer {
-    let present = model.present
+    let present = model.world.present
     return try store.reading { () throws(StoreError) -> BoardAnswer in
       var result = BoardAnswer(question: question, pipelines: [], totals: nil, windows: [:], followed: nil)
       if let stage = question.only {
@@ -73,7 +73,7 @@ extension Session {
   }
 
   func totals(of pipeline: PipelineID, _ filter: Filter) throws(StoreError) -> [StageID: StageTotals] {
-    try store.totals(of: pipeline, filter: filter, closedSince: filter.closedSince(model.present))
+    try store.totals(of: pipeline, filter: filter, closedSince: filter.closedSince(model.world.present))
   }
 
   private func window(
@@ -100,7 +100,7 @@ extension Session {
 
   /// The tasks around the wanted one while that is there, else around the anchor.
   func answer(_ question: TodayQuestion) throws(StoreError) -> TodayAnswer {
-    let present = model.present
+    let present = model.world.present
     return try store.reading { () throws(StoreError) -> TodayAnswer in
       var anchor = question.anchor
       if let wanted = question.wanted, case .followUp(let task)? = try store.row(FollowUp.key(wanted)),
@@ -116,7 +116,7 @@ extension Session {
   /// The nearest deal that needs attention: from the focus to the end of its column, then column by column, around the
   /// end of the board, and back to the focus.
   func answer(_ question: AttentiveQuestion) throws(StoreError) -> AttentiveAnswer {
-    let present = model.present
+    let present = model.world.present
     let (stages, step) = (question.stages, question.isBackward ? -1 : 1)
     return try store.reading { () throws(StoreError) -> AttentiveAnswer in
       for turn in 0...stages.count {
@@ -148,7 +148,7 @@ extension Session {
 
   /// What needs attention, for a walk through it. The whole is counted only where there is more than is read.
   private func queue(_ pipeline: PipelineID, _ filter: Filter, limit: Int) throws(StoreError) -> Answer {
-    let present = model.present
+    let present = model.world.present
     return try store.reading { () throws(StoreError) -> Answer in
       let queue = try store.attentionQueue(of: pipeline, filter: filter, present: present, limit: limit)
       let total =
@@ -159,12 +159,12 @@ extension Session {
 
   /// What the filter shows of the stages, and one more than can be marked where there are more.
   private func shown(_ stages: [StageID], _ filter: Filter) throws(StoreError) -> [Card] {
-    let present = model.present
+    let present = model.world.present
     return try store.reading { () throws(StoreError) -> [Card] in
       var cards: [Card] = []
       for stage in stages where cards.count <= Model.mostMarks {
         let question = BoardQuestion(
-          pipeline: nil, filter: filter, order: model.order, anchors: [:], only: stage, before: 0,
+          pipeline: nil, filter: filter, order: model.board.order, anchors: [:], only: stage, before: 0,
           after: Model.mostMarks + 1 - cards.count)
         cards += try window(question, stage, .start, present).cards
       }

@@ -5,8 +5,10 @@ extension Session {
   /// Whoever makes the change: a login that the file does not know is entered before its first one, which is then
   /// theirs. Nil where nothing can be written.
   func writer(of change: inout Change) throws(StoreError) -> UserID? {
-    if let user = model.setting.user { return user.id }
-    guard model.setting.readOnly == nil, let user = try store.user(named: model.setting.login) else { return nil }
+    if let user = model.world.setting.user { return user.id }
+    guard model.world.setting.readOnly == nil, let user = try store.user(named: model.world.setting.login) else {
+      return nil
+    }
     take(.entered(user))
     change = change.owned(by: user.id)
     return user.id
@@ -15,7 +17,7 @@ extension Session {
   /// A preference that cannot be read is as if it had not been kept.
   func remember() {
     var texts: [Preference: String] = [:]
-    if let user = model.setting.user?.id {
+    if let user = model.world.setting.user?.id {
       for name in Preference.allCases { texts[name] = (try? store.setting(name.rawValue, of: user)) ?? nil }
     }
     if texts[.drafts] == nil, let spareDrafts, spareDrafts.exist() { texts[.drafts] = "" }
@@ -24,7 +26,7 @@ extension Session {
 
   /// A preference that cannot be saved is no reason to stop anybody: the board goes on with it until it ends.
   func set(_ name: Preference, _ value: String?) {
-    guard let user = model.setting.user?.id, model.setting.readOnly == nil else { return }
+    guard let user = model.world.setting.user?.id, model.world.setting.readOnly == nil else { return }
     try? store.set(name.rawValue, of: user, to: value)
   }
 }

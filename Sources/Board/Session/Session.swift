@@ -58,7 +58,7 @@ package final class Session {
     perform(model.reload())
     mark = try? store.mark()
     // Said once: a board of another day has a clock of its own.
-    if !model.setting.isDated, let date = (try? store.dateAhead(of: now())) ?? nil { take(.fileIsAhead(date)) }
+    if !model.world.setting.isDated, let date = (try? store.dateAhead(of: now())) ?? nil { take(.fileIsAhead(date)) }
     while true {
       if let result { return result }
       show()
@@ -75,7 +75,7 @@ package final class Session {
       return
     }
     let isBusy = !postponed.isEmpty || !unread.isEmpty
-    let patience = isBusy ? 0 : model.pending == nil ? Self.pollInterval : Self.retryInterval
+    let patience = isBusy ? 0 : model.notices.pending == nil ? Self.pollInterval : Self.retryInterval
     if let input = nextInput(within: patience) {
       take(input)
       // Keys held down arrive faster than a slow line takes pictures: all that are here make one picture.
@@ -94,7 +94,7 @@ package final class Session {
   /// Keeps the model from before an Esc, and goes back to it where that turns out to have been no key.
   private func take(_ input: Input) {
     if var before = beforeEscape.state(before: input, at: model) {
-      (before.size, before.present) = (model.size, model.present)
+      (before.world.size, before.world.present) = (model.world.size, model.world.present)
       model = before
     }
     take(.input(input))
@@ -223,7 +223,7 @@ package final class Session {
         showGlance()
       }
       effects += model.update(.loaded(answer))
-      guard question.only == nil, answer.totals == nil, let pipeline = model.pipeline else { return }
+      guard question.only == nil, answer.totals == nil, let pipeline = model.board.pipeline else { return }
       // Cards that stand are shown at once where their sums take longer than a moment.
       glance = (.now, nil)
       effects += model.update(.totals(try totals(of: pipeline, question.filter), filter: question.filter))
@@ -261,7 +261,7 @@ package final class Session {
       guard ContinuousClock.now - told > Self.progressInterval, done < all else { return }
       told = .now
       writerNotes.tell(
-        WriterNote(name: model.setting.login, work: "changing deals", done: done, total: all, unit: "deals"))
+        WriterNote(name: model.world.setting.login, work: "changing deals", done: done, total: all, unit: "deals"))
       take(.saving(done: done, of: all))
       show()
     }
