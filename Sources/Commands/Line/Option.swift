@@ -13,6 +13,7 @@ package enum OptionName: String, CaseIterable, Hashable, Sendable {
   case idSource = "id-source"
   case separator, encoding
   case headerLine = "header-line"
+  case noHeader = "no-header"
   case sheet, yes
   case saveMap = "save-map"
   case useMap = "use-map"
@@ -135,9 +136,12 @@ package struct Option: Hashable, Sendable {
       .idSource, .required("NAME"),
       "The program that gave the ids, so that deal 1 of one program is not deal 1 of another."),
     Option(.separator, .required("WORD"), "What stands between cells: comma, semicolon, tab or pipe (default: found)."),
-    Option(.encoding, .required("NAME"), "How the file is encoded, such as UTF-8 or Windows-1252 (default: found)."),
+    Option(
+      .encoding, .required("NAME"),
+      "How the file is encoded, such as UTF-8, Windows-1250 or Windows-1252 (default: found)."),
     Option(.headerLine, .required("N"), "The line that names the columns (default: found)."),
-    Option(.sheet, .required("NAME"), "The sheet of a workbook (default: the first one in sight)."),
+    Option(.noHeader, .none, "No line names the columns: they are called Column 1, Column 2 and so on."),
+    Option(.sheet, .required("NAME"), "The sheet of a workbook (default: the first that looks like deals)."),
     Option(.yes, .none, "Import without the dialogue, with the guesses as they are."),
     Option(.saveMap, .required("NAME"), "Keep what was said about the file under NAME."),
     Option(
