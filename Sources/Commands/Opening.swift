@@ -31,9 +31,19 @@ extension Job {
   func openBare() throws(Failure) -> Desk {
     let login = try login()
     let store = try openStore()
-    let desk = try asking { () throws(StoreError) in
-      Desk(store: store, user: try store.user(named: login))
-    }
+    return try warned(
+      try asking { () throws(StoreError) in Desk(store: store, user: try store.user(named: login)) })
+  }
+
+  /// The same without entering a login that the database does not know: looking writes nothing.
+  func openToLook() throws(Failure) -> Desk {
+    let login = try login()
+    let store = try openStore()
+    return try warned(
+      try asking { () throws(StoreError) in Desk(store: store, user: try store.knownUser(named: login)) })
+  }
+
+  private func warned(_ desk: Desk) throws(Failure) -> Desk {
     // The board says it itself.
     if invocation.command.action != .program(.board), let warning = try networkWarning(desk) {
       errors.line("dealboard: \(warning)")

@@ -46,3 +46,30 @@ final class ProgressBar {
     drawn = 0
   }
 }
+
+/// A line on the terminal that says what is being waited for, where how far it is cannot be known.
+final class WaitingLine {
+  private let output: Output
+  private let glyphs: Glyphs
+  private var drawn = 0
+
+  init(_ output: Output, _ glyphs: Glyphs) {
+    (self.output, self.glyphs) = (output, glyphs)
+  }
+
+  func show(_ words: String) {
+    guard output.isTerminal else { return }
+    let text = cut(glyphs.shown(words), to: (output.width ?? 80) - 1, at: .end, glyphs: glyphs)
+    output.write("\r" + text)
+    output.flush()
+    drawn = columns(of: text)
+  }
+
+  /// Leaves the line empty, with the cursor at its beginning.
+  func clear() {
+    if drawn == 0 { return }
+    output.write("\r" + String(repeating: " ", count: drawn) + "\r")
+    output.flush()
+    drawn = 0
+  }
+}

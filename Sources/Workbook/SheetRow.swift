@@ -79,6 +79,8 @@ package struct SheetNotes: Hashable, Sendable {
   package var errors: [Int: Int] = [:]
   /// By column: numbers of more than 15 digits, the last of which are not what was typed. In a column of ids that matters.
   package var longNumbers: [Int: Int] = [:]
+  /// Whether the workbook counts days from 1904, which numbers without the style of a date leave to whoever reads them.
+  package var startsIn1904 = false
   /// The line of the header row by a filter that stands behind the rows; else the sheet's own `headerLine`.
   package var headerLine: Int?
 

@@ -66,7 +66,9 @@ package struct WorkbookReader {
     let rows = SheetPart(part, reader, strings, headerLine: sheets[sheet].headerLine, take)
     try parts.read(part, allowance: allowance, rows)
     if let fault = rows.fault { throw fault }
-    return rows.notes
+    var notes = rows.notes
+    notes.startsIn1904 = book.startsIn1904
+    return notes
   }
 
   private static let kinds = [

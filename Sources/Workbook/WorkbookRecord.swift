@@ -56,6 +56,7 @@ extension WorkbookRecord {
         }
       }
       body.add(notes.headerLine ?? 0)
+      body.add(notes.startsIn1904 ? 1 : 0)
     case .fault(let sentence):
       body.add(3)
       body.add(sentence)
@@ -198,6 +199,7 @@ private struct RecordParser {
     notes.errors = try counts()
     notes.longNumbers = try counts()
     notes.headerLine = try optional()
+    notes.startsIn1904 = try number() == 1
     return notes
   }
 

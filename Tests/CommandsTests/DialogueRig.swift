@@ -19,6 +19,7 @@ final class DialogueRig {
     world.files[file] = Array(text.utf8)
     if !users.isEmpty { _ = world.run("list --db deals.db") }
     for user in users { #expect(world.run("--db deals.db --as \(user)") == 0, "\(world.errors)") }
+    if !users.isEmpty { _ = try world.store?.user(named: "ana") }
     (world.isTerminal, world.hasTerminal) = (true, true)
   }
 

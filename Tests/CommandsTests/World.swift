@@ -12,6 +12,8 @@ final class World {
   var takesUTF8 = true
   var files: [String: [UInt8]] = [:]
   var stores: [String: DictionaryStore] = [:]
+  /// Workbooks by their paths, as they are read; `files` has the first bytes of each.
+  var books: [String: Book] = [:]
   private var clocks: [String: () -> Int64] = [:]
   var foldersRemoved: [String] = []
   var isTerminal = false

@@ -28,6 +28,11 @@ struct CSVSource: TableSource {
 
   var headerLine: Int? { nil }
 
+  var notes: [String] {
+    guard let word = text.guessedWord else { return [] }
+    return ["The letters look like \(text.encoding.rawValue), as in \"\(word)\". --encoding names another encoding."]
+  }
+
   /// The same text where `\"` inside quotes is a quote.
   var withBackslashes: CSVSource { CSVSource(text, separator, from: start, line: firstLine, .backslash) }
 

@@ -3,6 +3,11 @@ enum TextEncoding: String, CaseIterable, Hashable, Sendable {
   case utf8 = "UTF-8"
   case utf16 = "UTF-16"
   case windows1252 = "Windows-1252"
+  case windows1250 = "Windows-1250"
+  case windows1251 = "Windows-1251"
+  case windows1253 = "Windows-1253"
+  case windows1254 = "Windows-1254"
+  case latin2 = "ISO-8859-2"
 
   /// The encoding that people type, in any letter case; Latin-1 is the part of Windows-1252 that files use. Nil for
   /// anything else.
@@ -11,7 +16,12 @@ enum TextEncoding: String, CaseIterable, Hashable, Sendable {
     switch name {
     case "utf8": self = .utf8
     case "utf16", "utf16le", "utf16be": self = .utf16
-    case "windows1252", "cp1252", "latin1", "iso88591": self = .windows1252
+    case "windows1252", "cp1252", "latin1", "iso88591", "iso885915": self = .windows1252
+    case "windows1250", "cp1250": self = .windows1250
+    case "windows1251", "cp1251": self = .windows1251
+    case "windows1253", "cp1253", "greek", "iso88597": self = .windows1253
+    case "windows1254", "cp1254", "latin5", "iso88599": self = .windows1254
+    case "latin2", "iso88592": self = .latin2
     default: return nil
     }
   }
@@ -26,12 +36,14 @@ struct DecodedText {
   let encoding: TextEncoding
   /// How many broken byte sequences there are.
   let replaced: Int
+  /// A word that shows how letters were read where their encoding is a guess; nil where nothing was guessed.
+  let guessedWord: String?
 
   /// Reads the encoding from the bytes unless it is stated. A byte order mark shows it, zero bytes in every other place
-  /// show UTF-16. What has more broken sequences than whole ones beyond ASCII is Windows-1252, in which older
-  /// spreadsheets save; any bytes at all are valid there, so this never fails.
+  /// show UTF-16. What has more broken sequences than whole ones beyond ASCII has one byte a letter, as older
+  /// spreadsheets save; its letters tell which of these encodings it is (`LegacyGuess`).
   init(_ bytes: [UInt8], stated: TextEncoding? = nil) {
-    if stated != .windows1252, let order = UTF16Order(bytes, isStated: stated == .utf16) {
+    if stated.map({ $0 == .utf8 || $0 == .utf16 }) ?? true, let order = UTF16Order(bytes, isStated: stated == .utf16) {
       self.init(utf16: bytes, order)
       return
     }
@@ -41,12 +53,15 @@ struct DecodedText {
       self.init(bytes, from: start, .utf8, replaced: census.broken)
       return
     }
+    let guess = stated == nil ? LegacyGuess(bytes[start...]) : nil
+    let encoding = stated ?? guess?.encoding ?? .windows1252
+    let table = LegacyTable.utf8(of: encoding)
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count + bytes.count / 8)
     for byte in bytes[start...] {
-      if byte < 0x80 { result.append(byte) } else { result += UTF8.encodedOrNone(Windows1252.scalar(byte)) }
+      if byte < 0x80 { result.append(byte) } else { result += table[Int(byte - 0x80)] }
     }
-    self.init(result, .windows1252)
+    self.init(result, encoding, guessedWord: guess?.word)
   }
 
   private init(utf16 bytes: [UInt8], _ order: UTF16Order) {
@@ -73,7 +88,10 @@ struct DecodedText {
     self.init(result, .utf16, replaced: replaced)
   }
 
-  private init(_ utf8: [UInt8], from start: Int = 0, _ encoding: TextEncoding, replaced: Int = 0) {
+  private init(
+    _ utf8: [UInt8], from start: Int = 0, _ encoding: TextEncoding, replaced: Int = 0, guessedWord: String? = nil
+  ) {
+    self.guessedWord = guessedWord
     self.utf8 = utf8
     self.start = start
     self.encoding = encoding
@@ -144,20 +162,5 @@ private struct UTF8Census {
       }
       if more > 0, found == more { whole += 1 } else { broken += 1 }
     }
-  }
-}
-
-private enum Windows1252 {
-  /// What it has at 0x80 to 0x9F; 0 where it has nothing, which keeps its control character.
-  private static let specials: [UInt16] = [
-    0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017D, 0,
-    0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E,
-    0x0178,
-  ]
-
-  static func scalar(_ byte: UInt8) -> Unicode.Scalar {
-    guard (0x80...0x9F).contains(byte), let special = Unicode.Scalar(specials[Int(byte - 0x80)]), special.value > 0
-    else { return Unicode.Scalar(byte) }
-    return special
   }
 }

@@ -222,7 +222,7 @@ private struct Affixes {
 
   private mutating func take(_ word: String) -> Bool {
     switch word {
-    case "", "+": return true
+    case "", "+", "~", "≈", "ca.", "ca", "approx.", "approx": return true
     case "$": hasDollarSign = true
     case let name:
       if let known = CurrencyName.read(name) {

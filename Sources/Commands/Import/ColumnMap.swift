@@ -9,6 +9,7 @@ struct ColumnMap: Hashable, Sendable {
   private var ignored: Set<Int> = []
   /// Columns that are read, or could be, for what is in them rather than for their names.
   private(set) var proposals: [Proposal] = []
+  private let statedFields: Set<ImportField>
   /// What only people can say of the header.
   private(set) var doubts: [HeaderDoubt] = []
   /// The currency that the header of the amounts names, as in `Amount (USD)`; nil where it names none.
@@ -30,6 +31,7 @@ struct ColumnMap: Hashable, Sendable {
   /// `profiles` are what the columns hold, one for each.
   init(header: [String], profiles: [ColumnProfile], options: ImportOptions) throws(ImportProblem) {
     self.header = header
+    statedFields = Set(options.mappings.map(\.field))
     for mapping in options.mappings {
       let template = try Template(mapping.template) { name throws(ImportProblem) in
         try Self.column(named: name, in: header)
@@ -61,6 +63,7 @@ struct ColumnMap: Hashable, Sendable {
       found[match.field, default: []].append((match, column))
     }
     moveJobTitle(&found)
+    moveLeadName(&found)
     for (field, columns) in found {
       let better = columns.filter { !$0.match.isFallback }
       let sorted = (better.isEmpty ? columns : better).sorted {
@@ -81,6 +84,15 @@ struct ColumnMap: Hashable, Sendable {
     found[.contactTitle] = [title]
   }
 
+  /// A lead's name is the deal's where another column names the company, and the company where another names the deal.
+  private func moveLeadName(_ found: inout [ImportField: [(match: HeaderKnowledge.Match, column: Int)]]) {
+    guard found[.name] == nil, let companies = found[.company],
+      let lead = companies.first(where: { plainHeader(header[$0.column]) == "lead name" }), companies.count > 1
+    else { return }
+    found[.company] = companies.filter { $0.column != lead.column }
+    found[.name] = [lead]
+  }
+
   /// A status whose words mostly are no words for how a deal stands is the stage, where no other column is.
   private mutating func readStatusAsStage(_ profiles: [ColumnProfile], _ options: ImportOptions) {
     guard sources[.stage] == nil, !options.unread.contains(.stage),
@@ -90,7 +102,9 @@ struct ColumnMap: Hashable, Sendable {
     else { return }
     let words = profiles[column].different
     let unknown = words.count { StatusWords.read($0) == nil }
-    guard unknown * 2 >= words.count, words.count <= Self.mostStages else { return }
+    // Beside words for ends alone the others are stages.
+    let saysOpen = words.contains { StatusWords.read($0).map(\.isOpen) ?? false }
+    guard unknown * 2 >= words.count || unknown > 0 && !saysOpen, words.count <= Self.mostStages else { return }
     sources[.stage] = [Template(column: column)]
     sources[.status] = nil
     proposals.append(
@@ -195,6 +209,13 @@ struct ColumnMap: Hashable, Sendable {
 
   func isRead(_ field: ImportField) -> Bool { sources[field] != nil }
 
+  /// The columns that were matched to one field by their names, the first filled of which counts; empty where that is
+  /// one, or where people named them.
+  func rivals(for field: ImportField) -> [Int] {
+    let columns = statedFields.contains(field) ? [] : (sources[field] ?? []).compactMap(\.onlyColumn)
+    return columns.count > 1 ? columns : []
+  }
+
   private var used: Set<Int> { Set(sources.values.flatMap(\.self).flatMap(\.columns)) }
 
   /// How many cells a row has that leaves out nothing that is read.
@@ -204,6 +225,16 @@ struct ColumnMap: Hashable, Sendable {
   var unused: [String] {
     let used = used
     return header.enumerated().filter { !used.contains($0.offset) }.map(\.element)
+  }
+}
+
+extension StatusWords.Reading {
+  /// Whether it is a deal that goes on.
+  fileprivate var isOpen: Bool {
+    switch self {
+    case .status(let status): !status.isClosed
+    case .closed, .deleted: false
+    }
   }
 }
 

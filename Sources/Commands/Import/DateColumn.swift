@@ -80,13 +80,16 @@ struct DateColumn: Sendable {
   let number: NumberDate?
   /// Whether a text of the column is a date as people write it.
   private let hasDates: Bool
+  /// Whether serial numbers count days from 1904.
+  private let startsIn1904: Bool
 
   /// - Parameter others: What the file's other date columns show, by header.
   /// - Throws: when the rows leave the order open, or contradict one another.
   init(
-    _ votes: DateVotes, stated: DateOrder?, title: String, others: [(title: String, votes: DateVotes)] = []
+    _ votes: DateVotes, stated: DateOrder?, title: String, others: [(title: String, votes: DateVotes)] = [],
+    startsIn1904: Bool = false
   ) throws(ImportProblem) {
-    (number, hasDates) = (votes.number, votes.hasDates)
+    (number, hasDates, self.startsIn1904) = (votes.number, votes.hasDates, startsIn1904)
     if stated == nil, let first = votes.dayFirst, let second = votes.monthFirst {
       throw .contradictoryDates(column: title, [first, second])
     }
@@ -108,14 +111,14 @@ struct DateColumn: Sendable {
   /// Nil when the text is not a date.
   func read(_ text: String) -> WrittenDate? {
     // Among other dates a spreadsheet's number is a cell that lost its format.
-    number.flatMap { $0.date(text) } ?? WrittenDate.read(text, order: order ?? .dayFirst)
-      ?? (hasDates ? NumberDate.serial.date(text) : nil)
+    number.flatMap { $0.date(text, startsIn1904: startsIn1904) } ?? WrittenDate.read(text, order: order ?? .dayFirst)
+      ?? (hasDates ? NumberDate.serial.date(text, startsIn1904: startsIn1904) : nil)
   }
 }
 
 /// How a plain number stands for a date. Only the whole column can tell, since a lone number may be anything.
 enum NumberDate: Hashable, Sendable {
-  /// Days since 30 December 1899, as spreadsheets count; a fraction is the time of day.
+  /// Days since 30 December 1899 or, in workbooks that say so, since 1 January 1904; a fraction is the time of day.
   case serial
   /// Seconds since 1970 in UTC.
   case seconds
@@ -137,16 +140,17 @@ enum NumberDate: Hashable, Sendable {
   }
 
   /// Nil when the text is another kind of number.
-  func date(_ text: String) -> WrittenDate? {
+  func date(_ text: String, startsIn1904: Bool = false) -> WrittenDate? {
     guard NumberDate(text) == self, let whole = Int64(text.prefix { $0.isASCII && $0.isNumber }) else { return nil }
     switch self {
     case .serial:
+      let serialOf1970 = startsIn1904 ? Self.serialOf1970From1904 : Self.serialOf1970
       let digits = text.drop { $0.isASCII && $0.isNumber }.dropFirst()
       guard !digits.isEmpty, let fraction = Double("0." + digits) else {
-        return WrittenDate(day: Day(number: Int(whole) - Self.serialOf1970), time: nil)
+        return WrittenDate(day: Day(number: Int(whole) - serialOf1970), time: nil)
       }
       let seconds = Int((fraction * 86_400).rounded())
-      let day = Day(number: Int(whole) - Self.serialOf1970 + seconds / 86_400)
+      let day = Day(number: Int(whole) - serialOf1970 + seconds / 86_400)
       return WrittenDate(day: day, time: WrittenDate.Time(seconds: seconds % 86_400, offset: nil))
     case .seconds, .milliseconds:
       let seconds = self == .seconds ? whole : whole / 1000
@@ -158,4 +162,5 @@ enum NumberDate: Hashable, Sendable {
 
   /// 1 January 1970 as a spreadsheet counts it.
   private static let serialOf1970 = 25_569
+  private static let serialOf1970From1904 = 24_107
 }

@@ -43,6 +43,7 @@ extension Job {
       options.encoding = encoding
     }
     options.headerLine = try number(.headerLine, in: 1...1_000_000).map { Int($0) }
+    if invocation.has(.noHeader) { options.headerLine = 0 }
     options.sheet = invocation.value(.sheet)
     return options
   }

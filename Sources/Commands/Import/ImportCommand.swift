@@ -10,7 +10,7 @@ extension Job {
     let rejectsPath = try rejectsPath(for: file)
     let table = try readTable(file, options.table)
     // A database is made only once the whole file is known to be good.
-    let known = platform.files.exists(databasePath) ? try openBare() : nil
+    let known = platform.files.exists(databasePath) ? try openToLook() : nil
     let context = try importContext(known, pipeline: options.pipeline)
     let answers = try withRememberedAnswers(options, for: table.header, on: known)
     options = answers.options
@@ -44,7 +44,8 @@ extension Job {
   }
 
   /// Reads a table of any kind; what a file is, its first bytes say.
-  func readTable(_ file: String, _ options: TableOptions) throws(Failure) -> TableFile {
+  /// - Parameter tells: Whether a line on standard error says that a large file is being read.
+  func readTable(_ file: String, _ options: TableOptions, tells: Bool = true) throws(Failure) -> TableFile {
     let bytes: [UInt8]
     do {
       bytes = try platform.files.read(file)
@@ -52,6 +53,8 @@ extension Job {
       throw .file(error)
     }
     let kind = FileKind(head: Array(bytes.prefix(FileKind.headLength)))
+    let note = tells ? readingNote(file, bytes.count, kind) : nil
+    defer { note?.clear() }
     do throws(TableError) {
       if kind == .archive { return try TableFile(try sheet(file, bytes, options.sheet), options: options) }
       // JSON may be one object a line; a file of any other kind that is not a table cannot be read.
@@ -64,17 +67,41 @@ extension Job {
     }
   }
 
+  /// Says that a file is being read which takes seconds.
+  private func readingNote(_ file: String, _ size: Int, _ kind: FileKind) -> WaitingLine {
+    let note = WaitingLine(errors, glyphs)
+    // Of a workbook this is packed: a megabyte is about 100,000 cells.
+    if size > (kind == .archive ? 1 << 20 : 24 << 20) {
+      let name = file.split(separator: "/").last.map(String.init) ?? file
+      note.show("Reading \(name), \(max(1, size >> 20)) MB\(glyphs.ellipsis)")
+    }
+    return note
+  }
+
+  /// The sheet of that name; without one the first with rows, unless another looks more like deals.
   private func sheet(_ file: String, _ bytes: [UInt8], _ name: String?) throws(TableError) -> SheetSource {
-    let workbook: WorkbookSource
+    var best = try SheetSource(try workbook(file, bytes, name))
+    guard name == nil, best.score < DealsScore.sure else { return best }
+    for other in best.sheets.prefix(Self.mostSheets) where best.form != .sheet(other) {
+      // A sheet that cannot be read is not the one.
+      guard let source = try? SheetSource(try workbook(file, bytes, other), isChosen: true) else { continue }
+      if source.score > best.score { best = source }
+    }
+    return best
+  }
+
+  /// How many sheets are looked at.
+  private static let mostSheets = 12
+
+  private func workbook(_ file: String, _ bytes: [UInt8], _ name: String?) throws(TableError) -> WorkbookSource {
     do {
-      workbook = try platform.files.readWorkbook(file == "-" ? .bytes(bytes) : .path(file), name)
+      return try platform.files.readWorkbook(file == "-" ? .bytes(bytes) : .path(file), name)
     } catch {
       switch error {
       case .file(let fault): throw .other("\(fault.path): \(fault.reason)")
       case .refused(let sentence): throw .other(sentence)
       }
     }
-    return try SheetSource(workbook)
   }
 
   /// What an import has to know of the database; of none at all where there is none.
@@ -85,6 +112,7 @@ extension Job {
       return context
     }
     context.hasDatabase = true
+    context.keepsAnswers = desk.user != nil && desk.store.readOnlyReason == nil
     try asking { () throws(StoreError) in
       context.pipelines = try desk.store.pipelines()
       context.users = try desk.store.rows(ListQuery<User>(sort: [ListSort("name")])).map(\.name)

@@ -34,7 +34,8 @@ struct ImportPlan {
       let likeliest = columns.likeliest(.name, table.profiles).map { table.header[$0] }
       problems.append(.noNameColumn(table.header, likeliest: likeliest, kind: kind))
     }
-    let dates = Self.dates(survey, columns, stated: options.dates, &problems)
+    let dates = Self.dates(
+      survey, columns, stated: options.dates, startsIn1904: table.startsIn1904, &problems)
     (self.table, self.options, self.columns) = (table, options, columns)
     (self.survey, self.book, self.context, self.problems, self.dates) = (survey, book, context, problems, dates)
     amounts = AmountColumn(
@@ -50,17 +51,20 @@ struct ImportPlan {
 
   /// The date columns; of one that can be read two ways the question, and the day first until it is answered.
   private static func dates(
-    _ survey: RowSurvey, _ columns: ColumnMap, stated: DateOrder?, _ problems: inout [ImportProblem]
+    _ survey: RowSurvey, _ columns: ColumnMap, stated: DateOrder?, startsIn1904: Bool,
+    _ problems: inout [ImportProblem]
   ) -> [ImportField: DateColumn] {
     let fields = ImportField.allCases.filter { survey.dates[$0] != nil }
     let titled = fields.map { (title: columns.title($0), votes: survey.dates[$0] ?? DateVotes()) }
     var dates: [ImportField: DateColumn] = [:]
     for (field, own) in zip(fields, titled) {
       do {
-        dates[field] = try DateColumn(own.votes, stated: stated, title: own.title, others: titled)
+        dates[field] = try DateColumn(
+          own.votes, stated: stated, title: own.title, others: titled, startsIn1904: startsIn1904)
       } catch {
         problems.append(error)
-        dates[field] = try? DateColumn(own.votes, stated: .dayFirst, title: own.title)
+        dates[field] = try? DateColumn(
+          own.votes, stated: .dayFirst, title: own.title, startsIn1904: startsIn1904)
       }
     }
     return dates
@@ -141,6 +145,8 @@ struct ImportContext: Sendable {
   var pipelines: [PipelinePlan] = []
   /// Whether there is one to import into.
   var hasDatabase = false
+  /// Whether answers can be kept although nothing is imported.
+  var keepsAnswers = false
   /// Whether there is nothing but the pipeline that a new file starts with.
   var isUntouched = true
   /// The names of everybody who has used the file.

@@ -75,8 +75,10 @@ extension Importing {
 
   /// Where an import can be rehearsed, and by whom; nil without a database, or where nothing can be written.
   var rehearser: (desk: Desk, user: User)? {
-    guard let known, let user = known.user, known.store.readOnlyReason == nil else { return nil }
-    return (known, user)
+    guard let known, known.store.readOnlyReason == nil else { return nil }
+    // A newcomer is entered with what is written; until then it does not matter who counts.
+    let someone = known.user ?? (try? known.store.rows(ListQuery<User>(limit: 1)))?.first
+    return someone.map { (known, $0) }
   }
 
   private func rehearse(

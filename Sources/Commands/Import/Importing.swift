@@ -68,7 +68,8 @@ struct Importing {
 
   /// The database, made when missing, with its first pipeline where a deal needs that.
   func desk(for plan: some RowPlan) throws(Failure) -> Desk {
-    let desk = if let known { known } else { try job.openBare() }
+    let desk =
+      if let known { Desk(store: known.store, user: try job.writer(known)) } else { try job.openBare() }
     if plan.usesDefaultPipeline { try job.makeFirstPipeline(desk) }
     return desk
   }

@@ -139,7 +139,7 @@ extension Command {
     options: [
       .map, .value, .pipeline, .stages, .createStages, .won, .lost, .open, .currency, .minor, .dates, .amounts, .match,
       .idSource,
-      .separator, .encoding, .headerLine, .sheet, .skipBad, .dryRun, .yes, .saveMap, .useMap,
+      .separator, .encoding, .headerLine, .noHeader, .sheet, .skipBad, .dryRun, .yes, .saveMap, .useMap,
     ],
     details: [
       """

@@ -13,6 +13,7 @@ package enum OptionName: String, CaseIterable, Hashable, Sendable {
   case idSource = "id-source"
   case separator, encoding
   case headerLine = "header-line"
+  case noHeader = "no-header"
   case sheet, yes
   case saveMap = "save-map"
   case useMap = "use-map"
@@ -146,9 +147,10 @@ package struct Option: Hashable, Sendable {
       "Set what stands between cells: comma, semicolon, tab or pipe (default: found in the file)."),
     Option(
       .encoding, .required("NAME"),
-      "Set how the file is encoded, such as UTF-8 or Windows-1252 (default: found in the file)."),
+      "Set how the file is encoded, such as UTF-8, Windows-1250 or Windows-1252 (default: found in the file)."),
     Option(.headerLine, .required("N"), "Take line N as the one that names the columns (default: found in the file)."),
-    Option(.sheet, .required("NAME"), "Read this sheet of a workbook (default: the first visible one)."),
+    Option(.noHeader, .none, "Read the first line as data; columns are called Column 1, Column 2 and so on."),
+    Option(.sheet, .required("NAME"), "Read this sheet of a workbook (default: the first that looks like deals)."),
     Option(.yes, .none, "Import without the dialogue, with all guesses as they are."),
     Option(.saveMap, .required("NAME"), "Keep the answers about the file under NAME."),
     Option(

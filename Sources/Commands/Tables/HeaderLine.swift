@@ -1,3 +1,5 @@
+import Sales
+
 /// Finds the row that names the columns: titles, dates and filters often stand above it.
 enum HeaderLine {
   /// How many rows that are not blank are looked at.
@@ -26,5 +28,38 @@ enum HeaderLine {
   /// How many fields the cells name.
   static func knownFields(_ row: TableRow) -> Int {
     Set(row.cells.compactMap { ImportField.matching($0)?.field }).count
+  }
+
+  /// Whether the first row is data: it names no field, and a day, an amount or an address stands in it above another of
+  /// its kind. `rows` are the first of the file, without blank ones.
+  static func isMissing(_ rows: [TableRow]) -> Bool {
+    guard let first = rows.first, first.cells.count > 1, rows.allSatisfy({ knownFields($0) < 2 }),
+      knownFields(first) == 0
+    else { return false }
+    let second = rows.count > 1 ? rows[1] : first
+    return first.cells.indices.contains { column in
+      guard let kind = DataKind(first.cells[column]), second.cells.indices.contains(column) else { return false }
+      return DataKind(second.cells[column]) == kind
+    }
+  }
+
+  /// What a cell holds that no name of a column is.
+  private enum DataKind {
+    case amount, day, address
+
+    init?(_ cell: String) {
+      let text = cell.trimmed
+      // Years name columns.
+      if let number = Int(text), (1900...2100).contains(number) { return nil }
+      if AmountColumn(AmountVotes()).read(text) != nil {
+        self = .amount
+      } else if WrittenDate.couldBeDate(text) {
+        self = .day
+      } else if text.contains("@"), !text.contains(" "), text.utf8.count > 5 {
+        self = .address
+      } else {
+        return nil
+      }
+    }
   }
 }

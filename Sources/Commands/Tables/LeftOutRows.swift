@@ -1,6 +1,6 @@
 /// The rows that are not part of a table, by kind.
 struct LeftOutRows: Hashable, Sendable {
-  /// Titles and filters above the header.
+  /// Titles and filters above the header, and headers and titles of groups below it.
   var titles = Kind()
   /// Rows of empty cells. Empty lines are not counted, since they hold nothing.
   var blank = Kind()
@@ -53,7 +53,11 @@ struct RowSorter {
       isApart = true
     } else if row.line < header.line {
       leftOut.titles.add(row)
-    } else if TotalsRow.isTotal(row) {
+    } else if isHeaderAgain(row) {
+      endGroup()
+      leftOutLines.insert(row.line)
+      leftOut.titles.add(row)
+    } else if TotalsRow.isTotal(row) || isNamelessSum(row) {
       tail.append((row, .total))
       isApart = true
     } else if isNote(row) {
@@ -65,6 +69,24 @@ struct RowSorter {
       isApart = false
       count(row)
     }
+  }
+
+  /// Whether the header stands again, as above each group of a board.
+  private func isHeaderAgain(_ row: TableRow) -> Bool {
+    row.cells.first == header.cells.first && row.line > header.line && header.line > 0
+      && row.cells.count <= header.cells.count
+      && row.cells == Array(header.cells.prefix(row.cells.count)) && row.cells.count { !$0.isEmpty } > 1
+  }
+
+  /// Before a header that stands again a row of one cell is the title of its group.
+  private mutating func endGroup() {
+    if let last = tail.last, last.kind != .total {
+      tail.removeLast()
+      leftOutLines.insert(last.row.line)
+      leftOut.titles.add(last.row)
+    }
+    endTail()
+    isApart = true
   }
 
   private mutating func count(_ row: TableRow) {
@@ -100,6 +122,15 @@ struct RowSorter {
       }
     }
     tail = []
+  }
+
+  /// Whether nothing but numbers stand in it, below columns of numbers: the sums of a group.
+  private func isNamelessSum(_ row: TableRow) -> Bool {
+    guard header.cells.count > 2, header.line > 0, row.cells.first?.isEmpty == true else { return false }
+    let filled = row.cells.indices.filter { !row.cells[$0].isEmpty }
+    return filled.allSatisfy { column in
+      column < profiles.count && profiles[column].kind == .numbers && TotalsRow.isNumber(row.cells[column])
+    }
   }
 
   private func isSingle(_ row: TableRow) -> Bool {

@@ -2,7 +2,7 @@
 /// write it, is counted and left out: titles above, blank rows, totals and notes below.
 struct TableFile {
   let header: [String]
-  /// The line of the file that names the columns, from 1; 0 where the format has no such line.
+  /// The line of the file that names the columns, from 1; 0 where there is no such line.
   let headerLine: Int
   /// How many rows a scan gives.
   let rowCount: Int
@@ -14,6 +14,11 @@ struct TableFile {
   let profiles: [ColumnProfile]
   private let source: any TableSource
   private let leftOutLines: Set<Int>
+  /// Whether the first row was taken for data, without anybody having said so.
+  private let isFoundHeaderless: Bool
+
+  private static let headerlessNote =
+    "The first row looks like data, so the columns are numbered. --header-line 1 takes it for their names."
 
   /// Reads the source once to its end.
   /// - Throws: a fault anywhere in the file, so that a later scan finds none.
@@ -26,6 +31,7 @@ struct TableFile {
     }
     sorter.finish()
     self.source = source
+    isFoundHeaderless = header.line == 0 && options.headerLine == nil && source.headerLine == nil
     self.header = header.cells
     headerLine = header.line
     rowCount = sorter.rowCount
@@ -39,8 +45,12 @@ struct TableFile {
   var form: TableForm { source.form }
   /// Whether a text such as `n/a` is one, and not a word for nothing.
   var isLiteral: Bool { source.isLiteral }
+  /// Whether numbers that stand for days count them from 1904.
+  var startsIn1904: Bool { source.startsIn1904 }
+  /// The sheets of a workbook that have rows.
+  var sheets: [String] { source.sheets }
   /// What people should know of the file besides its rows, a sentence each.
-  var notes: [String] { source.notes }
+  var notes: [String] { (isFoundHeaderless ? [Self.headerlessNote] : []) + source.notes }
 
   /// Gives each row below the header that is not left out, until `body` says to stop.
   func scan(_ body: (TableRow) -> ScanStep) throws(TableError) {
@@ -58,6 +68,7 @@ struct TableFile {
   }
 
   private static func header(of source: any TableSource, stated: Int?) throws(TableError) -> TableRow {
+    if stated == 0 { return try numbered(source) }
     let line = stated ?? source.headerLine
     var first: [TableRow] = []
     try source.scan { row in
@@ -67,8 +78,20 @@ struct TableFile {
     }
     if let line, let row = first.first, row.line == line { return row }
     if let stated { throw .noHeader(line: stated) }
+    if line == nil, HeaderLine.isMissing(first) { return try numbered(source) }
     guard let header = HeaderLine.find(first) else { throw .empty }
     return header
+  }
+
+  /// The header of a file without one: `Column 1`, as many as the widest row has.
+  private static func numbered(_ source: any TableSource) throws(TableError) -> TableRow {
+    var width = 0
+    try source.scan { row in
+      if !row.isBlank { width = max(width, row.cells.count) }
+      return .next
+    }
+    guard width > 0 else { throw .empty }
+    return TableRow(line: 0, cells: (1...width).map { "Column \($0)" })
   }
 }
 

@@ -9,6 +9,10 @@ protocol TableSource {
   var headerLine: Int? { get }
   /// Whether a text such as `n/a` is one, and not a word for nothing.
   var isLiteral: Bool { get }
+  /// Whether numbers that stand for days count them from 1904.
+  var startsIn1904: Bool { get }
+  /// The sheets of a workbook that have rows, in its order; empty for other files.
+  var sheets: [String] { get }
   /// What people should know of the file besides its rows, a sentence each.
   var notes: [String] { get }
   /// Gives each row from the first on, until `body` says to stop.
@@ -19,6 +23,8 @@ protocol TableSource {
 extension TableSource {
   var notes: [String] { [] }
   var isLiteral: Bool { false }
+  var startsIn1904: Bool { false }
+  var sheets: [String] { [] }
 }
 
 /// Whether a scan goes on after a row.
@@ -87,7 +93,7 @@ enum TableForm: Hashable, Sendable {
 struct TableOptions: Hashable, Sendable {
   var separator: CSVSeparator?
   var encoding: TextEncoding?
-  /// The line that names the columns, from 1.
+  /// The line that names the columns, from 1; 0 where none does and columns are numbered.
   var headerLine: Int?
   /// The sheet of a workbook.
   var sheet: String?

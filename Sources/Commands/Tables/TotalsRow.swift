@@ -9,7 +9,7 @@ enum TotalsRow {
     return filled.dropFirst().allSatisfy { isWord($0) || isNumber($0) || Currency($0.uppercased()) != nil }
   }
 
-  private static func isNumber(_ text: String) -> Bool {
+  static func isNumber(_ text: String) -> Bool {
     var votes = AmountVotes()
     votes.add(text)
     return AmountColumn(votes).read(text) != nil

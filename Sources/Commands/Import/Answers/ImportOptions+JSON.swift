@@ -46,6 +46,7 @@ extension ImportOptions {
       case ("unread", _): return json.texts("unread").map { "--map \($0)=" }.joined(separator: " ")
       case ("values", _): return json.texts("values").map { "--value " + shellQuoted($0) }.joined(separator: " ")
       case ("map", _): return json.texts("map").map { "--map " + shellQuoted($0) }.joined(separator: " ")
+      case ("header_line", .number("0")): return "--no-header"
       case ("match_names", _): return "--match name,company"
       case (_, .bool): return name
       case (_, .array): return name + " " + shellQuoted(json.texts(member.name).joined(separator: ","))

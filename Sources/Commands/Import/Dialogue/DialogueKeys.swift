@@ -32,22 +32,30 @@ extension ImportDialogue {
         DialogueKey("h l", hint: "read as", "change what the column is read as, likeliest first"),
         DialogueKey("m", hint: "field", wide: "choose a field", "choose a field from all of them"),
         DialogueKey("-", hint: "not read", wide: "do not read", "do not read the column"),
-        DialogueKey("o", "change separator, encoding or header line"),
+        DialogueKey("o", "change sheet, separator, encoding or header line"),
       ]
     case .stages:
       [
         DialogueKey("J K", hint: "order", "move the stage down or up"),
         DialogueKey("h l", hint: "open, won, lost", "make the stage open, won or lost"),
+        DialogueKey(
+          "a", hint: hasSeveralQuestions ? "all alike" : nil, "answer every word that needs one like this one"),
         DialogueKey("c", hint: "colour", "give the stage its next colour"),
       ]
     case .words:
       [
         DialogueKey("h l", hint: "choose", "change what the word becomes, likeliest first"),
         DialogueKey("m", hint: "another", "choose from everything it can become"),
+        DialogueKey(
+          "a", hint: hasSeveralQuestions ? "all alike" : nil,
+          "answer every word of the group that needs one like this one"),
       ]
     case .counts: []
     }
   }
+
+  /// Whether more than one word needs an answer, so that one key for all of them is worth a hint.
+  private var hasSeveralQuestions: Bool { list.rows.count { $0.sign == .must && $0.isWord } > 1 }
 
   /// The last page has its keys in another order: what one came for is first.
   var hints: [DialogueKey] {
@@ -70,9 +78,9 @@ extension ImportDialogue {
     page == .counts ? "import, in one step that u on the board takes back" : "take the guesses and go on"
   }
 
-  /// Answers are kept in the database.
+  /// Answers are kept in a database that knows the user.
   private var leaveHelp: String {
-    "leave with nothing written" + (pages.plan.context.hasDatabase ? "; answers are kept" : "")
+    "leave with nothing written" + (pages.plan.context.keepsAnswers ? "; answers are kept" : "")
   }
 
   private var shared: [DialogueKey] {

@@ -202,6 +202,14 @@ struct DialogueRow: Hashable {
     }
   }
 
+  /// Whether it asks what a word means.
+  var isWord: Bool {
+    switch content {
+    case .question, .word: true
+    case .column, .stage, .fact, .count, .deal: false
+    }
+  }
+
   /// Whether it tells of rows that are left out, of which there can be many.
   var isFault: Bool {
     if case .count(let line) = content { line.label == ImportDialogue.skipped } else { false }

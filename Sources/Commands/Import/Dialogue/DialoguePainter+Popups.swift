@@ -62,7 +62,8 @@ extension DialoguePainter {
       }
       let style = RowStyle(isChosen: isChosen)
       canvas.put(line.title, row: row, column: inside.column, role: style(.text))
-      canvas.put(form.value(of: line), row: row, column: inside.column + 16, role: style(.strong))
+      canvas.put(
+        fit(form.value(of: line), inside.columns - 16), row: row, column: inside.column + 16, role: style(.strong))
     }
   }
 

@@ -105,7 +105,7 @@ final class DialogueRun {
   /// Reads the file as it is now said to be written. What was said of columns that it then has not is forgotten.
   private func open(_ options: ImportOptions) -> [ImportDialogue.Effect] {
     do {
-      let table = try job.readTable(importing.file, options.table)
+      let table = try job.readTable(importing.file, options.table, tells: false)
       var options = options
       if table.header != importing.table.header { (options.mappings, options.ignoredColumns) = ([], []) }
       var reopened = importing

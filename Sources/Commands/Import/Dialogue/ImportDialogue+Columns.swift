@@ -128,8 +128,7 @@ extension ImportDialogue {
     if let field = reading.field {
       options.mappings.removeAll { $0.field == field }
       options.unread.remove(field)
-      let isPlain = !name.contains("{") && !name.contains("}")
-      options.mappings.append(FieldMapping(field: field, template: isPlain ? name : "#\(line.column + 1)"))
+      options.mappings.append(FieldMapping(field: field, template: template(of: line.column)))
     } else {
       options.ignoredColumns.append(name)
     }
@@ -141,6 +140,12 @@ extension ImportDialogue {
       message = "\(others) not read as \(reading.field?.title ?? "") any more."
     }
     return planIfChanged()
+  }
+
+  /// The column as a mapping names it.
+  private func template(of column: Int) -> String {
+    let name = pages.plan.columns.name(of: column)
+    return name.contains("{") || name.contains("}") ? "#\(column + 1)" : name
   }
 
   /// Forgets what was said of the column.
@@ -166,6 +171,12 @@ extension ImportDialogue {
       let message = message
       _ = read(line, as: ColumnReading(field: field))
       self.message = message
+    }
+    for column in pages.plan.columns.rivals(for: field) {
+      guard !options.mappings.contains(where: { $0.field == field && $0.template == template(of: column) }) else {
+        break
+      }
+      options.mappings.append(FieldMapping(field: field, template: template(of: column)))
     }
     if let order = pages.plan.guessedOrder(of: field) { options.dates = order }
     if field == .value, pages.plan.options.currency == nil { options.currency = pages.plan.context.currency }

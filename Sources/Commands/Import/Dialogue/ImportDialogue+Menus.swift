@@ -43,6 +43,9 @@ extension ImportDialogue {
     case .escape:
       mode = .list
       return []
+    case .character("/") where picker.editor.text.isEmpty:
+      message = "Type letters to narrow the list."
+      return []
     case .enter:
       guard let item = picker.chosenItem else {
         message = "Nothing matches \"\(picker.editor.text)\". Change the letters, or press Esc."
@@ -106,6 +109,11 @@ extension ImportDialogue {
     if form.separator != found.separator { options.table.separator = form.separator }
     if form.encoding != found.encoding { options.table.encoding = form.encoding }
     if form.headerLine != found.headerLine { options.table.headerLine = form.headerLine }
+    if form.sheet != found.sheet {
+      options.table.sheet = form.sheet
+      // That of another sheet is looked for again.
+      if form.headerLine == found.headerLine { options.table.headerLine = nil }
+    }
     guard options.table != pages.plan.options.table else {
       message = "The file is read so already."
       return []

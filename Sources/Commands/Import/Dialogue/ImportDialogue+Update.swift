@@ -92,6 +92,7 @@ extension ImportDialogue {
     case (.character("m"), .columns), (.character("m"), .stages), (.character("m"), .words):
       openPicker()
       return []
+    case (.character("a"), .stages), (.character("a"), .words): return answerAllAlike()
     case (.character("-"), .columns): return leaveOut()
     case (.character("o"), .columns):
       openTableForm()

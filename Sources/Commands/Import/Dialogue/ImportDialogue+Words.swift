@@ -44,7 +44,7 @@ extension ImportDialogue {
   mutating func accept(_ line: WordLine) { _ = answer(line, meaning(of: line)) }
 
   /// What the word is taken for now.
-  private func meaning(of line: WordLine) -> String {
+  func meaning(of line: WordLine) -> String {
     let answers = ValueAnswers(options.answers)
     if line.field == .owner, !answers.has(line.word, in: .owner), let login = pages.plan.context.login(of: line.word) {
       return login

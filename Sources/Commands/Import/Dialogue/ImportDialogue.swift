@@ -247,7 +247,9 @@ extension ImportDialogue {
       if !open.isEmpty { return open }
       for case .stage(let line) in list.rows.map(\.content) where line.isMixed { return mixedSentence(line) }
       return ""
-    case .words: return missingWords
+    case .words:
+      return list.sections.isEmpty
+        ? "The file has no owners, statuses or reasons to explain. Press Enter." : missingWords
     case .counts:
       return progress == nil && list.sections.isEmpty ? "" : "One step: u on the board takes the whole import back."
     }

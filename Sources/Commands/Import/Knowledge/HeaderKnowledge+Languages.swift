@@ -1,6 +1,6 @@
 extension HeaderKnowledge {
   /// Headers of programs that write in the language of their user, without accents (see `folded`).
-  static let languages: [Row] = german + french + spanish + portuguese + italian + dutch
+  static let languages: [Row] = german + french + spanish + portuguese + italian + dutch + farther
 
   private static let german: [Row] = [
     (
@@ -21,6 +21,7 @@ extension HeaderKnowledge {
       .german, .owner,
       "besitzer|inhaber|zustandig|zustandiger mitarbeiter|verantwortlich|verantwortlicher|betreuer|vertriebler"
     ),
+    (.german, .owner, "verkaufer|kundenbetreuer"),
     (.german, .source, "quelle|lead quelle|herkunft"),
     (.german, .externalID, "datensatz id|vorgangsnummer"),
     (.german, .created, "erstellt|erstellt am|erstelldatum|erstellungsdatum|angelegt am|deal erstellt"),
@@ -60,6 +61,9 @@ extension HeaderKnowledge {
     (.french, .contactPhone, "telephone portable|personne telephone|numero de telephone"),
     (.french, .contactTitle, "fonction du contact|intitule du poste|poste"),
     (.french, .owner, "proprietaire|responsable|commercial|proprietaire de l'affaire|proprietaire de la transaction"),
+    (.french, .name, "nom de l'opportunite|nom de l'affaire|?nom"),
+    (.french, .value, "montant potentiel|montant de l'affaire|montant ht|montant total"),
+    (.french, .expectedClose, "date d'echeance|date previsionnelle|date de signature prevue"),
     (.french, .source, "origine|source du prospect|origine de la piste"), (.french, .externalID, "identifiant"),
     (.french, .created, "date de creation|cree le|affaire creee|date d'ajout"),
     (.french, .closed, "date de cloture|date de fermeture|ferme le|cloture le|affaire conclue le"),
@@ -119,6 +123,8 @@ extension HeaderKnowledge {
   private static let portuguese: [Row] = [
     (.portuguese, .name, "nome|nome do negocio|nome da oportunidade|oportunidade"),
     (.portuguese, .value, "quantia|valor do negocio|?receita esperada"),
+    (.portuguese, .name, "nome da negociacao|negociacao"), (.portuguese, .value, "valor unico|valor total"),
+    (.portuguese, .contact, "?contatos"),
     (.portuguese, .currency, "moeda|moeda do valor"),
     (.portuguese, .stage, "etapa do funil|estagio|fase do negocio"), (.portuguese, .pipeline, "funil|funil de vendas"),
     (.portuguese, .status, "situacao"),
@@ -167,6 +173,7 @@ extension HeaderKnowledge {
   private static let dutch: [Row] = [
     (.dutch, .name, "naam|dealnaam|naam van deal|onderwerp|opportunitynaam"),
     (.dutch, .value, "waarde|bedrag|dealwaarde|?verwachte omzet"), (.dutch, .currency, "valuta van waarde|munteenheid"),
+    (.dutch, .value, "geschatte waarde|totaalbedrag|offertebedrag"), (.dutch, .owner, "verantwoordelijke"),
     (.dutch, .stage, "fase van deal|dealfase|verkoopfase|stadium deal"),
     (.dutch, .pipeline, "verkooppijplijn|pijplijn"),
     (.dutch, .company, "bedrijf|bedrijfsnaam|organisatie|klant|klantnaam|organisatie naam|gekoppeld bedrijf"),

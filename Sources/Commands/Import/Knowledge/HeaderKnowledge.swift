@@ -32,6 +32,13 @@ enum HeaderKnowledge {
     case portuguese = "Portuguese"
     case italian = "Italian"
     case dutch = "Dutch"
+    case polish = "Polish"
+    case czech = "Czech"
+    case russian = "Russian"
+    case nordic = "Swedish, Danish and Norwegian"
+    case turkish = "Turkish"
+    case japanese = "Japanese"
+    case chinese = "Chinese"
   }
 
   /// What a header means.
@@ -63,6 +70,10 @@ enum HeaderKnowledge {
   static func match(_ header: String, kind: ColumnKind? = nil) -> Match? {
     let plain = plainHeader(header)
     if isNeverRead(plain) { return nil }
+    if !plain.isEmpty, plain.allSatisfy({ "$€£¥".contains($0) }) {
+      let currency = plain.count == 1 ? CurrencySign.currency(plain) : nil
+      return Match(field: .value, rank: facts.count, isFallback: true, currency: currency)
+    }
     let (words, currency) = withoutCurrency(plain)
     if words != plain, let match = find(words, kind, currency: currency), match.field == .value { return match }
     return find(plain, kind, currency: nil)

@@ -8,6 +8,7 @@ enum NullWords {
     let trimmed = text.trimmed
     guard let first = trimmed.utf8.first else { return false }
     if field == .owner, nobody.holds(trimmed) { return true }
+    if field == .value || field == .owner || field.holdsDates, undecided.holds(trimmed) { return true }
     // A person can be called Na.
     if trimmed == "NA" || field == .value && !first.isDigit && isSpreadsheetZero(trimmed) { return true }
     return words.holds(trimmed)
@@ -25,6 +26,7 @@ enum NullWords {
     "(none)", "(blank)", "(empty)", "(no value)", "no value", "not set", "(not set)", "undefined", "#value!", "#ref!",
     "#div/0!", "#name?", "#num!", "#null!", "#wert!", "#bezug!", "#valeur!",
   ])
+  private static let undecided = WordList(["tbd", "t.b.d.", "tba", "tbc", "?", "??", "???", "unknown", "unbekannt"])
   private static let nobody = WordList([
     "unassigned", "not assigned", "nobody", "no owner", "nicht zugewiesen", "non assigne", "sin asignar",
     "nao atribuido", "non assegnato", "niet toegewezen",
@@ -102,21 +104,26 @@ enum StatusWords {
       """
       open|active|in progress|ongoing|new|pending|working|p|offen|aktiv|laufend|in bearbeitung|en cours|ouvert|ouverte|\
       active|abierto|abierta|activo|activa|en curso|en progreso|aberto|aberta|ativo|em andamento|aperto|aperta|\
-      in corso|attivo|openstaand|lopend|actief
+      in corso|attivo|openstaand|lopend|actief|otwarta|otwarte|otwarty|aktywna|w toku|aktivni|otevreno|otevreny|\
+      probiha|открыта|открыто|активна|в работе|в процессе|oppen|pagaende|aben|apen|acik|devam ediyor|進行中|商談中|进行中|跟进中
       """
     ),
     (
       .status(.won),
       """
       won|closed won|closed - won|win|success|successful|s|signed|gewonnen|abgeschlossen und gewonnen|\
-      geschlossen und gewonnen|erfolgreich|gagne|gagnee|ferme gagne|fermee gagnee|conclu|ganado|ganada|cerrado ganado|\
+      geschlossen und gewonnen|erfolgreich|gagne|gagnee|ferme gagne|fermee gagnee|conclu|ganado|ganada|cerrado ganado|vendida|vendido|wygrana|wygrane|wygrany|sprzedana|vyhrano|vyhra|vyhrany|uspesne|\
+      успешно реализовано|выиграна|выиграно|успешна|сделка успешна|vunnen|vunnet|vundet|kazanildi|kazanilan|受注|成約|成立|\
+      商談成立|赢单|成交|已成交|贏單|\
       cierre ganado|ganho|ganha|fechado ganho|vinto|vinta|chiuso vinto|gesloten gewonnen
       """
     ),
     (
       .status(.lost),
       """
-      lost|closed lost|closed - lost|loss|dead|abandoned|disqualified|cancelled|canceled|failed|rejected|f|out sold|\
+      lost|closed lost|closed - lost|loss|dead|przegrana|przegrane|przegrany|utracona|prohrano|prohra|prohrany|\
+      ztraceno|закрыто и не реализовано|проиграна|проиграно|провалена|сделка провалена|forlorad|forlorat|tabt|tapt|\
+      kaybedildi|kaybedilen|失注|不成立|商談不成立|输单|丢单|輸單|abandoned|disqualified|cancelled|canceled|failed|rejected|f|out sold|\
       verloren|abgeschlossen und verloren|geschlossen und verloren|abgebrochen|abgelehnt|perdu|perdue|ferme perdu|\
       fermee perdue|abandonne|abandonnee|annule|annulee|perdido|perdida|cerrado perdido|cierre perdido|abandonado|\
       cancelado|fechado perdido|perso|persa|chiuso perso|annullato|gesloten verloren|geannuleerd
@@ -127,7 +134,8 @@ enum StatusWords {
       """
       stalled|on hold|hold|paused|parked|suspended|dormant|inactive|stuck|pausiert|ruht|zuruckgestellt|auf eis|\
       en attente|en pause|suspendu|suspendue|en espera|pausado|pausada|suspendido|em espera|suspenso|in attesa|\
-      in pausa|sospeso|in de wacht|gepauzeerd
+      in pausa|sospeso|in de wacht|gepauzeerd|wstrzymana|zawieszona|pozastaveno|приостановлена|отложена|pausad|vilande|\
+      beklemede|保留|暂停|搁置
       """
     ),
     (.closed, "closed|geschlossen|abgeschlossen|ferme|fermee|cerrado|cerrada|fechado|fechada|chiuso|chiusa|gesloten"),
@@ -144,6 +152,7 @@ enum StageWords {
   /// words stand before it, such as in `Likely to be won`.
   static func type(of name: String) -> StageType? {
     let text = folded(name)
+    if let type = phrases[text.filter { $0.isLetter || $0.isNumber }] { return type }
     let parts = text.split { !$0.isLetter }
     let words = parts.map(String.init)
     guard let place = words.firstIndex(where: { won.contains($0) || lost.contains($0) }),
@@ -158,6 +167,30 @@ enum StageWords {
     guard goesOn || rest.allSatisfy(fillers.contains) else { return nil }
     return own == won ? .won : .lost
   }
+
+  /// Whole names of languages whose words for an end are no words elsewhere.
+  private static let phrases: [String: StageType] = {
+    var phrases: [String: StageType] = [:]
+    for (type, names) in [
+      (
+        StageType.won,
+        """
+        успешно реализовано|сделка успешна|выиграна|выиграно|商談成立|受注|成約|赢单|贏單|成交|已成交|wygrana|wygrane|vyhrano|\
+        vunnen|vunnet|vundet|kazanildi
+        """
+      ),
+      (
+        .lost,
+        """
+        закрыто и не реализовано|сделка провалена|проиграна|проиграно|商談不成立|失注|输单|輸單|丢单|przegrana|przegrane|\
+        prohrano|ztraceno|forlorad|tabt|tapt|kaybedildi
+        """
+      ),
+    ] {
+      for name in names.split(separator: "|") { phrases[name.filter { $0.isLetter || $0.isNumber }] = type }
+    }
+    return phrases
+  }()
 
   /// Words behind which stands why or to whom.
   private static let joints: Set<String> = [

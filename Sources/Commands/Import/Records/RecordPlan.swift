@@ -27,7 +27,8 @@ struct RecordPlan: RowPlan {
     var dates: [RecordField: DateColumn] = [:]
     for (field, own) in votes {
       dates[field] = try DateColumn(
-        own, stated: options.dates, title: table.header[columns[field] ?? 0], others: titled)
+        own, stated: options.dates, title: table.header[columns[field] ?? 0], others: titled,
+        startsIn1904: table.startsIn1904)
     }
     self.dates = dates
   }

@@ -16,6 +16,7 @@ extension ImportPages {
     [
       line(.sure, "Deals", deals), line(.sure, "Outcome", outcomes), line(.sure, "Open value", openValue),
       line(.sure, "Also", also), line(.guess, "Without", without), line(.guess, "Closed", closed),
+      line(.guess, "Contacts", severalContacts),
       line(.guess, "Amounts", amounts), line(.guess, "Alike", alike), line(.guess, "Doubles", doubles),
       line(.guess, "Renamed", renamed), line(.guess, "Stages", unusedStages), line(.guess, "Dates", datesTold),
       line(.guess, "Reasons", lossReasons), line(.guess, "Encoding", replaced), line(.guess, "Short", short),
@@ -94,6 +95,12 @@ extension ImportPages {
     if count == 0 { return nil }
     let have = count == 1 ? "deal has" : "deals have"
     return "\(grouped(count)) won or lost \(have) no closing day, kept without one"
+  }
+
+  private var severalContacts: String? {
+    let count = tally.severalContacts
+    if count == 0 { return nil }
+    return "\(counted(count, "row")) with several contacts; all are kept, the first is the deal's"
   }
 
   private var amounts: String? {

@@ -50,6 +50,9 @@ extension ImportPages {
       if let proposal {
         line.sign = .guess
         line.note = proposal.reason
+      } else if let field, let note = rivalNote(index, field) {
+        line.sign = .guess
+        line.note = note
       } else if field == .value, let note = markNote ?? amountNote {
         line.sign = .guess
         line.note = note
@@ -58,6 +61,36 @@ extension ImportPages {
         line.note = order
       }
       return line
+    }
+  }
+
+  /// What a column is for where another one of the field counts first: one of the same name, or one that differs.
+  private func rivalNote(_ column: Int, _ field: ImportField) -> String? {
+    guard let rival = rival(column, field) else { return nil }
+    return "if #\(rival.first + 1) is empty" + (rival.rows > 0 ? "; differs in \(counted(rival.rows, "row"))" : "")
+      + ". - leaves it out"
+  }
+
+  /// The column that counts before it, and in how many rows the two differ; nil where there is nothing to say.
+  private func rival(_ column: Int, _ field: ImportField) -> (first: Int, rows: Int)? {
+    let columns = plan.columns.rivals(for: field)
+    guard let first = columns.first, column != first, columns.contains(column) else { return nil }
+    let rows = plan.survey.differing[field]?[column] ?? 0
+    let isNamesake = plainHeader(plan.table.header[column]) == plainHeader(plan.table.header[first])
+    return rows > 0 || isNamesake ? (first, rows) : nil
+  }
+
+  /// Of columns that are read as one field what people should know and can choose, a sentence each.
+  var rivalColumns: [String] {
+    ImportField.allCases.flatMap { field in
+      plan.columns.rivals(for: field).compactMap { column -> String? in
+        guard let (first, rows) = rival(column, field) else { return nil }
+        let names = [first, column].map { "\(plan.table.header[$0]) (#\($0 + 1))" }.joined(separator: " and ")
+        let differ = rows > 0 ? " They differ in \(counted(rows, "row"))." : ""
+        return
+          "\(names) are both read as the \(field.title): the first that is filled counts.\(differ) To read one: --map "
+          + shellQuoted("\(field.rawValue)=#\(column + 1)")
+      }
     }
   }
 

@@ -50,12 +50,13 @@ struct ImportReport {
   private func tellFile() {
     out.line("Read \(file): \(counted(plan.table.rowCount, "row")), \(plan.table.form.words).")
     if let words = kept?.spelled, !words.isEmpty { out.line("As said before: \(words)") }
-    for words in pages.missingColumns + plan.table.notes { out.line(words) }
+    for words in pages.missingColumns + pages.rivalColumns + plan.table.notes { out.line(words) }
     let lines = pages.columns
     tell(
       ImportField.allCases.filter(plan.columns.isRead).map { field in
         let notes = lines.filter { $0.field == field }
-        let note = notes.compactMap(\.note).first
+        // Of several columns a sentence above says what each is for.
+        let note = plan.columns.rivals(for: field).isEmpty ? notes.compactMap(\.note).first : nil
         return (note == nil ? .sure : .guess, [field.rawValue, "= \(plan.columns.title(field))", note])
       })
     let unread = lines.filter { $0.field == nil }

@@ -11,6 +11,8 @@ struct ImportTally: Sendable {
   private(set) var deleted = 0
   private(set) var steps = 0
   private(set) var notes = 0
+  /// Deals of which the row names more than one contact.
+  private(set) var severalContacts = 0
   private(set) var activities = 0
   private(set) var tasks = 0
   /// How many different companies, contacts and owners the rows name, where that is counted.
@@ -66,6 +68,7 @@ struct ImportTally: Sendable {
     if row.isNegative { negative += 1 }
     if row.hasStep { steps += 1 }
     if row.hasNote { notes += 1 }
+    if row.hasSeveralContacts { severalContacts += 1 }
     activities += row.activities
     tasks += row.tasks
     if first.count < Self.shownDeals { first.append(row) }
@@ -99,10 +102,13 @@ struct ImportTally: Sendable {
   private mutating func noteNames(_ row: DealRow) {
     let person =
       row.draft.contactValues.last { $0.field == "email" }.map { $0.value } ?? row.draft.contact.map(Scalar.text)
-    let names: [(Table, String?)] = [
+    var names: [(Table, String?)] = [
       (.companies, row.draft.company.map { folded($0) }), (.users, row.draft.owner.map { folded($0) }),
       (.contacts, person.map { "\($0)\n\(row.draft.company ?? "")" }),
     ]
+    for other in row.draft.otherContacts {
+      names.append((.contacts, "\(Scalar.text(other))\n\(row.draft.company ?? "")"))
+    }
     for (table, name) in names {
       guard let name, seenNames.insert("\(table.rawValue)\n\(name)".hashValue).inserted else { continue }
       named[table, default: 0] += 1

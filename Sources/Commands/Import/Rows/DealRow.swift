@@ -16,6 +16,8 @@ struct DealRow: Sendable {
   var hasCloseDate = false
   var hasOwner = false
   var hasStep = false
+  /// Whether contacts follow the deal's own.
+  var hasSeveralContacts = false
   var hasNote = false
   var hasLossReason = false
   /// How many activities and tasks an export has of it.

@@ -88,11 +88,10 @@ struct RowReader: Sendable {
 
   private func setPeople(of draft: inout DealDraft, _ row: TableRow, _ result: inout DealRow) throws(CellFault) {
     draft.company = try name(.company, row).map(withoutAssociationID)
-    draft.contact = try name(.contact, row).map(withoutAssociationID)
+    try setContacts(of: &draft, row, &result)
     draft.owner = try name(.owner, row)
     result.company = draft.company ?? ""
     result.hasOwner = draft.owner != nil
-    if let email = try name(.contactEmail, row) { draft.contactValues.append(.set(\.email, email)) }
     if let phone = try name(.contactPhone, row) { draft.contactValues.append(.set(\.phone, phone)) }
     if let title = try name(.contactTitle, row) { draft.contactValues.append(.set(\.title, title)) }
     guard draft.company != nil else { return }
@@ -161,10 +160,28 @@ struct RowReader: Sendable {
     return date
   }
 
+  /// The first contact of the row is the deal's, the others are kept beside it.
+  private func setContacts(of draft: inout DealDraft, _ row: TableRow, _ result: inout DealRow) throws(CellFault) {
+    let people =
+      isExport
+      ? PeopleCell(whole: text(.contact, row), email: text(.contactEmail, row))
+      : PeopleCell(names: text(.contact, row), emails: text(.contactEmail, row))
+    for (field, texts) in [(ImportField.contact, people.contacts), (.contactEmail, [people.email].compactMap(\.self))] {
+      for text in texts where text.unicodeScalars.count > Limits.nameLength {
+        throw CellFault(field, .tooLong(text.unicodeScalars.count))
+      }
+    }
+    draft.contact = people.contacts.first
+    draft.otherContacts = Array(people.contacts.dropFirst())
+    if let email = people.email { draft.contactValues.append(.set(\.email, email)) }
+    result.hasSeveralContacts = !draft.otherContacts.isEmpty
+  }
+
   /// `Acme (1234567)`, as some exports name what a deal belongs to, is `Acme`; of several joined by `;` the first.
   private func withoutAssociationID(_ text: String) -> String {
     if isExport || !text.utf8.contains(UInt8(ascii: ")")) { return text }
     let first = text.split(separator: ";").first.map { String($0).trimmed } ?? text
+    if let name = PeopleCell.withoutLink(text) { return name }
     guard first.last == ")", let open = first.lastIndex(of: "("), open > first.startIndex else { return text }
     let id = first[first.index(after: open)...].dropLast()
     guard id.utf8.count >= 6, id.utf8.allSatisfy({ $0.isDigit }) else { return text }

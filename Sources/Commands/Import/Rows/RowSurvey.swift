@@ -14,8 +14,11 @@ struct RowSurvey: Sendable {
   /// Rows that end before the last column that is read, and the line of the first; spreadsheets leave out empty cells at
   /// the end, and a line that something cut looks the same.
   private(set) var shortRows = (count: 0, firstLine: 0)
+  /// Rows in which several columns of one field have different texts, by the field and the later column.
+  private(set) var differing: [ImportField: [Int: Int]] = [:]
   private let text: FieldText
   private let outcomes: OutcomeReader
+  private let doubled: [(field: ImportField, columns: [Int])]
   private let dateFields: [ImportField]
 
   /// The fields whose words are counted.
@@ -25,6 +28,7 @@ struct RowSurvey: Sendable {
     self.text = text
     outcomes = OutcomeReader(text: text)
     dateFields = ImportField.allCases.filter { $0.holdsDates && text.has($0) }
+    doubled = ImportField.allCases.map { ($0, text.columns.rivals(for: $0)) }.filter { !$0.1.isEmpty }
     filled = Array(repeating: 0, count: table.header.count)
     for field in dateFields { dates[field] = DateVotes() }
     for field in Self.wordFields where text.has(field) { words[field] = WordCounts() }
@@ -40,6 +44,7 @@ struct RowSurvey: Sendable {
     if row.cells.count < text.columns.width {
       shortRows = (shortRows.count + 1, shortRows.count == 0 ? row.line : shortRows.firstLine)
     }
+    for (field, columns) in doubled { compare(columns, field, row) }
     for field in words.keys { words[field]?.add(text.word(field, row)) }
     if (try? outcomes.isDeleted(row)) == true { return }
     deals += 1
@@ -52,6 +57,16 @@ struct RowSurvey: Sendable {
     stages.add(claim, chance: chance(of: row))
     let pipelines = text(.pipelines, row)
     if !pipelines.isEmpty { stages.add(ExportedPipeline.read(pipelines)) }
+  }
+
+  private mutating func compare(_ columns: [Int], _ field: ImportField, _ row: TableRow) {
+    var first: String?
+    for column in columns where column < row.cells.count {
+      let cell = row.cells[column].trimmed
+      if cell.isEmpty { continue }
+      if let first, first != cell { differing[field, default: [:]][column, default: 0] += 1 }
+      first = first ?? cell
+    }
   }
 
   /// In percent; nil where the row gives none.

@@ -30,6 +30,7 @@ struct PipelineMaker {
       title: group.title.isEmpty ? Self.usualTitle : group.title, isNew: true,
       replacesFirst: isUntouched && isFirst && !known.isEmpty, stages: [])
     made.stages = newStages(words.map { ($0.stage, $0.word) }, of: made.name, besides: [])
+    if made.stages.isEmpty, isUntouched, exported(group) == nil { made.stages = usualStages(of: made.name, group) }
     if made.stages.isEmpty, exported(group) == nil { throw .noStages(made.title) }
     order(&made)
     return made
@@ -168,6 +169,13 @@ struct PipelineMaker {
         facts: survey.facts(of: name.word),
         color: options.colors.last { plainStage($0.stage) == name.word.stage }?.color)
     }
+  }
+
+  /// The stages that a new file starts with, for rows that name a pipeline and no stage.
+  private func usualStages(of pipeline: String?, _ group: ClaimGroup) -> [StageGuess] {
+    let names = known.first { $0.pipeline.isDefault }?.stages.map(\.name) ?? []
+    return newStages(
+      names.map { ($0, StageWord(pipeline: group.title, stage: $0)) }, of: pipeline, besides: [])
   }
 
   /// Puts new stages in order: as stated, else as an export says, else by their chances, else as rows came; ends last.
