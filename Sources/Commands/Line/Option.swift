@@ -30,7 +30,7 @@ package enum OptionName: String, CaseIterable, Hashable, Sendable {
   case all
   case follow
   case repair
-  case period, text, owners, since, by, reviewed
+  case period, text, since, by, reviewed, owners
 }
 
 /// One row of the table of options: what parsing, help, completions and README read.
