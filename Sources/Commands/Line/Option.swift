@@ -32,7 +32,7 @@ package enum OptionName: String, CaseIterable, Hashable, Sendable {
   case follow
   case repair
   case group
-  case period, text, owners, since, by, reviewed
+  case period, text, since, by, reviewed, owners
   case days, month, backtest, from, to
 }
 
