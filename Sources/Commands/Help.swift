@@ -30,7 +30,7 @@ extension Command {
     return ["A sales pipeline board for the terminal.", ""]
       + columns(program.map { ($0.usage, $0.summary) }, width: width)
       + [""] + wrapped("Requests for scripts, as table, JSON or CSV:", width: width)
-      + columns(groups.map { ($0.usage, $0.summary) }, width: width)
+      + columns(groups.filter(\.holdsRequests).map { ($0.usage, $0.summary) }, width: width)
       + ["", "Options of every command:"] + columns(options, width: width)
       + [""] + wrapped("Start with dealboard demo. On the board ? shows the keys.", width: width) + [""]
       + wrapped(

@@ -17,6 +17,7 @@ enum Schema {
     Migration(name: "folded compatibility forms", script: foldedNames),
     Migration(name: "stamp of the log", script: stamp),
     Migration(name: "words with the row", script: wordsAtOnce),
+    Migration(name: "receipts of requests", script: receipts),
   ]
 }
 

@@ -5,7 +5,11 @@ package enum CommandName: String, CaseIterable, Hashable, Sendable {
   case board = ""
   case demo, seed, list, `import`, export, api
   case stall = "deals stall"
-  case undo, redo, backup, restore, doctor, completions, help
+  case undo, redo, backup, restore, doctor, cgi
+  case addKey = "keys add"
+  case listKeys = "keys list"
+  case revokeKey = "keys revoke"
+  case completions, help
 }
 
 /// One row of the table of commands: what parsing, dispatch, help, completions, README and tests read.
@@ -37,8 +41,8 @@ package struct Command: Hashable, Sendable {
     case none
     case one(String)
     case any(String)
-    /// All of them, in order, but none beside the option.
-    case all([String], unless: OptionName? = nil)
+    /// All of them, in order, but none beside one of the options.
+    case all([String], unless: [OptionName] = [])
     /// All of them, the last one once or more often.
     case many([String])
     /// A file, perhaps with what its rows are before it.

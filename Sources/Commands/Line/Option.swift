@@ -30,6 +30,8 @@ package enum OptionName: String, CaseIterable, Hashable, Sendable {
   case all
   case follow
   case repair
+  case keys, read
+  case openAPI = "openapi"
 }
 
 /// One row of the table of options: what parsing, help, completions and README read.
@@ -165,5 +167,8 @@ package struct Option: Hashable, Sendable {
     Option(.all, .none, "Print every row that there is, not only a first page."),
     Option(.follow, .none, "Print what is done from now on as it happens, a JSON object a line, until Ctrl-C."),
     Option(.repair, .none, "Make a backup, then mend what can be counted again from the rest."),
+    Option(.keys, .required("FILE"), "The file that holds the keys, hashed."),
+    Option(.read, .none, "The key may only read (default: read and write)."),
+    Option(.openAPI, .none, "Print the description of all requests in OpenAPI 3.1, as JSON."),
   ]
 }
