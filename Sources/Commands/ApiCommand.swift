@@ -4,6 +4,13 @@ import Sales
 extension Job {
   /// Answers one request on standard output, or with `--batch` one a line.
   func api() throws(Failure) -> Int32 {
+    if invocation.has(.openAPI) {
+      for option in [OptionName.data, .headers, .batch] where invocation.has(option) {
+        throw .usage(.exclusive(option, .openAPI))
+      }
+      out.write(OpenAPI.document(version: programVersion).text + "\n")
+      return ExitCode.done.rawValue
+    }
     var desk = try ApiDesk(self)
     if invocation.has(.batch) {
       for option in [OptionName.data, .headers] where invocation.has(option) {

@@ -87,7 +87,9 @@ extension Problem.Code {
   fileprivate var exitCode: ExitCode {
     switch self {
     case .invalidRequest, .methodNotAllowed: .usage
-    case .unauthorized, .forbidden, .notFound, .conflict, .validationError: .refused
+    case .unauthorized, .forbidden, .notFound, .conflict, .lengthRequired, .preconditionFailed, .contentTooLarge,
+      .validationError:
+      .refused
     case .internalError, .storageUnavailable: .storage
     }
   }

@@ -39,7 +39,7 @@ extension Command {
     return ["A sales pipeline board for the terminal.", ""]
       + HelpText.columns(program.map { ($0.usage, $0.summary) }, width: width)
       + [""] + HelpText.wrapped("Requests for scripts, as table, JSON or CSV:", width: width)
-      + HelpText.columns(groups.map { ($0.usage, $0.summary) }, width: width)
+      + HelpText.columns(groups.filter(\.holdsRequests).map { ($0.usage, $0.summary) }, width: width)
       + ["", "Options of every command:"] + HelpText.columns(options, width: width)
       + ["", "More help:"]
       + HelpText.columns(HelpTopic.allCases.map { ("dealboard help \($0.rawValue)", $0.summary) }, width: width)

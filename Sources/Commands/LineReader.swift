@@ -36,7 +36,7 @@ struct LineReader {
       if isAtEnd { return last(isTooLong) }
       pending.removeFirst(start)
       (start, searched) = (0, pending.count)
-      if source.wouldWait() { prepare() }
+      if !source.isReady(0) { prepare() }
       let piece = try source.next()
       pending += piece
       isAtEnd = piece.isEmpty

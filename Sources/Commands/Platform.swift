@@ -132,6 +132,8 @@ package struct Files {
   package var whyUnwritable: (_ path: String) -> String?
   /// How many bytes it has; nil when there is none.
   package var size: (_ path: String) -> Int?
+  /// The bits of its permissions; nil when there is none.
+  package var mode: (_ path: String) -> UInt32?
   /// The whole file; `-` is standard input.
   package var read: (_ path: String) throws(FileError) -> [UInt8]
   /// The file's bytes as they come; `-` is standard input.
@@ -140,6 +142,10 @@ package struct Files {
   package var readWorkbook: (_ file: WorkbookFile, _ sheet: String?) throws(WorkbookFailure) -> WorkbookSource
   /// Makes a new file; one that is there already is left alone and reported.
   package var make: (_ path: String) throws(FileError) -> NewFile
+  /// Replaces what is in the file by what the change makes of it, all or nothing, with nobody else changing it in between;
+  /// nil leaves it. With `isMaking` a missing file counts as empty and is made for its owner alone.
+  package var rewrite:
+    (_ path: String, _ isMaking: Bool, _ change: (_ bytes: [UInt8]) -> [UInt8]?) throws(FileError) -> Void
   package var remove: (_ path: String) -> Void
   /// Makes a new folder that nobody else can look into.
   package var makeTemporaryFolder: () throws(FileError) -> String
@@ -151,10 +157,15 @@ package struct Files {
     whyUnreachable: @escaping (_ path: String) -> String?,
     whyUnwritable: @escaping (_ path: String) -> String?,
     size: @escaping (_ path: String) -> Int?,
+    mode: @escaping (_ path: String) -> UInt32?,
     read: @escaping (_ path: String) throws(FileError) -> [UInt8],
     open: @escaping (_ path: String) throws(FileError) -> ByteSource,
     readWorkbook: @escaping (_ file: WorkbookFile, _ sheet: String?) throws(WorkbookFailure) -> WorkbookSource,
     make: @escaping (_ path: String) throws(FileError) -> NewFile,
+    rewrite:
+      @escaping (
+        _ path: String, _ isMaking: Bool, _ change: (_ bytes: [UInt8]) -> [UInt8]?
+      ) throws(FileError) -> Void,
     remove: @escaping (_ path: String) -> Void,
     makeTemporaryFolder: @escaping () throws(FileError) -> String,
     removeFolder: @escaping (_ path: String) -> Void
@@ -163,10 +174,12 @@ package struct Files {
     self.whyUnreachable = whyUnreachable
     self.whyUnwritable = whyUnwritable
     self.size = size
+    self.mode = mode
     self.read = read
     self.open = open
     self.readWorkbook = readWorkbook
     self.make = make
+    self.rewrite = rewrite
     self.remove = remove
     self.makeTemporaryFolder = makeTemporaryFolder
     self.removeFolder = removeFolder
@@ -177,12 +190,14 @@ package struct Files {
 package struct ByteSource {
   /// The next piece, waiting for it; empty at the end.
   package var next: () throws(FileError) -> [UInt8]
-  /// Whether `next` would wait now.
-  package var wouldWait: () -> Bool
+  /// Whether `next` answers without waiting, after so many milliseconds at most.
+  package var isReady: (_ milliseconds: Int) -> Bool
 
-  package init(next: @escaping () throws(FileError) -> [UInt8], wouldWait: @escaping () -> Bool) {
+  package init(
+    next: @escaping () throws(FileError) -> [UInt8], isReady: @escaping (_ milliseconds: Int) -> Bool
+  ) {
     self.next = next
-    self.wouldWait = wouldWait
+    self.isReady = isReady
   }
 }
 

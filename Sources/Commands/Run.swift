@@ -24,12 +24,7 @@ package func runDealboard(_ platform: Platform) -> Int32 {
 
 private func parsedInvocation(_ arguments: [[UInt8]]) throws(Failure) -> Invocation {
   do throws(UsageError) {
-    var words: [String] = []
-    for (index, bytes) in arguments.enumerated() {
-      guard let word = String(validating: bytes, as: UTF8.self) else { throw .notText(index + 1) }
-      words.append(word)
-    }
-    return try Invocation(words)
+    return try Invocation(bytes: arguments)
   } catch {
     throw .usage(error)
   }
@@ -87,6 +82,10 @@ struct Job {
     case .backup: try backup()
     case .restore: try restore()
     case .doctor: return try doctor()
+    case .cgi: return try cgi()
+    case .addKey: try addKey()
+    case .listKeys: try listKeys()
+    case .revokeKey: try revokeKey()
     case .completions: try completions()
     case .initialize: try initialize()
     case .help: try help()

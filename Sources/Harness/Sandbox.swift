@@ -57,7 +57,7 @@ package final class Sandbox {
     try run(words: try words(arguments), input: input)
   }
 
-  package func run(words: [String], input: String = "") throws -> Said {
+  package func run(words: [String], input: String = "", within limit: Duration = .seconds(10)) throws -> Said {
     let names = ["in", "out", "err"].map { "\(home)/.\($0)-\(UUID().uuidString)" }
     defer { names.forEach { unlink($0) } }
     try input.write(toFile: names[0], atomically: false, encoding: .utf8)
@@ -65,7 +65,7 @@ package final class Sandbox {
     defer { files.forEach { close($0) } }
     let child = try Child(
       words, environment: environment, on: .descriptors(input: files[0], output: files[1], errors: files[2]))
-    let ending = try until { try child.end() }
+    let ending = try until(within: limit) { try child.end() }
     return Said(ending: ending, output: try text(names[1]), errors: try text(names[2]))
   }
 

@@ -16,6 +16,13 @@ package protocol Store: AnyObject {
   func user(named login: String) throws(StoreError) -> User?
   /// Applies the change in one durable transaction, or throws with nothing written.
   func commit(_ change: Change, by user: UserID) throws(StoreError) -> Commit
+  /// Applies the change as `commit` does if the condition, which is asked in the same transaction, holds; nil, with
+  /// nothing written, where it does not. The receipt that is made of the commit is kept with it, for a day.
+  func commit(
+    _ change: Change, by user: UserID, if condition: () throws(StoreError) -> Bool, keeping: (Commit) -> Receipt?
+  ) throws(StoreError) -> Commit?
+  /// The receipt of that key that the user's change of the last 24 hours left; nil when there is none.
+  func receipt(_ key: String, of user: UserID) throws(StoreError) -> Receipt?
   /// Applies all parts of an import as one action in one durable transaction, or throws with nothing written. `progress`
   /// is told of rows, and a refusal has the place of its row among those of all parts.
   ///

@@ -11,7 +11,7 @@ package final class SQLiteStore: Store {
   /// The last action that `ids` gave a number to; another one in the file is somebody else's.
   private var lastAction: ActionID?
   /// Milliseconds since 1970.
-  private let clock: () -> Int64
+  let clock: () -> Int64
   /// The steps that the file's schema is made of.
   let schema: [Migration]
   private var readingDepth = 0
@@ -100,7 +100,7 @@ extension SQLiteStore {
   }
 
   /// How much there is to do, for those who wait for it.
-  private func parts(of change: Change) throws(StoreError) -> Int? {
+  func parts(of change: Change) throws(StoreError) -> Int? {
     switch change {
     case .bulk(let changes): changes.count
     case .importDeals(let batch): batch.rows.count
@@ -128,7 +128,7 @@ extension SQLiteStore {
     if lookAtFile() != nil { throw .replaced }
   }
 
-  private func perform(_ change: Change, by user: UserID, _ pace: Pace) throws(StoreError) -> Commit {
+  func perform(_ change: Change, by user: UserID, _ pace: Pace) throws(StoreError) -> Commit {
     var (records, now) = try beginRecords(pace)
     // Ids that a refused change was given are not given again.
     defer { ids = records.ids }

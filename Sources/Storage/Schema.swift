@@ -18,6 +18,7 @@ enum Schema {
     Migration(name: "stamp of the log", script: stamp),
     Migration(name: "words with the row", script: wordsAtOnce),
     Migration(name: "index of moments", script: moments),
+    Migration(name: "receipts of requests", script: receipts),
   ]
 }
 

@@ -8,13 +8,14 @@ enum FileSystem {
     Files(
       exists: { access($0, F_OK) == 0 }, whyUnreachable: whyUnreachable,
       whyUnwritable: whyUnwritable,
-      size: size,
+      size: size, mode: { status(of: $0).map { $0.st_mode & 0o7777 } },
       read: { path throws(FileError) in try read(path) },
       open: { path throws(FileError) in try source(path) },
       readWorkbook: { file, sheet throws(WorkbookFailure) in
         try WorkbookProgram(temporaryFolder: temporaryFolder).read(file, sheet: sheet)
       },
       make: { path throws(FileError) in try make(path) },
+      rewrite: { path, isMaking, change throws(FileError) in try rewrite(path, isMaking, change) },
       remove: { unlink($0) },
       makeTemporaryFolder: { () throws(FileError) in
         TemporaryFolder.sweep(temporaryFolder)
@@ -45,14 +46,16 @@ enum FileSystem {
     return .done
   }
 
-  private static func size(_ path: String) -> Int? {
+  private static func size(_ path: String) -> Int? { status(of: path).map { Int($0.st_size) } }
+
+  static func status(of path: String) -> stat? {
     var status = stat()
-    return stat(path, &status) == 0 ? Int(status.st_size) : nil
+    return stat(path, &status) == 0 ? status : nil
   }
 
-  private static var reason: String { String(cString: strerror(errno)) }
+  static var reason: String { String(cString: strerror(errno)) }
 
-  private static func read(_ path: String) throws(FileError) -> [UInt8] {
+  static func read(_ path: String) throws(FileError) -> [UInt8] {
     let source = try source(path)
     var bytes: [UInt8] = []
     while true {
@@ -66,9 +69,9 @@ enum FileSystem {
     let file = try OpenFile(path)
     return ByteSource(
       next: { () throws(FileError) in try file.next() },
-      wouldWait: {
+      isReady: { milliseconds in
         var state = pollfd(fd: file.descriptor, events: Int16(POLLIN), revents: 0)
-        return poll(&state, 1, 0) == 0
+        return poll(&state, 1, Int32(clamping: milliseconds)) > 0
       })
   }
 

@@ -11,7 +11,7 @@ enum Rim {
   static func platform(_ farewell: Farewell) -> Platform {
     tzset()
     let variables = environment(
-      TerminalOptions.variables + Notation.variables + [
+      TerminalOptions.variables + Notation.variables + Gateway.variables + [
         "COLUMNS", "DEALBOARD_DB", "EDITOR", "HOME", "TMPDIR", "VISUAL", "XDG_DATA_HOME", "XDG_STATE_HOME",
       ])
     return Platform(

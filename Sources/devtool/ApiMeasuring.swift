@@ -7,6 +7,8 @@ struct ApiFigures {
   /// One deal by its id.
   var get = Duration.zero
   var getRatio = 0.0
+  /// The same by the gateway, as a multiple of `api`.
+  var gatewayRatio = 0.0
   /// Whole deals that a batch reads in a second.
   var reads = 0.0
   var readsRatio = 0.0
@@ -39,6 +41,7 @@ struct ApiMeasuring {
     defer { try? FileManager.default.removeItem(at: folder) }
     var figures = ApiFigures()
     try measureGet(&figures)
+    try measureGateway(&figures)
     try measureReads(&figures)
     if try FileManager.default.attributesOfItem(atPath: database.path)[.size] as? Int ?? 0 <= Self.largestCopy {
       try measureWrites(&figures)
@@ -51,6 +54,27 @@ struct ApiMeasuring {
     (figures.get, figures.getRatio) = try TimedRun.compare(
       runs: Self.runs, { try TimedRun.time([program, "--db", database.path, "api", "GET", "/deals/\(ids[0])"]) },
       { try TimedRun.time(["sqlite3", database.path, sql]) })
+  }
+
+  /// The gateway's request is in the environment, which `api` does not look at.
+  private func measureGateway(_ figures: inout ApiFigures) throws {
+    let keys = folder.appendingPathComponent("keys").path
+    let printed = folder.appendingPathComponent("key").path
+    _ = try TimedRun.time([program, "keys", "add", BenchDatabase.login, "--keys", keys], output: printed)
+    let key = try String(contentsOfFile: printed, encoding: .utf8).trimmingCharacters(in: .newlines)
+    let request = ["REQUEST_METHOD": "GET", "PATH_INFO": "/deals/\(ids[0])", "HTTP_X_API_KEY": key]
+    for (name, value) in request { setenv(name, value, 1) }
+    defer { request.keys.forEach { unsetenv($0) } }
+    let answer = folder.appendingPathComponent("answer").path
+    let gateway = [program, "--db", database.path, "cgi", "--keys", keys]
+    _ = try TimedRun.time(gateway, output: answer)
+    guard try String(contentsOfFile: answer, encoding: .utf8).hasPrefix("Status: 200 ") else {
+      throw Trouble("the gateway does not answer with 200")
+    }
+    figures.gatewayRatio = try TimedRun.compare(
+      runs: Self.runs, { try TimedRun.time(gateway) },
+      { try TimedRun.time([program, "--db", database.path, "api", "GET", "/deals/\(ids[0])"]) }
+    ).ratio
   }
 
   private func measureReads(_ figures: inout ApiFigures) throws {

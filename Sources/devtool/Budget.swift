@@ -45,6 +45,8 @@ struct Budget {
     Budget(name: "bytes of a committed move, worst", most: 3500) { worst($0.moves) },
     Budget(name: "rows read for a page of 200 deals, worst", most: 201) { $0.lists.rows },
     Budget(name: "resident memory, KiB", most: 30 * 1024) { $0.memory },
+    // A ratio of two runs in turn says little about the machine.
+    Budget(name: "`cgi` GET of one deal, in % of `api GET`", most: 130) { Int(($0.api.gatewayRatio * 100).rounded()) },
   ]
 
   /// How far the steps of one question may lie apart between files of different size, in per cent.

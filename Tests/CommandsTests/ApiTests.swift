@@ -72,7 +72,8 @@ import Testing
     #expect(
       codes == [
         "400 Bad Request", "401 Unauthorized", "403 Forbidden", "404 Not Found", "405 Method Not Allowed",
-        "409 Conflict", "422 Unprocessable Content", "500 Internal Server Error", "503 Service Unavailable",
+        "409 Conflict", "411 Length Required", "412 Precondition Failed", "413 Content Too Large",
+        "422 Unprocessable Content", "500 Internal Server Error", "503 Service Unavailable",
       ])
     let successes = Set(Route.table.map(\.success)).sorted().map { Response(status: $0, .null).statusText }
     #expect(successes == ["200 OK", "201 Created", "204 No Content"])
@@ -110,6 +111,13 @@ import Testing
     let more = ["POST", "/companies", "--data", #"{"name":"B"}"#]
     #expect(world.run(["api", "--db", "deals.db", "--as", "bo"] + more) == 0)
     #expect(world.store?.records.all(User.self).map(\.name) == ["ana", "bo"])
+  }
+
+  @Test("--openapi describes all requests, without a database and without a request beside it")
+  func openAPI() {
+    #expect(world.run("api --openapi") == 0 && world.lines.count == 2 && world.stores.isEmpty)
+    #expect((try? JSON(world.lines[0]))?["paths"]?["/deals/{id}/stage"]?["post"] != nil)
+    #expect(world.run("api --openapi --batch") == 2 && world.run("api --openapi GET /deals") == 2)
   }
 
   @Test("--today counts the days to it")

@@ -92,7 +92,12 @@ import Testing
   func help(command: Command) throws {
     let world = World()
     #expect(world.run(["help"]) == 0)
-    let isListed = command.words.count < 2 || command.action == .program(.stall)
+    let isListed =
+      switch command.action {
+      case .program: true
+      case .request: false
+      case .group: command.holdsRequests
+      }
     #expect(world.out.contains("  " + command.usage) == isListed)
     if !command.words.isEmpty {
       #expect(world.run(["help"] + command.words) == 0)

@@ -28,6 +28,13 @@ import Testing
     for name in ["deals-2026-03-16.db", "old.db"] {
       #expect(line.hasPrefix("dealboard restore") == false || world.run("seed --deals 1 --db \(name)") == 0)
     }
+    if line.hasPrefix("dealboard keys") == true && !line.contains(" add ") {
+      #expect(world.run("keys add reports --keys keys") == 0)
+    }
+    if line.contains(" cgi ") {
+      #expect(world.run("companies create --name Acme --db team.db") == 0 && world.run("keys add ana --keys keys") == 0)
+      world.variables = ["REQUEST_METHOD": "GET", "PATH_INFO": "/deals"]
+    }
     // There is something to redo.
     if line == "dealboard redo" { #expect(world.run("undo") == 0) }
     // It writes what is not there yet.

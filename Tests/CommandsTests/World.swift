@@ -23,6 +23,8 @@ final class World {
   var zone = Zone.utc
   var isInterrupted = false
   var isDiskFull = false
+  /// The permissions of every file.
+  var mode: UInt32 = 0o600
   /// What happens while a command waits; false when the reader of its output is gone.
   var wait: () -> Bool = { false }
   var storeError: StoreError?
@@ -120,7 +122,7 @@ final class World {
   private var fileAccess: Files {
     Files(
       exists: { [self] in files[$0] != nil }, whyUnreachable: { _ in nil }, whyUnwritable: { _ in nil },
-      size: { [self] in files[$0]?.count },
+      size: { [self] in files[$0]?.count }, mode: { [self] in files[$0].map { _ in mode } },
       read: { [self] path throws(FileError) in
         guard let bytes = files[path] else { throw FileError(path: path, reason: "No such file or directory") }
         return bytes
@@ -135,6 +137,10 @@ final class World {
         files[path] = []
         return NewFile(path: path, send: { [self] in diskTakes($0, path) }) {}
       },
+      rewrite: { [self] path, isMaking, change throws(FileError) in
+        if !isMaking && files[path] == nil { throw FileError(path: path, reason: "No such file or directory") }
+        if let bytes = change(files[path] ?? []) { files[path] = bytes }
+      },
       remove: { [self] in files[$0] = nil },
       makeTemporaryFolder: { () throws(FileError) in "/tmp/private" },
       removeFolder: { [self] in foldersRemoved.append($0) })
@@ -147,7 +153,7 @@ final class World {
       next: { [pieceSize] () throws(FileError) in
         defer { rest = rest.dropFirst(pieceSize) }
         return Array(rest.prefix(pieceSize))
-      }, wouldWait: { [self] in inputWaits })
+      }, isReady: { [self] _ in !inputWaits })
   }
 }
 

@@ -4,6 +4,7 @@ package import Sales
 package final class DictionaryStore: Store {
   package private(set) var records: DictionaryRecords
   private var settings: [SettingKey: String] = [:]
+  private var receipts: [SettingKey: (receipt: Receipt, at: Int64)] = [:]
   /// Milliseconds since 1970.
   private let clock: () -> Int64
   private(set) var committed: [ActionID: Commit] = [:]
@@ -66,6 +67,22 @@ package final class DictionaryStore: Store {
     if let action { committed[action.id] = commit }
     progress?(1, 1)
     return commit
+  }
+
+  package func commit(
+    _ change: Change, by user: UserID, if condition: () throws(StoreError) -> Bool, keeping: (Commit) -> Receipt?
+  ) throws(StoreError) -> Commit? {
+    guard try condition() else { return nil }
+    let commit = try commit(change, by: user)
+    if let receipt = keeping(commit) {
+      receipts[SettingKey(name: receipt.key, user: user)] = (receipt, clock().floorDivided(by: 1000))
+    }
+    return commit
+  }
+
+  package func receipt(_ key: String, of user: UserID) -> Receipt? {
+    guard let kept = receipts[SettingKey(name: key, user: user)] else { return nil }
+    return kept.at > clock().floorDivided(by: 1000) - Receipt.lifetime ? kept.receipt : nil
   }
 
   package func commit(

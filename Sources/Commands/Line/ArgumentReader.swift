@@ -1,21 +1,22 @@
 /// Tells words from options with their values, before it is known whether they belong together.
 struct ArgumentReader {
-  private var rest: ArraySlice<String>
+  private var rest: ArraySlice<[UInt8]>
+  private let count: Int
   private(set) var words: [String] = []
   /// By the option's word, in the order stated.
   private(set) var values: [String: [String]] = [:]
   /// The first option that no command has, as it was typed.
   private(set) var unknownOption: String?
 
-  init(_ arguments: [String]) {
+  init(_ arguments: [[UInt8]]) {
     rest = arguments[...]
+    count = arguments.count
   }
 
   mutating func read() throws(UsageError) {
-    while let argument = rest.popFirst() {
+    while !isComplete, let argument = try next() {
       if argument == "--" {
-        words += rest
-        return
+        while let word = try next() { words.append(word) }
       } else if argument.hasPrefix("--") {
         try takeLong(argument)
       } else if argument.hasPrefix("-"), argument.count > 1 {
@@ -24,6 +25,16 @@ struct ArgumentReader {
         words.append(argument)
       }
     }
+  }
+
+  /// A gateway's own words end with its file of keys. What follows may be words of the request's query (RFC 3875 §4.4).
+  private var isComplete: Bool { words.first == CommandName.cgi.rawValue && values[OptionName.keys.rawValue] != nil }
+
+  /// The next argument, which must be text.
+  private mutating func next() throws(UsageError) -> String? {
+    guard let bytes = rest.popFirst() else { return nil }
+    guard let word = String(validating: bytes, as: UTF8.self) else { throw .notText(count - rest.count) }
+    return word
   }
 
   private mutating func takeLong(_ argument: String) throws(UsageError) {
@@ -56,7 +67,7 @@ struct ArgumentReader {
       value = ""
     case .optional: value = inline ?? ""
     case .required:
-      guard let stated = inline ?? rest.popFirst(), !stated.isEmpty || option.takesNothing else {
+      guard let stated = try inline == nil ? next() : inline, !stated.isEmpty || option.takesNothing else {
         throw .missingValue(option)
       }
       value = stated

@@ -16,13 +16,16 @@ extension Command {
   /// The first words of requests, such as `deals`, in the order of the routes.
   package static let groups: [Command] = {
     var nouns: [String] = []
-    for route in Route.table where !nouns.contains(route.noun) { nouns.append(route.noun) }
+    let pairs = program.map(\.words).filter { $0.count > 1 }
+    for noun in Route.table.map(\.noun) + pairs.map({ $0[0] }) where !nouns.contains(noun) { nouns.append(noun) }
     return nouns.map { noun in
-      let verbs = Route.table.filter { $0.noun == noun }.map(\.verb)
-      let stalls = program.filter { $0.words.first == noun }.map { $0.words[1] }
-      return Command(.group, words: [noun], (verbs + stalls).joined(separator: ", "), takes: .one("COMMAND"))
+      let verbs = Route.table.filter { $0.noun == noun }.map(\.verb) + pairs.filter { $0[0] == noun }.map { $0[1] }
+      return Command(.group, words: [noun], verbs.joined(separator: ", "), takes: .one("COMMAND"))
     }
   }()
+
+  /// Whether the group's commands are requests, or some of them.
+  var holdsRequests: Bool { Route.table.contains { $0.noun == name } }
 
   private init(_ route: Route) {
     let fields = route.fields.map { Option(writing: $0, isUpdate: route.isUpdate) }

@@ -83,6 +83,23 @@ extension Command {
         Example("dealboard doctor --repair", "correct what can be computed from the rest"),
       ]),
     initCommand,
+    cgiCommand,
+    Command(
+      .addKey, "Make a key for requests over HTTP and print it.", takes: .one("NAME"), needs: [.keys], options: [.read],
+      details: [
+        "Changes made with the key are recorded under NAME. The key is printed once; the file keeps only its hash.",
+        "The file is made for you alone. The user that the web server runs programs as must be able to read it.",
+      ],
+      examples: [
+        Example("dealboard keys add ana --keys keys", "a key that may read and write"),
+        Example("dealboard keys add reports --keys keys --read", "a key that may only read"),
+      ]),
+    Command(
+      .listKeys, "Print who has a key, what it may do and when it was made.", needs: [.keys],
+      examples: [Example("dealboard keys list --keys keys", "the keys in that file")]),
+    Command(
+      .revokeKey, "Remove a key. Requests with it are refused from then on.", takes: .one("NAME"), needs: [.keys],
+      examples: [Example("dealboard keys revoke reports --keys keys", "the key of that name")]),
     Command(
       .completions, "Print the completions for a shell.", takes: .one("bash|zsh|fish"),
       details: [
@@ -118,7 +135,7 @@ extension Command {
 
   private static let apiCommand = Command(
     .api, "Answer a request for /deals, /pipelines and the rest in JSON.",
-    takes: .all(["METHOD", "PATH"], unless: .batch), options: [.data, .headers, .batch],
+    takes: .all(["METHOD", "PATH"], unless: [.batch, .openAPI]), options: [.data, .headers, .batch, .openAPI],
     details: [
       "PATH may have a query, percent-encoded. The answer is one line of JSON on standard output, errors too.",
       """
@@ -132,6 +149,20 @@ extension Command {
       Example("dealboard api POST /companies --data '{\"name\":\"Acme\"}'", "makes a company"),
       Example("dealboard api --batch", "many requests in one process"),
     ])
+
+  private static let cgiCommand = Command(
+    .cgi, "Answer one request of a web server, as its CGI program.", needs: [.keys],
+    details: [
+      """
+      It serves the requests that api answers, over HTTP behind a web server that you have: see README for the script \
+      and the settings of each server. The database must exist; name it with --db or DEALBOARD_DB.
+      """,
+      """
+      Write --keys FILE last: nothing behind it is read, because servers put words of the query there. FILE must not be \
+      readable or writable by others. A request sends its key as X-Api-Key or as Authorization: Bearer.
+      """,
+    ],
+    examples: [Example("dealboard --db team.db cgi --keys keys", "what the script of the web server runs")])
 
   private static let importCommand = Command(
     .import, "Import deals from a CSV file or a workbook, or from standard input as -.",

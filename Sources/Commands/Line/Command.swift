@@ -5,7 +5,11 @@ package enum CommandName: String, CaseIterable, Hashable, Sendable {
   case board = ""
   case demo, seed, list, report, forecast, changes, `import`, export, api
   case stall = "deals stall"
-  case undo, redo, backup, restore, doctor, completions, help
+  case undo, redo, backup, restore, doctor, cgi
+  case addKey = "keys add"
+  case listKeys = "keys list"
+  case revokeKey = "keys revoke"
+  case completions, help
   case initialize = "init"
 }
 
@@ -38,8 +42,8 @@ package struct Command: Hashable, Sendable {
     case none
     case one(String)
     case any(String)
-    /// All of them, in order, but none beside the option.
-    case all([String], unless: OptionName? = nil)
+    /// All of them, in order, but none beside one of the options.
+    case all([String], unless: [OptionName] = [])
     /// All of them, the last one once or more often.
     case many([String])
     /// A file, perhaps with what its rows are before it.

@@ -9,6 +9,11 @@ struct Invocation: Hashable, Sendable {
 
   /// Reads the arguments. Options may stand anywhere, also before the command; `--` ends them.
   init(_ arguments: [String]) throws(UsageError) {
+    try self.init(bytes: arguments.map { Array($0.utf8) })
+  }
+
+  /// The same of arguments as the system hands them over.
+  init(bytes arguments: [[UInt8]]) throws(UsageError) {
     var reader = ArgumentReader(arguments)
     try reader.read()
     values = reader.values
@@ -99,7 +104,7 @@ extension Command.Operand {
     case .none: ([], false)
     case .one(let word): ([word], false)
     case .any: ([], true)
-    case .all(let words, unless: let other): (other.map(line.has) == true ? [] : words, false)
+    case .all(let words, unless: let others): (others.contains(where: line.has) ? [] : words, false)
     case .many(let words): (words, true)
     case .kindAndFile:
       (line.operands.count > 1 && ImportKind(rawValue: line.operands[0]) != nil ? ["KIND", "FILE"] : ["FILE"], false)

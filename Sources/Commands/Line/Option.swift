@@ -34,6 +34,8 @@ package enum OptionName: String, CaseIterable, Hashable, Sendable {
   case group
   case period, text, since, by, reviewed, owners
   case days, month, backtest, from, to
+  case keys, read
+  case openAPI = "openapi"
 }
 
 /// One row of the table of options: what parsing, help, completions and README read.
@@ -198,5 +200,8 @@ package struct Option: Hashable, Sendable {
     Option(.backtest, .none, "Forecast the past from the first of each month, as known then, and compare."),
     Option(.from, .required("DATE"), "Test from this date on (default: eight months)."),
     Option(.to, .required("DATE"), "Test up to this date (default: the last one whose outcome is known)."),
+    Option(.keys, .required("FILE"), "Use this file of keys, each stored as a hash."),
+    Option(.read, .none, "Let the key only read (default: read and write)."),
+    Option(.openAPI, .none, "Print the description of all requests in OpenAPI 3.1, as JSON."),
   ]
 }

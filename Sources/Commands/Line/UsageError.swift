@@ -16,6 +16,8 @@ enum UsageError: Error, Hashable, Sendable {
   case exclusive(OptionName, OptionName)
   /// The argument of that number, from 1, is not UTF-8.
   case notText(Int)
+  /// The gateway was not started by a web server.
+  case noRequest
 
   /// One sentence that names what to do.
   var sentence: String {
@@ -39,6 +41,8 @@ enum UsageError: Error, Hashable, Sendable {
     case .missingCommand(let group, let words):
       "\(title(group)) needs one more word: \(words.joined(separator: ", "))"
     case .notText(let number): "argument \(number) is not text in UTF-8; write it in UTF-8"
+    case .noRequest:
+      "dealboard cgi is started by a web server, which sets REQUEST_METHOD; dealboard api answers a request here"
     case .exclusive(let option, let other):
       "--\(option.rawValue) and --\(other.rawValue) exclude each other; leave one out"
     }

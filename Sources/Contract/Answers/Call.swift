@@ -5,6 +5,15 @@ package struct Call: Sendable {
   package let request: Request
   /// What the body asks for; nil for a request that only reads.
   package let change: Change?
+  /// What must hold besides; nothing for requests of this machine.
+  package private(set) var conditions = Conditions()
+
+  /// Reads the body of a request that has been read. Throws `invalid_request` or `validation_error`.
+  package init(_ request: Request, body: Payload, conditions: Conditions) throws(Problem) {
+    self.request = request
+    self.conditions = conditions
+    change = try request.change(body: body)
+  }
 
   /// Throws what `Request` and its body throw: `not_found`, `method_not_allowed`, `invalid_request` or
   /// `validation_error`.

@@ -30,16 +30,15 @@ package struct Responder {
     let request = call.request
     switch request.route.endpoint {
     case .createDeal, .createPipeline, .addStage, .createActivity, .createTask, .createContact, .createCompany:
-      return try one(try commit(call).madeFirst, in: .created, request)
+      return try one(try commit(call), in: .created, call)
     case .updateDeal, .moveDeal, .updatePipeline, .reorderStages, .updateStage, .updateActivity, .updateTask,
       .updateContact, .updateCompany:
-      _ = try commit(call)
-      return try one(request.keys.last, in: .full, request)
+      return try one(try commit(call), in: .full, call)
     case .deleteDeal, .deletePipeline, .removeStage, .deleteActivity, .deleteTask, .deleteContact, .deleteCompany:
       _ = try commit(call)
       return .deleted
     case .getDeal, .getPipeline, .getActivity, .getTask, .getContact, .getCompany:
-      return try one(request.keys.last, in: .full, request)
+      return try one(request.keys.last, in: .full, call)
     case .listDeals, .pipelineDeals: return try page(of: Deal.self, .deal, .listed, request)
     case .dealHistory: return try page(of: StageTransition.self, .transition, .listed, request)
     case .dealActivities: return try page(of: Activity.self, .activity, .linked, request)
@@ -54,13 +53,16 @@ package struct Responder {
     }
   }
 
-  private func commit(_ call: Call) throws(Problem) -> Commit {
+  /// Makes the change; the row that the answer is about.
+  private func commit(_ call: Call) throws(Problem) -> Key? {
     guard let change = call.change else { preconditionFailure("\(call.request.route.path) changes nothing") }
-    return try answering { () throws(StoreError) in
+    let user = try answering { () throws(StoreError) in
       try requireOwn(call.request)
       guard let user = try store.user(named: login()) else { throw .readOnly }
-      return try store.commit(change, by: user.id)
+      return user
     }
+    guard call.conditions.isEmpty else { return try commit(change, of: call, by: user) }
+    return call.row(of: try answering { () throws(StoreError) in try store.commit(change, by: user.id) })
   }
 
   /// A stage is found only under its own pipeline. It never goes to another, so this stays true until the commit.
@@ -69,16 +71,19 @@ package struct Responder {
     if stage.pipelineID != request.id(of: Pipeline.self) { throw .notFound(.stage(id)) }
   }
 
-  private func one(_ key: Key?, in shape: Shape, _ request: Request) throws(Problem) -> Response {
+  private func one(_ key: Key?, in shape: Shape, _ call: Call) throws(Problem) -> Response {
+    let request = call.request
     guard let key else { preconditionFailure("\(request.route.path) is about one row") }
+    var headers: [Response.Header] = []
     let json = try answering { () throws(StoreError) in
       try store.reading { () throws(StoreError) in
         guard let row = try store.row(key) else { throw .notFound(key) }
+        if call.conditions.showsTag { headers = [Response.Header("ETag", try tag(of: row).text)] }
         var page = Page(store, request.query, Resource(key.table), in: shape, now: now())
         return try page.one(row)
       }
     }
-    return Response(status: request.route.success, json)
+    return Response(status: request.route.success, json).adding(headers)
   }
 
   func answering<Value>(_ question: () throws(StoreError) -> Value) throws(Problem) -> Value {
@@ -88,9 +93,4 @@ package struct Responder {
       throw Problem(error)
     }
   }
-}
-
-extension Commit {
-  /// The row that the change was for, which it makes before any that belong to it.
-  fileprivate var madeFirst: Key? { edits.first { $0.before == nil }?.key }
 }

@@ -13,6 +13,10 @@ package struct Response: Sendable {
   package struct Header: Hashable, Sendable {
     package let name: String
     package let value: String
+
+    package init(_ name: String, _ value: String) {
+      (self.name, self.value) = (name, value)
+    }
   }
 
   package init(status: Int, _ json: JSON) {
@@ -21,23 +25,28 @@ package struct Response: Sendable {
 
   private init(status: Int, _ json: JSON, _ more: [Header]) {
     self.status = status
-    headers = [Header(name: "Content-Type", value: "application/json")] + more
+    headers = [Header("Content-Type", "application/json")] + more
     self.json = json
   }
 
   /// What a delete answers: 204 and nothing else.
-  static let deleted = Response(status: 204, headers: [])
+  static let deleted = Response(status: 204, headers: [], .null)
 
-  private init(status: Int, headers: [Header]) {
-    self.status = status
-    self.headers = headers
-    json = .null
+  private init(status: Int, headers: [Header], _ json: JSON) {
+    (self.status, self.headers, self.json) = (status, headers, json)
   }
 
-  /// The answer to a request that cannot be met. RFC 9110 §15.5.6 has 405 say which methods there are.
+  /// The same answer with these headers after its own.
+  package func adding(_ more: [Header]) -> Response { Response(status: status, headers: headers + more, json) }
+
+  /// The answer to a request that cannot be met. RFC 9110 has 405 say which methods there are (§15.5.6) and 401 how to
+  /// say who asks (§15.5.2).
   package init(_ problem: Problem) {
-    let allow = problem.allowed.isEmpty ? [] : [Header(name: "Allow", value: problem.allowed.joined(separator: ", "))]
-    self.init(status: problem.status, Envelope.error(problem), allow)
+    var headers: [Header] = []
+    if !problem.allowed.isEmpty { headers.append(Header("Allow", problem.allowed.joined(separator: ", "))) }
+    if let seconds = problem.retryAfter { headers.append(Header("Retry-After", "\(seconds)")) }
+    if problem.code == .unauthorized { headers.append(Header("WWW-Authenticate", "Bearer realm=\"dealboard\"")) }
+    self.init(status: problem.status, Envelope.error(problem), headers)
   }
 
   package var isSuccess: Bool { (200..<300).contains(status) }
@@ -56,6 +65,9 @@ package struct Response: Sendable {
     case 404: "Not Found"
     case 405: "Method Not Allowed"
     case 409: "Conflict"
+    case 411: "Length Required"
+    case 412: "Precondition Failed"
+    case 413: "Content Too Large"
     case 422: "Unprocessable Content"
     case 500: "Internal Server Error"
     case 503: "Service Unavailable"

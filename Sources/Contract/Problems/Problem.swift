@@ -9,12 +9,17 @@ package struct Problem: Error, Hashable, Sendable {
   package let field: String?
   /// The methods that the path has, where another was asked for.
   package let allowed: [String]
+  /// After how many seconds the same request may succeed; nil where waiting does not help.
+  package let retryAfter: Int?
 
-  package init(_ code: Code, _ message: String, field: String? = nil, allowed: [String] = []) {
+  package init(
+    _ code: Code, _ message: String, field: String? = nil, allowed: [String] = [], retryAfter: Int? = nil
+  ) {
     self.code = code
     self.message = message
     self.field = field.map(\.brief)
     self.allowed = allowed
+    self.retryAfter = retryAfter
   }
 
   /// The status of HTTP that stands for the code.
@@ -28,6 +33,9 @@ package struct Problem: Error, Hashable, Sendable {
     case notFound = "not_found"
     case methodNotAllowed = "method_not_allowed"
     case conflict
+    case lengthRequired = "length_required"
+    case preconditionFailed = "precondition_failed"
+    case contentTooLarge = "content_too_large"
     case validationError = "validation_error"
     case internalError = "internal_error"
     case storageUnavailable = "storage_unavailable"
@@ -40,6 +48,9 @@ package struct Problem: Error, Hashable, Sendable {
       case .notFound: 404
       case .methodNotAllowed: 405
       case .conflict: 409
+      case .lengthRequired: 411
+      case .preconditionFailed: 412
+      case .contentTooLarge: 413
       case .validationError: 422
       case .internalError: 500
       case .storageUnavailable: 503
@@ -63,16 +74,22 @@ extension Problem {
       self.init(problem.code, error.sentence, field: problem.field)
     case .notFound: self.init(.notFound, error.sentence)
     case .conflict(let conflict): self.init(.conflict, error.sentence, field: conflict.field)
-    case .busy, .readOnly, .replaced, .newerSchema, .foreign, .damaged, .full, .interrupted, .unusable:
+    case .busy, .interrupted: self.init(.storageUnavailable, error.sentence, retryAfter: Self.pause)
+    case .readOnly, .replaced, .newerSchema, .foreign, .damaged, .full, .unusable:
       self.init(.storageUnavailable, error.sentence)
     case .failed: self.init(.internalError, error.sentence)
     }
   }
 
+  /// Seconds after which most writers are done.
+  private static let pause = 5
+
   /// What opening a store answered: whatever it was, no file can be used.
   package init(opening error: StoreError) {
     let problem = Problem(error)
-    self.init(problem.code == .internalError ? .storageUnavailable : problem.code, problem.message)
+    self.init(
+      problem.code == .internalError ? .storageUnavailable : problem.code, problem.message,
+      retryAfter: problem.retryAfter)
   }
 
   /// A body that is no JSON.
