@@ -215,7 +215,7 @@ import Testing
     func settle(_ effects: [Effect], most: Int) {
       for case .ask(let question) in effects {
         switch question {
-        case .detail(let deal):
+        case .detail(let deal, _):
           let detail = fixture.store.detail(of: deal, present: fixture.present, entries: 9)
           settle(model.update(.answered(.detail(deal, detail))), most: most)
         case .queue:

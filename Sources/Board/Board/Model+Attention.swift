@@ -10,7 +10,7 @@ extension Model {
       isBackward: isBackward)
   }
 
-  mutating func take(_ answer: AttentiveAnswer, to question: AttentiveQuestion) -> [Effect] {
+  mutating func received(attentive answer: AttentiveAnswer, to question: AttentiveQuestion) -> [Effect] {
     guard question.filter == board.filter, question.stages == board.columns.map(\.stage.id) else { return [] }
     notices.message = []
     switch answer {

@@ -79,8 +79,8 @@ extension Model {
     case .first, .last: return focusEnd(verb == .first ? .start : .end)
     case .mark: return markFocused()
     case .markRange: return markRange()
-    case .markStage: return [.ask(.mark(column.map { [$0.stage.id] } ?? [], board.filter))]
-    case .markAll: return [.ask(.mark(board.columns.map(\.stage.id), board.filter))]
+    case .markStage: return [.ask(.mark(column.map { [$0.stage.id] } ?? [], board.filter, board.order))]
+    case .markAll: return [.ask(.mark(board.columns.map(\.stage.id), board.filter, board.order))]
     case .add: return openQuickAdd()
     case .filter: return openFilter()
     case .filterMenu: return openFilterMenu()
@@ -93,8 +93,15 @@ extension Model {
     case .foldAll: return foldClosed()
     case .unfoldAll: return unfoldAll()
     case .cardSize: return changeCardSize()
-    case .tour: return takeUpTour()
-    default: return verb.stageIndex.map { focusStage($0) }
+    case .tour: return resumeTour()
+    case .stage1, .stage2, .stage3, .stage4, .stage5, .stage6, .stage7, .stage8, .stage9:
+      return verb.stageIndex.map { focusStage($0) }
+    case .moveBack, .moveOn, .moveTo, .undo, .redo, .won, .lost, .reopen, .edit, .editOutside, .delete, .open, .record,
+      .editField, .step, .doneAndNext, .log, .closeDate, .value, .owner, .park, .stall, .done, .drop, .dueDate, .skip,
+      .back, .editCell, .addStage, .removeStage, .stageEarlier, .stageLater, .takeLesson, .renamePipeline, .addPipeline,
+      .defaultPipeline, .deletePipeline, .copyLine, .copyName, .copyID, .lossReasons, .triage, .today, .otherSide,
+      .help, .palette, .explain, .redraw, .reload, .suspend, .quit:
+      return nil
     }
   }
 
@@ -168,7 +175,7 @@ extension Model {
   }
 
   /// Out of triage the board beside the pane has not followed yet.
-  private mutating func readPane(_ deal: DealID) -> [Effect] { view == .board ? [.ask(.detail(deal))] : reload() }
+  private mutating func readPane(_ deal: DealID) -> [Effect] { view == .board ? [readDetail(of: deal)] : reload() }
 
   private mutating func showRecord(_ showsRecord: Bool) -> [Effect] {
     guard let deal = focusedCard?.deal.id else { return [] }

@@ -84,7 +84,7 @@ extension Model {
     if pane?.deal != deal {
       pane = Pane(deal: deal, hasKeys: pane?.hasKeys ?? true, showsRecord: pane?.showsRecord ?? false)
     }
-    return [.ask(.detail(deal))]
+    return [readDetail(of: deal)]
   }
 
   // MARK: The view
@@ -164,12 +164,12 @@ extension Model {
     let triaged = view == .triage ? triage?.current : nil
     // What is chosen among the tasks is nothing to the board.
     let focused = isToday ? column?.focused?.deal.id : deal ?? focusedCard?.deal.id
-    return (triaged.map { [.ask(.detail($0))] } ?? []) + (view == .today ? [readToday()] : []) + [
+    return (triaged.map { [readDetail(of: $0)] } ?? []) + (view == .today ? [readToday()] : []) + [
       .load(
         BoardQuestion(
-          pipeline: board.pipeline, filter: board.filter, order: board.order, anchors: anchors, only: nil,
-          before: batch.before,
-          after: batch.after, follow: triaged ?? focused, marked: Array(board.marks.keys) + deals))
+          pipeline: board.pipeline, filter: board.filter, order: board.order, anchors: anchors,
+          focused: column?.stage.id, only: nil, before: batch.before, after: batch.after, follow: triaged ?? focused,
+          marked: Array(board.marks.keys) + deals))
     ]
   }
 }

@@ -99,7 +99,7 @@ extension Model {
     "Marked \(counted(count, "deal")); verbs act on \(count == 1 ? "it" : "them"), esc unmarks."
   }
 
-  mutating func takeMarks(_ cards: [Card], filter: Filter) {
+  mutating func receivedMarks(_ cards: [Card], filter: Filter) {
     guard filter == self.board.filter else { return }
     guard cards.count <= Self.mostMarks else {
       say("There are more than \(grouped(Self.mostMarks)) deals; filter them first.")
@@ -129,5 +129,5 @@ extension Model {
   }
 
   /// Changes of several deals as one step; nil when there are none.
-  func step(_ changes: [Change]) -> Change? { changes.count > 1 ? .bulk(changes) : changes.first }
+  func oneChange(_ changes: [Change]) -> Change? { changes.count > 1 ? .bulk(changes) : changes.first }
 }

@@ -17,7 +17,7 @@ extension Tour {
 
 extension Model {
   /// Where it was left; from its beginning where it is in sight or over.
-  mutating func takeUpTour() -> [Effect] {
+  mutating func resumeTour() -> [Effect] {
     tour = tour == nil ? unfinished.tour ?? Tour() : Tour()
     unfinished.tour = nil
     settleAll()

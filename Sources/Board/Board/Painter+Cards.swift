@@ -119,11 +119,8 @@ extension Painter {
   mutating func putMatched(_ text: String, _ words: [String], row: Int, column: Int, role: Role) {
     var next = column
     for (piece, isMatch) in matched(text, words) {
-      let style: Style
-      switch role {
-      case .fill: style = Style(role, isUnderlined: isMatch)
-      default: style = isMatch ? Style(.match) : Style(role)
-      }
+      var style = isMatch ? Style(.match) : Style(role)
+      if case .fill = role { style = Style(role, isUnderlined: isMatch) }
       next += canvas.put(piece, row: row, column: next, style: style)
     }
   }

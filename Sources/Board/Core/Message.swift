@@ -65,7 +65,8 @@ package enum Effect: Hashable, Sendable {
 
 /// What the store is asked at once.
 package enum Question: Hashable, Sendable {
-  case detail(DealID)
+  /// The deal, with so many entries of its timeline.
+  case detail(DealID, entries: Int)
   /// The next part of the deal's timeline.
   case timeline(DealID, from: TimelinePlace)
   /// Which deals need attention, the most urgent first.
@@ -86,7 +87,7 @@ package enum Question: Hashable, Sendable {
   /// What is known of the company and the name in the line of quick add.
   case facts(company: String?, name: String, line: String)
   /// Every deal of the stages that the filter shows, to mark them.
-  case mark([StageID], Filter)
+  case mark([StageID], Filter, Order)
   /// Everybody who has ever used the file, by login.
   case users
   /// What the login did, or undid, last, when the session itself has nothing to revert.
@@ -165,6 +166,8 @@ package struct BoardQuestion: Hashable, Sendable {
   package var order: Order
   /// Around which card each stage is read; a stage that is not named is read from its start.
   package var anchors: [StageID: Anchor]
+  /// The stage that has the focus, which is read before the others.
+  package var focused: StageID?
   /// Only this stage, when one column is scrolled; all and the totals otherwise.
   package var only: StageID?
   /// Cards to read before and from each anchor on.
@@ -210,6 +213,9 @@ package struct BoardAnswer: Hashable, Sendable {
   package var followed: Card?
   /// The marked deals that the filter shows.
   package var marked: [Card] = []
+
+  /// The pipeline that was asked for, else the first one; nil where there is none.
+  package var plan: PipelinePlan? { pipelines.first { $0.pipeline.id == question.pipeline } ?? pipelines.first }
 }
 
 /// What a change is for: how the board speaks of it when it is done.

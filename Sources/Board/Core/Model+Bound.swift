@@ -34,7 +34,7 @@ extension Model {
   }
 
   /// Goes on with the deal that has the focus, where none of the line's own is in sight; nil where that is not so.
-  mutating func takeNextDeal() -> [Effect]? {
+  mutating func goOnWithNextDeal() -> [Effect]? {
     guard let next = nextDeal, let mode = mode.feature?.goingOn(with: next, in: self) else { return nil }
     self.mode = mode
     return mode.closingRest == nil ? [] : askForSteps(of: [next.deal.id])

@@ -13,7 +13,7 @@ extension Model {
     return commit.text(stageName: stageName, values: values)
   }
 
-  mutating func take(_ commit: Commit, _ intent: Intent) -> [Effect] {
+  mutating func received(commit: Commit, _ intent: Intent) -> [Effect] {
     notices.pending = nil
     notices.banner = nil
     // A form stays open until its change is made, so that nothing typed is lost to a refusal.
@@ -27,7 +27,7 @@ extension Model {
     wantTask(of: commit, intent)
     let back = marksBack(commit, action)
     if intent == .stages { followPipeline(commit) }
-    return takeTriaged(commit, intent, event: event) + reload(following: commit.mainDeal, marking: back)
+    return receivedTriaged(commit, intent, event: event) + reload(following: commit.mainDeal, marking: back)
   }
 
   /// Keeps what `u` and `U` revert next.
@@ -63,7 +63,7 @@ extension Model {
     return event
   }
 
-  mutating func take(_ error: StoreError, _ intent: Intent) -> [Effect] {
+  mutating func received(refusal error: StoreError, _ intent: Intent) -> [Effect] {
     // A form whose change waited comes back with what was typed, unless something else has the keys by now.
     if let waiting = notices.pending, mode == .board { mode = waiting.mode }
     notices.pending = nil

@@ -22,7 +22,7 @@ extension Model {
     guard let kept = unfinished.draft else { return [] }
     if let home = kept.pipeline, home != board.pipeline, board.pipelines.contains(where: { $0.pipeline.id == home }) {
       // Once its stages have been read.
-      show(home)
+      switchTo(home)
       return reload()
     }
     guard kept.deals.isEmpty else { return [.ask(.kept(kept))] }
@@ -42,7 +42,7 @@ extension Model {
     guard first.deal.pipelineID == board.pipeline else {
       // Once its stages have been read.
       unfinished.draft = kept
-      show(first.deal.pipelineID)
+      switchTo(first.deal.pipelineID)
       return reload()
     }
     let deals = cards.map(\.deal.id)

@@ -2,33 +2,34 @@ import Sales
 import Screen
 
 extension Model {
-  mutating func take(_ answer: Answer) -> [Effect] {
+  mutating func received(answer: Answer) -> [Effect] {
     switch answer {
     case .detail(let deal, let detail):
-      let next = takePane(deal, detail)
-      takeFacts(detail: detail)
-      return next + takeField(of: deal, detail) + takeTriaged(deal, detail)
+      let next = receivedPane(deal, detail)
+      receivedFacts(detail: detail)
+      return next + receivedField(of: deal, detail) + receivedTriaged(deal, detail)
     case .timeline(let deal, let page, let place):
       if pane?.deal == deal, pane?.detail?.timeline.rest == place { pane?.detail?.timeline.append(page) }
-    case .queue(let queue, let total, let filter): return takeQueue(queue, total: total, filter: filter)
-    case .today(let answer): return take(answer)
+    case .queue(let queue, let total, let filter): return receivedQueue(queue, total: total, filter: filter)
+    case .today(let answer): return received(today: answer)
     case .links(let deal, let links):
       if case .delete(var form) = mode, form.deals.first == deal {
         form.links = links
         mode = .delete(form)
       }
-    case .openSteps(let deal, let steps): takeSteps(steps, of: deal)
+    case .openSteps(let deal, let steps): receivedSteps(steps, of: deal)
     case .edit(let card, let purpose): return edit(card, purpose)
-    case .dealCounts(let counts, let pipeline, let stage): return take(counts, of: pipeline, removing: stage)
+    case .dealCounts(let counts, let pipeline, let stage):
+      return received(dealCounts: counts, of: pipeline, removing: stage)
     case .kept(let draft, let cards): return open(draft, on: cards)
-    case .meaning(let name, let field, let meaning): return takeMeaning(of: name, field, meaning)
+    case .meaning(let name, let field, let meaning): return receivedMeaning(of: name, field, meaning)
     case .facts(let facts, let line):
       if case .quickAdd(var form) = mode, form.editor.text == line {
         form.facts = facts
         mode = .quickAdd(form)
       }
-    case .mark(let cards, let filter): takeMarks(cards, filter: filter)
-    case .users(let users): takeFacts(users: users)
+    case .mark(let cards, let filter): receivedMarks(cards, filter: filter)
+    case .users(let users): receivedFacts(users: users)
     case .lastReversible(let commit, let redo): return offer(commit, redo: redo)
     case .attention(let count, let parked, let filter):
       if filter == self.board.filter { (board.attention, self.board.parked) = (count, parked) }
@@ -38,20 +39,18 @@ extension Model {
     return []
   }
 
-  mutating func take(_ answer: BoardAnswer) -> [Effect] {
+  mutating func received(board answer: BoardAnswer) -> [Effect] {
     // An answer to an older filter has been overtaken.
     guard answer.question.filter == board.filter, answer.question.order == board.order else { return [] }
     if let only = answer.question.only {
-      takePage(answer, of: only)
+      receivedPage(answer, of: only)
       return followWithPane()
     }
     let old = board.columns
     let (oldFocus, oldPlans) = (column, board.pipelines)
     board.pipelines = answer.pipelines
     rebind(from: oldPlans)
-    guard
-      let plan = answer.pipelines.first(where: { $0.pipeline.id == answer.question.pipeline }) ?? board.pipelines.first
-    else {
+    guard let plan = answer.plan else {
       board.columns = []
       return []
     }
@@ -100,7 +99,7 @@ extension Model {
     return [.ask(.dealCounts(pipeline, removing: nil)), .whenIdle(.lessons(pipeline))]
   }
 
-  mutating func take(_ totals: [StageID: StageTotals], of filter: Filter) -> [Effect] {
+  mutating func received(totals: [StageID: StageTotals], of filter: Filter) -> [Effect] {
     guard filter == self.board.filter else { return [] }
     for index in board.columns.indices {
       board.columns[index].totals = totals[board.columns[index].stage.id] ?? StageTotals()
@@ -109,7 +108,7 @@ extension Model {
     return []
   }
 
-  private mutating func takePage(_ answer: BoardAnswer, of stage: StageID) {
+  private mutating func receivedPage(_ answer: BoardAnswer, of stage: StageID) {
     guard let index = columnIndex(of: stage), let window = answer.windows[stage] else { return }
     let anchor = answer.question.anchors[stage]
     let focused = board.columns[index].focused?.deal.id

@@ -14,13 +14,13 @@ extension Model {
 
   private mutating func answer(_ message: Message) -> [Effect] {
     switch message {
-    case .input(let input): return take(input)
-    case .time(let now): return take(now)
-    case .loaded(let answer): return take(answer)
+    case .input(let input): return received(input: input)
+    case .time(let now): return received(time: now)
+    case .loaded(let answer): return received(board: answer)
     case .loadFailed(let error):
       notices.banner = "Not read: " + error.sentence
       return []
-    case .totals(let totals, let filter): return take(totals, of: filter)
+    case .totals(let totals, let filter): return received(totals: totals, of: filter)
     case .saving(let done, let all):
       say("Saving \(grouped(done)) of \(grouped(all)); ctrl-c takes it back.")
       return []
@@ -30,25 +30,25 @@ extension Model {
     case .entered(let user):
       know(user)
       return []
-    case .committed(let commit, let intent): return take(commit, intent)
-    case .notCommitted(let error, let intent): return take(error, intent)
+    case .committed(let commit, let intent): return received(commit: commit, intent)
+    case .notCommitted(let error, let intent): return received(refusal: error, intent)
     case .held(let change, let intent):
       hold(change, intent)
       return []
     case .remembered(let texts):
-      take(remembered: texts)
+      received(remembered: texts)
       return []
     case .claimed(let draft, let others):
       (self.unfinished.draft, unfinished.laterDrafts) = (draft, others)
       return openDraft()
-    case .answered(let answer): return take(answer)
+    case .answered(let answer): return received(answer: answer)
     case .looking:
       say("Looking for a deal that needs attention; esc stops.")
       return []
-    case .attentive(let answer, let question): return take(answer, to: question)
-    case .edited(let page, let isEnding): return take(edited: page, isEnding: isEnding)
+    case .attentive(let answer, let question): return received(attentive: answer, to: question)
+    case .edited(let page, let isEnding): return received(page: page, isEnding: isEnding)
     case .notEdited(let sentence):
-      take(editorFailure: sentence)
+      received(editorFailure: sentence)
       return []
     case .fileIsAhead(let date):
       say(
@@ -63,7 +63,7 @@ extension Model {
     }
   }
 
-  private mutating func take(_ input: Input) -> [Effect] {
+  private mutating func received(input: Input) -> [Effect] {
     switch input {
     case .key(let key):
       // Another program's line can be written over any screen, and over what that says.
@@ -86,7 +86,7 @@ extension Model {
     }
   }
 
-  private mutating func take(_ now: Timestamp) -> [Effect] {
+  private mutating func received(time now: Timestamp) -> [Effect] {
     let before = world.present
     world.present = Present(now: now, zone: world.present.zone)
     var effects: [Effect] = []

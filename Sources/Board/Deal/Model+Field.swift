@@ -84,12 +84,12 @@ extension Model {
     guard case .field(var form) = mode else { return nil }
     form.notice = sentence(of: error)
     mode = .field(form)
-    if case .conflict = error.cause { return [.ask(.detail(form.deal))] + reload() }
+    if case .conflict = error.cause { return [readDetail(of: form.deal)] + reload() }
     return reload()
   }
 
   /// The deal under the field was read anew.
-  mutating func takeField(of deal: DealID, _ detail: DealDetail?) -> [Effect] {
+  mutating func receivedField(of deal: DealID, _ detail: DealDetail?) -> [Effect] {
     if pane?.deal == deal, let kept = pane?.kept { return openKept(kept, detail) }
     guard case .field(var form) = mode, let detail, deal == form.deal else { return [] }
     form.rebase(onto: detail)

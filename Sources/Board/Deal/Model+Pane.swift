@@ -38,7 +38,7 @@ extension Model {
 
   /// One that is gone before it was read once is not opened. One that goes later makes way for the focused one, but
   /// where something is typed about it or triage goes on from it.
-  mutating func takePane(_ deal: DealID, _ detail: DealDetail?) -> [Effect] {
+  mutating func receivedPane(_ deal: DealID, _ detail: DealDetail?) -> [Effect] {
     guard deal == pane?.deal else { return [] }
     if let detail {
       pane?.detail = detail
@@ -67,7 +67,7 @@ extension Model {
         notices.message.append(Span(" \(glyphs.dot) \(words)", .muted))
       }
     }
-    return [.ask(.detail(pane.deal))]
+    return [readDetail(of: pane.deal)]
   }
 
   /// Reads the next part of the open deal's timeline, if there is one.
@@ -76,8 +76,11 @@ extension Model {
     return [.ask(.timeline(pane.deal, from: rest))]
   }
 
+  /// Reads the deal.
+  func readDetail(of deal: DealID) -> Effect { .ask(.detail(deal, entries: timelineEntries(of: deal))) }
+
   /// How many entries of the deal's timeline are read: as many as are there when it is read anew.
-  func timelineEntries(of deal: DealID) -> Int {
+  private func timelineEntries(of deal: DealID) -> Int {
     guard let pane, pane.deal == deal, let page = pane.detail?.timeline else { return TimelinePage.size }
     return max(TimelinePage.size, page.activities.count, page.log.count)
   }

@@ -103,7 +103,7 @@ struct TimelineWords {
     case .contact: "contact"
     case .company: "company"
     case .followUp: "task"
-    default: "deal"
+    case .deal, .pipeline, .stage, .transition, .user, nil: "deal"
     }
   }
 

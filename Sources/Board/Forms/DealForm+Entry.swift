@@ -60,16 +60,14 @@ extension DealForm {
 }
 
 extension Model {
-  mutating func takeMeaning(of name: String, _ field: String, _ meaning: NameMeaning) -> [Effect] {
-    switch mode {
-    case .form(var form):
+  mutating func receivedMeaning(of name: String, _ field: String, _ meaning: NameMeaning) -> [Effect] {
+    if case .form(var form) = mode {
       for index in form.entries.indices { form.entries[index].learn(name, of: field, meaning) }
       mode = .form(form)
       if form.isAwaitingOwner { return submit(form) }
-    case .field(var form):
+    } else if case .field(var form) = mode {
       form.entry.learn(name, of: field, meaning)
       mode = .field(form)
-    default: break
     }
     return []
   }

@@ -128,7 +128,7 @@ extension DealForm {
   }
 
   /// Takes the lines of the page back; those that name no field are kept as strays and told.
-  mutating func take(page: String) {
+  mutating func read(page: String) {
     strays = []
     notice = nil
     for line in page.split(whereSeparator: \.isNewline) where !line.hasPrefix("#") {

@@ -22,7 +22,7 @@ extension Model {
   /// Asks for the open steps of deals that are to be closed, which are dropped or kept silent.
   func askForSteps(of deals: [DealID]) -> [Effect] { deals.isEmpty ? [] : [.ask(.openSteps(deals))] }
 
-  mutating func takeSteps(_ steps: [FollowUp], of deal: DealID) {
+  mutating func receivedSteps(_ steps: [FollowUp], of deal: DealID) {
     guard let line = mode.feature as? any ClosingFeature, line.deals.first == deal else { return }
     mode.closingRest?.steps = steps
   }
@@ -40,7 +40,7 @@ extension Model {
       guard form.isNote else { return leave(typed: form.editor) }
       form.isNote = false
       form.editor = LineEditor()
-    case .tab where cards(of: form.deals).isEmpty: return takeNextDeal() ?? []
+    case .tab where cards(of: form.deals).isEmpty: return goOnWithNextDeal() ?? []
     case .tab where !form.rest.steps.isEmpty: form.rest.dropsSteps.toggle()
     case .enter:
       let typed = form.editor.text
@@ -107,7 +107,7 @@ extension Model {
     let place = target.flatMap(otherPipeline).map { " in \($0.name)" } ?? ""
     let fate = fate(of: rest)
     let besides = (fate.isEmpty ? "" : "; " + fate) + leftOut(rest.leftOut)
-    return commit(
+    return commitEffect(
       changes + drops, deals.map(\.id), " \(verb) \(status.rawValue)" + place + event + besides,
       isToldWhole: !place.isEmpty || !besides.isEmpty)
   }
@@ -130,7 +130,7 @@ extension Model {
     case .escape, .control("c"):
       mode = .board
       return []
-    case .tab where cards(of: form.deals).isEmpty: return takeNextDeal() ?? []
+    case .tab where cards(of: form.deals).isEmpty: return goOnWithNextDeal() ?? []
     case .tab where !form.rest.steps.isEmpty:
       form.rest.dropsSteps.toggle()
       mode = .won(form)

@@ -112,7 +112,9 @@ extension Model {
     switch error.cause {
     case .conflict(let conflict): return [.ask(.edit(form.seen.id, .rebase(by: conflict.by)))] + reload()
     case .refused(let refusal): form.refuse(sentence(of: error), field: refusal.field)
-    default: form.refuse(sentence(of: error), field: nil)
+    case .refusedAt, .notFound, .busy, .readOnly, .replaced, .newerSchema, .foreign, .damaged, .full, .interrupted,
+      .unusable, .failed:
+      form.refuse(sentence(of: error), field: nil)
     }
     mode = .form(form)
     return reload()
@@ -127,9 +129,9 @@ extension Model {
 
   /// The page as it came back from the editor is saved like a form that was typed. Where the board was asked to end
   /// meanwhile nobody says that it is meant to be saved: it is left as typed, and kept as that.
-  mutating func take(edited page: String, isEnding: Bool) -> [Effect] {
+  mutating func received(page: String, isEnding: Bool) -> [Effect] {
     guard case .form(var form) = mode else { return [] }
-    form.take(page: page)
+    form.read(page: page)
     guard form.isChanged else {
       mode = .board
       say("Nothing was changed.")
@@ -142,7 +144,7 @@ extension Model {
     return submit(form)
   }
 
-  mutating func take(editorFailure sentence: String) {
+  mutating func received(editorFailure sentence: String) {
     if case .form(var form) = mode {
       form.notice = sentence
       mode = .form(form)

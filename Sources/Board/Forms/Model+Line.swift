@@ -10,7 +10,7 @@ extension Model {
     mode = .line(LineForm(verb: verb, deals: deals, leftOut: closed, seen: [DealID: Card](cards)))
     switch verb {
     case .owner: return [.ask(.users)]
-    case .closeDate: return deals.count == 1 ? [.ask(.detail(deals[0]))] : []
+    case .closeDate: return deals.count == 1 ? [readDetail(of: deals[0])] : []
     case .step, .doneAndNext, .log, .value, .park, .dueDate: return []
     }
   }
@@ -20,7 +20,7 @@ extension Model {
     switch key {
     case .escape, .control("c"): return leave(typed: form.editor)
     case .enter: return submit(form)
-    case .tab: return takeNextDeal() ?? []
+    case .tab: return goOnWithNextDeal() ?? []
     default: if form.editor.handle(key) { mode = .line(form) }
     }
     return []
@@ -28,7 +28,7 @@ extension Model {
 
   private mutating func submit(_ form: LineForm) -> [Effect] {
     let reading = reading(of: form)
-    guard reading.fault.isEmpty, let change = step(reading.changes) else {
+    guard reading.fault.isEmpty, let change = oneChange(reading.changes) else {
       let isGone = !form.deals.isEmpty && !form.deals.contains { card($0) != nil }
       notices.promptRefusal = isGone ? outOfSight(form.deals, form.seen) : reading.fault
       return []
@@ -82,13 +82,13 @@ extension Model {
   }
 
   /// What the store knows goes to the line that asked.
-  mutating func takeFacts(users: [User]) {
+  mutating func receivedFacts(users: [User]) {
     guard case .line(var form) = mode, form.verb == .owner else { return }
     form.users = users
     mode = .line(form)
   }
 
-  mutating func takeFacts(detail: DealDetail?) {
+  mutating func receivedFacts(detail: DealDetail?) {
     guard case .line(var form) = mode, let detail, form.deals == [detail.card.deal.id] else { return }
     form.slips = detail.slips
     mode = .line(form)
@@ -102,7 +102,7 @@ extension Model {
     let changes = deals.map { Change.editDeal($0.id, [.set(\.status, status)], seen: [.set(\.status, $0.status)]) }
     let event = (deals.count == 1 ? " is " : " are ") + (status == .open ? "open again" : "stalled")
     let closed = openTargets.closed
-    return commit(changes, deals.map(\.id), event + leftOut(closed), isToldWhole: closed > 0)
+    return commitEffect(changes, deals.map(\.id), event + leftOut(closed), isToldWhole: closed > 0)
   }
 
   /// Copies through the terminal, which is the only way home over ssh.

@@ -12,7 +12,7 @@ extension Model {
 
   mutating func reopen() -> [Effect] {
     let closed = targets.filter { !$0.deal.isActive }.map(\.deal.id)
-    return commit(closed.map { .reopenDeal($0) }, closed, " are open again")
+    return commitEffect(closed.map { .reopenDeal($0) }, closed, " are open again")
   }
 
   func askToEdit(for purpose: FormPurpose) -> [Effect] {
@@ -37,10 +37,10 @@ extension Model {
 
   /// Commits the changes as one step. The event goes on from `3 deals`; of one deal the commit itself tells, unless the
   /// event says more.
-  func commit(
+  func commitEffect(
     _ changes: [Change], _ deals: [DealID], _ event: String, isToldWhole: Bool = false
   ) -> [Effect] {
-    guard let change = step(changes), let first = deals.first else { return [] }
+    guard let change = oneChange(changes), let first = deals.first else { return [] }
     return [.commit(change, deals.count == 1 && !isToldWhole ? .edit(first) : .line(deals, event: event))]
   }
 
@@ -59,7 +59,7 @@ extension Model {
       }
       let changes = deals.map { Change.deleteDeal($0.id, droppingSteps: true, seen: $0.givenValues) }
       guard deals.count > 1 else { return [.commit(changes[0], .delete(first.id))] }
-      return commit(changes, deals.map(\.id), " were deleted")
+      return commitEffect(changes, deals.map(\.id), " were deleted")
     case .enter, .escape, .character("q"), .character("d"), .control("c"):
       mode = .board
       say("", subject: subject(of: form.deals), form.deals.count == 1 ? " is kept." : " are kept.")

@@ -27,7 +27,7 @@ extension Model {
       return []
     }
     let event = step > 0 ? " moved on one stage" : " moved back one stage"
-    return commit(
+    return commitEffect(
       moves.map { $0.deal.moved(to: $0.stage) }, cards.map(\.deal.id), event + leftOut(closedMarks),
       isToldWhole: closedMarks > 0)
   }
@@ -55,11 +55,11 @@ extension Model {
     }
     guard let other = otherPipeline(of: stage) else {
       let event = " moved to \(stage.name)" + leftOut(closedMarks)
-      return commit(moved.map { $0.moved(to: stage) }, moved.map(\.id), event, isToldWhole: closedMarks > 0)
+      return commitEffect(moved.map { $0.moved(to: stage) }, moved.map(\.id), event, isToldWhole: closedMarks > 0)
     }
     let changes = moved.map { Change.editDeal($0.id, entering(stage), seen: $0.place) }
     let event = " moved to \(stage.name) of \(other.name)" + leftOut(closedMarks)
-    return commit(changes, moved.map(\.id), event, isToldWhole: true)
+    return commitEffect(changes, moved.map(\.id), event, isToldWhole: true)
   }
 
   mutating func openMoveMenu() -> [Effect] {
@@ -166,16 +166,16 @@ extension Model {
     case .up, .character("k"):
       menu.chosen = max(0, menu.chosen - 1)
       mode = .pipelines(menu)
-    case .enter: return takePipeline(plans, menu.chosen, moving: menu.moving)
+    case .enter: return choosePipeline(plans, menu.chosen, moving: menu.moving)
     case .character(let character):
       guard let digit = character.wholeNumberValue, plans.indices.contains(digit - 1) else { fallthrough }
-      return takePipeline(plans, digit - 1, moving: menu.moving)
+      return choosePipeline(plans, digit - 1, moving: menu.moving)
     default: say("\(key.name) is no pipeline here.")
     }
     return []
   }
 
-  private mutating func takePipeline(_ plans: [PipelinePlan], _ index: Int, moving: MoveForm?) -> [Effect] {
+  private mutating func choosePipeline(_ plans: [PipelinePlan], _ index: Int, moving: MoveForm?) -> [Effect] {
     guard plans.indices.contains(index) else {
       mode = .board
       return []
@@ -187,12 +187,12 @@ extension Model {
       say("\(pipeline.name) is the pipeline in sight.")
       return []
     }
-    show(pipeline.id)
+    switchTo(pipeline.id)
     return [.set(.openPipeline, pipeline.id.description)] + reload()
   }
 
   /// Puts the board on that pipeline, which is still to be read.
-  mutating func show(_ pipeline: PipelineID) {
+  mutating func switchTo(_ pipeline: PipelineID) {
     if view == .today, self.board.pipeline == today.home { today.homeMarks = Array(board.marks.keys) }
     (board.marks, board.rangeStart) = ([:], nil)
     self.board.pipeline = pipeline

@@ -9,18 +9,18 @@ extension Session {
     store.isInterrupted = { [self] in
       if !isTold, ContinuousClock.now - start > Self.progressInterval {
         isTold = true
-        take(.looking)
+        tell(.looking)
         show()
       }
       return isCutShort
     }
     defer { store.isInterrupted = nil }
     do {
-      take(.attentive(try answer(question), question))
+      tell(.attentive(try readAttentive(question), question))
     } catch {
-      guard error == .interrupted else { return take(.loadFailed(error)) }
+      guard error == .interrupted else { return tell(.loadFailed(error)) }
       if waiting.first?.isEnd == false { waiting.removeFirst() }
-      take(.attentive(.stopped, question))
+      tell(.attentive(.stopped, question))
     }
   }
 }

@@ -16,16 +16,16 @@ extension Session {
     }
     defer { store.isInterrupted = nil }
     do {
-      let answer = try store.reading { () throws(StoreError) -> Answer? in try self.answer(question) }
-      if let answer { take(.answered(answer)) }
+      let answer = try store.reading { () throws(StoreError) -> Answer? in try readIdle(question) }
+      if let answer { tell(.answered(answer)) }
     } catch {
       // A key came first; it is answered anew after that.
-      if error == .interrupted { postponed.insert(question, at: 0) } else { take(.loadFailed(error)) }
+      if error == .interrupted { postponed.insert(question, at: 0) } else { tell(.loadFailed(error)) }
     }
   }
 
   /// Nil where there is nothing to tell.
-  private func answer(_ question: IdleQuestion) throws(StoreError) -> Answer? {
+  private func readIdle(_ question: IdleQuestion) throws(StoreError) -> Answer? {
     switch question {
     case .attention(let pipeline, let filter):
       let count = try store.attentionCount(of: pipeline, filter: filter, present: model.world.present)

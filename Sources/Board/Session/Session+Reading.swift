@@ -2,16 +2,15 @@ import Sales
 
 // Reading.
 extension Session {
-  func answer(_ question: Question) throws(StoreError) -> Answer {
+  func read(_ question: Question) throws(StoreError) -> Answer {
     let present = model.world.present
     switch question {
-    case .detail(let deal):
-      return .detail(
-        deal, try store.detail(of: deal, present: present, entries: model.timelineEntries(of: deal)))
+    case .detail(let deal, let entries):
+      return .detail(deal, try store.detail(of: deal, present: present, entries: entries))
     case .timeline(let deal, let place):
       return .timeline(deal, try store.timeline(of: deal, from: place, limit: TimelinePage.size), from: place)
     case .queue(let pipeline, let filter, let limit): return try queue(pipeline, filter, limit: limit)
-    case .today(let question): return .today(try answer(question))
+    case .today(let question): return .today(try readTasks(question))
     case .links(let deals):
       let all = try store.reading { () throws(StoreError) in
         try deals.map { deal throws(StoreError) in try store.links(of: deal) }
@@ -33,7 +32,7 @@ extension Session {
       return .meaning(name, field: field, try store.meaning(of: name, as: field, me: model.world.setting.user?.id))
     case .facts(let company, let name, let line):
       return .facts(try store.quickAddFacts(company: company, name: name), line: line)
-    case .mark(let stages, let filter): return .mark(try shown(stages, filter), filter: filter)
+    case .mark(let stages, let filter, let order): return .mark(try shown(stages, filter, order), filter: filter)
     case .users: return .users(try store.rows(ListQuery<User>(sort: [ListSort("name")])))
     case .lastReversible(let redo, let refused):
       let last = try model.world.setting.user.flatMap { user throws(StoreError) in
@@ -45,7 +44,7 @@ extension Session {
 
   /// Everything that one picture needs, from one state of the file. The column that has the focus is read first, and
   /// after each it is told which stand.
-  func answer(
+  func readBoard(
     _ question: BoardQuestion, columnsStand: (BoardAnswer) -> Void
   ) throws(StoreError) -> BoardAnswer {
     let present = model.world.present
@@ -57,11 +56,10 @@ extension Session {
         return result
       }
       result.pipelines = try store.pipelines()
-      guard let plan = result.pipelines.first(where: { $0.pipeline.id == question.pipeline }) ?? result.pipelines.first
-      else { return result }
+      guard let plan = result.plan else { return result }
       if question.filter.isAll { result.totals = try totals(of: plan.pipeline.id, .all) }
       result.marked = try marked(question, present)
-      let focused = model.column?.stage.id
+      let focused = question.focused
       let stages = plan.stages.map(\.id)
       for stage in stages.filter({ $0 == focused }) + stages.filter({ $0 != focused }) {
         result.windows[stage] = try window(question, stage, question.anchors[stage] ?? .start, present)
@@ -99,7 +97,7 @@ extension Session {
   }
 
   /// The tasks around the wanted one while that is there, else around the anchor.
-  func answer(_ question: TodayQuestion) throws(StoreError) -> TodayAnswer {
+  func readTasks(_ question: TodayQuestion) throws(StoreError) -> TodayAnswer {
     let present = model.world.present
     return try store.reading { () throws(StoreError) -> TodayAnswer in
       var anchor = question.anchor
@@ -115,7 +113,7 @@ extension Session {
 
   /// The nearest deal that needs attention: from the focus to the end of its column, then column by column, around the
   /// end of the board, and back to the focus.
-  func answer(_ question: AttentiveQuestion) throws(StoreError) -> AttentiveAnswer {
+  func readAttentive(_ question: AttentiveQuestion) throws(StoreError) -> AttentiveAnswer {
     let present = model.world.present
     let (stages, step) = (question.stages, question.isBackward ? -1 : 1)
     return try store.reading { () throws(StoreError) -> AttentiveAnswer in
@@ -158,13 +156,13 @@ extension Session {
   }
 
   /// What the filter shows of the stages, and one more than can be marked where there are more.
-  private func shown(_ stages: [StageID], _ filter: Filter) throws(StoreError) -> [Card] {
+  private func shown(_ stages: [StageID], _ filter: Filter, _ order: Order) throws(StoreError) -> [Card] {
     let present = model.world.present
     return try store.reading { () throws(StoreError) -> [Card] in
       var cards: [Card] = []
       for stage in stages where cards.count <= Model.mostMarks {
         let question = BoardQuestion(
-          pipeline: nil, filter: filter, order: model.board.order, anchors: [:], only: stage, before: 0,
+          pipeline: nil, filter: filter, order: order, anchors: [:], only: stage, before: 0,
           after: Model.mostMarks + 1 - cards.count)
         cards += try window(question, stage, .start, present).cards
       }

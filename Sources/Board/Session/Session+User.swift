@@ -9,7 +9,7 @@ extension Session {
     guard model.world.setting.readOnly == nil, let user = try store.user(named: model.world.setting.login) else {
       return nil
     }
-    take(.entered(user))
+    tell(.entered(user))
     change = change.owned(by: user.id)
     return user.id
   }
@@ -21,7 +21,7 @@ extension Session {
       for name in Preference.allCases { texts[name] = (try? store.setting(name.rawValue, of: user)) ?? nil }
     }
     if texts[.drafts] == nil, let spareDrafts, spareDrafts.exist() { texts[.drafts] = "" }
-    take(.remembered(texts))
+    tell(.remembered(texts))
   }
 
   /// A preference that cannot be saved is no reason to stop anybody: the board goes on with it until it ends.

@@ -58,7 +58,7 @@ package final class Session {
     perform(model.reload())
     mark = try? store.mark()
     // Said once: a board of another day has a clock of its own.
-    if !model.world.setting.isDated, let date = (try? store.dateAhead(of: now())) ?? nil { take(.fileIsAhead(date)) }
+    if !model.world.setting.isDated, let date = (try? store.dateAhead(of: now())) ?? nil { tell(.fileIsAhead(date)) }
     while true {
       if let result { return result }
       show()
@@ -77,11 +77,11 @@ package final class Session {
     let isBusy = !postponed.isEmpty || !unread.isEmpty
     let patience = isBusy ? 0 : model.notices.pending == nil ? Self.pollInterval : Self.retryInterval
     if let input = nextInput(within: patience) {
-      take(input)
+      receive(input)
       // Keys held down arrive faster than a slow line takes pictures: all that are here make one picture.
       var count = 0
       while result == nil, unread.isEmpty, count < 64, let more = nextInput(within: 0) {
-        take(more)
+        receive(more)
         count += 1
       }
     } else if !postponed.isEmpty {
@@ -92,12 +92,12 @@ package final class Session {
   }
 
   /// Keeps the model from before an Esc, and goes back to it where that turns out to have been no key.
-  private func take(_ input: Input) {
+  private func receive(_ input: Input) {
     if var before = beforeEscape.state(before: input, at: model) {
       (before.world.size, before.world.present) = (model.world.size, model.world.present)
       model = before
     }
-    take(.input(input))
+    tell(.input(input))
   }
 
   private func nextInput(within milliseconds: Int?) -> Input? {
@@ -122,14 +122,15 @@ package final class Session {
 
   /// While nobody types: the clock, and other writers.
   private func look() {
-    take(.time(now()))
+    tell(.time(now()))
     guard let seen = try? store.mark(), let mark, seen != mark else { return }
     self.mark = seen
     let isSameFile = (seen.device, seen.inode) == (mark.device, mark.inode)
-    take(isSameFile && !seen.isReplaced ? .changedElsewhere : .replacedElsewhere)
+    tell(isSameFile && !seen.isReplaced ? .changedElsewhere : .replacedElsewhere)
   }
 
-  func take(_ message: Message) {
+  /// Tells the model, and performs what it wants done because of it.
+  func tell(_ message: Message) {
     perform(model.update(message))
   }
 
@@ -193,7 +194,7 @@ package final class Session {
   }
 
   private func ask(_ question: Question) -> Message {
-    do { return .answered(try answer(question)) } catch { return .loadFailed(error) }
+    do { return .answered(try read(question)) } catch { return .loadFailed(error) }
   }
 
   private func load(_ question: BoardQuestion) {
@@ -216,14 +217,14 @@ package final class Session {
     }
     defer { (store.isInterrupted, glance) = (nil, nil) }
     try store.reading { () throws(StoreError) in
-      let answer = try answer(question) { [self] columns in
+      let answer = try readBoard(question) { [self] columns in
         guard case .filter = model.mode else { return }
         if glance?.answer == nil { glance?.due = start + Self.columnDelay }
         glance?.answer = columns
         showGlance()
       }
       effects += model.update(.loaded(answer))
-      guard question.only == nil, answer.totals == nil, let pipeline = model.board.pipeline else { return }
+      guard question.only == nil, answer.totals == nil, let pipeline = answer.plan?.pipeline.id else { return }
       // Cards that stand are shown at once where their sums take longer than a moment.
       glance = (.now, nil)
       effects += model.update(.totals(try totals(of: pipeline, question.filter), filter: question.filter))
@@ -245,11 +246,11 @@ package final class Session {
     var change = change
     do {
       guard let user = try writer(of: &change) else { return }
-      take(.committed(try written(change, by: user), intent))
+      tell(.committed(try written(change, by: user), intent))
     } catch {
-      guard error == .busy else { return take(.notCommitted(error, intent)) }
-      take(.held(change, intent))
-      take(.otherWriter(writerNotes.read()))
+      guard error == .busy else { return tell(.notCommitted(error, intent)) }
+      tell(.held(change, intent))
+      tell(.otherWriter(writerNotes.read()))
     }
   }
 
@@ -262,7 +263,7 @@ package final class Session {
       told = .now
       writerNotes.tell(
         WriterNote(name: model.world.setting.login, work: "changing deals", done: done, total: all, unit: "deals"))
-      take(.saving(done: done, of: all))
+      tell(.saving(done: done, of: all))
       show()
     }
     store.isInterrupted = { [self] in

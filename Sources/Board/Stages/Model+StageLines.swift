@@ -120,7 +120,7 @@ extension Model {
       let added = commit.edits.lazy.filter({ $0.before == nil }).compactMap({ $0.after.flatMap(Pipeline.init(row:)) })
         .first
     else { return }
-    show(added.id)
+    switchTo(added.id)
     editor.row = 0
     mode = .stages(editor)
   }

@@ -116,7 +116,9 @@ extension Model {
     return board.pipeline.map { [.ask(.dealCounts($0, removing: stages[editor.row].id))] } ?? []
   }
 
-  mutating func take(_ counts: [StageID: DealCount], of pipeline: PipelineID, removing stage: StageID?) -> [Effect] {
+  mutating func received(
+    dealCounts counts: [StageID: DealCount], of pipeline: PipelineID, removing stage: StageID?
+  ) -> [Effect] {
     guard pipeline == self.board.pipeline else { return [] }
     board.dealCounts = counts
     return stage.map { goOnRemoving($0, deals: counts[$0]?.all ?? 0) } ?? []

@@ -168,7 +168,7 @@ extension Painter {
     case nil:
       let words = [hiddenCell(editor), lessonWords(editor)].compactMap(\.self)
       return words.isEmpty ? nil : Array(words.joined(separator: [Span(" \(glyphs.dot) ", .muted)]))
-    default: return nil
+    case .remove, .cell, .color, .stage, .rename, .pipeline: return nil
     }
   }
 

@@ -28,7 +28,7 @@ extension Model {
       .today(TodayQuestion(anchor: anchor ?? chosen ?? .start, before: batch, after: batch, wanted: today.wanted)))
   }
 
-  mutating func take(_ answer: TodayAnswer) -> [Effect] {
+  mutating func received(today answer: TodayAnswer) -> [Effect] {
     let page = answer.page
     let row = today.lines(at: world.present).firstIndex(of: .task(today.chosen)).map { $0 - today.top } ?? 0
     let old = today.item?.followUp.id
@@ -73,7 +73,7 @@ extension Model {
   private mutating func leaveToday() -> [Effect] {
     view = .board
     let home = today.home.flatMap { $0 == board.pipeline ? nil : $0 }
-    if let home { show(home) }
+    if let home { switchTo(home) }
     let reading = reload(marking: home == nil ? [] : today.homeMarks)
     return today.isOverTriage ? reading + openTriage() : reading
   }
@@ -139,7 +139,7 @@ extension Model {
   /// The board goes to the deal, and the pane opens there; when that is closed, the list is back.
   private mutating func openDealOfTask(showsRecord: Bool) -> [Effect] {
     guard let deal = today.item?.deal else { return [] }
-    if deal.pipelineID != board.pipeline { show(deal.pipelineID) }
+    if deal.pipelineID != board.pipeline { switchTo(deal.pipelineID) }
     today.opening = deal.id
     pane = Pane(deal: deal.id, showsRecord: showsRecord)
     return reload(following: deal.id)
@@ -149,7 +149,7 @@ extension Model {
   /// Nil when it is there.
   private mutating func onBoardOfTask(_ verb: Verb) -> [Effect]? {
     guard let pipeline = today.item?.deal?.pipelineID, pipeline != self.board.pipeline else { return nil }
-    show(pipeline)
+    switchTo(pipeline)
     today.verb = verb
     return reload()
   }

@@ -9,7 +9,7 @@ extension Model {
       enterTriage()
       // What was settled on the board meanwhile is passed over.
       triage?.isHeld = false
-      return [.ask(.detail(deal))]
+      return [readDetail(of: deal)]
     }
     keepWalk()
     return askForQueue()
@@ -35,12 +35,12 @@ extension Model {
     pane = nil
   }
 
-  mutating func takeQueue(_ queue: [DealID], total: Int, filter: Filter) -> [Effect] {
+  mutating func receivedQueue(_ queue: [DealID], total: Int, filter: Filter) -> [Effect] {
     guard filter == self.board.filter, let pipeline = board.pipeline else { return [] }
     if let walk = triage, walk.isOver, walk.hasMore, walk.isOf(pipeline, filterText) {
       enterTriage()
       triage?.extend(by: queue, ofAll: total)
-      return triage?.current.map { [.ask(.detail($0))] } ?? []
+      return triage?.current.map { [readDetail(of: $0)] } ?? []
     }
     guard let first = queue.first else {
       say(filterText.isEmpty ? "No deal needs attention." : "No deal of the filter needs attention.")
@@ -50,13 +50,13 @@ extension Model {
     triage = Triage(pipeline: pipeline, filterText: filterText, queue: queue, total: total)
     enterTriage()
     guard let index = unfinished.walks.firstIndex(where: { $0.isOf(pipeline, filterText) }) else {
-      return [.ask(.detail(first))]
+      return [readDetail(of: first)]
     }
     triage?.resume(unfinished.walks.remove(at: index))
     if let place = triage?.place, place > 0 {
       say("This is where it was left; k goes back to the \(counted(place, "deal")) before.")
     }
-    return triage?.current.map { [.ask(.detail($0))] } ?? []
+    return triage?.current.map { [readDetail(of: $0)] } ?? []
   }
 
   /// Notes where the walk stands for the next start of the board, whichever way this one ends.
@@ -99,7 +99,7 @@ extension Model {
   private mutating func goOn() -> [Effect] {
     guard let place = triage?.place else { return [] }
     triage?.go(to: place + 1, isBackward: false)
-    guard let walk = triage, walk.isOver else { return triage?.current.map { [.ask(.detail($0))] } ?? [] }
+    guard let walk = triage, walk.isOver else { return triage?.current.map { [readDetail(of: $0)] } ?? [] }
     pane = nil
     return walk.hasMore ? askForQueue() : []
   }
@@ -115,7 +115,7 @@ extension Model {
 
   private mutating func go(to place: Int) -> [Effect] {
     triage?.go(to: place, isBackward: true)
-    return triage?.current.map { [.ask(.detail($0))] } ?? []
+    return triage?.current.map { [readDetail(of: $0)] } ?? []
   }
 
   private mutating func scrollSummary(by rows: Int) -> [Effect] {
@@ -128,7 +128,7 @@ extension Model {
   }
 
   /// The deal to be shown has been read. One that is gone, or needs nobody any more, is passed over.
-  mutating func takeTriaged(_ deal: DealID, _ detail: DealDetail?) -> [Effect] {
+  mutating func receivedTriaged(_ deal: DealID, _ detail: DealDetail?) -> [Effect] {
     guard view == .triage, let triage, triage.current == deal else { return [] }
     guard let detail else {
       if let gone = triage.detail?.card.deal, gone.id == deal {
@@ -153,7 +153,7 @@ extension Model {
 
   /// After a verb the walk goes on, unless the deal is open; after an undo it is back at the deal, and so it is when it
   /// is gone on with after one on the board.
-  mutating func takeTriaged(_ commit: Commit, _ intent: Intent, event: String) -> [Effect] {
+  mutating func receivedTriaged(_ commit: Commit, _ intent: Intent, event: String) -> [Effect] {
     guard let action = commit.action, let walk = triage else { return [] }
     let isShown = view == .triage
     let about: DealID? =
