@@ -39,10 +39,17 @@ extension Verb {
   /// Whether a range that is being marked stays open: the focus takes it along in its stage, and looking is not acting.
   var leavesRange: Bool {
     switch self {
-    case .up, .down, .first, .last, .markRange, .clear, .help, .palette, .redraw, .reload, .suspend, .quit, .explain,
-      .cardSize, .tour:
+    case .up, .down, .first, .last, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .markRange, .clear, .help, .palette,
+      .redraw, .reload, .suspend, .quit, .explain, .cardSize, .tour:
       true
-    default: Verb.pages.contains(self)
+    case .left, .right, .stage1, .stage2, .stage3, .stage4, .stage5, .stage6, .stage7, .stage8, .stage9, .moveBack,
+      .moveOn, .moveTo, .undo, .redo, .mark, .markStage, .markAll, .add, .won, .lost, .reopen, .edit, .editOutside,
+      .delete, .open, .record, .editField, .step, .doneAndNext, .log, .closeDate, .value, .owner, .park, .stall, .done,
+      .drop, .dueDate, .skip, .back, .editCell, .addStage, .removeStage, .stageEarlier, .stageLater, .takeLesson,
+      .renamePipeline, .addPipeline, .defaultPipeline, .deletePipeline, .copyLine, .copyName, .copyID, .filter,
+      .filterMenu, .nextAttention, .lastAttention, .fold, .foldAll, .unfoldAll, .order, .lossReasons, .triage, .today,
+      .pipelines, .stages, .otherSide:
+      false
     }
   }
 
@@ -61,7 +68,12 @@ extension Verb {
     case .nextAttention, .lastAttention: "Triage goes on with j and back with k"
     case .filter, .filterMenu, .clear: "Triage keeps the board's filter"
     case .fold, .foldAll, .unfoldAll, .cardSize, .order, .pipelines, .stages, .add, .tour: "That is for the board"
-    default: nil
+    case .moveBack, .moveOn, .moveTo, .undo, .redo, .won, .lost, .reopen, .edit, .editOutside, .delete, .open, .record,
+      .editField, .step, .doneAndNext, .log, .closeDate, .value, .owner, .park, .stall, .done, .drop, .dueDate, .skip,
+      .back, .editCell, .addStage, .removeStage, .stageEarlier, .stageLater, .takeLesson, .renamePipeline, .addPipeline,
+      .defaultPipeline, .deletePipeline, .copyLine, .copyName, .copyID, .lossReasons, .today, .help, .palette, .explain,
+      .redraw, .reload, .suspend, .quit:
+      nil
     }
   }
 }
