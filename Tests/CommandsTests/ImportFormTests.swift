@@ -30,7 +30,7 @@ import Testing
     let text = "Deal Name,Amount,Currency,Stage,Amount\nAlder,100,USD,Qualified,120\nBirch,,USD,Qualified,50\n"
     let rig = try DialogueRig(text)
     rig.play("")
-    #expect(rig.picture.contains { $0.contains("if #2 is empty; differs in 1 row. - leaves it out") })
+    #expect(rig.picture.contains { $0.contains("if the first Amount is empty; differs in 1 row. - leaves it out") })
     rig.play("- enter enter enter enter")
     #expect(rig.deals.map(\.value) == [10_000, 0])
     let kept = try DialogueRig(text)
@@ -110,5 +110,31 @@ import Testing
           + "Ended,,,\n\(header)Cedar,Won,Sam,4000\n,,,4000\n") == 0, "\(imports.said)")
     #expect(imports.deals.map(\.name) == ["Alder", "Birch", "Cedar"])
     #expect(imports.said.contains("2 rows of totals"))
+  }
+
+  @Test("dates and amounts of farther languages are read, and a sign of one currency names it")
+  func fartherLanguages() throws {
+    let imports = ImportCase()
+    #expect(
+      imports.run(
+        "商机名称,商机阶段,预计金额(元),预计成交日期\nAlder,方案,\"125,000.00\",2026年12月20日\nBirch,方案,5,2026年12月5日 10:30\n") == 0,
+      "\(imports.said)")
+    #expect(imports.deals.map { $0.expectedClose?.utcDay.description } == ["2026-12-20", "2026-12-05"])
+    let signs = ImportCase()
+    #expect(
+      signs.run(
+        "Fırsat Adı;Tutar;Aşama\nA;12.500,00 TL;Teklif\nB;900,50 zł;Teklif\nC;~4 000,00 Kč;Teklif\nD;TBD;Teklif\n")
+        == 0, "\(signs.said)")
+    #expect(
+      signs.deals.map { "\($0.value) \($0.currency.code)" }.prefix(3) == ["1250000 TRY", "90050 PLN", "400000 CZK"])
+  }
+
+  @Test("rows that name a pipeline and no stage stand in the stages that a new file has")
+  func pipelineOnly() throws {
+    let imports = ImportCase()
+    #expect(
+      imports.run("Deal Name,Pipeline,Status\nAlder,Shop,Open\nBirch,Shop,Won\n") == 0, "\(imports.said)")
+    #expect(imports.deals.map { imports.stage($0)?.type } == [.open, .won])
+    #expect(imports.deals.map { imports.pipeline($0)?.name } == ["Shop", "Shop"])
   }
 }

@@ -28,7 +28,8 @@ struct Book {
 extension World {
   /// Puts a workbook among the files.
   func put(_ book: Book, at path: String) {
-    (books[path], files[path]) = (book, Array("PK\u{3}\u{4}".utf8) + [UInt8](repeating: 0, count: 64))
+    let signature: [UInt8] = [0x50, 0x4B, 3, 4]
+    (books[path], files[path]) = (book, signature + [UInt8](repeating: 0, count: 64))
   }
 
   /// The records of a workbook among the files, read in this process.

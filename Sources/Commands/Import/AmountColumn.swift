@@ -227,6 +227,8 @@ private struct Affixes {
     case let name:
       if let known = CurrencyName.read(name) {
         currency = known
+      } else if let only = CurrencySign.only(name) {
+        currency = only
       } else if CurrencySign.isShared(name) {
         sharedSign = name
       } else {

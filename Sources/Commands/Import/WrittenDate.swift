@@ -45,7 +45,7 @@ extension WrittenDate {
   /// Date and time of day apart; the time begins at the digits before the first colon, or behind the T of
   /// `20260316T1200Z`.
   private static func split(_ text: String) -> (date: String, clock: Substring?)? {
-    let text = text.trimmed[...]
+    let text = withoutCharacters(text.trimmed)[...]
     guard let colon = text.firstIndex(of: ":") else {
       let halves = text.split(separator: "T", omittingEmptySubsequences: false)
       guard halves.count == 2, halves[0].utf8.count == 8, halves[0].utf8.allSatisfy(\.isDigit) else {
@@ -61,6 +61,12 @@ extension WrittenDate {
     var date = text[..<start]
     if let last = date.last, last == "T" || last == "t", date.dropLast().last?.isNumber == true { date.removeLast() }
     return (String(date), text[start...])
+  }
+
+  /// `2026年3月16日` as `2026-3-16`.
+  private static func withoutCharacters(_ text: String) -> String {
+    guard !text.utf8.allSatisfy({ $0 < 0x80 }), text.contains("年"), text.contains("月") else { return text }
+    return String(text.compactMap { $0 == "年" || $0 == "月" ? "-" : $0 == "日" ? nil : $0 })
   }
 
   private static func day(_ date: String, _ order: DateOrder) -> Day? {

@@ -13,6 +13,12 @@ enum CurrencySign {
   /// Whether several currencies share the sign.
   static func isShared(_ sign: String) -> Bool { shared[folded(sign.filter { $0 != "." })] != nil }
 
+  /// The currency of a sign that no other one has; nil for other signs.
+  static func only(_ sign: String) -> Currency? {
+    let currencies = sharing(sign)
+    return currencies.count == 1 ? currencies[0] : nil
+  }
+
   /// The currencies that share the sign.
   static func sharing(_ sign: String) -> [Currency] {
     (shared[folded(sign.filter { $0 != "." })] ?? []).sorted().compactMap { Currency($0) }

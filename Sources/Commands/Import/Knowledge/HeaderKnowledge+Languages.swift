@@ -124,7 +124,7 @@ extension HeaderKnowledge {
     (.portuguese, .name, "nome|nome do negocio|nome da oportunidade|oportunidade"),
     (.portuguese, .value, "quantia|valor do negocio|?receita esperada"),
     (.portuguese, .name, "nome da negociacao|negociacao"), (.portuguese, .value, "valor unico|valor total"),
-    (.portuguese, .contact, "?contatos"),
+    (.portuguese, .contact, "?contatos"), (.portuguese, .owner, "responsavel|vendedor responsavel"),
     (.portuguese, .currency, "moeda|moeda do valor"),
     (.portuguese, .stage, "etapa do funil|estagio|fase do negocio"), (.portuguese, .pipeline, "funil|funil de vendas"),
     (.portuguese, .status, "situacao"),

@@ -112,6 +112,7 @@ extension HeaderKnowledge {
     (.others, .contact, "primary person"), (.others, .contactEmail, "primary person email"),
     (.others, .externalID, "card id|lead number"), (.others, .lastActivity, "last contacted time"),
     (.others, .note, "?details|?card description"), (.others, .nextStep, "?next"), (.others, .source, "?sources"),
+    (.others, .probability, "close probability"),
     (.others, .lossReason, "?state reason"), (.others, .closed, "?close"), (.others, .expectedClose, "?due date"),
     (.others, .pipeline, "sales process|stageset"), (.others, .owner, "deal captain|account manager"),
     (.others, .status, "opportunity state"), (.others, .value, "bid amount|opportunity value"),

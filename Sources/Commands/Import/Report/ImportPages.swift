@@ -67,8 +67,10 @@ extension ImportPages {
   /// What a column is for where another one of the field counts first: one of the same name, or one that differs.
   private func rivalNote(_ column: Int, _ field: ImportField) -> String? {
     guard let rival = rival(column, field) else { return nil }
-    return "if #\(rival.first + 1) is empty" + (rival.rows > 0 ? "; differs in \(counted(rival.rows, "row"))" : "")
-      + ". - leaves it out"
+    let title = plan.table.header[rival.first]
+    let isNamesake = plainHeader(title) == plainHeader(plan.table.header[column])
+    return "if \(isNamesake ? "the first " : "")\(title) is empty"
+      + (rival.rows > 0 ? "; differs in \(counted(rival.rows, "row"))" : "") + ". - leaves it out"
   }
 
   /// The column that counts before it, and in how many rows the two differ; nil where there is nothing to say.

@@ -30,7 +30,9 @@ struct PipelineMaker {
       title: group.title.isEmpty ? Self.usualTitle : group.title, isNew: true,
       replacesFirst: isUntouched && isFirst && !known.isEmpty, stages: [])
     made.stages = newStages(words.map { ($0.stage, $0.word) }, of: made.name, besides: [])
-    if made.stages.isEmpty, isUntouched, exported(group) == nil { made.stages = usualStages(of: made.name, group) }
+    if made.stages.isEmpty, isUntouched, options.pipeline == nil, exported(group) == nil {
+      made.stages = usualStages(of: made.name, group)
+    }
     if made.stages.isEmpty, exported(group) == nil { throw .noStages(made.title) }
     order(&made)
     return made
