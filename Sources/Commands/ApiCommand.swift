@@ -8,7 +8,7 @@ extension Job {
       for option in [OptionName.data, .headers, .batch] where invocation.has(option) {
         throw .usage(.exclusive(option, .openAPI))
       }
-      out.write(OpenAPI.document(version: programVersion).text + "\n")
+      out.write(OpenAPI.document(version: Release.version).text + "\n")
       return ExitCode.done.rawValue
     }
     var desk = try ApiDesk(self)

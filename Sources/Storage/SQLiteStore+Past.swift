@@ -19,7 +19,7 @@ extension SQLiteStore {
   private func addDeals(to builder: inout SalesPast.Builder) throws(StoreError) {
     try connection.each(
       """
-      SELECT rowid, pipeline_id, owner_id, currency, value, status, expected_close, created_at, closed_at FROM deals
+      SELECT id, pipeline_id, owner_id, currency, value, status, expected_close, created_at, closed_at FROM deals
       WHERE closed_at IS NULL OR closed_at > \(StoredClosing.unknown) ORDER BY rowid
       """, []
     ) { (row) throws(StoreError) in
@@ -29,18 +29,15 @@ extension SQLiteStore {
         origin: row.day(7) ?? 0, to: row.day(8) ?? SalesPast.never, isWon: row.text(5) == DealStatus.won.rawValue,
         pipeline: pipeline, owner: builder.owner(row.optionalText(2)), currency: currency, value: row.integer(4),
         expected: row.day(6) ?? SalesPast.never)
-      builder.add(spell, number: row.integer(0))
+      builder.add(spell, id: row.text(0))
     }
   }
 
+  /// Read in the order in which it was written, which is far quicker than deal by deal.
   private func addVisits(to builder: inout SalesPast.Builder) throws(StoreError) {
-    try connection.each(
-      """
-      SELECT d.rowid, h.to_stage_id, h.entered_at FROM deals AS d
-      CROSS JOIN stage_history AS h ON h.deal_id = d.id ORDER BY d.rowid, h.rowid
-      """, []
-    ) { (row) throws(StoreError) in
-      builder.addVisit(of: row.integer(0), stage: row.text(1), at: Timestamp(seconds: row.integer(2)))
+    try connection.each("SELECT deal_id, to_stage_id, entered_at FROM stage_history ORDER BY rowid", []) {
+      (row) throws(StoreError) in
+      builder.addVisit(of: row.text(0), stage: row.text(1), at: Timestamp(seconds: row.integer(2)))
     }
   }
 
@@ -49,15 +46,14 @@ extension SQLiteStore {
   private func addEdits(to builder: inout SalesPast.Builder) throws(StoreError) {
     try connection.each(
       """
-      SELECT d.rowid, a.at, e.fields FROM edits AS e CROSS JOIN actions AS a ON a.number = e.action
-      CROSS JOIN deals AS d ON d.id = e.row_id
+      SELECT e.row_id, a.at, e.fields FROM edits AS e CROSS JOIN actions AS a ON a.number = e.action
       WHERE e.kind = 'update' AND (instr(e.fields, '"value"') OR instr(e.fields, '"closed_at"')) ORDER BY e.number
       """, []
     ) { (row) throws(StoreError) in
       guard let fields = JournalText.decode(row.text(2)) else {
         throw .damaged("an edit in the journal cannot be read")
       }
-      builder.addEdit(of: row.integer(0), at: Timestamp(seconds: row.integer(1)), fields)
+      builder.addEdit(of: row.text(0), at: Timestamp(seconds: row.integer(1)), fields)
     }
   }
 }

@@ -52,7 +52,9 @@ struct BacktestAnswer {
     let codes = rows.map { past.currencies[Int($0.line.currency)] }
     let names = rows.map { row in
       let (year, month, _) = row.day.civil
-      return "\(DateText.months[month - 1]) \(year)" + (row.learnedFrom < ForecastLearner.fewestDeals ? " *" : "")
+      let code = Set(codes).count > 1 ? " " + past.currencies[Int(row.line.currency)].code : ""
+      return "\(DateText.months[month - 1]) \(year)\(code)"
+        + (row.learnedFrom < ForecastLearner.fewestDeals ? " *" : "")
     }
     table.add("From", names + ["mean"], isNumber: false, isText: true)
     for (title, number) in [

@@ -29,7 +29,7 @@ struct ForecastRuns {
     let group: Int32
   }
 
-  /// A quarter of the deals' values and chances in a flat list, since a run reads them all.
+  /// What a run reads of a deal.
   private struct Draw {
     let key: Int32
     let isLearned: Bool

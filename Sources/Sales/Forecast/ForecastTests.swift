@@ -16,9 +16,18 @@ struct ForecastTests {
   }
 
   private struct Sum {
+    var deals = 0.0
     var expected = 0.0
     var variance = 0.0
     var came = 0.0
+
+    /// Adds a deal that is worth so much, 1 where deals are counted.
+    mutating func add(_ chance: Double, worth value: Double = 1, isWon: Bool) {
+      deals += 1
+      expected += chance * value
+      variance += chance * (1 - chance) * value * value
+      if isWon { came += value }
+    }
   }
 
   init(past: SalesPast, lesson: ForecastLesson, knowsStages: [Bool]) {
@@ -41,9 +50,7 @@ struct ForecastTests {
         samples[place].append(Sample(chance: chance, standing: standing, isWon: isWon))
       }
       guard let value = past.value(of: spell, at: day).map(Double.init) else { continue }
-      sums[Int(spell.currency)].expected += chance * value
-      sums[Int(spell.currency)].variance += chance * (1 - chance) * value * value
-      if isWon { sums[Int(spell.currency)].came += value }
+      sums[Int(spell.currency)].add(chance, worth: value, isWon: isWon)
     }
     for sum in sums where sum.expected > 0 { add(sum) }
   }
@@ -80,25 +87,21 @@ struct ForecastTests {
   private func odds(
     _ samples: Zip2Sequence<[Sample], [Double]>, of group: (Sample) -> Standing
   ) -> [Standing: Double] {
-    var groups: [Standing: (deals: Double, sum: Sum)] = [:]
+    var groups: [Standing: Sum] = [:]
     for (sample, chance) in samples {
-      let key = group(sample)
-      groups[key, default: (0, Sum())].deals += 1
-      groups[key, default: (0, Sum())].sum.expected += chance
-      groups[key, default: (0, Sum())].sum.variance += chance * (1 - chance)
-      if sample.isWon { groups[key, default: (0, Sum())].sum.came += 1 }
+      groups[group(sample), default: Sum()].add(chance, isWon: sample.isWon)
     }
     // Pearson's statistic is about one for each group where they do not differ.
-    let statistic = groups.values.reduce(0) { total, group in
-      let miss = group.sum.came - group.sum.expected
-      return total + (group.sum.variance > 0 ? miss * miss / group.sum.variance : 0)
+    let statistic = groups.values.reduce(0) { total, sum in
+      let miss = sum.came - sum.expected
+      return total + (sum.variance > 0 ? miss * miss / sum.variance : 0)
     }
     guard groups.count > 1, statistic > 2 * Double(groups.count) else { return [:] }
-    return groups.compactMapValues { deals, sum in
-      let mean = sum.expected / deals
+    return groups.compactMapValues { sum in
+      let mean = sum.expected / sum.deals
       guard mean > 0, mean < 1 else { return nil }
       let prior = ForecastLearner.priorDeals
-      return (sum.came + prior * mean) / (deals - sum.came + prior * (1 - mean)) * (1 - mean) / mean
+      return (sum.came + prior * mean) / (sum.deals - sum.came + prior * (1 - mean)) * (1 - mean) / mean
     }
   }
 }

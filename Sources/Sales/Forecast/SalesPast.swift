@@ -87,11 +87,12 @@ package struct SalesPast: Sendable {
 // MARK: - Building it
 
 extension SalesPast {
-  /// Takes rows in the order of the deals' numbers: all deals first, then their visits, then what the journal has.
+  /// Takes all deals first, then the rows of the stage history and of the journal, in the order of commits.
   package struct Builder {
     private var past: SalesPast
-    private var numbers: [Int64] = []
-    private var filled = 0
+    /// By id.
+    private var places: [String: Int32] = [:]
+    private var entries: [(deal: Int32, visit: Visit)] = []
     private var currencyPlaces: [String: Int32] = [:]
     private var pipelinePlaces: [String: Int32] = [:]
     private var stagePlaces: [String: Int32] = [:]
@@ -121,30 +122,23 @@ extension SalesPast {
       return place
     }
 
-    /// A deal; numbers rise from one to the next.
-    package mutating func add(_ spell: Spell, number: Int64) {
+    /// The deal with that id.
+    package mutating func add(_ spell: Spell, id: String) {
       var spell = spell
-      spell.deal = Int32(numbers.count)
-      numbers.append(number)
+      spell.deal = Int32(past.spells.count)
+      places[id] = spell.deal
       past.spells.append(spell)
     }
 
-    /// A row of the stage history. Numbers never fall; rows of deals that were not added are left out.
-    package mutating func addVisit(of number: Int64, stage: String, at moment: Timestamp) {
-      while filled < numbers.count, numbers[filled] < number { beginVisits() }
-      guard filled < numbers.count, numbers[filled] == number else { return }
-      if past.firstVisit.count == filled { past.firstVisit.append(Int32(past.visits.count)) }
-      past.visits.append(Visit(stage: stagePlaces[stage] ?? -1, day: moment.forecastDay))
-    }
-
-    private mutating func beginVisits() {
-      if past.firstVisit.count == filled { past.firstVisit.append(Int32(past.visits.count)) }
-      filled += 1
+    /// A row of the stage history; those of deals that were not added are left out.
+    package mutating func addVisit(of id: String, stage: String, at moment: Timestamp) {
+      guard let place = places[id] else { return }
+      entries.append((place, Visit(stage: stagePlaces[stage] ?? -1, day: moment.forecastDay)))
     }
 
     /// An update of the deal as the journal has it, in the order of commits.
-    package mutating func addEdit(of number: Int64, at moment: Timestamp, _ fields: [JournalEntry.FieldChange]) {
-      guard let deal = place(of: number) else { return }
+    package mutating func addEdit(of id: String, at moment: Timestamp, _ fields: [JournalEntry.FieldChange]) {
+      guard let deal = places[id].map(Int.init) else { return }
       let day = moment.forecastDay
       var (closed, outcome): (Int32?, String?) = (nil, nil)
       for field in fields {
@@ -167,18 +161,18 @@ extension SalesPast {
       if earlier.from <= closed { past.spells.append(earlier) }
     }
 
-    private func place(of number: Int64) -> Int? {
-      var (low, high) = (0, numbers.count)
-      while low < high {
-        let middle = (low + high) / 2
-        if numbers[middle] < number { low = middle + 1 } else { high = middle }
-      }
-      return low < numbers.count && numbers[low] == number ? low : nil
-    }
-
+    /// The past; the builder is used up.
     package mutating func finish() -> SalesPast {
-      while filled < numbers.count { beginVisits() }
-      past.firstVisit.append(Int32(past.visits.count))
+      // Sorted by counting, which keeps the order of each deal's rows.
+      var firsts = [Int32](repeating: 0, count: places.count + 1)
+      for entry in entries { firsts[Int(entry.deal) + 1] += 1 }
+      for place in firsts.indices.dropFirst() { firsts[place] += firsts[place - 1] }
+      past.firstVisit = firsts
+      past.visits = Array(repeating: Visit(stage: -1, day: 0), count: entries.count)
+      for entry in entries {
+        past.visits[Int(firsts[Int(entry.deal)])] = entry.visit
+        firsts[Int(entry.deal)] += 1
+      }
       return past
     }
   }
