@@ -5,8 +5,8 @@ import Sales
 final class Connection {
   let handle: OpaquePointer
   private(set) var statements: [String: Statement] = [:]
-  /// Statements by a few bytes of their texts. Hashing a whole text of some 700 bytes for each of the statements that a
-  /// row takes was a tenth of an import.
+  /// Statements by a few bytes of their texts, since a row of an import takes a dozen statements of some 700 bytes, and
+  /// a dictionary hashes each text whole.
   private var shortcuts = [(sql: String, statement: Statement)?](repeating: nil, count: Connection.shortcutCount)
   private static let shortcutCount = 256
   /// How many are kept. A board uses some sixty, but each kind of filter and list has texts of its own.

@@ -17,6 +17,7 @@ package final class SQLiteStore: Store {
   private var readingDepth = 0
   /// From how many deals on a change writes without the indexes that it does not ask.
   var leastForBulk = 4000
+  var listLimits = ListLimits()
   /// What the file looked like when it was opened without locks; nil when it was opened with them.
   var unlocked: FileLook?
   /// Nil for a file read without locks.
@@ -66,20 +67,6 @@ package final class SQLiteStore: Store {
 
 // Writing.
 extension SQLiteStore {
-  package func user(named login: String) throws(StoreError) -> User? {
-    if let known = try user(ofLogin: login) { return known }
-    guard readOnlyReason == nil else { return nil }
-    // Nobody is there yet to make the first one: whoever is made has made it.
-    _ = try commit(.createUser(name: login), by: UserID(bits: 0))
-    return try user(ofLogin: login)
-  }
-
-  private func user(ofLogin login: String) throws(StoreError) -> User? {
-    try connection.first(
-      Table.users.sql.select("WHERE name_folded = ? ORDER BY id LIMIT 1"), [.text(folded(login))]
-    ) { (row) throws(StoreError) in try row.entity() }
-  }
-
   package func commit(_ change: Change, by user: UserID) throws(StoreError) -> Commit {
     let pace = Pace(parts: try parts(of: change), progress)
     return try write(pace) { () throws(StoreError) in try perform(change, by: user, pace) }

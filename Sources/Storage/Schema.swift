@@ -17,6 +17,7 @@ enum Schema {
     Migration(name: "folded compatibility forms", script: foldedNames),
     Migration(name: "stamp of the log", script: stamp),
     Migration(name: "words with the row", script: wordsAtOnce),
+    Migration(name: "values with the status", script: valuesWithStatus),
   ]
 }
 
