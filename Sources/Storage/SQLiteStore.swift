@@ -142,6 +142,8 @@ extension SQLiteStore {
     do throws(StoreError) {
       let commit = try write(pace) { () throws(StoreError) in
         var (records, now) = try beginRecords(pace)
+        records.bulk.isImport = true
+        if let rows = source.rows { pace.rows = (done: 0, of: rows) }
         // One, by which the action is known to have changed something.
         records.mostEdits = 1
         defer { ids = records.ids }
@@ -152,6 +154,8 @@ extension SQLiteStore {
           pace.rows = (done: done.rows, of: rows)
           progress?(min(done.rows, rows), rows)
         }
+        // What ends an import may delete stages, which asks for the indexes.
+        if !isRehearsal { try records.restoreIndexes() }
         try finishImport(done, in: &records, at: now, by: user)
         (counts, refusals) = (done.counts, done.refusals)
         counts.created = records.created
@@ -183,6 +187,7 @@ extension SQLiteStore {
     _ records: inout SQLRecords, reverting: ActionID?, at now: Timestamp, by user: UserID
   ) throws(StoreError) -> Action? {
     guard !records.edits.isEmpty else { return nil }
+    try records.flushJournal()
     try records.settlePositions()
     let action = try records.action(reverting: reverting, at: now, by: user)
     try connection.run(
@@ -266,7 +271,9 @@ extension SQLiteStore {
 extension SQLRecords {
   /// The action under way, as it is recorded. Whoever makes the login of a new colleague is that colleague, since there
   /// is nobody yet.
-  fileprivate func action(reverting: ActionID?, at now: Timestamp, by user: UserID) throws(StoreError) -> Action {
+  fileprivate mutating func action(reverting: ActionID?, at now: Timestamp, by user: UserID) throws(StoreError)
+    -> Action
+  {
     var maker = user
     if case .user(let made) = edits.first?.after, try row(.user(user)) == nil { maker = made.id }
     var root = occasion.action
