@@ -5,6 +5,10 @@ import Sales
 final class Connection {
   let handle: OpaquePointer
   private(set) var statements: [String: Statement] = [:]
+  /// Statements by a few bytes of their texts, since a row of an import takes a dozen statements of some 700 bytes, and
+  /// a dictionary hashes each text whole.
+  private var shortcuts = [(sql: String, statement: Statement)?](repeating: nil, count: Connection.shortcutCount)
+  private static let shortcutCount = 256
   /// How many are kept. A board uses some sixty, but each kind of filter and list has texts of its own.
   static let mostStatements = 200
   /// How many times a statement was asked for.
@@ -49,6 +53,7 @@ final class Connection {
   }
 
   deinit {
+    shortcuts.removeAll()
     statements.removeAll()
     sqlite3_close_v2(handle)
   }
@@ -89,22 +94,40 @@ final class Connection {
   /// The statement for that text, prepared at its first use or when it has long not been used.
   private func prepared(_ sql: String) throws(StoreError) -> Statement {
     uses += 1
+    let place = Self.shortcut(to: sql)
+    if let shortcut = shortcuts[place], shortcut.sql == sql { return used(shortcut.statement, sql) }
     if let known = statements[sql] {
-      precondition(!known.isBusy, "a statement is not used inside its own loop: \(sql)")
-      known.lastUse = uses
-      return known
+      shortcuts[place] = (sql, known)
+      return used(known, sql)
     }
     if statements.count >= Self.mostStatements { forgetOldestStatement() }
     let statement = try Statement(sql, on: handle)
     statement.lastUse = uses
     statements[sql] = statement
+    shortcuts[place] = (sql, statement)
     return statement
+  }
+
+  private func used(_ statement: Statement, _ sql: String) -> Statement {
+    precondition(!statement.isBusy, "a statement is not used inside its own loop: \(sql)")
+    statement.lastUse = uses
+    return statement
+  }
+
+  /// From the length and the last bytes, in which statements differ most.
+  private static func shortcut(to sql: String) -> Int {
+    var mix = sql.utf8.count &* 31
+    for byte in sql.utf8.suffix(24) { mix = mix &* 33 &+ Int(byte) }
+    return (mix ^ mix >> 16) & (shortcutCount - 1)
   }
 
   private func forgetOldestStatement() {
     // One that stands on a row stays known, so that it is still not used inside its own loop.
     let oldest = statements.lazy.filter { !$0.value.isBusy }.min { $0.value.lastUse < $1.value.lastUse }
-    if let oldest { statements[oldest.key] = nil }
+    guard let oldest else { return }
+    statements[oldest.key] = nil
+    let place = Self.shortcut(to: oldest.key)
+    if shortcuts[place]?.sql == oldest.key { shortcuts[place] = nil }
   }
 
   func run(_ sql: String, _ arguments: [Scalar] = []) throws(StoreError) {
@@ -233,7 +256,8 @@ final class Connection {
   func useMemory(_ memory: Memory) throws(StoreError) {
     guard memory != self.memory else { return }
     self.memory = memory
-    try run("PRAGMA cache_size = -\(memory.rawValue)")
+    // Not as a statement that is kept: SQLite sets it when the statement is prepared, and so only once.
+    try runScript("PRAGMA cache_size = -\(memory.rawValue)")
     if memory == .little { sqlite3_db_release_memory(handle) }
   }
 

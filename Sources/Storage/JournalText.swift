@@ -54,51 +54,71 @@ enum JournalText {
 
   /// Nil for a text that `encode` does not write.
   static func decode(_ text: String) -> [JournalEntry.FieldChange]? {
-    var reader = Reader(rest: Array(text.utf8)[...])
-    guard reader.take("{") else { return nil }
-    var fields: [JournalEntry.FieldChange] = []
-    if !reader.take("}") {
-      repeat {
-        guard case .text(let name) = reader.value(), reader.take(":"), reader.take("["), let before = reader.value(),
-          reader.take(","), let after = reader.value(), reader.take("]")
-        else { return nil }
-        fields.append(JournalEntry.FieldChange(name: name, before: before, after: after))
-      } while reader.take(",")
-      guard reader.take("}") else { return nil }
+    if text == "{}" { return [] }
+    var text = text
+    return text.withUTF8 { bytes in
+      var reader = Reader(bytes: bytes)
+      return reader.fields()
     }
-    return reader.rest.isEmpty ? fields : nil
   }
 
   private struct Reader {
-    var rest: ArraySlice<UInt8>
+    let bytes: UnsafeBufferPointer<UInt8>
+    /// Where the next byte stands.
+    var place = 0
 
-    mutating func take(_ mark: Unicode.Scalar) -> Bool {
-      guard let first = rest.first, first == UInt8(ascii: mark) else { return false }
-      rest.removeFirst()
+    mutating func fields() -> [JournalEntry.FieldChange]? {
+      guard take("{") else { return nil }
+      var fields: [JournalEntry.FieldChange] = []
+      repeat {
+        guard case .text(let name) = value(), take(":"), take("["), let before = value(), take(","),
+          let after = value(), take("]")
+        else { return nil }
+        fields.append(JournalEntry.FieldChange(name: name, before: before, after: after))
+      } while take(",")
+      return take("}") && place == bytes.count ? fields : nil
+    }
+
+    private mutating func take(_ mark: Unicode.Scalar) -> Bool {
+      guard place < bytes.count, bytes[place] == UInt8(ascii: mark) else { return false }
+      place += 1
       return true
     }
 
-    mutating func value() -> Scalar? {
-      if rest.starts(with: "null".utf8) {
-        rest.removeFirst(4)
+    private mutating func value() -> Scalar? {
+      if take("\"") { return string().map { .text($0) } }
+      if bytes[place...].starts(with: "null".utf8) {
+        place += 4
         return .null
       }
-      if take("\"") { return string().map { .text($0) } }
-      let digits = rest.prefix { $0 == UInt8(ascii: "-") || $0.isDigit }
+      let digits = bytes[place...].prefix { $0 == UInt8(ascii: "-") || $0.isDigit }
       guard let number = Int64(String(decoding: digits, as: UTF8.self)) else { return nil }
-      rest.removeFirst(digits.count)
+      place += digits.count
       return .integer(number)
     }
 
+    /// What stands before the next quote.
     private mutating func string() -> String? {
-      var bytes: [UInt8] = []
-      while let byte = rest.popFirst() {
+      let rest = bytes[place...]
+      guard let end = rest.firstIndex(where: { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) else {
+        return nil
+      }
+      if bytes[end] == UInt8(ascii: "\\") { return escapedString() }
+      place = end + 1
+      return String(decoding: rest[..<end], as: UTF8.self)
+    }
+
+    private mutating func escapedString() -> String? {
+      var content: [UInt8] = []
+      while place < bytes.count {
+        let byte = bytes[place]
+        place += 1
         switch byte {
-        case UInt8(ascii: "\""): return String(decoding: bytes, as: UTF8.self)
+        case UInt8(ascii: "\""): return String(decoding: content, as: UTF8.self)
         case UInt8(ascii: "\\"):
           guard let escaped = escaped() else { return nil }
-          bytes.append(escaped)
-        default: bytes.append(byte)
+          content.append(escaped)
+        default: content.append(byte)
         }
       }
       return nil
@@ -106,10 +126,12 @@ enum JournalText {
 
     /// Only control characters are written by number, and those are one byte.
     private mutating func escaped() -> UInt8? {
-      guard let mark = rest.popFirst() else { return nil }
+      guard place < bytes.count else { return nil }
+      let mark = bytes[place]
+      place += 1
       guard mark == UInt8(ascii: "u") else { return mark }
-      let digits = rest.prefix(4)
-      rest = rest.dropFirst(4)
+      let digits = bytes[place...].prefix(4)
+      place += digits.count
       return UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
     }
   }

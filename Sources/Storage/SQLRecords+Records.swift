@@ -3,11 +3,12 @@ import Sales
 extension SQLRecords: Records {
   mutating func makeID<E: Identified>(_ type: E.Type) -> Identifier<E> { ids.next(type) }
 
-  func row(_ key: Key) throws(StoreError) -> Row? {
+  mutating func row(_ key: Key) throws(StoreError) -> Row? {
+    if let known = known(key) { return known }
     let row = try connection.first(key.table.sql.byID, [.text(key.id)]) { (row) throws(StoreError) in
       try row.row(of: key.table)
     }
-    return row.map(settled)
+    return row.map { remember(settled($0)) }
   }
 
   func stages(of pipeline: PipelineID) throws(StoreError) -> [Stage] {
@@ -126,7 +127,8 @@ extension SQLRecords {
   func journal(
     of action: ActionID, before place: Int64, limit: Int
   ) throws(StoreError) -> [(place: Int64, entry: JournalEntry)] {
-    try connection.all(
+    try flushJournal()
+    return try connection.all(
       """
       SELECT number, row_id, kind, fields FROM edits
       WHERE action = (SELECT number FROM actions WHERE id = ?) AND number < ? ORDER BY number DESC LIMIT ?
@@ -135,13 +137,15 @@ extension SQLRecords {
   }
 
   func journal(of key: Key, in action: ActionID) throws(StoreError) -> [JournalEntry] {
-    try connection.entries(
+    try flushJournal()
+    return try connection.entries(
       "WHERE row_id = ? AND action = (SELECT number FROM actions WHERE id = ?) ORDER BY number",
       [.text(key.id), action.scalar])
   }
 
   func rowsWrittenSince(_ action: ActionID) throws(StoreError) -> [Key] {
-    try connection.all(
+    try flushJournal()
+    return try connection.all(
       """
       WITH ours AS (SELECT number FROM actions WHERE id = ?)
       SELECT later.row_id, (SELECT min(number) FROM edits WHERE row_id = later.row_id AND +action = ours.number) AS place
@@ -156,12 +160,14 @@ extension SQLRecords {
   }
 
   func journal(of key: Key, after action: ActionID) throws(StoreError) -> [JournalEntry] {
-    try connection.entries(
+    try flushJournal()
+    return try connection.entries(
       "WHERE row_id = ? AND action > (SELECT number FROM actions WHERE id = ?) ORDER BY number",
       [.text(key.id), action.scalar])
   }
 
   func lastChange(of field: String, on key: Key) throws(StoreError) -> (by: String, at: Timestamp)? {
+    try flushJournal()
     // What the action under way has changed itself has no action yet, and so nobody to name.
     let last = try connection.first(
       """

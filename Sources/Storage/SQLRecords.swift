@@ -19,6 +19,9 @@ struct SQLRecords {
   private var positions: [StageID: Int] = [:]
   private var lastFreePosition = 0
   var bulk = BulkIndexes(least: .max)
+  private let journal = JournalBuffer()
+  /// Rows of tables with few rows, which every deal asks for again; a write to one of these tables forgets them.
+  private var knownRows: [Key: Row] = [:]
 
   /// The action under way.
   struct Occasion {
@@ -55,6 +58,15 @@ struct SQLRecords {
     return settled
   }
 
+  /// The row as it was read before; nil where it was not, or may have changed.
+  func known(_ key: Key) -> Row? { key.table.hasFewRows ? knownRows[key] : nil }
+
+  /// Keeps the row where its table has few.
+  mutating func remember(_ row: Row) -> Row {
+    if row.key.table.hasFewRows { knownRows[row.key] = row }
+    return row
+  }
+
   /// The position to write for now.
   private mutating func freePosition(for stage: Stage) -> Int {
     positions[stage.id] = stage.position
@@ -67,22 +79,22 @@ struct SQLRecords {
 extension SQLRecords {
   mutating func write(_ edit: Edit) throws(StoreError) {
     guard let entry = edit.journalEntry else { return }
+    if entry.key.table.hasFewRows { knownRows = [:] }
     switch entry.kind {
     case .create: if let row = edit.after { try insert(row) }
     case .update: if let row = edit.after { try update(row, entry.fields) }
     case .delete: try delete(entry.key)
     }
-    try connection.run(
-      "INSERT INTO edits (action, row_id, kind, fields) VALUES (?, ?, ?, ?)",
-      [
-        .integer(occasion.number), .text(entry.key.id), .text(entry.kind.rawValue),
-        .text(JournalText.encode(entry.fields)),
-      ])
+    try journal.add(entry, of: occasion.number, to: connection)
+    try noteInBulk(edit)
     if entry.kind == .create { created[entry.key.table, default: 0] += 1 }
     if edits.count < mostEdits { edits.append(edit) } else if case .deal = entry.key { omittedDeals += 1 }
     pace.note(entry.key)
     try considerIndexes(after: entry.kind, of: entry.key)
   }
+
+  /// Writes the entries of the journal that are held back.
+  func flushJournal() throws(StoreError) { try journal.flush(occasion.number, to: connection) }
 
   private mutating func insert(_ row: Row) throws(StoreError) {
     var values = row.scalars
@@ -123,6 +135,16 @@ extension SQLRecords {
   }
 }
 
+extension Table {
+  /// Whether a file has so few of its rows that they may all be held in memory.
+  fileprivate var hasFewRows: Bool {
+    switch self {
+    case .users, .pipelines, .stages: true
+    case .companies, .contacts, .deals, .stageHistory, .activities, .tasks: false
+    }
+  }
+}
+
 /// Ids that only ever rise, for one moment.
 struct IDMaker {
   var source = IdentifierSource()
@@ -159,8 +181,9 @@ final class Pace {
   /// How many deals are going to be made or deleted, if it goes on as it did for so many.
   func expected(_ deals: Int) -> Int {
     if let parts { return parts }
-    guard let rows, rows.done > 0 else { return deals }
-    return deals * rows.of / rows.done
+    guard let rows, deals > 0 else { return deals }
+    // The part under way does not count yet.
+    return deals * rows.of / max(rows.done, deals)
   }
 
   var isLong: Bool { isLongAnyway || parts.map { $0 >= Self.long } ?? false }

@@ -5,6 +5,7 @@ extension SQLiteStore {
   /// more rows than they answer.
   package func rows<E: Stored>(_ query: ListQuery<E>) throws(StoreError) -> [E] {
     let query = try bounded(query)
+    if let clause = try valueClause(query) { return try select(query, clause) }
     guard query.sort.count == 1, let sort = query.sort.first else { return try select(query, ListClause(query)) }
     let isMissingLast = !ListClause.isRequired(sort.field, in: E.table)
     var rows: [E] = []
@@ -36,7 +37,7 @@ extension SQLiteStore {
     _ query: ListQuery<E>, _ clause: ListClause, limit: Int? = nil
   ) throws(StoreError) -> [E] {
     try connection.all(
-      E.table.sql.select(clause.text), clause.arguments + [.integer(Int64(limit ?? query.limit))]
+      clause.selection(of: E.table), clause.arguments + [.integer(Int64(limit ?? query.limit))]
     ) { (row) throws(StoreError) in try row.entity() }
   }
 
@@ -101,10 +102,14 @@ extension SQLiteStore {
 }
 
 /// The part of a SELECT that says which rows, in which order, and how many at most.
-private struct ListClause {
+struct ListClause {
   private var conditions: [String]
   private(set) var arguments: [Scalar]
   private var order = ["id"]
+  /// The index to read by; nil leaves it to SQLite.
+  var index: String?
+  /// Whether the index holds all that is asked, so that rows are fetched only for the page.
+  var fetchesLast = false
 
   init(_ table: Table, _ conditions: [String], _ arguments: [Scalar]) {
     self.conditions = conditions
@@ -125,8 +130,11 @@ private struct ListClause {
   /// The rows of the query that have a value to sort by.
   init<E: Stored>(_ query: ListQuery<E>, withValue sort: ListSort) {
     self.init(terms: query)
-    if let key = query.after {
+    if let key = query.after, let value = key.first {
       if sort.isDescending {
+        // Said again where an index can use it.
+        conditions.append("\(sort.field) <= ?")
+        arguments.append(value)
         add(after: key, in: [sort], of: E.table)
       } else {
         conditions.append("(\(sort.field), id) > (?, ?)")
@@ -147,8 +155,15 @@ private struct ListClause {
     }
   }
 
-  private init<E: Stored>(terms query: ListQuery<E>) {
+  /// The rows of the query's terms, of those behind the id where there is one.
+  init<E: Stored>(terms query: ListQuery<E>, after id: Scalar? = nil) {
     self.init(E.table, [], [])
+    defer {
+      if let id {
+        conditions.append("id > ?")
+        arguments.append(id)
+      }
+    }
     if E.table == .deals, !query.filter.isAll {
       // Its arguments have numbers, so they come first.
       let match = Match(query.filter, after: [])
@@ -185,9 +200,21 @@ private struct ListClause {
     conditions.append("(\(branches.joined(separator: " OR ")))")
   }
 
-  var text: String {
-    let condition = conditions.isEmpty ? "" : "WHERE \(conditions.joined(separator: " AND ")) "
-    return "AS d \(condition)ORDER BY \(order.joined(separator: ", ")) LIMIT ?"
+  /// The statement; its last argument is how many rows at most.
+  func selection(of table: Table) -> String {
+    let rest = "\(source) ORDER BY \(order.joined(separator: ", ")) LIMIT ?"
+    guard fetchesLast else { return table.sql.select(rest) }
+    // The plus keeps SQLite from walking through the table in that order.
+    let last = order.map { "+\($0)" }.joined(separator: ", ")
+    return table.sql.select("WHERE rowid IN (SELECT rowid FROM \(table.rawValue) \(rest)) ORDER BY \(last)")
+  }
+
+  /// A statement that counts the rows; its last argument is how far.
+  func counting(_ table: Table) -> String { "SELECT count(*) FROM (SELECT 1 FROM \(table.rawValue) \(source) LIMIT ?)" }
+
+  private var source: String {
+    let condition = conditions.isEmpty ? "" : " WHERE \(conditions.joined(separator: " AND "))"
+    return "AS d\(index.map { " INDEXED BY \($0)" } ?? "")\(condition)"
   }
 
   static func isRequired(_ field: String, in table: Table) -> Bool {

@@ -78,3 +78,20 @@ private struct NameOrder {
     NameOrder(column: column, shown: column, isFolded: false)
   }
 }
+
+// Users by their login.
+extension SQLiteStore {
+  package func user(named login: String) throws(StoreError) -> User? {
+    if let known = try user(ofLogin: login) { return known }
+    guard readOnlyReason == nil else { return nil }
+    // Nobody is there yet to make the first one: whoever is made has made it.
+    _ = try commit(.createUser(name: login), by: UserID(bits: 0))
+    return try user(ofLogin: login)
+  }
+
+  private func user(ofLogin login: String) throws(StoreError) -> User? {
+    try connection.first(
+      Table.users.sql.select("WHERE name_folded = ? ORDER BY id LIMIT 1"), [.text(folded(login))]
+    ) { (row) throws(StoreError) in try row.entity() }
+  }
+}

@@ -17,6 +17,7 @@ package final class SQLiteStore: Store {
   private var readingDepth = 0
   /// From how many deals on a change writes without the indexes that it does not ask.
   var leastForBulk = 4000
+  var listLimits = ListLimits()
   /// What the file looked like when it was opened without locks; nil when it was opened with them.
   var unlocked: FileLook?
   /// Nil for a file read without locks.
@@ -66,20 +67,6 @@ package final class SQLiteStore: Store {
 
 // Writing.
 extension SQLiteStore {
-  package func user(named login: String) throws(StoreError) -> User? {
-    if let known = try user(ofLogin: login) { return known }
-    guard readOnlyReason == nil else { return nil }
-    // Nobody is there yet to make the first one: whoever is made has made it.
-    _ = try commit(.createUser(name: login), by: UserID(bits: 0))
-    return try user(ofLogin: login)
-  }
-
-  private func user(ofLogin login: String) throws(StoreError) -> User? {
-    try connection.first(
-      Table.users.sql.select("WHERE name_folded = ? ORDER BY id LIMIT 1"), [.text(folded(login))]
-    ) { (row) throws(StoreError) in try row.entity() }
-  }
-
   package func commit(_ change: Change, by user: UserID) throws(StoreError) -> Commit {
     let pace = Pace(parts: try parts(of: change), progress)
     return try write(pace) { () throws(StoreError) in try perform(change, by: user, pace) }
@@ -155,6 +142,8 @@ extension SQLiteStore {
     do throws(StoreError) {
       let commit = try write(pace) { () throws(StoreError) in
         var (records, now) = try beginRecords(pace)
+        records.bulk.isImport = true
+        if let rows = source.rows { pace.rows = (done: 0, of: rows) }
         // One, by which the action is known to have changed something.
         records.mostEdits = 1
         defer { ids = records.ids }
@@ -165,6 +154,8 @@ extension SQLiteStore {
           pace.rows = (done: done.rows, of: rows)
           progress?(min(done.rows, rows), rows)
         }
+        // What ends an import may delete stages, which asks for the indexes.
+        if !isRehearsal { try records.restoreIndexes() }
         try finishImport(done, in: &records, at: now, by: user)
         (counts, refusals) = (done.counts, done.refusals)
         counts.created = records.created
@@ -196,6 +187,7 @@ extension SQLiteStore {
     _ records: inout SQLRecords, reverting: ActionID?, at now: Timestamp, by user: UserID
   ) throws(StoreError) -> Action? {
     guard !records.edits.isEmpty else { return nil }
+    try records.flushJournal()
     try records.settlePositions()
     let action = try records.action(reverting: reverting, at: now, by: user)
     try connection.run(
@@ -279,7 +271,9 @@ extension SQLiteStore {
 extension SQLRecords {
   /// The action under way, as it is recorded. Whoever makes the login of a new colleague is that colleague, since there
   /// is nobody yet.
-  fileprivate func action(reverting: ActionID?, at now: Timestamp, by user: UserID) throws(StoreError) -> Action {
+  fileprivate mutating func action(reverting: ActionID?, at now: Timestamp, by user: UserID) throws(StoreError)
+    -> Action
+  {
     var maker = user
     if case .user(let made) = edits.first?.after, try row(.user(user)) == nil { maker = made.id }
     var root = occasion.action

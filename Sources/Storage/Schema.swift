@@ -19,6 +19,7 @@ enum Schema {
     Migration(name: "words with the row", script: wordsAtOnce),
     Migration(name: "index of moments", script: moments),
     Migration(name: "receipts of requests", script: receipts),
+    Migration(name: "values with the status", script: valuesWithStatus),
   ]
 }
 

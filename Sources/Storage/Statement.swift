@@ -7,6 +7,11 @@ final class Statement {
   private let database: OpaquePointer
   /// What SQLite's counters, which only rise, stood at when they were last read.
   private var seen = Counters()
+  /// The texts of the values bound, one behind the other.
+  private var room: UnsafeMutablePointer<CChar>
+  private var roomLength = 256
+  /// More room than this is given back with the next values.
+  private static let mostKept = 65_536
   /// The connection's count of uses at the last one.
   var lastUse = 0
 
@@ -22,34 +27,52 @@ final class Statement {
     guard code == SQLITE_OK, let handle else { throw StoreError(code, of: database) }
     self.handle = handle
     self.database = database
+    room = .allocate(capacity: roomLength)
   }
 
   deinit {
     sqlite3_finalize(handle)
+    room.deallocate()
   }
 
   /// Whether it stands on a row, which its use inside its own loop would lose.
   var isBusy: Bool { sqlite3_stmt_busy(handle) != 0 }
 
+  /// Binds the values from position 1 on.
   func bind(_ values: [Scalar]) throws(StoreError) {
-    for (index, value) in values.enumerated() { try bind(value, at: Int32(index + 1)) }
+    var length = 1
+    for case .text(let text) in values { length += text.utf8.count }
+    makeRoom(length)
+    var place = 0
+    for (index, value) in values.enumerated() {
+      let code = bind(value, at: Int32(index + 1), &place)
+      guard code == SQLITE_OK else { throw StoreError(code, of: database) }
+    }
   }
 
-  /// Positions count from 1.
-  func bind(_ value: Scalar, at position: Int32) throws(StoreError) {
-    let code =
-      switch value {
-      case .null: sqlite3_bind_null(handle, position)
-      case .integer(let number): sqlite3_bind_int64(handle, position, number)
-      case .text(var text):
-        text.withUTF8 { bytes in
-          bytes.withMemoryRebound(to: CChar.self) { characters in
-            sqlite3_bind_text(
-              handle, position, characters.baseAddress, Int32(characters.count), dealboard_sqlite_transient())
-          }
+  private func bind(_ value: Scalar, at position: Int32, _ place: inout Int) -> Int32 {
+    switch value {
+    case .null: return sqlite3_bind_null(handle, position)
+    case .integer(let number): return sqlite3_bind_int64(handle, position, number)
+    case .text(var text):
+      let start = room + place
+      let count = text.withUTF8 { bytes in
+        bytes.withMemoryRebound(to: CChar.self) { characters in
+          if let first = characters.baseAddress { start.update(from: first, count: characters.count) }
         }
+        return bytes.count
       }
-    guard code == SQLITE_OK else { throw StoreError(code, of: database) }
+      place += count
+      // Without a destructor SQLite copies nothing: the bytes stay until the next values are bound.
+      return sqlite3_bind_text(handle, position, start, Int32(count), nil)
+    }
+  }
+
+  private func makeRoom(_ length: Int) {
+    guard length > roomLength || roomLength > Self.mostKept else { return }
+    room.deallocate()
+    roomLength = max(length, 256)
+    room = .allocate(capacity: roomLength)
   }
 
   /// Goes to the next row; false when there is none.

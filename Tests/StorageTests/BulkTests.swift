@@ -10,6 +10,7 @@ import Testing
       values: [.set(\.name, "Deal \(number)"), .set(\.externalID, "\(number)"), .set(\.value, value)],
       stage: StageName(pipeline: nil, stage: number % 3 == 0 ? "Closed Won" : "Qualified"),
       company: "Firm \(number % 40)", contact: "Person \(number)")
+    if number % 5 == 0 { draft.values.append(.set(\.parkedUntil, Timestamp(seconds: 1_800_000_000))) }
     draft.nextStep = NextStepDraft(title: "Call", dueAt: Timestamp(seconds: Int64(number) * 3600))
     draft.createdAt = Timestamp(seconds: Int64(number * 7919 % 1000) * 86_400)
     return draft

@@ -27,6 +27,23 @@ import Testing
     }
   }
 
+  @Test("hold the same rows by amount and status, whichever way they are read", arguments: [Int64(0), 3, 50_000])
+  func valueRows(most: Int64) throws {
+    let pair = try StorePair(seed: UInt64(most + 1))
+    pair.store.listLimits = ListLimits(mostSorted: most, mostFetched: most)
+    pair.change(times: 60)
+    for _ in 0..<60 {
+      var query = ListQuery<Deal>(limit: pair.number(in: 1...7))
+      for field in ["value", "status", "value"].prefix(pair.number(in: 1...3)) {
+        let deal = pair.pick(pair.reference.records.all(Deal.self))
+        let comparison = field == "status" ? .equal : pair.pick(ListTerm.Comparison.allCases) ?? .atLeast
+        query.terms.append(ListTerm(field, comparison, deal?.row.value(of: field) ?? .null))
+      }
+      if pair.oneIn(2) { query.sort = [ListSort("value", isDescending: pair.oneIn(2))] }
+      try compare(query, pair)
+    }
+  }
+
   private func compare<E: Stored>(_ type: E.Type, _ pair: StorePair) throws {
     var query = ListQuery<E>(terms: (0..<pair.number(in: 0...2)).map { _ in term(E.self, pair) })
     if E.table == .deals, pair.oneIn(2) { query.filter = pair.filter() }
@@ -36,6 +53,12 @@ import Testing
       query.sort.append(ListSort(field, isDescending: pair.oneIn(2)))
     }
     query.limit = pair.number(in: 1...7)
+    try compare(query, pair)
+  }
+
+  /// Page by page.
+  private func compare<E: Stored>(_ first: ListQuery<E>, _ pair: StorePair) throws {
+    var query = first
     var rows: [E] = []
     repeat {
       rows = pair.reference.rows(query)
