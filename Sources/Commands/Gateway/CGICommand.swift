@@ -13,15 +13,15 @@ extension Job {
   /// administrator must know goes to standard error, which servers keep in their logs; nothing secret is in it.
   func cgi() throws(Failure) -> Int32 {
     guard let request = GatewayRequest(platform.variables) else { throw .usage(.noRequest) }
-    let end = platform.clock() + Self.timeLimit
     // Read before any refusal, since some servers and clients take no answer before they have sent it.
-    let body = received(request.length, until: end)
-    let response = answer(request, body, until: end)
+    let body = received(request.length)
+    let response = answer(request, body, until: platform.clock() + Self.timeLimit)
     out.write(bytes: response.cgi(isHead: request.isHead))
     return ExitCode.done.rawValue
   }
 
-  /// How long a request may take, in milliseconds. Servers give up after 30 or 60 seconds.
+  /// How long an answer may take once the request is there, and the next piece of its body to come, in milliseconds.
+  /// Servers give up after 30 or 60 seconds; how long a whole body may take is theirs to limit.
   private static let timeLimit: Int64 = 25_000
 
   private func answer(
@@ -45,7 +45,7 @@ extension Job {
   private func log(_ sentence: String) { errors.line("dealboard: \(sentence)") }
 
   /// Reads exactly the body, and not a byte behind it: some servers leave their input open.
-  private func received(_ length: GatewayRequest.BodyLength, until end: Int64) -> GatewayRequest.Received {
+  private func received(_ length: GatewayRequest.BodyLength) -> GatewayRequest.Received {
     let count: Int
     switch length {
     case .bytes(let bytes): count = bytes
@@ -55,7 +55,7 @@ extension Job {
     guard count > 0, let source = try? platform.files.open("-") else { return count > 0 ? .short : .whole([]) }
     var (bytes, read) = ([UInt8](), 0)
     while read < count {
-      guard source.isReady(Int(max(0, end - platform.clock()))), let piece = try? source.next() else { return .short }
+      guard source.isReady(Int(Self.timeLimit)), let piece = try? source.next() else { return .short }
       if piece.isEmpty {
         if length != .toTheEnd { return .short }
         break
