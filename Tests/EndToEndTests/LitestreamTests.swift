@@ -18,11 +18,13 @@ private enum Litestream {
   init() throws {
     sandbox = try Sandbox()
     settings = sandbox.home + "/litestream.yml"
-    let programs = [URL(fileURLWithPath: try Sandbox.program()).deletingLastPathComponent().path, Litestream.folder ?? ""]
+    let programs = [
+      URL(fileURLWithPath: try Sandbox.program()).deletingLastPathComponent().path, Litestream.folder ?? "",
+    ]
     sandbox.environment["PATH", default: ""] = (programs + ["/usr/bin:/bin"]).joined(separator: ":")
     sandbox.environment["DEALBOARD_DB"] = sandbox.database
     sandbox.environment["LITESTREAM_CONFIG"] = settings
-    let said = try sandbox.run(words: ["devtool", "examples", examples])
+    let said = try sandbox.run(words: ["env", "devtool", "examples", examples])
     #expect(said.ending == .exited(0), "\(said.errors)")
     // As on the page but for places.
     let page = try String(contentsOfFile: examples + "/litestream.yml", encoding: .utf8)
@@ -48,14 +50,14 @@ private enum Litestream {
     let line = try #require(unit.split(separator: "\n").first { $0.hasPrefix("ExecStart=") })
     let words = line.dropFirst("ExecStart=".count).split(separator: " ").map(String.init)
     #expect(words.last == "/etc/dealboard/litestream.yml")
-    return try start(words.dropLast() + [settings], output: sandbox.home + "/litestream.log")
+    return try start(["env"] + words.dropLast() + [settings], output: sandbox.home + "/litestream.log")
   }
 
   /// Waits until the replica has everything.
   private func sync() throws {
     try until(within: .seconds(60)) {
       let said = try sandbox.run(
-        words: ["litestream", "sync", "-wait", "-socket", sandbox.home + "/litestream.sock", sandbox.database])
+        words: ["env", "litestream", "sync", "-wait", "-socket", sandbox.home + "/litestream.sock", sandbox.database])
       guard said.ending == .exited(0) else { throw Trouble("No replica yet: \(said.errors)") }
     }
   }
@@ -79,7 +81,7 @@ private enum Litestream {
     let acknowledged = { try String(contentsOfFile: answers, encoding: .utf8).utf8.count { $0 == UInt8(ascii: "\n") } }
     do {
       let replicator = try replicate()
-      let writer = try start(["dealboard", "api", "--batch"], input: requests, output: answers)
+      let writer = try start(["env", "dealboard", "api", "--batch"], input: requests, output: answers)
       try until { if try acknowledged() < 20 { throw Trouble("Nothing is written.") } }
       try sync()
       let sure = try acknowledged()

@@ -75,7 +75,7 @@ import Testing
     #expect(refused.errors.contains("\(folder) belongs to root:4100 with mode 2770 and may not be entered."))
     #expect(refused.errors.contains("usermod -aG 4100 4003"))
     chmod(database, 0o640)
-    let unwritten = try run(Self.ana, "--db", database, "companies", "create", "--name", "Acme")
+    let unwritten = try run(Self.ana, "--db", database, "undo")
     #expect(unwritten.errors.contains("\(database) belongs to root:4100 with mode 0640 and may not be written."))
     #expect(unwritten.errors.contains("chmod g+rw \(database)"))
     // A board of those who may only read shows what is there.
