@@ -65,7 +65,7 @@ package final class Sandbox {
     defer { files.forEach { close($0) } }
     let child = try Child(
       words, environment: environment, on: .descriptors(input: files[0], output: files[1], errors: files[2]))
-    let ending = try until { try child.end() }
+    let ending = try until(within: .seconds(30)) { try child.end() }
     return Said(ending: ending, output: try text(names[1]), errors: try text(names[2]))
   }
 
