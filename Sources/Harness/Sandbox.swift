@@ -57,7 +57,7 @@ package final class Sandbox {
     try run(words: try words(arguments), input: input)
   }
 
-  package func run(words: [String], input: String = "", within limit: Duration = .seconds(10)) throws -> Said {
+  package func run(words: [String], input: String = "", within limit: Duration = .seconds(30)) throws -> Said {
     let names = ["in", "out", "err"].map { "\(home)/.\($0)-\(UUID().uuidString)" }
     defer { names.forEach { unlink($0) } }
     try input.write(toFile: names[0], atomically: false, encoding: .utf8)

@@ -40,6 +40,15 @@ import Testing
     #expect(throws: WorkbookError.badDirectory) { try read(Array(bytes.dropFirst(4))) }
   }
 
+  @Test("when a part is not UTF-8 and names no other encoding, which would trap the parser", arguments: 0..<4)
+  func otherBytes(place: Int) throws {
+    let wrong: [[UInt8]] = [Array("<v>ok</v><".utf8) + [0xcb], [0xff], [0xc3], Array("<ro".utf8) + [0xed, 0xa0, 0x80]]
+    #expect(throws: WorkbookError.badMarkup(part: Self.sheet)) {
+      try read(changed { $0.bytes.insert(contentsOf: wrong[place], at: $0.bytes.count - 30) })
+    }
+    #expect(try read(replaced("Alder", "Älder😀")).lines == ["1: Deal|Value", "2: Älder😀|100"])
+  }
+
   @Test("when a part's checksum or size is wrong") func checks() throws {
     let fault = WorkbookError.damaged(part: Self.sheet)
     #expect(throws: fault) { try read(changed { $0.checksum = 1 }) }

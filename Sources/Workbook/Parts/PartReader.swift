@@ -29,6 +29,7 @@ private final class PartReading: MarkupListener {
   private let allowance: Int
   private var stream: MemberStream
   private var prolog = Prolog()
+  private var encoding = PartEncoding()
   private var depth = 0
   private var elements = 0
 
@@ -46,6 +47,7 @@ private final class PartReading: MarkupListener {
     do throws(WorkbookError) {
       let piece = try stream.next()
       prolog.add(piece)
+      if !encoding.takes(piece) { throw WorkbookError.badMarkup(part: part) }
       if prolog.verdict == .documentType { throw WorkbookError.documentType(part: part) }
       if stream.count > allowance {
         throw WorkbookError.tooLarge(part: part, limit: "\(WorkbookLimits.parts >> 20) MiB with the parts before it")

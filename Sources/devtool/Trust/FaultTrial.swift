@@ -112,7 +112,7 @@ struct FaultTrial {
     let start = ContinuousClock.now
     let ending = try board.end()
     if ending != wanted { throw Trouble("the board ended with \(ending)") }
-    if ContinuousClock.now - start > .seconds(2) { throw Harness.Trouble("The board took over 2 s to end.") }
+    if ContinuousClock.now - start > longestWait { throw Harness.Trouble("The board took over 2 s to end.") }
   }
 
   /// What was said to be saved after the damage is in the file, unless the file cannot be read at all.

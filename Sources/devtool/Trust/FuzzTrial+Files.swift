@@ -89,7 +89,7 @@ extension FuzzTrial {
         let said = try sandbox.run(words: words)
         let time = ContinuousClock.now - start
         if case .exited(let code) = said.ending, code <= 3 {
-          if time > Self.limit { throw Harness.Trouble("It took \(milliseconds(time)) ms.") }
+          if time > longestWait { throw Harness.Trouble("It took \(milliseconds(time)) ms.") }
         } else {
           fault = "ended with \(said.ending)"
         }
@@ -130,7 +130,7 @@ extension FuzzTrial {
       // The end of whatever is open, then the whole picture.
       board.type("\u{1b}[201~\u{1b}\\\u{7}\u{c}")
       let (start, before) = (ContinuousClock.now, board.bytes.count)
-      while board.bytes.count == before, ContinuousClock.now - start < Self.limit {
+      while board.bytes.count == before, ContinuousClock.now - start < longestWait {
         board.read(within: .milliseconds(50))
       }
       if let ending = try? board.program.end() {

@@ -7,9 +7,6 @@ import Samples
 struct FuzzTrial {
   private var random: Randomness
 
-  /// How long a reader may be silent.
-  static let limit = Duration.seconds(2)
-
   init(random: Randomness) {
     self.random = random
   }
@@ -81,7 +78,7 @@ struct FuzzTrial {
           "it ended after \(script.answers.count) of \(asked.count) lines: \(asked[before].debugDescription)")
       }
       if script.answers.count > before { last = ContinuousClock.now }
-      if ContinuousClock.now - last > Self.limit { return row.fail("no answer to \(asked[before].debugDescription)") }
+      if ContinuousClock.now - last > longestWait { return row.fail("no answer to \(asked[before].debugDescription)") }
     }
   }
 
@@ -110,7 +107,7 @@ struct FuzzTrial {
       }
       let now = (try? Data(contentsOf: URL(fileURLWithPath: file))) ?? Data()
       if now != newest { (newest, last) = (now, .now) }
-      if ContinuousClock.now - last > Self.limit {
+      if ContinuousClock.now - last > longestWait {
         row.fail("hangs on \(Self.text(newest))")
         break
       }

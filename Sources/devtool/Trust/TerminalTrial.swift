@@ -19,8 +19,6 @@ struct TerminalTrial {
     SIGTERM, SIGINT, SIGQUIT, SIGHUP, SIGUSR1, SIGUSR2, SIGALRM, SIGXCPU, SIGXFSZ, SIGVTALRM, SIGPROF, SIGPWR, 40,
   ]
 
-  private static let limit = Duration.seconds(2)
-
   init(random: Randomness) {
     self.random = random
   }
@@ -60,7 +58,7 @@ struct TerminalTrial {
     let ending = isStalled ? try until { try terminal.program.end() } : try terminal.end()
     let time = ContinuousClock.now - start
     if ending != .signaled(signal) { return "ended with \(ending)" }
-    if time > Self.limit { throw Harness.Trouble("It ended after \(milliseconds(time)) ms.") }
+    if time > longestWait { throw Harness.Trouble("It ended after \(milliseconds(time)) ms.") }
     if terminal.modes != terminal.modesBefore { return "left the terminal's modes changed" }
     if isStalled { return nil }
     let hidden = terminal.text.split(separator: "\u{1b}[?25l", omittingEmptySubsequences: false)

@@ -82,6 +82,14 @@ func patiently(_ what: String, _ body: () throws -> Void) throws {
   }
 }
 
+/// How long an answer or an end may take: 2 s where each runnable program has a core of its own, and as many times longer
+/// as there are more of them.
+var longestWait: Duration {
+  let load = (try? String(contentsOfFile: "/proc/loadavg", encoding: .utf8)) ?? ""
+  let running = load.split(separator: " ").first.flatMap { Double($0) } ?? 1
+  return .seconds(2) * max(1, running / Double(ProcessInfo.processInfo.activeProcessorCount))
+}
+
 /// Says something on the error output, which the table of figures does not hold.
 func note(_ words: String) {
   FileHandle.standardError.write(Data((words + "\n").utf8))
