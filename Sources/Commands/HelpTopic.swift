@@ -36,6 +36,7 @@ package enum HelpTopic: String, CaseIterable, Hashable, Sendable {
       "gg is g, then g; ctrl-d is d with the Ctrl key held. Digits choose stages, so there are no counts.", width: width
     )
       + blocks.joined()
+      + [""] + HelpText.wrapped("For keys of requests over HTTP see dealboard keys --help.", width: width)
   }
 
   private static func filter(width: Int) -> [String] {

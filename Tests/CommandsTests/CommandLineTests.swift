@@ -104,7 +104,8 @@ import Testing
       for option in command.ownOptions { #expect(world.out.contains(option.usage)) }
       let shown = world.out
       #expect(world.run(command.words + ["--help"]) == 0)
-      #expect(world.out == shown)
+      // A topic goes before the command of its name.
+      #expect(world.out == shown || HelpTopic(rawValue: command.name) != nil)
     }
     for example in command.examples {
       #expect(try Invocation(Array(shellWords(example.line).dropFirst())).command == command)

@@ -28,7 +28,7 @@ import Testing
     world.store?.readOnlyReason = .folder
     world.store?.faults = ["row 7 missing from index deals_by_name", "page 9 is never used"]
     #expect(world.run("doctor --db deals.db") == 3)
-    #expect(world.out.contains("integrity      2 faults\n") && world.out.contains("writing        no, "))
+    #expect(world.out.contains("integrity      2 faults\n") && world.out.contains("writing        no: "))
     #expect(world.errors.hasPrefix("row 7 missing from index deals_by_name\npage 9"))
     #expect(world.errors.hasSuffix("or put a backup in its place with dealboard restore FILE, which keeps this one.\n"))
   }

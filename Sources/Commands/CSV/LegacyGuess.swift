@@ -61,6 +61,8 @@ struct LegacyGuess {
   /// How much less likely, likewise, the standard's encoding is than that of Windows.
   private static let standardHandicap = 1.0
   private static let mostWords = 2_000
+  /// Letters of Ukrainian and Belarusian, which Windows-1251 has below the others.
+  private static let ukrainian: Set<UInt8> = [0xA5, 0xAA, 0xAF, 0xB2, 0xB3, 0xB4, 0xBA, 0xBF]
 
   init(_ bytes: ArraySlice<UInt8>) {
     let words = Self.words(of: bytes)
@@ -108,7 +110,7 @@ struct LegacyGuess {
 
   /// How many letters stand beside two others beyond ASCII, as in Cyrillic and Greek words.
   private static func lettersInRuns(_ word: [UInt8]) -> Int {
-    let runs = word.split { $0 < 0xC0 }
+    let runs = word.split { $0 < 0xC0 && !ukrainian.contains($0) }
     return runs.reduce(0) { $0 + ($1.count > 2 ? $1.count : 0) }
   }
 

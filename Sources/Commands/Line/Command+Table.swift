@@ -129,7 +129,7 @@ extension Command {
     ],
     examples: [
       Example(
-        "sudo dealboard init --group sales /srv/sales/deals.db | sudo tee /etc/profile.d/dealboard.sh",
+        "dealboard init --group sales /srv/sales/deals.db",
         "a database for the group sales")
     ])
 

@@ -8,8 +8,8 @@ extension HeaderKnowledge {
     (.polish, .currency, "waluta"),
     (.polish, .stage, "etap|etap sprzedazy|faza"),
     (.polish, .pipeline, "lejek|lejek sprzedazy|proces sprzedazy"),
-    (.polish, .company, "firma|nazwa firmy|klient|organizacja|konto|kontrahent"),
-    (.polish, .contact, "kontakt|osoba kontaktowa|osoba"),
+    (.polish, .company, "nazwa firmy|klient|organizacja|konto|kontrahent"),
+    (.polish, .contact, "osoba kontaktowa|osoba"),
     (.polish, .contactEmail, "e mail kontaktu|adres e mail"),
     (.polish, .contactPhone, "telefon kontaktu"),
     (.polish, .owner, "opiekun|wlasciciel|osoba odpowiedzialna|handlowiec|odpowiedzialny|przypisany do"),
@@ -91,7 +91,7 @@ extension HeaderKnowledge {
       "foretag|foretagsnamn|kund|kundnamn|bolag|virksomhed|virksomhet|kunde navn|selskap|firmanavn|organisasjon"
     ),
     (.nordic, .contact, "kontaktnamn|kontaktnavn"),
-    (.nordic, .contactEmail, "e post|epost"),
+    (.nordic, .contactEmail, "e post"),
     (.nordic, .owner, "ansvarig|saljare|agare|ansvarlig|selger|saelger|ejer|eier"),
     (.nordic, .source, "kalla|kilde"),
     (.nordic, .created, "skapad|skapad datum|skapad den|oprettet|opprettet|oprettelsesdato|opprettet dato"),
@@ -103,7 +103,7 @@ extension HeaderKnowledge {
     (.nordic, .lossReason, "forlustorsak|orsak till forlust|tabsarsag|arsak til tap|tapsarsak"),
     (.nordic, .nextStep, "nasta steg|nasta aktivitet|naeste skridt|neste steg|naeste aktivitet|neste aktivitet"),
     (.nordic, .lastActivity, "senaste aktivitet|seneste aktivitet|siste aktivitet"),
-    (.nordic, .note, "anteckning|anteckningar|kommentar|beskrivning|notat|bemaerkninger|beskrivelse"),
+    (.nordic, .note, "anteckning|anteckningar|beskrivning|notat|bemaerkninger|beskrivelse"),
     (.nordic, .probability, "sannolikhet|sandsynlighed|sannsynlighet"),
   ]
 
@@ -159,7 +159,7 @@ extension HeaderKnowledge {
 
   private static let chinese: [Row] = [
     (.chinese, .name, "商机名称|商机|项目名称|销售机会|机会名称|商機名稱|專案名稱|销售机会名称|交易名称|商机标题"),
-    (.chinese, .value, "金额|预计金额|预计金额元|商机金额|商机金额元|合同金额|预计销售金额|金額|預計金額|金额元|交易金额"),
+    (.chinese, .value, "金额|预计金额|预计金额元|商机金额|商机金额元|合同金额|预计销售金额|預計金額|金额元|交易金额"),
     (.chinese, .currency, "币种|货币|幣別"),
     (.chinese, .stage, "阶段|商机阶段|销售阶段|階段|銷售階段"),
     (.chinese, .status, "状态|商机状态|狀態|赢单状态"),

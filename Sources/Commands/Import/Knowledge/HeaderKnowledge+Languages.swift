@@ -61,7 +61,6 @@ extension HeaderKnowledge {
     (.french, .contactPhone, "telephone portable|personne telephone|numero de telephone"),
     (.french, .contactTitle, "fonction du contact|intitule du poste|poste"),
     (.french, .owner, "proprietaire|responsable|commercial|proprietaire de l'affaire|proprietaire de la transaction"),
-    (.french, .name, "nom de l'opportunite|nom de l'affaire|?nom"),
     (.french, .value, "montant potentiel|montant de l'affaire|montant ht|montant total"),
     (.french, .expectedClose, "date d'echeance|date previsionnelle|date de signature prevue"),
     (.french, .source, "origine|source du prospect|origine de la piste"), (.french, .externalID, "identifiant"),

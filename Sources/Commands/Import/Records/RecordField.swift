@@ -175,7 +175,10 @@ extension ImportKind {
     func has(_ kind: ImportKind, _ names: String...) -> Bool {
       names.allSatisfy { name in kind.fields.contains { $0.name == name && !plain.isDisjoint(with: $0.headers) } }
     }
-    let isAboutDeals = !fields.isDisjoint(with: [.value, .expectedClose, .closed, .wonDate, .lossReason])
+    // A due date is a deal's close date in some programs and a task's in most.
+    let dueHeaders = tasks.fields.first { $0.name == "due" }?.headers ?? []
+    let told = header.filter { !dueHeaders.contains(plainHeader($0)) }.compactMap { ImportField.matching($0)?.field }
+    let isAboutDeals = !Set(told).isDisjoint(with: [.value, .expectedClose, .closed, .wonDate, .lossReason])
     if isAboutDeals { return nil }
     let namesDeal = has(.activities, "deal") || has(.activities, "deal-id")
     let isTyped = plain.contains("type") && (has(.activities, "occurred-at") || plain.contains("done"))
