@@ -66,12 +66,7 @@ struct SQLRecords {
 // Writing.
 extension SQLRecords {
   mutating func write(_ edit: Edit) throws(StoreError) {
-    guard let entry = edit.journalEntry else { return }
-    switch entry.kind {
-    case .create: if let row = edit.after { try insert(row) }
-    case .update: if let row = edit.after { try update(row, entry.fields) }
-    case .delete: try delete(entry.key)
-    }
+    guard let entry = try put(edit) else { return }
     try connection.run(
       "INSERT INTO edits (action, row_id, kind, fields) VALUES (?, ?, ?, ?)",
       [
@@ -82,6 +77,18 @@ extension SQLRecords {
     if edits.count < mostEdits { edits.append(edit) } else if case .deal = entry.key { omittedDeals += 1 }
     pace.note(entry.key)
     try considerIndexes(after: entry.kind, of: entry.key)
+  }
+
+  /// Writes the row without journaling it, and answers what the journal would keep.
+  @discardableResult
+  mutating func put(_ edit: Edit) throws(StoreError) -> JournalEntry? {
+    guard let entry = edit.journalEntry else { return nil }
+    switch entry.kind {
+    case .create: if let row = edit.after { try insert(row) }
+    case .update: if let row = edit.after { try update(row, entry.fields) }
+    case .delete: try delete(entry.key)
+    }
+    return entry
   }
 
   private mutating func insert(_ row: Row) throws(StoreError) {

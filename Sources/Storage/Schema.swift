@@ -18,7 +18,14 @@ enum Schema {
     Migration(name: "stamp of the log", script: stamp),
     Migration(name: "words with the row", script: wordsAtOnce),
     Migration(name: "index of moments", script: moments),
+    Migration(name: "goals and reviews", script: reviews),
   ]
+
+  /// The tables that a file has that went through so many steps.
+  static func tables(at version: Int) -> [Table] {
+    let step = migrations.firstIndex { $0.name == "goals and reviews" } ?? 0
+    return Table.allCases.filter { table in version > step || table != .goals && table != .reviews }
+  }
 }
 
 /// One step from one schema to the next.

@@ -30,7 +30,9 @@ package enum OptionName: String, CaseIterable, Hashable, Sendable {
   case all
   case follow
   case repair
-  case period, text, since, by, reviewed, owners
+  case period, text, since
+  case asOf = "as-of"
+  case user, remove, by, reviewed, owners
 }
 
 /// One row of the table of options: what parsing, help, completions and README read.
@@ -174,6 +176,9 @@ package struct Option: Hashable, Sendable {
       .since, .required("DAY"),
       "From that day on, such as monday, 2026-11-23 or 3d, or from your last review on as review (default: the later of "
         + "monday and review)."),
+    Option(.asOf, .required("DAY"), "The board as it was at the end of that day, such as 2026-11-23 or monday."),
+    Option(.user, .required("NAME"), "Whose digest it is (default: the login)."),
+    Option(.remove, .required("DEAL"), "Take the deal off the list."),
     Option(.by, .required("NAME"), "Only what that user changed."),
     Option(.reviewed, .none, "Keep this moment as your last review."),
     Option(.owners, .none, "Lay the owners side by side, a column each."),
