@@ -43,8 +43,12 @@ extension Job {
   }
 
   func list() throws(Failure) {
-    let present = try present()
-    let store = try openExisting()
+    if let day = try pastDay() { return try listPast(day) }
+    try list(in: try openExisting(), at: try present())
+  }
+
+  /// Prints the board of the store with the filter of the command.
+  func list(in store: any Store, at present: Present) throws(Failure) {
     let line = invocation.operands.joined(separator: " ")
     let filter = try filter(line, over: store)
     try list(store, filter: filter, line: line, at: present)

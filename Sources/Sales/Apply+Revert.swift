@@ -95,6 +95,8 @@ extension Records {
       return dated(pipeline, occasion)
     case .activity(let activity): return dated(activity, occasion)
     case .followUp(let followUp): return dated(followUp, occasion)
+    case .goal(let goal): return dated(goal, occasion)
+    case .review(let item): return dated(item, occasion)
     case .stage, .user, .transition: return row
     }
   }
@@ -127,7 +129,7 @@ private struct Affected {
     case .deal(let deal): deals.insert(deal.id)
     case .activity(let activity):
       if let deal = activity.dealID { deals.insert(deal) }
-    case .user, .company, .contact, .pipeline, .transition, .followUp: break
+    case .user, .company, .contact, .pipeline, .transition, .followUp, .goal, .review: break
     }
   }
 }

@@ -49,12 +49,17 @@ extension Records {
     guard try row(key) != nil else { throw .refusing(.unknownReference(key), field) }
   }
 
-  /// Deletes a contact, a company or a deal's own row; whatever points at it stays and points at nothing. Dropping steps
+  /// Deletes a contact, a company or a deal's own row; whatever points at it stays and points at nothing, but
+  /// for its place on the review list. Dropping steps
   /// cancels the pending tasks among that.
   mutating func unlinkAndRemove(
     _ entity: some Stored, droppingSteps: Bool = false, _ occasion: Occasion
   ) throws(StoreError) {
     for referring in try rows(referringTo: entity.key) {
+      if case .review(let item) = referring {
+        try remove(item)
+        continue
+      }
       let fields = zip(referring.key.table.columns, referring.scalars)
         .filter { $0.0.isReference && $0.1 == .text(entity.key.id) }
       var values = ["updated_at": occasion.now.scalar]

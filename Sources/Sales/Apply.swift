@@ -58,6 +58,11 @@ extension Records {
       try editParty(id, values, links: links, seen: seen, occasion)
     case .deleteCompany(let id): try unlinkAndRemove(existing(id), occasion)
     case .createUser(let name): try createUser(name: name, occasion)
+    case .setGoal(let owner, let period, let currency, let target):
+      try setGoal(of: owner, period: period, currency: currency, target: target, occasion)
+    case .deleteGoal(let id): try remove(existing(id))
+    case .reviewDeal(let id, let reason): try reviewDeal(id, reason: reason, occasion)
+    case .deleteReview(let id): try remove(existing(id))
     case .bulk(let changes): try bulk(changes, occasion)
     case .importDeals(let batch):
       var progress = ImportProgress(ImportRules())

@@ -13,7 +13,7 @@ extension Change {
     case .editDeal, .reopenDeal, .deleteDeal, .stallIdleDeals, .createPipeline, .createFirstPipeline, .editPipeline,
       .deletePipeline, .addStage, .editStage, .reorderStages, .removeStage, .editActivity, .deleteActivity,
       .editFollowUp, .deleteFollowUp, .createContact, .editContact, .deleteContact, .createCompany, .editCompany,
-      .deleteCompany, .createUser, .importDeals, .revert:
+      .deleteCompany, .createUser, .setGoal, .deleteGoal, .reviewDeal, .deleteReview, .importDeals, .revert:
       return self
     }
   }

@@ -45,6 +45,14 @@ package enum Change: Hashable, Sendable {
   /// A colleague by login; one of that name is left as it is.
   case createUser(name: String)
 
+  /// Sets what the user is to win in the period (`GoalPeriod`): minor units of the currency or, without one, deals.
+  case setGoal(owner: UserID, period: String, currency: Currency?, target: Int64)
+  case deleteGoal(GoalID)
+  /// Puts the deal on the review list, with why; one that is on it gets the new reason and is open again.
+  case reviewDeal(DealID, reason: String)
+  /// Takes it off the list.
+  case deleteReview(ReviewItemID)
+
   /// Many changes as one step, all or none.
   case bulk([Change])
   case importDeals(ImportBatch)

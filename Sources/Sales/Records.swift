@@ -37,6 +37,8 @@ package protocol Records {
   mutating func company(named name: String) throws(StoreError) -> Company?
   /// By folded name, so that a login is the same colleague in an import's spelling; the oldest when there are several.
   mutating func user(named name: String) throws(StoreError) -> User?
+  /// By id.
+  mutating func goals(of owner: UserID) throws(StoreError) -> [Goal]
   /// Oldest first.
   mutating func history(of deal: DealID) throws(StoreError) -> [StageTransition]
   /// The latest `occurred_at` among the deal's completed activities.

@@ -9,6 +9,8 @@ package enum Row: Hashable, Sendable {
   case transition(StageTransition)
   case activity(Activity)
   case followUp(FollowUp)
+  case goal(Goal)
+  case review(ReviewItem)
 }
 
 /// Which row: its table and its id.
@@ -22,6 +24,8 @@ package enum Key: Hashable, Sendable {
   case transition(TransitionID)
   case activity(ActivityID)
   case followUp(FollowUpID)
+  case goal(GoalID)
+  case review(ReviewItemID)
 }
 
 extension Row {
@@ -36,6 +40,8 @@ extension Row {
     case .transition(let row): .transition(row.id)
     case .activity(let row): .activity(row.id)
     case .followUp(let row): .followUp(row.id)
+    case .goal(let row): .goal(row.id)
+    case .review(let row): .review(row.id)
     }
   }
 
@@ -51,6 +57,8 @@ extension Row {
     case .transition(let row): row.scalars
     case .activity(let row): row.scalars
     case .followUp(let row): row.scalars
+    case .goal(let row): row.scalars
+    case .review(let row): row.scalars
     }
   }
 
@@ -66,6 +74,8 @@ extension Row {
     case .stageHistory: self.init(scalars, Row.transition)
     case .activities: self.init(scalars, Row.activity)
     case .tasks: self.init(scalars, Row.followUp)
+    case .goals: self.init(scalars, Row.goal)
+    case .reviews: self.init(scalars, Row.review)
     }
   }
 
@@ -100,6 +110,8 @@ extension Key {
     case .transition: .stageHistory
     case .activity: .activities
     case .followUp: .tasks
+    case .goal: .goals
+    case .review: .reviews
     }
   }
 
@@ -115,6 +127,8 @@ extension Key {
     case .transition(let id): id.description
     case .activity(let id): id.description
     case .followUp(let id): id.description
+    case .goal(let id): id.description
+    case .review(let id): id.description
     }
   }
 
@@ -130,6 +144,8 @@ extension Key {
     case StageTransition.idPrefix: self.init(text, Key.transition)
     case Activity.idPrefix: self.init(text, Key.activity)
     case FollowUp.idPrefix: self.init(text, Key.followUp)
+    case Goal.idPrefix: self.init(text, Key.goal)
+    case ReviewItem.idPrefix: self.init(text, Key.review)
     default: return nil
     }
   }

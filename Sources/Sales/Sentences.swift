@@ -119,6 +119,8 @@ extension Key {
     case .transition: "a row of stage history"
     case .activity: "an activity"
     case .followUp: "a task"
+    case .goal: "a goal"
+    case .review: "an item of the review list"
     }
   }
 }

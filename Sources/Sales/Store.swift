@@ -129,6 +129,9 @@ package protocol Store: AnyObject {
   func journalEnd() throws(StoreError) -> JournalPlace?
   /// Writes a copy of the file as it is now; a file that is there is not replaced.
   func backup(to path: String) throws(StoreError)
+  /// Writes a copy of the file as it was before the first action that is dated at the moment or later, journal and all;
+  /// settings are those of now. A file that is there is not replaced.
+  func backup(to path: String, before moment: Timestamp) throws(StoreError)
   /// What is wrong with the file, a line each; empty when it is whole.
   func check() throws(StoreError) -> [String]
   /// Copies the file, as it is, to a new one, then counts again what is kept besides the fields and makes what the schema

@@ -139,6 +139,8 @@ extension Table {
     case .stageHistory: ColumnLists.stageHistory
     case .activities: ColumnLists.activities
     case .tasks: ColumnLists.tasks
+    case .goals: ColumnLists.goals
+    case .reviews: ColumnLists.reviews
     }
   }
 }
@@ -164,6 +166,8 @@ private enum ColumnLists {
   static let stageHistory = Column.all(StageTransition.self)
   static let activities = Column.all(Activity.self)
   static let tasks = Column.all(FollowUp.self)
+  static let goals = Column.all(Goal.self)
+  static let reviews = Column.all(ReviewItem.self)
 }
 
 extension Row {

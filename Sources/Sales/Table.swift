@@ -2,5 +2,5 @@
 package enum Table: String, CaseIterable, Sendable {
   case users, companies, contacts, pipelines, stages, deals
   case stageHistory = "stage_history"
-  case activities, tasks
+  case activities, tasks, goals, reviews
 }

@@ -131,7 +131,9 @@ struct OpenedFile {
     if let size = header.size, look.size < size { throw .damaged("\(path) is shorter than it says") }
     do throws(StoreError) {
       let connection = try Connection(path: path, mode: .immutable, patience: options.patience)
-      for table in Table.allCases { _ = try connection.first("SELECT id FROM \(table.rawValue) LIMIT 1") { _ in } }
+      for table in Schema.tables(at: Int(header.version)) {
+        _ = try connection.first("SELECT id FROM \(table.rawValue) LIMIT 1") { _ in }
+      }
     } catch {
       // Another process that began to write at this moment makes an unlocked look worthless.
       if hasLog(path) { return }

@@ -71,6 +71,10 @@ extension SQLRecords: Records {
     try first(type, "WHERE name_folded = ? ORDER BY id LIMIT 1", .text(folded(name)))
   }
 
+  func goals(of owner: UserID) throws(StoreError) -> [Goal] {
+    try all(Goal.self, "WHERE owner_id = ? ORDER BY id", owner.scalar)
+  }
+
   func history(of deal: DealID) throws(StoreError) -> [StageTransition] {
     try all(StageTransition.self, "WHERE deal_id = ? ORDER BY id", deal.scalar)
   }

@@ -78,19 +78,26 @@ struct SQLRecords {
 // Writing.
 extension SQLRecords {
   mutating func write(_ edit: Edit) throws(StoreError) {
-    guard let entry = edit.journalEntry else { return }
-    if entry.key.table.hasFewRows { knownRows = [:] }
-    switch entry.kind {
-    case .create: if let row = edit.after { try insert(row) }
-    case .update: if let row = edit.after { try update(row, entry.fields) }
-    case .delete: try delete(entry.key)
-    }
+    guard let entry = try put(edit) else { return }
     try journal.add(entry, of: occasion.number, to: connection)
     try noteInBulk(edit)
     if entry.kind == .create { created[entry.key.table, default: 0] += 1 }
     if edits.count < mostEdits { edits.append(edit) } else if case .deal = entry.key { omittedDeals += 1 }
     pace.note(entry.key)
     try considerIndexes(after: entry.kind, of: entry.key)
+  }
+
+  /// Writes the row without journaling it, and answers what the journal would keep.
+  @discardableResult
+  mutating func put(_ edit: Edit) throws(StoreError) -> JournalEntry? {
+    guard let entry = edit.journalEntry else { return nil }
+    if entry.key.table.hasFewRows { knownRows = [:] }
+    switch entry.kind {
+    case .create: if let row = edit.after { try insert(row) }
+    case .update: if let row = edit.after { try update(row, entry.fields) }
+    case .delete: try delete(entry.key)
+    }
+    return entry
   }
 
   /// Writes the entries of the journal that are held back.

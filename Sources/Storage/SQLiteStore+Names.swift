@@ -9,7 +9,7 @@ extension SQLiteStore {
     case .deals: try rows(Deal.self, called: name, Self.byFoldedName, limit)
     case .activities: try rows(Activity.self, called: name, "subject = ?2", limit)
     case .tasks: try rows(FollowUp.self, called: name, "title = ?2", limit)
-    case .stageHistory: []
+    case .stageHistory, .goals, .reviews: []
     case .pipelines: try few(Pipeline.self, limit) { folded($0.name) == folded(name) }
     case .stages: try few(Stage.self, limit) { folded($0.name) == folded(name) }
     }
@@ -66,7 +66,7 @@ private struct NameOrder {
       [byName("coalesce(first_name || ' ' || last_name, first_name, last_name, email)"), plain("email")]
     case .activities: [plain("subject")]
     case .tasks: [plain("title")]
-    case .pipelines, .stages, .stageHistory: []
+    case .pipelines, .stages, .stageHistory, .goals, .reviews: []
     }
   }
 

@@ -108,7 +108,7 @@ extension Edit {
 
 extension JournalEntry {
   /// The row before the edit, from the row after it.
-  fileprivate func undone(on after: Row?) throws(StoreError) -> Row? {
+  func undone(on after: Row?) throws(StoreError) -> Row? {
     let incomplete = StoreError.damaged("the journal of \(key.id) is incomplete")
     guard (after == nil) == (kind == .delete) else { throw incomplete }
     switch kind {

@@ -55,6 +55,8 @@ struct TableSQL {
   static let stageHistory = TableSQL(.stageHistory)
   static let activities = TableSQL(.activities)
   static let tasks = TableSQL(.tasks)
+  static let goals = TableSQL(.goals)
+  static let reviews = TableSQL(.reviews)
 }
 
 extension Table {
@@ -69,6 +71,8 @@ extension Table {
     case .stageHistory: .stageHistory
     case .activities: .activities
     case .tasks: .tasks
+    case .goals: .goals
+    case .reviews: .reviews
     }
   }
 
@@ -76,7 +80,7 @@ extension Table {
   var hasFoldedName: Bool {
     switch self {
     case .users, .companies, .contacts, .deals: true
-    case .pipelines, .stages, .stageHistory, .activities, .tasks: false
+    case .pipelines, .stages, .stageHistory, .activities, .tasks, .goals, .reviews: false
     }
   }
 }
@@ -89,7 +93,7 @@ extension Row {
     case .company(let company): folded(company.name)
     case .contact(let contact): folded(contact.displayName)
     case .deal(let deal): folded(deal.name)
-    case .pipeline, .stage, .transition, .activity, .followUp: nil
+    case .pipeline, .stage, .transition, .activity, .followUp, .goal, .review: nil
     }
   }
 }
@@ -117,6 +121,8 @@ extension Statement {
     case .stageHistory: .transition(try entity(at: column))
     case .activities: .activity(try entity(at: column))
     case .tasks: .followUp(try entity(at: column))
+    case .goals: .goal(try entity(at: column))
+    case .reviews: .review(try entity(at: column))
     }
   }
 

@@ -25,12 +25,35 @@ import Testing
     #expect(try sandbox.run(words: ["cat", sandbox.home + "/deals.csv"]).output.hasPrefix("id,name,pipeline_id"))
   }
 
+  @Test("the digest comes by the crontab and by the timer that README shows") func digest() throws {
+    let sandbox = try Sandbox()
+    let folder = URL(fileURLWithPath: try Sandbox.program()).deletingLastPathComponent().path
+    sandbox.environment["PATH"] = "\(sandbox.home)/bin:\(folder):/usr/local/bin:/usr/bin:/bin"
+    let mail =
+      "mkdir -p \"$HOME/bin\" && printf '#!/bin/sh\\ncat > \"$HOME/mail\"\\n' > \"$HOME/bin/mail\" && chmod +x \"$HOME/bin/mail\""
+    let first = "dealboard companies create --name Acme > \"$HOME/made\""
+    for line in [mail, first] { #expect(try sandbox.run(words: ["bash", "-c", line]).ending == .exited(0), "\(line)") }
+    let cron = try #require(try blocks(of: "Scripting", language: "cron").first)
+    let job = cron.split(separator: " ", maxSplits: 5).last.map(String.init) ?? ""
+    let unit = try #require(try blocks(of: "Scripting", language: "ini").first { $0.contains("ExecStart=") })
+    let start = try #require(unit.split(separator: "\n").first { $0.hasPrefix("ExecStart=") }).dropFirst(
+      "ExecStart=".count)
+    for line in [job, String(start)] {
+      let run = try sandbox.run(words: ["bash", "-c", line])
+      #expect(run.ending == .exited(0) && run.errors.isEmpty, "\(line): \(run.errors)")
+    }
+    for file in ["mail", ".deal-digest"] {
+      #expect(try sandbox.run(words: ["cat", "\(sandbox.home)/\(file)"]).output.hasPrefix("Digest of "), "\(file)")
+    }
+  }
+
   @Test(
     "a reader that leaves after a line ends every command that prints with success and without a word",
     arguments: [
       "list", "", "export", "export --format ndjson", "deals list --all", "deals list --all --csv",
       "deals list --all --json",
-      "events list --all", "deals stall --dry-run --idle 0", "help", "completions zsh", "doctor",
+      "events list --all", "deals stall --dry-run --idle 0", "help", "completions zsh", "doctor", "report --csv",
+      "changes --since 9d", "changes --csv",
       "api GET /deals?limit=200",
     ])
   func brokenPipe(command: String) throws {

@@ -51,7 +51,7 @@ import Testing
     case .deal(let deal): deal.name
     case .activity(let activity): activity.subject
     case .followUp(let followUp): followUp.title
-    case .transition: nil
+    case .transition, .goal, .review: nil
     }
   }
 

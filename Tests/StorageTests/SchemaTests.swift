@@ -120,6 +120,9 @@ import Testing
         stage: StageName(pipeline: nil, stage: "Qualified"), company: "Firm", contact: "Ada <ada@firm.example>",
         followUps: [[.set(\.title, "Call")]], activities: [[.set(\.type, .note)]])
       _ = try store.commit(.bulk([first, second, company, .createDeal(draft)]), by: user)
+      let deal = try #require(try store.rows(ListQuery<Deal>()).first).id
+      let goal = Change.setGoal(owner: user, period: "2026-Q1", currency: .usd, target: 5)
+      _ = try store.commit(.bulk([goal, .reviewDeal(deal, reason: "Who signs?")]), by: user)
     }
     return try Table.allCases.map { table in
       let row = try store.connection.first("SELECT \(table.sql.list) FROM \(table.rawValue) LIMIT 1") {

@@ -7,6 +7,7 @@ package enum ChangeKind: String, CaseIterable, Sendable {
     removeStage
   case createActivity, editActivity, deleteActivity, createFollowUp, editFollowUp, deleteFollowUp
   case createContact, editContact, deleteContact, createCompany, editCompany, deleteCompany, createUser
+  case setGoal, deleteGoal, reviewDeal, deleteReview
   case bulk, importDeals, revert
 }
 
@@ -39,6 +40,10 @@ extension Change {
     case .editCompany: .editCompany
     case .deleteCompany: .deleteCompany
     case .createUser: .createUser
+    case .setGoal: .setGoal
+    case .deleteGoal: .deleteGoal
+    case .reviewDeal: .reviewDeal
+    case .deleteReview: .deleteReview
     case .bulk: .bulk
     case .importDeals: .importDeals
     case .revert: .revert

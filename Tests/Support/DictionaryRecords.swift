@@ -75,6 +75,8 @@ package struct DictionaryRecords: Records, Sendable {
     case .transition(let transition): keys(transition.dealID) + keys(transition.changedBy)
     case .activity(let activity):
       keys(activity.contactID) + keys(activity.companyID) + keys(activity.dealID) + keys(activity.ownerID)
+    case .goal(let goal): keys(goal.ownerID)
+    case .review(let item): keys(item.dealID)
     case .followUp(let followUp):
       keys(followUp.contactID) + keys(followUp.companyID) + keys(followUp.dealID) + keys(followUp.ownerID)
     }
@@ -123,6 +125,8 @@ extension DictionaryRecords {
   package func deals(named name: String, limit: Int) -> [Deal] {
     Array(all(Deal.self) { folded($0.name) == folded(name) }.prefix(limit))
   }
+
+  package func goals(of owner: UserID) -> [Goal] { all(Goal.self) { $0.ownerID == owner } }
 
   package func company(domain: String) -> Company? {
     all(Company.self) { $0.domain?.inLowerASCII == domain.inLowerASCII }.first

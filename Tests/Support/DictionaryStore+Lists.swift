@@ -93,7 +93,7 @@ extension Row {
     case .deal(let deal): deal.name.isSame(folded)
     case .activity(let activity): activity.subject?.hasBytes(of: name) == true
     case .followUp(let followUp): followUp.title.hasBytes(of: name)
-    case .transition: false
+    case .transition, .goal, .review: false
     }
   }
 }

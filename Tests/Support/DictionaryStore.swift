@@ -185,6 +185,10 @@ package final class DictionaryStore: Store {
     copies[path] = records
   }
 
+  package func backup(to path: String, before moment: Timestamp) throws(StoreError) {
+    throw .failed("the reference keeps no past")
+  }
+
   package func check() -> [String] { records.violations + faults }
 
   package func repair(keeping copy: String) throws(StoreError) -> [String] {

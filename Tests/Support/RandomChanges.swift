@@ -66,6 +66,13 @@ package struct RandomChanges: Sendable {
         seen: rarely(.set(\.website, "x.example")))
     case .deleteCompany: .deleteCompany(pick(Company.self, records))
     case .createUser: .createUser(name: random.pick("ana", "bo", "cem", "", "dora"))
+    case .setGoal:
+      .setGoal(
+        owner: pick(User.self, records), period: random.pick("2026-Q1", "2026-03", "2026-q4", "soon"),
+        currency: random.pick(nil, .usd, .eur), target: random.pick(0, 5, 250_000_00, -1))
+    case .deleteGoal: .deleteGoal(pick(Goal.self, records))
+    case .reviewDeal: .reviewDeal(pick(Deal.self, records), reason: text())
+    case .deleteReview: .deleteReview(pick(ReviewItem.self, records))
     case .bulk: bulk(records)
     case .importDeals: .importDeals(batch(records))
     case .revert: .revert(action(records))

@@ -107,7 +107,7 @@ extension Model {
       if case .line(let form) = mode, form.task?.id == id { return form.task?.title }
       return today.items.first { $0.followUp.id == id }?.followUp.title
     case .contact, .company: return pane?.detail?.row(key)?.title
-    case .user, .transition, .activity: return nil
+    case .user, .transition, .activity, .goal, .review: return nil
     }
   }
 

@@ -151,7 +151,7 @@ extension Table {
     case .activities: "'Left a message'"
     case .tasks: "'Call Ada'"
     case .users: "ana"
-    case .stageHistory: ""
+    case .stageHistory, .goals, .reviews: ""
     }
   }
 }

@@ -20,7 +20,7 @@ extension Command {
       details: ["The same seed gives the same deals. A database that already has deals is not changed."],
       examples: [Example("dealboard seed --db big.db --deals 100000", "a hundred thousand deals to measure with")]),
     Command(
-      .list, "Print the board as plain lines.", takes: .terms,
+      .list, "Print the board as plain lines.", takes: .terms, options: [.asOf],
       details: [
         """
         Only deals for which every one of the terms holds are printed, and counted in the headings. A word, or a \
@@ -36,6 +36,9 @@ extension Command {
     reportCommand,
     forecastCommand,
     changesCommand,
+    reviewCommand,
+    goalsCommand,
+    digestCommand,
     importCommand,
     apiCommand,
     exportCommand,

@@ -3,7 +3,7 @@ package import Contract
 /// Every command that is no request; the raw value is what is typed, empty for the board itself.
 package enum CommandName: String, CaseIterable, Hashable, Sendable {
   case board = ""
-  case demo, seed, list, report, forecast, changes, `import`, export, api
+  case demo, seed, list, report, forecast, changes, review, goals, digest, `import`, export, api
   case stall = "deals stall"
   case undo, redo, backup, restore, doctor, cgi
   case addKey = "keys add"

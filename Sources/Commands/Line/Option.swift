@@ -32,7 +32,9 @@ package enum OptionName: String, CaseIterable, Hashable, Sendable {
   case follow
   case repair
   case group
-  case period, text, since, by, reviewed, owners
+  case period, text, since
+  case asOf = "as-of"
+  case user, remove, by, reviewed, owners
   case days, month, backtest, from, to
   case keys, read
   case openAPI = "openapi"
@@ -192,6 +194,9 @@ package struct Option: Hashable, Sendable {
       .since, .required("DAY"),
       "Start at that day, such as monday, 2026-11-23 or 3d, or at your last review with review (default: the later of "
         + "monday and review)."),
+    Option(.asOf, .required("DAY"), "Show the board as it was at the end of that day, such as 2026-11-23 or monday."),
+    Option(.user, .required("NAME"), "Print the digest of this user (default: your login name)."),
+    Option(.remove, .required("DEAL"), "Take the deal off the list."),
     Option(.by, .required("NAME"), "Include only what that user changed."),
     Option(.reviewed, .none, "Keep this moment as your last review."),
     Option(.owners, .none, "Lay the owners side by side, a column each."),

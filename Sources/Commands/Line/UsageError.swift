@@ -10,6 +10,8 @@ enum UsageError: Error, Hashable, Sendable {
   case missingOperand(String, command: String)
   case extraOperand(String, command: String)
   case badValue(OptionName, String, wanted: String)
+  /// A word after the command that cannot be meant.
+  case badOperand(String, wanted: String)
   case missingOption(Option, command: String)
   /// The group stands alone; which words may follow it.
   case missingCommand(group: String, [String])
@@ -37,6 +39,7 @@ enum UsageError: Error, Hashable, Sendable {
     case .extraOperand(let word, let command):
       "\(title(command)) does not know what to do with \"\(word)\"; \(help(command)) explains it"
     case .badValue(let option, let value, let wanted): "--\(option.rawValue) \(value) is not \(wanted)"
+    case .badOperand(let word, let wanted): "\"\(word)\" is not \(wanted)"
     case .missingOption(let option, let command): "\(title(command)) needs \(option.usage)"
     case .missingCommand(let group, let words):
       "\(title(group)) needs one more word: \(words.joined(separator: ", "))"

@@ -75,7 +75,7 @@ struct ChangesPrinter {
   }
 
   /// `14 Nov → 12 Dec, 4 weeks`, `Negotiation → Closed Won, $9,900`.
-  private func words(of change: DealChange) -> String {
+  func words(of change: DealChange) -> String {
     let new = text(change.new)
     var words =
       change.old == .none && change.kind != .dated && change.kind != .owner

@@ -49,4 +49,44 @@ extension Command {
       Example("dealboard changes --since 3d --by ana", "what ana changed in the last three days"),
       Example("dealboard changes --reviewed", "the same as the first, and the next one begins here"),
     ])
+
+  static let reviewCommand = Command(
+    .review, "Print the review list, or put a deal on it.", takes: .any("DEAL WHY"),
+    options: [.remove, .text, .json, .csv],
+    details: [
+      """
+      The list holds deals that a team wants to look at again, each with a line of why, by owner. An item is done when \
+      a step of its deal has been completed since, or the deal was closed.
+      """,
+      "A deal that is on the list already gets the new reason and is open again.",
+    ],
+    examples: [
+      Example("dealboard review", "the list by owner, with next steps, and what was done this week"),
+      Example("dealboard review 'Acme renewal' Ask the CFO who signs", "puts the deal on the list"),
+    ])
+
+  static let goalsCommand = Command(
+    .goals, "Print goals with their progress, or set one.", takes: .any("set|remove USER PERIOD AMOUNT"),
+    options: [.text, .json, .csv],
+    details: [
+      """
+      A goal is what a user is to win in a month, such as 2026-11, or a quarter, such as 2026-Q4: an amount in one \
+      currency or a number of deals. What counts is won by closing date in the period, by the owner of the deal now.
+      """
+    ],
+    examples: [
+      Example("dealboard goals set ana 2026-Q4 250k EUR", "what ana is to win in the last quarter"),
+      Example("dealboard goals set ana 2026-11 12 deals", "a number of deals in November"),
+      Example("dealboard goals", "every goal and how far it is reached"),
+    ])
+
+  static let digestCommand = Command(
+    .digest, "Print what a user should know in the morning.", options: [.user],
+    details: [
+      """
+      What is late, what is due today, what others changed since yesterday on deals of the user, and which of them are \
+      at risk, as text for mail or a login message.
+      """
+    ],
+    examples: [Example("dealboard digest --user ana", "what ana should know today")])
 }

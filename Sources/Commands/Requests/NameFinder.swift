@@ -67,7 +67,7 @@ struct NameFinder {
     case .pipelines: return plans.map(\.pipeline.name)
     case .stages:
       return plans.filter { pipeline == nil || .pipeline($0.pipeline.id) == pipeline }.flatMap(\.stages).map(\.name)
-    case .users, .companies, .contacts, .deals, .stageHistory, .activities, .tasks:
+    case .users, .companies, .contacts, .deals, .stageHistory, .activities, .tasks, .goals, .reviews:
       return try asking { () throws(StoreError) in
         try store.names(near: name, in: table, limit: Self.consideredNeighbors)
       }
@@ -94,7 +94,7 @@ struct NameFinder {
     case .company(let company): return [company.domain ?? ""]
     case .activity(let activity): return [activity.type.rawValue, activity.occurredAt.description]
     case .followUp(let followUp): return [followUp.dueAt?.description ?? "", followUp.status.rawValue]
-    case .user, .pipeline, .transition: return []
+    case .user, .pipeline, .transition, .goal, .review: return []
     }
   }
 }

@@ -51,6 +51,8 @@ struct Page {
     case .contact(let contact): return selection.json(contact)
     case .company(let company): return selection.json(company)
     case .user(let user): return selection.json(user)
+    case .goal(let goal): return selection.json(goal)
+    case .review(let item): return selection.json(item)
     }
   }
 

@@ -33,6 +33,8 @@ extension Request {
     case .followUp(let id): .deleteFollowUp(id)
     case .contact(let id): .deleteContact(id)
     case .company(let id): .deleteCompany(id)
+    case .goal(let id): .deleteGoal(id)
+    case .review(let id): .deleteReview(id)
     case .user, .transition: nil
     }
   }
@@ -49,7 +51,7 @@ extension Request {
     case .task: return .createFollowUp(try body.assignments(of: FollowUp.self, for: .create))
     case .contact: return .createContact(try body.assignments(of: Contact.self, for: .create))
     case .company: return .createCompany(try body.assignments(of: Company.self, for: .create))
-    case .transition, .user, .event: return nil
+    case .transition, .user, .event, .goal, .review: return nil
     }
   }
 
@@ -62,7 +64,7 @@ extension Request {
     case .task: .editFollowUp(id(of: FollowUp.self), try body.assignments(of: FollowUp.self, for: .update))
     case .contact: .editContact(id(of: Contact.self), try body.assignments(of: Contact.self, for: .update))
     case .company: .editCompany(id(of: Company.self), try body.assignments(of: Company.self, for: .update))
-    case .transition, .user, .event: nil
+    case .transition, .user, .event, .goal, .review: nil
     }
   }
 }

@@ -96,7 +96,9 @@ extension JournaledEdit {
     case (.activity, .delete): [.activityDeleted]
     case (.followUp, .create): [.taskCreated]
     case (.followUp, .update): [.taskUpdated]
-    case (.followUp, .delete), (.user, _), (.company, _), (.contact, _), (.pipeline, _), (.stage, _), (.transition, _):
+    case (.followUp, .delete), (.user, _), (.company, _), (.contact, _), (.pipeline, _), (.stage, _), (.transition, _),
+      (.goal, _),
+      (.review, _):
       []
     }
   }

@@ -14,7 +14,7 @@ extension Resource {
     case .task: FollowUp.needed
     case .contact: Contact.needed
     case .company: Company.needed
-    case .transition, .user, .event: []
+    case .transition, .user, .event, .goal, .review: []
     }
   }
 }

@@ -5,6 +5,8 @@ package enum Resource: String, CaseIterable, Sendable {
   case deal, pipeline, stage
   case transition = "stage_history"
   case activity, task, contact, company, user, event
+  /// Rows without a route.
+  case goal, review
 
   /// What the contract calls the rows of a table.
   package init(_ table: Table) {
@@ -18,6 +20,8 @@ package enum Resource: String, CaseIterable, Sendable {
     case .stageHistory: self = .transition
     case .activities: self = .activity
     case .tasks: self = .task
+    case .goals: self = .goal
+    case .reviews: self = .review
     }
   }
 
@@ -40,6 +44,8 @@ package enum Resource: String, CaseIterable, Sendable {
     case .company: Company.fields.map(\.name)
     case .user: ["id", "name"]
     case .event: ["id", "type", "occurred_at", "data"]
+    case .goal: Goal.fields.map(\.name)
+    case .review: ReviewItem.fields.map(\.name)
     }
   }
 

@@ -36,6 +36,8 @@ extension Selection {
   package func json(_ contact: Contact) -> JSON { object(contact) }
   package func json(_ company: Company) -> JSON { object(company) }
   package func json(_ user: User) -> JSON { object(user) }
+  package func json(_ goal: Goal) -> JSON { object(goal) }
+  package func json(_ item: ReviewItem) -> JSON { object(item) }
 
   /// The selected members that have a value; `other` has those that no field has or that are unset.
   private func object<E: Entity>(_ entity: E, other: (String) -> JSON? = { _ in nil }) -> JSON {

@@ -41,7 +41,7 @@ struct ChangesReader {
       if case .stage(let stage)? = entry.deletedRow, stages[id] == nil { stages[id] = stage }
     case .activity, .followUp:
       if entry.kind == .create { made[entry.key] = JournalFold.Setter(user: action.by, at: action.at) }
-    case .user, .company, .contact, .pipeline, .transition: break
+    case .user, .company, .contact, .pipeline, .transition, .goal, .review: break
     }
   }
 

@@ -49,8 +49,8 @@ package struct ReportBasis: Sendable {
   /// By open stage: the median of the whole days that deals since won stayed there.
   let medians: [StageID: Int]
   let slippage: Slippage
-  /// Of each user the goal for the quarter and what counts for it; nil without goals.
-  var goals: [UserID: Int] = [:]
+  /// By currency and user: how many percent of the goal for this quarter are won.
+  var goals: [Currency: [UserID: Int]] = [:]
   let funnel: [Stage]
 
   /// `stays` are those of closed deals in the pipeline's stages; `filter` is the reading of `line`.

@@ -68,9 +68,16 @@ package struct ReportQuestion: Sendable {
   private func basis(in store: any Store) throws(StoreError) -> ReportBasis {
     var slippage = Slippage(before: present)
     try store.eachEdit(since: slippage.start, in: [.deals]) { slippage.add($0, $1) }
-    return ReportBasis(
+    var basis = ReportBasis(
       plan: plan, pipelines: pipelines, users: try store.rows(ListQuery<User>(sort: [ListSort("name")])),
       period: period, present: present, line: line,
       stays: try store.closedStays(of: plan.pipeline.id, latest: StageLesson.mostDeals), slippage: slippage)
+    let quarter = GoalPeriod(quarterOf: present.today).description
+    for goal in try store.rows(ListQuery<Goal>()) where goal.period == quarter {
+      guard let currency = goal.currency else { continue }
+      let progress = GoalProgress(goal: goal, won: try store.won(for: goal, in: present.zone))
+      basis.goals[currency, default: [:]][goal.ownerID] = progress.percent
+    }
+    return basis
   }
 }

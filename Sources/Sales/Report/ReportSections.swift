@@ -209,7 +209,7 @@ extension ReportSections {
           count("no step", owner.withoutStep, "\(ReportTerms.open) no:step"),
           ReportFigure("won", .money(owner.won.minor), terms: terms.with(whose, "status:won", closedInPeriod)),
           ReportFigure("open", .money(owner.open.minor), terms: terms.with(whose, ReportTerms.open)),
-          ReportFigure("goal", user.flatMap { basis.goals[$0] }.map { .percent($0) }),
+          ReportFigure("goal", user.flatMap { basis.goals[currency]?[$0] }.map { .percent($0) }),
         ])
     }
     return ReportSection(

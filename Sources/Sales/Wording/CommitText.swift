@@ -238,6 +238,8 @@ extension Row {
     case .transition(let row): row.toStageName
     case .activity(let row): row.subject ?? row.type.rawValue
     case .followUp(let row): row.title
+    case .goal(let row): "Goal \(row.period)"
+    case .review(let row): row.reason
     }
   }
 }
