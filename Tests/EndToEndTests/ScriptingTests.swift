@@ -25,7 +25,7 @@ import Testing
     #expect(try sandbox.run(words: ["cat", sandbox.home + "/deals.csv"]).output.hasPrefix("id,name,pipeline_id"))
   }
 
-  @Test("the digest comes by the crontab and by the timer that README shows") func digest() throws {
+  @Test("the digest comes by the crontab and by the timer of the administrators' page") func digest() throws {
     let sandbox = try Sandbox()
     let folder = URL(fileURLWithPath: try Sandbox.program()).deletingLastPathComponent().path
     sandbox.environment["PATH"] = "\(sandbox.home)/bin:\(folder):/usr/local/bin:/usr/bin:/bin"
@@ -33,9 +33,10 @@ import Testing
       "mkdir -p \"$HOME/bin\" && printf '#!/bin/sh\\ncat > \"$HOME/mail\"\\n' > \"$HOME/bin/mail\" && chmod +x \"$HOME/bin/mail\""
     let first = "dealboard companies create --name Acme > \"$HOME/made\""
     for line in [mail, first] { #expect(try sandbox.run(words: ["bash", "-c", line]).ending == .exited(0), "\(line)") }
-    let cron = try #require(try blocks(of: "Scripting", language: "cron").first)
+    let page = try Page("Sources/Commands/Commands.docc/Administration.md")
+    let cron = try #require(try page.blocks(language: "cron").first)
     let job = cron.split(separator: " ", maxSplits: 5).last.map(String.init) ?? ""
-    let unit = try #require(try blocks(of: "Scripting", language: "ini").first { $0.contains("ExecStart=") })
+    let unit = try #require(try page.blocks(language: "ini deal-digest.service").first)
     let start = try #require(unit.split(separator: "\n").first { $0.hasPrefix("ExecStart=") }).dropFirst(
       "ExecStart=".count)
     for line in [job, String(start)] {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// A web server of the system's packages on a port of the loopback, with the gateway behind it as README says.
+/// A web server of the system's packages on a port of the loopback, with the gateway behind it as the administrators' page says.
 ///
 /// Under root everything runs as a user without rights, since some servers refuse to run programs as root.
 final class WebServer {
@@ -169,11 +169,11 @@ final class WebServer {
 
   private func makeScript() throws {
     let script = kind == .busybox ? "www/cgi-bin/dealboard" : "script"
-    try write(script, try readme("sh") + "\n")
+    try write(script, try setting("sh") + "\n")
     chmod("\(home)/\(script)", 0o755)
   }
 
-  /// The settings of README, and around them what makes the server one of this test's own.
+  /// The settings of the administrators' page, and around them what makes the server one of this test's own.
   private func configuration() throws -> String {
     switch kind {
     case .lighttpd:
@@ -183,13 +183,13 @@ final class WebServer {
         server.port = \(port)
         server.upload-dirs = ("\(home)")
         server.errorlog = "\(home)/error.log"
-        \(try readme("lighttpd"))
+        \(try setting("lighttpd"))
 
         """
-    case .apache: return apacheHead + (try readme("apache")) + "\n"
+    case .apache: return apacheHead + (try setting("apache")) + "\n"
     case .nginx: return try nginxConfiguration()
     case .caddy:
-      return "{\n  admin off\n  auto_https off\n}\nhttp://127.0.0.1:\(port) {\n\(try readme("caddy"))\n}\n"
+      return "{\n  admin off\n  auto_https off\n}\nhttp://127.0.0.1:\(port) {\n\(try setting("caddy"))\n}\n"
     case .busybox: return ""
     }
   }
@@ -211,7 +211,7 @@ final class WebServer {
 
   private func nginxConfiguration() throws -> String {
     let folders = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map { "\($0)_temp_path \(home)/\($0);\n" }
-    let settings = try readme("nginx").replacing("include fastcgi_params", with: "include /etc/nginx/fastcgi_params")
+    let settings = try setting("nginx").replacing("include fastcgi_params", with: "include /etc/nginx/fastcgi_params")
     return """
       daemon off;
       pid \(home)/server.pid;
@@ -228,15 +228,16 @@ final class WebServer {
       """
   }
 
-  /// The block of README's section that is in the language, with this test's places.
-  private func readme(_ language: String) throws -> String {
+  /// The block of the page's section about HTTP that is in the language, with this test's places.
+  private func setting(_ language: String) throws -> String {
     let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    let file = sources.deletingLastPathComponent().appendingPathComponent("README.md")
+    let file = sources.deletingLastPathComponent().appendingPathComponent(
+      "Sources/Commands/Commands.docc/Administration.md")
     let text = try String(contentsOf: file, encoding: .utf8)
     guard let section = text.components(separatedBy: "\n## Over HTTP\n").dropFirst().first,
       let block = section.components(separatedBy: "\n```\(language)\n").dropFirst().first?
         .components(separatedBy: "\n```").first
-    else { throw Trouble("README has no block of \(language) in its section about HTTP.") }
+    else { throw Trouble("The page has no block of \(language) in its section about HTTP.") }
     return block.replacing("/usr/bin/dealboard", with: home + "/dealboard")
       .replacing("/usr/lib/cgi-bin/dealboard", with: home + "/script").replacing("/usr/lib/cgi-bin", with: home)
       .replacing("/var/lib/dealboard", with: home).replacing("/run/fcgiwrap.socket", with: home + "/fcgi.sock")
