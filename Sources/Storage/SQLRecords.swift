@@ -147,7 +147,7 @@ extension Table {
   fileprivate var hasFewRows: Bool {
     switch self {
     case .users, .pipelines, .stages: true
-    case .companies, .contacts, .deals, .stageHistory, .activities, .tasks: false
+    case .companies, .contacts, .deals, .stageHistory, .activities, .tasks, .goals, .reviews: false
     }
   }
 }

@@ -1,3 +1,5 @@
+import Sales
+
 /// The tables of the file. People query them too, so they bear the contract's words.
 enum Schema {
   /// Tells our files from other programs' SQLite files: the letters `deal` (sqlite.org/fileformat2.html, offset 68).

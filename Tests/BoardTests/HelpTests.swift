@@ -68,10 +68,10 @@ import Testing
 
   @Test("the palette offers the screen's own commands and comes back to it")
   func palette() throws {
-    let rig = try BoardRig([("Qualified", ["Acme"])])
-    let offered = rig.play("S : 'r'").text
+    let offered = try BoardRig([("Qualified", ["Acme"])]).play("S : 'r'").text
     #expect(offered[0].hasPrefix(" Stages of") && offered.contains { $0.contains("rename the pipeline") })
     #expect(!offered.contains { $0.contains("reopen") })
+    let rig = try BoardRig([("Qualified", ["Acme"])])
     rig.play("S : 'rename' enter ctrl-u 'Direct' enter")
     #expect(rig.store.pipelines().map(\.pipeline.name) == ["Direct"])
     #expect(rig.play("S : esc").text == rig.play("S").text)

@@ -273,7 +273,8 @@ extension Change {
     case .createCompany(let values), .editCompany(_, let values, _, _): values.map(\.field)
     case .createFirstPipeline, .deleteDeal, .reopenDeal, .stallIdleDeals, .deletePipeline, .reorderStages, .removeStage,
       .deleteActivity,
-      .deleteFollowUp, .deleteContact, .deleteCompany, .createUser, .bulk, .importDeals, .revert:
+      .deleteFollowUp, .deleteContact, .deleteCompany, .createUser, .setGoal, .deleteGoal, .reviewDeal, .deleteReview,
+      .bulk, .importDeals, .revert:
       []
     }
   }

@@ -27,7 +27,7 @@ extension Row {
     case .company(let company): (Array(folded(company.name).utf8), company.name)
     case .contact(let contact): (Array(folded(contact.displayName).utf8), contact.displayName)
     case .deal(let deal): (Array(folded(deal.name).utf8), deal.name)
-    case .pipeline, .stage, .transition, .activity, .followUp: nil
+    case .pipeline, .stage, .transition, .activity, .followUp, .goal, .review: nil
     }
   }
 
@@ -37,7 +37,7 @@ extension Row {
     case .contact(let contact): (contact.email.utf8.map(lowered), contact.email)
     case .activity(let activity): activity.subject.map { (Array($0.utf8), $0) }
     case .followUp(let followUp): (Array(followUp.title.utf8), followUp.title)
-    case .user, .pipeline, .stage, .transition, .deal: nil
+    case .user, .pipeline, .stage, .transition, .deal, .goal, .review: nil
     }
   }
 }

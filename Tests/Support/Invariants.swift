@@ -88,6 +88,8 @@ extension Row {
     case .deal(let deal): undated(deal, \.updatedAt)
     case .activity(let activity): undated(activity, \.updatedAt)
     case .followUp(let followUp): undated(followUp, \.updatedAt)
+    case .goal(let goal): undated(goal, \.updatedAt)
+    case .review(let item): undated(item, \.updatedAt)
     }
   }
 }

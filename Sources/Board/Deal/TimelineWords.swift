@@ -103,6 +103,8 @@ struct TimelineWords {
     case .contact: "contact"
     case .company: "company"
     case .followUp: "task"
+    case .review: "review"
+    case .goal: "goal"
     case .deal, .pipeline, .stage, .transition, .user, nil: "deal"
     }
   }

@@ -4,12 +4,12 @@ extension KeyGuide {
   /// The board, then every screen that has keys of its own.
   package static let all = [
     KeyGuide("On the board", of: .board, isBoard: true),
-    KeyGuide("In the deal that enter opens", of: .pane),
-    KeyGuide("In its list of fields, which i opens", of: .record),
-    KeyGuide("In triage, which t starts", of: .triage),
+    KeyGuide("In an open deal", of: .pane),
+    KeyGuide("In its list of fields", of: .record),
+    KeyGuide("In triage", of: .triage),
     KeyGuide("At the end of triage", of: .triageEnd),
-    KeyGuide("In the list that T opens", of: .today),
-    KeyGuide("In the table that S opens", of: .stages),
+    KeyGuide("In the tasks of today", of: .today),
+    KeyGuide("In the table of stages", of: .stages),
   ]
 
   private init(_ title: String, of keymap: Keymap, isBoard: Bool = false) {
