@@ -44,7 +44,8 @@ extension Job {
 
   func list() throws(Failure) {
     if let day = try pastDay() { return try listPast(day) }
-    try list(in: try openExisting(), at: try present())
+    let present = try present()
+    try list(in: try openExisting(), at: present)
   }
 
   /// Prints the board of the store with the filter of the command.

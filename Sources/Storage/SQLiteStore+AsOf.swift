@@ -27,9 +27,14 @@ extension SQLiteStore {
         }
       }
       try records.settlePositions()
+      // The two triggers that keep the journal as it is give way, and come back as they were.
+      let triggers = try connection.all(
+        "SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name IN ('edits_last', 'actions_last')", []
+      ) { (row) throws(StoreError) in row.text(0) }
       try connection.runScript("DROP TRIGGER edits_last; DROP TRIGGER actions_last")
       try connection.run("DELETE FROM edits WHERE action >= ?", [.integer(first)])
       try connection.run("DELETE FROM actions WHERE number >= ?", [.integer(first)])
+      for trigger in triggers { try connection.runScript(trigger) }
     }
   }
 

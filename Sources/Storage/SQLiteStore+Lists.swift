@@ -44,15 +44,16 @@ extension SQLiteStore {
   /// Rows by falling values and, where these are equal, rising ids. No index is read in both directions at once, so it
   /// is one search for each value.
   private func fallingGroups<E: Stored>(_ query: ListQuery<E>, by field: String) throws(StoreError) -> [E] {
+    let column = ListClause.column(field, in: E.table)
     var rows: [E] = []
     var value = query.after?.first
     if let value, let id = query.after?.last {
-      rows = try select(query, ListClause(E.table, ["\(field) = ?", "id > ?"], [value, id]))
+      rows = try select(query, ListClause(E.table, ["\(column) = ?", "id > ?"], [value, id]))
     }
     while rows.count < query.limit {
-      let bound = value == nil ? "" : " WHERE \(field) < ?"
+      let bound = value == nil ? "" : " WHERE \(column) < ?"
       let clause = ListClause(
-        E.table, ["\(field) = (SELECT max(\(field)) FROM \(E.table.rawValue)\(bound))"], value.map { [$0] } ?? [])
+        E.table, ["\(column) = (SELECT max(\(column)) FROM \(E.table.rawValue)\(bound))"], value.map { [$0] } ?? [])
       let group: [E] = try select(query, clause, limit: query.limit - rows.count)
       guard let last = group.last else { break }
       rows += group
@@ -111,6 +112,11 @@ struct ListClause {
   /// Whether the index holds all that is asked, so that rows are fetched only for the page.
   var fetchesLast = false
 
+  /// What SQL compares: the column, but for a closing day that nobody knows, which is none.
+  static func column(_ field: String, in table: Table) -> String {
+    table == .deals && field == "closed_at" ? "nullif(closed_at, \(StoredClosing.unknown))" : field
+  }
+
   init(_ table: Table, _ conditions: [String], _ arguments: [Scalar]) {
     self.conditions = conditions
     self.arguments = arguments
@@ -122,33 +128,35 @@ struct ListClause {
     if let key = query.after { add(after: key, in: query.sort, of: E.table) }
     order =
       query.sort.flatMap { sort in
-        (Self.isRequired(sort.field, in: E.table) ? [] : ["\(sort.field) IS NULL"])
-          + [sort.field + (sort.isDescending ? " DESC" : "")]
+        let column = Self.column(sort.field, in: E.table)
+        return (Self.isRequired(sort.field, in: E.table) ? [] : ["\(column) IS NULL"])
+          + [column + (sort.isDescending ? " DESC" : "")]
       } + ["id"]
   }
 
   /// The rows of the query that have a value to sort by.
   init<E: Stored>(_ query: ListQuery<E>, withValue sort: ListSort) {
     self.init(terms: query)
+    let column = Self.column(sort.field, in: E.table)
     if let key = query.after, let value = key.first {
       if sort.isDescending {
         // Said again where an index can use it.
-        conditions.append("\(sort.field) <= ?")
+        conditions.append("\(column) <= ?")
         arguments.append(value)
         add(after: key, in: [sort], of: E.table)
       } else {
-        conditions.append("(\(sort.field), id) > (?, ?)")
+        conditions.append("(\(column), id) > (?, ?)")
         arguments += key
       }
     }
-    if !Self.isRequired(sort.field, in: E.table) { conditions.append("\(sort.field) IS NOT NULL") }
-    order = [sort.field + (sort.isDescending ? " DESC" : ""), "id"]
+    if !Self.isRequired(sort.field, in: E.table) { conditions.append("\(column) IS NOT NULL") }
+    order = [column + (sort.isDescending ? " DESC" : ""), "id"]
   }
 
   /// The rows of the query that have none, which come after them.
   init<E: Stored>(_ query: ListQuery<E>, withoutValue sort: ListSort) {
     self.init(terms: query)
-    conditions.append("\(sort.field) IS NULL")
+    conditions.append("\(Self.column(sort.field, in: E.table)) IS NULL")
     if let key = query.after, key.first == .null, let id = key.last {
       conditions.append("id > ?")
       arguments.append(id)
@@ -175,7 +183,7 @@ struct ListClause {
 
   private mutating func add(_ term: ListTerm, of table: Table) {
     // The plus keeps SQLite from the index of creation, whose order is none of the list's.
-    let field = table == .deals && term.isOfCreation ? "+created_at" : term.field
+    let field = table == .deals && term.isOfCreation ? "+created_at" : Self.column(term.field, in: table)
     let value = term.fallback.map { "coalesce(\(field), \($0))" } ?? field
     conditions.append("\(value) \(term.comparison.sql) ?")
     arguments.append(term.value)
@@ -188,13 +196,13 @@ struct ListClause {
     var branches: [String] = []
     for (sort, value) in zip(sort + [ListSort("id")], key) {
       // Nothing comes behind a missing value, and a missing value behind every other.
+      let column = Self.column(sort.field, in: table)
       if value != .null {
-        let rest = Self.isRequired(sort.field, in: table) ? "" : " OR \(sort.field) IS NULL"
-        branches.append(
-          (equal + ["(\(sort.field) \(sort.isDescending ? "<" : ">") ?\(rest))"]).joined(separator: " AND "))
+        let rest = Self.isRequired(sort.field, in: table) ? "" : " OR \(column) IS NULL"
+        branches.append((equal + ["(\(column) \(sort.isDescending ? "<" : ">") ?\(rest))"]).joined(separator: " AND "))
         arguments += equalArguments + [value]
       }
-      equal.append("\(sort.field) IS ?")
+      equal.append("\(column) IS ?")
       equalArguments.append(value)
     }
     conditions.append("(\(branches.joined(separator: " OR ")))")

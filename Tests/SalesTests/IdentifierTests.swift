@@ -74,7 +74,9 @@ import Testing
 
   @Test("a key is read by its prefix, in every table")
   func keys() {
-    let texts = ["user", "comp", "cont", "pipe", "stg", "deal", "sh", "act", "task"].map { $0 + "_" + zeros + "7" }
+    let texts = ["user", "comp", "cont", "pipe", "stg", "deal", "sh", "act", "task", "goal", "rev"].map {
+      $0 + "_" + zeros + "7"
+    }
     let keys = texts.compactMap(Key.init(id:))
     #expect(keys.map(\.table) == Table.allCases)
     #expect(keys.map(\.id) == texts)

@@ -66,10 +66,11 @@ struct LegacyGuess {
 
   init(_ bytes: ArraySlice<UInt8>) {
     let words = Self.words(of: bytes)
-    let inRuns = words.reduce(0) { $0 + Self.lettersInRuns($1) }
     let all = words.reduce(0) { $0 + $1.count { $0 >= 0xC0 } }
-    let isLatin = inRuns * 2 <= all
-    let chances = (isLatin ? Self.latin : Self.others).map { language in
+    let isOther = words.reduce(0) { $0 + Self.lettersInRuns($1) } * 2 > all
+    // Short words of Ukrainian and of Polish have the same bytes in a row, so their letters decide.
+    let mayBeOther = words.reduce(0) { $0 + Self.lettersInRuns($1, besides: Self.ukrainian) } * 2 > all
+    let chances = (isOther ? Self.others : mayBeOther ? Self.latin + Self.others : Self.latin).map { language in
       (
         encoding: language.encoding,
         chance: words.reduce(language.encoding == .latin2 ? -Self.standardHandicap : 0) { sum, word in
@@ -109,8 +110,8 @@ struct LegacyGuess {
   }
 
   /// How many letters stand beside two others beyond ASCII, as in Cyrillic and Greek words.
-  private static func lettersInRuns(_ word: [UInt8]) -> Int {
-    let runs = word.split { $0 < 0xC0 && !ukrainian.contains($0) }
+  private static func lettersInRuns(_ word: [UInt8], besides low: Set<UInt8> = []) -> Int {
+    let runs = word.split { $0 < 0xC0 && !low.contains($0) }
     return runs.reduce(0) { $0 + ($1.count > 2 ? $1.count : 0) }
   }
 
