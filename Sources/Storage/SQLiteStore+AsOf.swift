@@ -35,6 +35,8 @@ extension SQLiteStore {
       try connection.run("DELETE FROM edits WHERE action >= ?", [.integer(first)])
       try connection.run("DELETE FROM actions WHERE number >= ?", [.integer(first)])
       for trigger in triggers { try connection.runScript(trigger) }
+      // What foreign keys would have taken along.
+      try connection.run("DELETE FROM stage_totals WHERE stage_id NOT IN (SELECT id FROM stages)")
     }
   }
 

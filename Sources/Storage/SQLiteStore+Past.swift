@@ -35,9 +35,9 @@ extension SQLiteStore {
 
   /// Read in the order in which it was written, which is far quicker than deal by deal.
   private func addVisits(to builder: inout SalesPast.Builder) throws(StoreError) {
-    try connection.each("SELECT deal_id, to_stage_id, entered_at FROM stage_history ORDER BY rowid", []) {
+    try connection.each("SELECT id, deal_id, to_stage_id, entered_at FROM stage_history ORDER BY rowid", []) {
       (row) throws(StoreError) in
-      builder.addVisit(of: row.text(0), stage: row.text(1), at: Timestamp(seconds: row.integer(2)))
+      builder.addVisit(row.text(0), of: row.text(1), stage: row.text(2), at: Timestamp(seconds: row.integer(3)))
     }
   }
 

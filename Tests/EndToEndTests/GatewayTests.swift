@@ -134,7 +134,8 @@ private struct ServerCheck {
   /// Paths and queries as servers change them.
   func paths() throws {
     let company = try make("/companies", #"{"name":"N"}"#)
-    #expect(try send("GET", "//companies///\(company)").status == (kind == .busybox ? 404 : 200))
+    let doubled = try send("GET", "//companies///\(company)").status
+    #expect(doubled == 200 || kind == .busybox && doubled == 404, "\(kind) \(doubled)")
     #expect([400, 404].contains(try send("GET", "/companies%2F\(company)x").status))
     for path in ["", "/", "/nope"] { #expect(try send("GET", path).status == 404, "\(kind) \(path)") }
     #expect(try send("GET", "/companies?fields=n%61me&limit=1").status == 200)

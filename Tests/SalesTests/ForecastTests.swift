@@ -187,7 +187,7 @@ private struct History {
     }
     for (number, spell) in spells.enumerated() where Int(spell.origin) < day {
       builder.addVisit(
-        of: "\(number)", stage: Self.stage(stageOf[number]).id.description,
+        "", of: "\(number)", stage: Self.stage(stageOf[number]).id.description,
         at: Day(number: Int(spell.origin)).midnightUTC)
     }
     return builder.finish()

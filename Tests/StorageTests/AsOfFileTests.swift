@@ -19,7 +19,8 @@ import Testing
     let past = try SQLiteStore.open(path: path, options: StoreOptions(create: false))
     for table in Table.allCases { #expect(try past.count(table) == rows.keys.count { $0.table == table }, "\(table)") }
     for (key, row) in rows { #expect(try past.row(key) == row, "\(key.id) \(pair.story)") }
-    #expect(try past.violations() == [], "\(pair.story)")
+    let faults = try past.violations()
+    #expect(faults == [], "\(pair.story)")
     #expect(try past.connection.integer("SELECT count(*) FROM actions") == Int64(actions))
     // The file itself is as it was.
     #expect(try pair.store.violations() == [])

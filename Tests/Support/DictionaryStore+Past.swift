@@ -17,7 +17,8 @@ extension DictionaryStore {
     }
     for deal in deals {
       for row in records.history(of: deal.id) {
-        builder.addVisit(of: deal.id.description, stage: row.toStageID.description, at: row.enteredAt)
+        builder.addVisit(
+          row.id.description, of: deal.id.description, stage: row.toStageID.description, at: row.enteredAt)
       }
     }
     let moments = Dictionary(uniqueKeysWithValues: records.actions.map { ($0.id, $0.at) })

@@ -92,7 +92,7 @@ extension SalesPast {
     private var past: SalesPast
     /// By id.
     private var places: [String: Int32] = [:]
-    private var entries: [(deal: Int32, visit: Visit)] = []
+    private var entries: [(row: String, deal: Int32, visit: Visit)] = []
     private var currencyPlaces: [String: Int32] = [:]
     private var pipelinePlaces: [String: Int32] = [:]
     private var stagePlaces: [String: Int32] = [:]
@@ -130,10 +130,10 @@ extension SalesPast {
       past.spells.append(spell)
     }
 
-    /// A row of the stage history; those of deals that were not added are left out.
-    package mutating func addVisit(of id: String, stage: String, at moment: Timestamp) {
+    /// A row of the stage history, by its own id, in any order; those of deals that were not added are left out.
+    package mutating func addVisit(_ row: String, of id: String, stage: String, at moment: Timestamp) {
       guard let place = places[id] else { return }
-      entries.append((place, Visit(stage: stagePlaces[stage] ?? -1, day: moment.forecastDay)))
+      entries.append((row, place, Visit(stage: stagePlaces[stage] ?? -1, day: moment.forecastDay)))
     }
 
     /// An update of the deal as the journal has it, in the order of commits.
@@ -163,6 +163,8 @@ extension SalesPast {
 
     /// The past; the builder is used up.
     package mutating func finish() -> SalesPast {
+      // An undone delete writes a deal's history again, behind later rows.
+      if zip(entries, entries.dropFirst()).contains(where: { $0.row > $1.row }) { entries.sort { $0.row < $1.row } }
       // Sorted by counting, which keeps the order of each deal's rows.
       var firsts = [Int32](repeating: 0, count: places.count + 1)
       for entry in entries { firsts[Int(entry.deal) + 1] += 1 }
