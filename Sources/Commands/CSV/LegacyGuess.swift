@@ -13,6 +13,8 @@ struct LegacyGuess {
     let chances: [UInt8: Double]
     /// What the encoding has at 0x80 to 0xFF.
     let scalars: [Unicode.Scalar]
+    /// Whether it is written in letters of its own rather than Latin ones.
+    var isOther: Bool { encoding == .windows1251 || encoding == .windows1253 }
 
     /// `letters` are lower case, each with its weight behind it.
     init(_ encoding: TextEncoding, _ letters: String) {
@@ -52,6 +54,9 @@ struct LegacyGuess {
     Language(.windows1253, "α9ο8ι7ε6τ6σ4ν5η4υ4ρ4π3κ3μ3λ3ς3ά2ί2ό2έ2ή2ύ1ώ1ω2γ2δ2χ1θ1φ1β1ξ1ζ1ψ1"),
   ]
 
+  /// What a word counts, as a logarithm, that has no ASCII letter: nearly every one of Cyrillic and Greek, hardly one of
+  /// any other.
+  private static let wholeWord = 2.0
   /// What a letter counts that the language has not.
   private static let foreign = 0.002
   /// What a sign counts that is no letter and ends a word, such as the one of `12 m³`.
@@ -74,7 +79,7 @@ struct LegacyGuess {
       (
         encoding: language.encoding,
         chance: words.reduce(language.encoding == .latin2 ? -Self.standardHandicap : 0) { sum, word in
-          sum + Self.chance(of: word, language)
+          sum + Self.chance(of: word, language) + (language.isOther && Self.isWhole(word) ? Self.wholeWord : 0)
         }
       )
     }
@@ -114,6 +119,8 @@ struct LegacyGuess {
     let runs = word.split { $0 < 0xC0 && !low.contains($0) }
     return runs.reduce(0) { $0 + ($1.count > 2 ? $1.count : 0) }
   }
+
+  private static func isWhole(_ word: [UInt8]) -> Bool { word.count > 3 && word.allSatisfy { $0 >= 0x80 } }
 
   private static func chance(of word: [UInt8], _ language: Language) -> Double {
     let hasLetters = word.count > 1
