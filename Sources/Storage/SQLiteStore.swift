@@ -211,6 +211,7 @@ extension SQLiteStore {
     let milliseconds = Int64(last.id.bits >> 80)
     // What ids somebody else gave out within that millisecond is not known, so theirs are passed over.
     ids.milliseconds = max(ids.milliseconds, last.id == lastAction ? milliseconds : milliseconds + 1)
+    guard last.number < .max else { throw .damaged("an action has the last number that there is") }
     return last.number + 1
   }
 
